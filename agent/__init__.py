@@ -1,0 +1,1 @@
+"""Denpyo: orders in, slips keyed once, with proof."""

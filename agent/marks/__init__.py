@@ -1,0 +1,1 @@
+"""YAML with places: one shape for settings, rules, forms and robots."""

@@ -1,0 +1,49 @@
+"""What is wrong in a file, where, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.core.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a text file; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFinding:
+    """One thing wrong in a site file."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    source_line: str = ""
+
+    def __str__(self) -> str:
+        """Write the finding as a compiler does: place, message, the line with a caret, hint."""
+        text = f"{self.place}: {self.message} [{self.code}]"
+        if self.source_line:
+            text += f"\n    {self.source_line}\n    {' ' * (self.place.column - 1)}^"
+        return f"{text}\n    {self.hint}" if self.hint else text
+
+
+class FilesError(ConfigError):
+    """Site files hold findings; all are named at once."""
+
+    code = "files-wrong"
+    hint = "Correct the places named, then run `denpyo check`."
+
+    def __init__(self, findings: Sequence[FileFinding]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings), place="")
+        self.findings = tuple(findings)

@@ -1,0 +1,1 @@
+"""The database and the evidence files: functions that take a session and return values."""

@@ -1,0 +1,1 @@
+"""See docs/explain/style.md, section 2."""
