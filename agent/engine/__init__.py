@@ -1,0 +1,1 @@
+"""Movement: watchers, workflows, queues, leases. The engine sees ports, never adapters."""

@@ -1,0 +1,1 @@
+"""The site's files: load, lint, schemas, secrets."""
