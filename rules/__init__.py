@@ -1,1 +1,1 @@
-"""See docs/explain/style.md, section 2."""
+"""The site's rules: language, load, check, evaluate, explain, tests. Order, ruleset and day in, decision out."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from agent.core.evidence import Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -30,6 +32,7 @@ class DenpyoError(Exception):
         self.place = place
         self.next_move = hint or self.hint
         self.values = {name: str(value) for name, value in values.items()}
+        self.evidence: tuple[Evidence, ...] = ()
 
     @property
     def reason(self) -> Reason:
@@ -64,6 +67,12 @@ class PermanentError(DenpyoError):
     """No retry helps: the document goes to the dead letters, kept whole."""
 
     code = "permanent"
+
+
+class PermitRefusedError(TransientError):
+    """The permit said no inside the gate; nothing was sent. `values["why"]` is its word for why."""
+
+    code = "permit-refused"
 
 
 class OutcomeUnknownError(DenpyoError):

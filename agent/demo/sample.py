@@ -50,7 +50,11 @@ class SampleLine:
 
 @dataclass(frozen=True, slots=True)
 class SampleOrder:
-    """A sample order. `stated_total` is what its paper says when wrong on purpose; `reason` is the code expected."""
+    """A sample order; `reason` is the code expected when it waits for a person.
+
+    Wrong on purpose: `stated_total` is the sum its paper says instead of the right one, `stated_deliver_on` the text it
+    says instead of a delivery day.
+    """
 
     number: str
     customer_code: str
@@ -62,6 +66,7 @@ class SampleOrder:
     fate: Fate = Fate.ENTERED
     reason: str = ""
     stated_total: Decimal | None = None
+    stated_deliver_on: str = ""
     note: str = ""
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
@@ -54,8 +54,10 @@ def _did_you_mean(name: str, model: type[BaseModel]) -> str:
 def _field_names(model: type[BaseModel], seen: set[type]) -> set[str]:
     seen.add(model)
     names = set(model.model_fields)
-    for info in model.model_fields.values():
-        for part in _models_in(info.annotation):
+    extra = "__pydantic_extra__"  # the shape of keys a file may name freely
+    free = get_type_hints(model)[extra] if extra in model.__annotations__ else None
+    for annotation in (*(info.annotation for info in model.model_fields.values()), free):
+        for part in _models_in(annotation):
             if part not in seen:
                 names |= _field_names(part, seen)
     return names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from agent.core.errors import ConfigError
 
@@ -34,8 +35,13 @@ class FileFinding:
         """Write the finding as a compiler does: place, message, the line with a caret, hint."""
         text = f"{self.place}: {self.message} [{self.code}]"
         if self.source_line:
-            text += f"\n    {self.source_line}\n    {' ' * (self.place.column - 1)}^"
+            text += f"\n    {self.source_line}\n    {_blank(self.source_line[: self.place.column - 1])}^"
         return f"{text}\n    {self.hint}" if self.hint else text
+
+
+def _blank(text: str) -> str:
+    """Blank a text out, keeping its width on the screen: a kanji is as wide as a full-width blank."""
+    return "".join("\u3000" if east_asian_width(letter) in "WF" else " " for letter in text)
 
 
 class FilesError(ConfigError):

@@ -111,7 +111,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
         top = self._stack[-1] if self._stack else None
         if top is None or top.is_list or top.key is not None:
-            is_null = event.style is None and event.value in ("", "null", "~")
+            is_null = not event.style and event.value in ("", "null", "~")
             self._put(None if is_null else event.value, line, column)
             return
         if event.value in top.value:

@@ -47,6 +47,7 @@ class DeliveryRow(SQLModel, table=True):
     """One delivery, received once. `settlement` is what the source is to be told, `settled_at` when it was told."""
 
     __tablename__ = "delivery"
+    __table_args__ = (sa.Index("ix_delivery_source_external", "source", "external_id"),)
     key: str = Field(primary_key=True)
     source: str = Field(index=True)
     external_id: str
@@ -80,20 +81,26 @@ class OrderRow(SQLModel, table=True):
     """One order: the frozen value as JSON (`body`), what became of it, and columns to search by."""
 
     __tablename__ = "customer_order"
+    __table_args__ = (  # the console's lists read newest first within one of these
+        sa.Index("ix_customer_order_state_received_at", "state", "received_at"),
+        sa.Index("ix_customer_order_source_received_at", "source", "received_at"),
+        sa.Index("ix_customer_order_customer_code_received_at", "customer_code", "received_at"),
+    )
     key: str = Field(primary_key=True)
     document: str = Field(foreign_key="document.key", index=True)
-    source: str = Field(index=True)
+    source: str
     base_key: str | None = Field(default=None, index=True)
     content_digest: str
     linked: str
     related: str | None = None
+    revision: int = 0
     kind: str
     number: str | None = Field(default=None, index=True)
-    customer_code: str | None = Field(default=None, index=True)
+    customer_code: str | None = None
     customer_name: str | None = None
     ordered_on: date | None = None
     total_jpy: int | None = Field(default=None, sa_type=sa.BigInteger)
-    state: str = Field(index=True)
+    state: str
     body: dict[str, Any] = Field(sa_type=JSON)
     received_at: datetime = Field(sa_type=Instant, index=True)
 
@@ -123,9 +130,21 @@ class RulesetRow(SQLModel, table=True):
 
 
 class ActionRow(SQLModel, table=True):
-    """One action. Its key and its idempotency key are unique: nothing is keyed twice."""
+    """One action. Its key and its idempotency key are unique: nothing is keyed twice.
+
+    `attempt` counts how often it was queued, `failures` the tries in a row that the world was down for; a parked
+    action is queued again once `not_before` has come and pause, hours and ceilings allow.
+    """
 
     __tablename__ = "action"
+    __table_args__ = (
+        sa.Index(
+            "ix_action_slip_number",
+            "slip_number",
+            sqlite_where=sa.text("slip_number <> ''"),
+            postgresql_where=sa.text("slip_number <> ''"),
+        ),
+    )
     key: str = Field(primary_key=True)
     order: str = Field(foreign_key="customer_order.key", index=True)
     target: str = Field(index=True)
@@ -140,6 +159,8 @@ class ActionRow(SQLModel, table=True):
     reason: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     changed_at: datetime = Field(sa_type=Instant, index=True)
     sending_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    not_before: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    failures: int = 0
 
 
 class AttemptRow(SQLModel, table=True):
@@ -299,24 +320,34 @@ class AuditEventRow(SQLModel, table=True):
 
 
 class AuditSealRow(SQLModel, table=True):
-    """An event's place in the chain, given by the sequencer: `head` = SHA-256(0x01, previous head, leaf)."""
+    """An event's place in the tree, given by the sequencer; places count from 0.
+
+    `frontier` stands at the last event of each batch: the tree's unfinished edge, from which sealing goes on.
+    """
 
     __tablename__ = "audit_seal"
-    position: int = Field(primary_key=True, sa_type=BIG_ID)
+    position: int = Field(primary_key=True, sa_type=BIG_ID, sa_column_kwargs={"autoincrement": False})
     event: int = Field(unique=True, sa_type=BIG_ID)
-    head: bytes
+    frontier: bytes | None = None
+
+
+def _where_there(name: str) -> sa.Index:
+    """Index a column that few events fill, for those that do."""
+    there = sa.text(f'"{name}" IS NOT NULL')
+    return sa.Index(f"ix_audit_index_{name}", name, sqlite_where=there, postgresql_where=there)
 
 
 class AuditIndexRow(SQLModel, table=True):
     """What events are searched by; made from the body in the same transaction and checked against it by verify."""
 
     __tablename__ = "audit_index"
-    event: int = Field(primary_key=True, sa_type=BIG_ID)
+    __table_args__ = tuple(_where_there(name) for name in ("order", "partner", "amount_jpy", "day"))
+    event: int = Field(primary_key=True, sa_type=BIG_ID, sa_column_kwargs={"autoincrement": False})
     at: datetime = Field(sa_type=Instant, index=True)
     kind: str = Field(index=True)
-    actor: str = Field(index=True)
+    actor: str
     about: str = Field(index=True)
-    order: str | None = Field(default=None, index=True)
-    partner: str | None = Field(default=None, index=True)
-    amount_jpy: int | None = Field(default=None, sa_type=sa.BigInteger, index=True)
-    day: date | None = Field(default=None, index=True)
+    order: str | None = None
+    partner: str | None = None
+    amount_jpy: int | None = Field(default=None, sa_type=sa.BigInteger)
+    day: date | None = None

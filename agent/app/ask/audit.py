@@ -1,0 +1,156 @@
+"""Who did what when."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from agent.app.ask.orders import list_customers
+from agent.app.ask.paging import PAGE, Page, Place, page_of, place_of
+from agent.store.tables import AuditEventRow, AuditIndexRow, AuditSealRow
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """What to search for, all at once; empty asks nothing.
+
+    `since` and `until` bound the instant of the event (up to before the second); `day_from` and `day_to` the business
+    day, `amount_from` and `amount_to` the amount in yen before tax, both ends included. `partner` is a part of the
+    customer's code or name, `order` an order's key, `kind` an audit kind, `actor` who did it.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    day_from: date | None = None
+    day_to: date | None = None
+    amount_from: int | None = None
+    amount_to: int | None = None
+    partner: str = ""
+    order: str = ""
+    kind: str = ""
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFact:
+    """One audit event. `position` is its place in the chain, None until it is sealed; `body` is what is hashed."""
+
+    event: int
+    position: int | None
+    at: datetime
+    kind: str
+    actor: str
+    about: str
+    order: str | None
+    partner: str | None
+    amount_jpy: int | None
+    day: date | None
+    body: dict[str, Any]
+
+
+def search_audit(session: Session, wanted: AuditFilter, after: str | None = None, limit: int = PAGE) -> Page[AuditFact]:
+    """Return one page of events, newest first."""
+    statement = _statement(session, wanted)
+    place = place_of(after)
+    if place is not None and place.key.isdecimal():
+        statement = statement.where(
+            sa.tuple_(col(AuditIndexRow.at), col(AuditIndexRow.event)) < sa.tuple_(place.at, int(place.key))
+        )
+    statement = statement.order_by(col(AuditIndexRow.at).desc(), col(AuditIndexRow.event).desc()).limit(limit + 1)
+    facts = [_fact(*row) for row in session.execute(statement)]
+    return page_of(facts, limit, [Place(fact.at, str(fact.event)) for fact in facts])
+
+
+def stream_audit(session: Session, wanted: AuditFilter) -> Iterator[AuditFact]:
+    """Yield every event found, oldest first, without holding them all at once."""
+    statement = _statement(session, wanted).order_by(col(AuditIndexRow.at), col(AuditIndexRow.event))
+    for row in session.execute(statement.execution_options(yield_per=500)):
+        yield _fact(*row)
+
+
+def events_of(session: Session, order: str) -> tuple[AuditFact, ...]:
+    """Return everything that was done about one order, in the order it happened."""
+    return tuple(stream_audit(session, AuditFilter(order=order)))
+
+
+def list_kinds(session: Session) -> list[str]:
+    """Return the audit kinds there are, walking the index from one to the next."""
+    return _distinct(session, col(AuditIndexRow.kind))
+
+
+def list_actors(session: Session) -> list[str]:
+    """Return who ever did something, walking the index from one to the next."""
+    return _distinct(session, col(AuditIndexRow.actor))
+
+
+def _statement(session: Session, wanted: AuditFilter) -> Any:
+    return (
+        select(AuditIndexRow, AuditEventRow.body, AuditSealRow.position)
+        .join(AuditEventRow, col(AuditEventRow.id) == AuditIndexRow.event)
+        .join(AuditSealRow, col(AuditSealRow.event) == AuditIndexRow.event, isouter=True)
+        .where(*_conditions(session, wanted))
+    )
+
+
+def _conditions(session: Session, wanted: AuditFilter) -> Iterable[sa.ColumnElement[bool]]:
+    row = AuditIndexRow
+    if wanted.since is not None:
+        yield col(row.at) >= wanted.since
+    if wanted.until is not None:
+        yield col(row.at) < wanted.until
+    if wanted.day_from is not None:
+        yield col(row.day) >= wanted.day_from
+    if wanted.day_to is not None:
+        yield col(row.day) <= wanted.day_to
+    if wanted.amount_from is not None:
+        yield col(row.amount_jpy) >= wanted.amount_from
+    if wanted.amount_to is not None:
+        yield col(row.amount_jpy) <= wanted.amount_to
+    yield from _equalities(session, wanted)
+
+
+def _equalities(session: Session, wanted: AuditFilter) -> Iterable[sa.ColumnElement[bool]]:
+    row = AuditIndexRow
+    if wanted.partner:
+        yield col(row.partner).in_(_partners(session, wanted.partner.strip()))
+    if wanted.order:
+        yield col(row.order) == wanted.order
+    if wanted.kind:
+        yield col(row.kind) == wanted.kind
+    if wanted.actor:
+        yield col(row.actor) == wanted.actor
+
+
+def _partners(session: Session, text: str) -> set[str]:
+    """Return the customer codes a text means: by the customer's name, or by a part of the code as events hold it."""
+    named = {code for code, _ in list_customers(session, text)}
+    return named | {code for code in _distinct(session, col(AuditIndexRow.partner)) if text in code}
+
+
+def _distinct(session: Session, column: Any) -> list[str]:
+    values = select(sa.func.min(column).label("value")).cte("found", recursive=True)
+    following = select(sa.func.min(column)).where(column > values.c.value).correlate(values).scalar_subquery()
+    values = values.union_all(select(following).where(values.c.value.is_not(None)))
+    return list(session.execute(select(values.c.value).where(values.c.value.is_not(None))).scalars())
+
+
+def _fact(row: AuditIndexRow, body: str, position: int | None) -> AuditFact:
+    return AuditFact(
+        event=row.event,
+        position=position,
+        at=row.at,
+        kind=row.kind,
+        actor=row.actor,
+        about=row.about,
+        order=row.order,
+        partner=row.partner,
+        amount_jpy=row.amount_jpy,
+        day=row.day,
+        body=json.loads(body),
+    )

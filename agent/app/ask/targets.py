@@ -1,0 +1,91 @@
+"""How the targets fare: who paused them, and how long their queues are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from agent.core.action import ActionState
+from agent.store.tables import ActionRow, PauseRow
+
+OPEN = tuple(state for state in ActionState if state is not ActionState.ENTERED)
+EVERY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Who paused a target, when, why."""
+
+    by: str
+    since: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStatus:
+    """One target: its pause, if any, and how many actions stand in each open state."""
+
+    name: str
+    pause: Pause | None
+    counts: dict[str, int]
+    entered_today: int
+    last_entered_at: datetime | None
+
+    def n(self, *states: str) -> int:
+        """Count actions in these states."""
+        return sum(self.counts.get(state, 0) for state in states)
+
+    @property
+    def waiting(self) -> int:
+        """Slips that will be keyed by themselves."""
+        return self.n("queued", "parked")
+
+    @property
+    def running(self) -> int:
+        """Slips being keyed now."""
+        return self.n("intended", "sending", "sent")
+
+
+def list_targets(session: Session, today_since: datetime, named: Sequence[str] = ()) -> tuple[TargetStatus, ...]:
+    """Return the targets of the site (`named`) and those that have actions, by name.
+
+    `today_since` is the instant the site's day began.
+    """
+    pauses = {row.target: Pause(row.by, row.since, row.reason) for row in session.exec(select(PauseRow))}
+    open_counts = _open_counts(session)
+    entered = _entered_since(session, today_since)
+    names = sorted({*named, *open_counts, *entered, *(name for name in pauses if name != EVERY)})
+    return tuple(
+        TargetStatus(name, pauses.get(name), open_counts.get(name, {}), *entered.get(name, (0, None))) for name in names
+    )
+
+
+def find_pause(session: Session, target: str = EVERY) -> Pause | None:
+    """Return who paused a target by its own name (`*`: all of them)."""
+    row = session.get(PauseRow, target)
+    return None if row is None else Pause(row.by, row.since, row.reason)
+
+
+def _open_counts(session: Session) -> dict[str, dict[str, int]]:
+    statement = (
+        select(ActionRow.target, ActionRow.state, sa.func.count())
+        .where(col(ActionRow.state).in_([state.value for state in OPEN]))
+        .group_by(ActionRow.target, ActionRow.state)
+    )
+    counts: dict[str, dict[str, int]] = {}
+    for target, state, n in session.execute(statement):
+        counts.setdefault(target, {})[state] = n
+    return counts
+
+
+def _entered_since(session: Session, since: datetime) -> dict[str, tuple[int, datetime | None]]:
+    statement = (
+        select(ActionRow.target, sa.func.count(), sa.func.max(ActionRow.changed_at))
+        .where(col(ActionRow.changed_at) >= since, ActionRow.state == ActionState.ENTERED.value)
+        .group_by(ActionRow.target)
+    )
+    return {target: (n, last) for target, n, last in session.execute(statement)}

@@ -1,0 +1,70 @@
+"""Take up changed rules, forms and masters while running: check, swap, or keep the last good set and say so."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from loguru import logger
+
+from agent.core.errors import DenpyoError
+from agent.engine.outside import Guidance, Rulebook
+from agent.engine.parsers import Parsers
+from agent.marks.findings import FilesError
+from agent.settings.files import SiteFiles
+from agent.settings.load import Site
+from rules.selftest import run_tests
+
+LOOK_EVERY_S = 2.0
+
+
+class Reload:
+    """Looks at the site's files every two seconds; sources and targets are taken up at the next start."""
+
+    def __init__(self, site: Site, load: Callable[[], Site], rulebook: Rulebook, parsers: Parsers) -> None:
+        self._folder, self._digest, self._load = site.folder, site.digest, load
+        self._rulebook, self._parsers = rulebook, parsers
+        self._stamp = _stamp(site.folder)
+        self._looked_at = time.monotonic()
+
+    def look(self) -> None:
+        """Take up what changed, if it is whole and right."""
+        if time.monotonic() - self._looked_at < LOOK_EVERY_S:
+            return
+        self._looked_at = time.monotonic()
+        stamp = _stamp(self._folder)
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._take_up()
+
+    def _take_up(self) -> None:
+        try:
+            site = self._load()
+            require_passing(site)
+        except DenpyoError as error:
+            logger.bind(code=error.code).error("changed files are wrong, the last good set stays:\n{}", error)
+            return
+        if site.digest != self._digest:
+            self._digest = site.digest
+            self._parsers.reload(SiteFiles(self._folder).texts_of("forms"))
+            self._rulebook.swap(Guidance(site.ruleset, site.masters))
+            logger.bind(ruleset=site.ruleset.version).info("changed rules, forms and masters were taken up")
+
+
+def require_passing(site: Site) -> None:
+    """Refuse rules whose own tests fail.
+
+    Raises:
+        FilesError: The failed tests, with their places.
+    """
+    report = run_tests(site.ruleset)
+    if report.failed:
+        failed = {test.place for test in report.failed}
+        raise FilesError([finding for finding in report.findings if finding.place in failed])
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
+    """Sizes and times of the files that are taken up while running."""
+    found = [path for name in ("rules", "forms", "masters") for path in (folder / name).glob("*") if path.is_file()]
+    return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in found))

@@ -1,0 +1,1 @@
+"""The browser room: the step language, guarded filling, the gate, and the lane that owns a browser."""

@@ -1,0 +1,202 @@
+"""Fetch what a portal has for us: log in, read its list whole, download each item that is new.
+
+A connector makes one `Fetcher` and calls `fetch` on a schedule:
+
+    fetcher = Fetcher(script, name="portal", url=..., user=..., password=lambda: ctx.secret("portal-password"))
+    for item in fetcher.fetch(ctx.is_received, log):
+        yield a delivery of item.external_id, item.name, item.media_type, item.content
+    fetcher.settle(external_id, log)      # plays `settle:`, where the script has it
+    fetcher.close()
+
+The list is complete or an error: its rows are counted against the count the page shows, over all its pages, and it is
+read again when it moved meanwhile. A session that ends in the middle is renewed and the same page is asked again.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from types import ModuleType
+from typing import TypeVar
+
+from playwright.sync_api import Browser, Download
+
+from agent.browser.errors import TargetDownError, TargetSlowError, translated
+from agent.browser.lane import Lane
+from agent.browser.login import with_session
+from agent.browser.player import Player
+from agent.browser.rows import Row, read_rows
+from agent.browser.script import DownloadSpec, Script
+from agent.browser.session import Place, Session, Visit
+from agent.browser.template import Scope, resolve_text
+from agent.core.errors import DenpyoError
+from agent.core.ports import StepLog
+
+DOWNLOAD_S = 60.0
+RENEWALS = 3
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedItem:
+    """One downloaded file. `external_id` is the row's `id` column, the portal's own lasting name of the item."""
+
+    external_id: str
+    name: str
+    media_type: str
+    content: bytes
+    row: tuple[tuple[str, str], ...] = ()
+
+
+class Fetcher:
+    """One account at one portal, with its own lane. Calls may come from any thread.
+
+    Args:
+        script: A robot that `fetches`.
+        name: The source's name.
+        url: Address of the portal.
+        user: Log-in name of the account.
+        password: Asked for at each log-in, never kept.
+        executable: Path of a Chromium; empty looks for one.
+        hooks: The robot's hooks.py, imported.
+        deadline_s: Seconds the list, or one item, may take before the browser is ended.
+    """
+
+    def __init__(
+        self,
+        script: Script,
+        *,
+        name: str,
+        url: str,
+        user: str,
+        password: Callable[[], str],
+        executable: str = "",
+        hooks: ModuleType | None = None,
+        deadline_s: float = 180.0,
+    ) -> None:
+        self._script, self._deadline_s = script, deadline_s
+        self._session = Session(Place(script, url, user, password, hooks))
+        self._lane = Lane(name, executable)
+        self._visit: Visit | None = None
+
+    def check(self, log: StepLog) -> None:
+        """Log in and look at the list, or say by name what is wrong.
+
+        Raises:
+            LoginRefusedError: User or password are wrong.
+            BrowserMissingError: There is no browser.
+            TransientError: The portal cannot be reached, or shows no such list.
+        """
+        self._rows(log)
+
+    def fetch(self, is_received: Callable[[str], bool], log: StepLog) -> Iterator[FetchedItem]:
+        """Yield every item of the list that was not received yet, in the order of the list.
+
+        One item that cannot be had does not hold up the others: its error is raised after the last.
+
+        Raises:
+            TransientError: List or item cannot be read now; never taken for "empty".
+        """
+        failed: DenpyoError | None = None
+        spec = self._script.rows
+        try:
+            for row in self._rows(log):
+                if is_received(row[spec.id]):
+                    continue
+                try:
+                    yield self._in_lane(log, lambda visit, row=row: self._item(visit, row, log))  # type: ignore[misc]
+                except TargetDownError:
+                    raise
+                except DenpyoError as error:
+                    failed = failed or error
+        finally:
+            self._lane.do(lambda _: self._drop(), deadline_s=self._deadline_s)
+        if failed is not None:
+            raise failed
+
+    def settle(self, external_id: str, log: StepLog) -> None:
+        """Play the script's `settle` for one item, where it has one; it may run again."""
+        if self._script.settle:
+            scope: Scope = {"row": {self._script.rows.id: external_id}}
+            self._in_lane(log, lambda visit: self._player(visit, log, "settle").play(self._script.settle, scope))
+
+    def close(self) -> None:
+        """Close session and browser; the call in hand ends first."""
+        self._lane.close()
+
+    # ---- in the lane's thread ------------------------------------------------------------------------
+    def _in_lane(self, log: StepLog, work: Callable[[Visit], T]) -> T:
+        def once(browser: Browser) -> T:
+            try:
+                with translated():
+                    return work(self._visit_now(browser))
+            except BaseException:
+                self._drop()
+                raise
+
+        def job(browser: Browser) -> T:
+            return with_session(self._session, browser, log, lambda: once(browser), RENEWALS)
+
+        return self._lane.do(job, deadline_s=self._deadline_s)
+
+    def _visit_now(self, browser: Browser) -> Visit:
+        if self._visit is None or self._visit.screen.page.is_closed():
+            self._visit = self._session.visit(browser)
+        return self._visit
+
+    def _drop(self) -> None:
+        visit, self._visit = self._visit, None
+        if visit is not None:
+            visit.close()
+
+    def _player(self, visit: Visit, log: StepLog, section: str) -> Player:
+        return Player(self._session, visit, log, section)
+
+    def _rows(self, log: StepLog) -> list[Row]:
+        steps = self._script.listing
+        return self._in_lane(log, lambda visit: read_rows(self._player(visit, log, "list"), steps, {}))
+
+    def _item(self, visit: Visit, row: Row, log: StepLog) -> FetchedItem:
+        steps = self._script.item
+        at = next(n for n, step in enumerate(steps) if step.download)
+        spec = steps[at].download
+        assert spec is not None
+        scope: Scope = {"row": row}
+        player = self._player(visit, log, "item")
+        player.play(steps[:at], scope)
+        name, content = take_download(player, spec, scope)
+        player.play(steps[at + 1 :], scope)
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return FetchedItem(row[self._script.rows.id], name, media_type, content, tuple(row.items()))
+
+
+def take_download(player: Player, spec: DownloadSpec, scope: Scope) -> tuple[str, bytes]:
+    """Press and take the file it brings, whole, before its context ends.
+
+    Returns:
+        The file's name, as the script or the portal says, and its bytes.
+
+    Raises:
+        SessionExpiredError: The log-in came instead of a file.
+        TargetDownError: The portal failed, or the file broke off.
+        TargetSlowError: Nothing came in time.
+    """
+    screen = player.screen
+    player.note(f"download {spec.button or spec.css}")
+    came: list[Download] = []
+    screen.page.on("download", came.append)
+    ask = {"button": spec.button, "row": resolve_text(spec.row, scope), "section": "", "css": spec.css}
+    loaded, end = screen.n_loaded, monotonic() + DOWNLOAD_S
+    screen.press_only(ask)
+    while not came and screen.n_loaded == loaded and monotonic() < end:
+        screen.page.wait_for_timeout(10)
+    if not came:
+        player.arrive()
+        raise TargetSlowError("no file came")
+    if came[0].failure():
+        raise TargetDownError("the file broke off in the middle")
+    name = resolve_text(spec.name, scope) or came[0].suggested_filename
+    return name, Path(came[0].path()).read_bytes()

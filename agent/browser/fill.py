@@ -1,0 +1,92 @@
+"""Guarded entry of one screen: find every field, type, wait for the page's own look-ups, read back, compare.
+
+Nothing is typed before every field is found. Nothing is left wrong in silence: a field that cannot be found, will not
+take its text or reads back as another value stops the robot. All of this stands before the commit, so every error here
+is safe to retry. Error texts name field and reason, never the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from playwright.sync_api import Frame
+
+from agent.browser.errors import FieldRefusedError, LookUpEmptyError, ValueDiffersError
+from agent.browser.locate import Place, locate
+from agent.browser.screen import Screen
+from agent.browser.script import Typing
+from agent.browser.values import Entry, Reading, same, text_for
+
+TAKES_KEYS = frozenset({"text", "textarea", "tel", "search", "password", "email", "url", "editable"})
+Readings = Mapping[Entry, Reading]
+
+
+def fill(screen: Screen, entries: Sequence[Entry], way: Typing = Typing.BULK, limit_ms: int = 10_000) -> Readings:
+    """Fill one screen and prove it. Never commits.
+
+    Args:
+        screen: The page with its frames.
+        entries: Every field of the screen, in the order they are typed.
+        way: In bulk, or by real keys for pages that insist on them.
+        limit_ms: How long the page's own look-ups may take.
+
+    Raises:
+        FieldMissingError, FieldAmbiguousError: Before the first key.
+        FieldRefusedError: Disabled, read-only, covered, too long, no such option, writing refused.
+        LookUpEmptyError: A field the page fills stayed empty.
+        ValueDiffersError: A field reads back as another value.
+    """
+    places = locate(screen, entries)
+    type_in(screen, places, way)
+    return read_back(screen, places, limit_ms)
+
+
+def type_in(screen: Screen, places: Sequence[Place], way: Typing) -> None:
+    """Type every entry that is typed, in the order given."""
+    for frame, group in _by_frame([place for place in places if place.entry.is_typed]):
+        for job in [group] if way is Typing.BULK else [[place] for place in group]:
+            _type_job(screen, frame, job, way)
+
+
+def read_back(screen: Screen, places: Sequence[Place], limit_ms: int) -> Readings:
+    """Wait for the fields the page fills itself, read every field, and compare each as a value."""
+    readings: dict[Entry, Reading] = {}
+    for frame, group in _by_frame(sorted(places, key=lambda place: id(place.frame))):
+        awaited = [[place.at, text_for(place.entry, place.control)] for place in group if not place.entry.is_typed]
+        answer = screen.call("read", {"awaited": awaited, "limit_ms": limit_ms}, frame)
+        for place in group:
+            readings[place.entry] = _judged(place, answer["values"][place.at], is_late=place.at in answer["late"])
+    return readings
+
+
+def _by_frame(places: Sequence[Place]) -> Iterator[tuple[Frame, list[Place]]]:
+    for _, group in groupby(places, key=lambda place: id(place.frame)):
+        run = list(group)
+        yield run[0].frame, run
+
+
+def _type_job(screen: Screen, frame: Frame, places: list[Place], way: Typing) -> None:
+    by_keys = way is Typing.KEYS and places[0].control in TAKES_KEYS
+    texts = [text_for(place.entry, place.control) for place in places]
+    jobs = [{"at": place.at, "text": text, "keys": by_keys} for place, text in zip(places, texts, strict=True)]
+    refused = screen.call("fill", jobs, frame)
+    if refused:
+        entry = next(place.entry for place in places if place.at == refused["at"])
+        raise FieldRefusedError(f"{entry.name}: {refused['why']}", field=entry.name)
+    if by_keys:
+        screen.page.keyboard.press("Delete")
+        screen.page.keyboard.type(texts[0])
+        screen.page.keyboard.press("Tab")
+
+
+def _judged(place: Place, read: dict[str, object] | None, *, is_late: bool) -> Reading:
+    name = place.entry.name
+    if read is None:
+        raise ValueDiffersError(f"{name}: is gone from the page", field=name)
+    reading = Reading(str(read["value"]), str(read["words"]), bool(read["checked"]))
+    if is_late and place.entry.value != "":
+        raise LookUpEmptyError(f"{name}: still empty", field=name)
+    if not same(place.entry, reading, place.control):
+        raise ValueDiffersError(f"{name}: does not read back as the {place.entry.kind} ordered", field=name)
+    return reading

@@ -1,0 +1,169 @@
+"""Holds the commit request at the browser's door, lets it out once, and knows whether it went.
+
+A click cannot say whether the commit was sent, and Chromium sends a POST a second time by itself when a kept-alive
+connection dies before the answer: the target then stores two slips while the page reports one. So the commit request
+is taken over here: first the permit (intent stored, lease fenced, ceilings counted), then one send on a connection of
+its own without retry, then its answer is handed to the page. Any further send of the same commit is blocked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Request, Route
+from playwright.sync_api import Error as PlaywrightError
+
+from agent.browser.script import CommitSpec
+from agent.core.ports import Permit
+
+HARMLESS = ("GET", "HEAD", "OPTIONS")
+NEVER_LEFT = ("ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN")
+COMMIT_TIMEOUT_MS = 60_000
+
+
+class Fate(StrEnum):
+    """What is known of the commit request: it never left, it was answered, or it left and no answer came."""
+
+    NOT_SENT = "not-sent"
+    ANSWERED = "answered"
+    UNKNOWN = "unknown"
+
+
+class CommitGate:
+    """Guards the one commit of one slip, from the first step of `entry`.
+
+    Where the robot says `sends:`, the address is known from the start; otherwise it is learned from the form that
+    holds the commit button, and until then the guard inside the page (js/guard.js) refuses that form. A commit that
+    comes before `pressing` is refused and remembered in `is_early`.
+
+    Args:
+        context: The browser context, so that pop-ups and frames are covered.
+        spec: The robot's commit step.
+        permit: Asked at the last moment before the request leaves.
+        passed: Told of other posts as they pass (`POST /path`).
+        timeout_ms: How long the target may take to answer.
+    """
+
+    def __init__(
+        self,
+        context: BrowserContext,
+        spec: CommitSpec,
+        permit: Permit,
+        passed: Callable[[str], None],
+        timeout_ms: int = COMMIT_TIMEOUT_MS,
+    ) -> None:
+        self._context, self._permit, self._passed, self.timeout_ms = context, permit, passed, timeout_ms
+        self._carries, self._method = spec.carries.encode(), "POST"
+        self._address: re.Pattern[str] | None = None
+        self._is_pressing = self._is_over = self.is_taken = False
+        self._fate, self._n_others = Fate.NOT_SENT, 0
+        self.is_early = False
+        self.n_blocked, self.status = 0, 0
+        self.moves_page = False
+        self.refused = ""
+        self.never_left = ""
+        self.failure: Exception | None = None
+        context.on("request", self._see)
+        if spec.sends:
+            self._stand_at(re.compile(r"^https?://[^/]+" + re.escape(spec.sends) + r"(\?.*)?$"))
+
+    @property
+    def fate(self) -> Fate:
+        """What is known of the commit; a post that passed by the gate may have been it, so "not sent" is doubt."""
+        return Fate.UNKNOWN if self._fate is Fate.NOT_SENT and self._n_others else self._fate
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the commit came to the gate and is over: refused, answered, or given up."""
+        return self._is_over
+
+    @property
+    def knows_address(self) -> bool:
+        """Whether it already knows where the commit goes."""
+        return self._address is not None
+
+    def learn(self, action: str, method: str) -> None:
+        """Take the address and method of the form that holds the commit button."""
+        self._method = method
+        self._stand_at(re.compile("^" + re.escape(action.split("#")[0]) + "$"))
+
+    def note_early(self) -> None:
+        """Hear from the guard inside a page that it refused a commit."""
+        self.is_early = True
+
+    @contextmanager
+    def pressing(self) -> Iterator[None]:
+        """Open the gate for the one press; the commit may come while this is open."""
+        self._is_pressing = True
+        try:
+            yield
+        finally:
+            self._is_pressing = False
+
+    def close(self) -> None:
+        """Stop standing in the way; the same context goes on to confirm."""
+        self._context.remove_listener("request", self._see)
+        if self._address is not None:
+            with suppress(PlaywrightError):  # a context that died has nothing left to unroute
+                self._context.unroute(self._address, self._at_gate)
+
+    def _stand_at(self, address: re.Pattern[str]) -> None:
+        self._address = address
+        self._context.route(address, self._at_gate)
+
+    def _see(self, request: Request) -> None:
+        if request.method in HARMLESS or self._is_commit(request):
+            return
+        if self._is_pressing:
+            self._n_others += 1
+        self._passed(f"{request.method} {urlsplit(request.url).path}")
+
+    def _is_commit(self, request: Request) -> bool:
+        if self._address is None or request.method != self._method or not self._address.search(request.url):
+            return False
+        return not self._carries or self._carries in (request.post_data_buffer or b"")
+
+    def _at_gate(self, route: Route) -> None:
+        if not self._is_commit(route.request):
+            route.fallback()
+        elif not self._is_pressing and not self.is_taken:
+            self.is_early = True
+            route.abort("blockedbyclient")
+        elif self.is_taken:
+            self.n_blocked += 1
+            route.abort("blockedbyclient")
+        else:
+            self.is_taken = True
+            self.moves_page = route.request.is_navigation_request() and route.request.frame.parent_frame is None
+            self._ask(route)
+
+    def _ask(self, route: Route) -> None:
+        try:
+            self.refused = self._permit.ask() or ""
+        except Exception as error:  # noqa: BLE001 (a callback's edge: the caller of `pressing` raises it again)
+            self.failure = error
+        if self.refused or self.failure:
+            self._is_over = True
+            route.abort("blockedbyclient")
+        else:
+            self._send(route)
+
+    def _send(self, route: Route) -> None:
+        self._fate = Fate.UNKNOWN
+        try:
+            answer = route.fetch(max_redirects=0, max_retries=0, timeout=self.timeout_ms)
+        except PlaywrightError as error:
+            self.never_left = next((sign for sign in NEVER_LEFT if sign in error.message), "")
+            if self.never_left:
+                self._fate = Fate.NOT_SENT
+            route.abort("connectionfailed")
+            return
+        finally:
+            self._is_over = True
+        self.status = answer.status
+        self._fate = Fate.ANSWERED if answer.status < 500 else Fate.UNKNOWN
+        route.fulfill(response=answer)

@@ -1,0 +1,42 @@
+/**
+ * Reads controls back, after waiting until the fields the page fills itself hold something.
+ *
+ * room.read({awaited, limit_ms}):
+ *   awaited: [[position in room.found, what it should hold or ""]]; limit_ms: how long to wait.
+ *   returns: {late: [positions still empty], values: [{value, words, checked} | null]} in the order of room.found.
+ *
+ * A field awaited by its value is awaited until it holds it in any writing (folded), or the time is over; whether it
+ * truly is the value is judged by the reader, not here.
+ */
+(room) => {
+  const valueOf = (control) => "value" in control ? control.value : control.textContent;
+  const folded = (text) => room.plain(text).replace(/[,¥円]/g, "");
+
+  room.reading = (control) => {
+    if (!control || !control.isConnected) return null;
+    if (control.type === "radio") {
+      const radio = room.radioGroup(control).find((one) => one.checked);
+      return { value: radio ? radio.value : "", words: radio ? room.wordsOf(radio) : "", checked: Boolean(radio) };
+    }
+    const option = control.tagName === "SELECT" ? control.selectedOptions[0] : null;
+    return { value: valueOf(control), words: option ? option.text : "", checked: Boolean(control.checked) };
+  };
+
+  const isThere = ([at, wanted]) => {
+    const control = room.found[at];
+    if (!control || !control.isConnected) return true;
+    const held = valueOf(control);
+    return wanted ? folded(held) === folded(wanted) : Boolean(held.trim());
+  };
+
+  const isEmpty = ([at]) => {
+    const control = room.found[at];
+    return control && control.isConnected && !valueOf(control).trim();
+  };
+
+  room.read = async ({ awaited, limit_ms }) => {
+    const end = performance.now() + limit_ms;
+    while (!awaited.every(isThere) && performance.now() < end) await new Promise((again) => setTimeout(again, 5));
+    return { late: awaited.filter(isEmpty).map(([at]) => at), values: (room.found || []).map(room.reading) };
+  };
+}

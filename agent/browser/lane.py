@@ -1,0 +1,177 @@
+"""One thread, one account: it owns Playwright and a browser, and works off jobs one after another.
+
+A Playwright object belongs to the thread that made it, so nobody else ever touches one: a caller hands the lane a
+function and waits for its result.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import SimpleQueue
+from time import monotonic
+from typing import Any, TypeVar
+
+import psutil
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from agent.browser.errors import BrowserGoneError, LaneStuckError, PageHungError, translate
+from agent.browser.find import find_browser, launch_arguments
+from agent.browser.watchdog import WATCHDOG, Watchdog
+
+MAX_AGE_S = 8 * 3_600
+MAX_MEMORY_BYTES = 800_000_000
+WEIGH_EVERY = 20
+START_S = 60.0
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Running:
+    """A started browser with what is needed to judge and end it."""
+
+    playwright: Playwright
+    browser: Browser
+    processes: list[psutil.Process]
+    started_at: float
+    n_slips: int = 0
+
+    def is_worn(self, restart_after: int) -> bool:
+        """Whether its budget of slips, hours or memory is used up."""
+        if self.n_slips >= restart_after or monotonic() - self.started_at > MAX_AGE_S:
+            return True
+        return self.n_slips % WEIGH_EVERY == WEIGH_EVERY - 1 and self._weight() > MAX_MEMORY_BYTES
+
+    def _weight(self) -> int:
+        total = 0
+        for process in [self.processes[-1], *self.processes[-1].children(recursive=True)]:
+            with suppress(psutil.Error):
+                full = process.memory_full_info()
+                total += getattr(full, "pss", full.rss)
+        return total
+
+
+class Lane:
+    """Runs functions on one browser in one thread. The browser starts at the first job and is renewed on a budget.
+
+    Args:
+        name: The account's name, for the thread.
+        executable: Path of a Chromium; empty looks for one.
+        restart_after_slips: Slips after which the browser is started anew, between two slips.
+        watchdog: Ends the browser of a job past its deadline.
+    """
+
+    def __init__(
+        self, name: str, executable: str = "", restart_after_slips: int = 200, watchdog: Watchdog = WATCHDOG
+    ) -> None:
+        self._name, self._executable, self._restart_after = name, executable, restart_after_slips
+        self._watchdog = watchdog
+        self._jobs: SimpleQueue[tuple[Future[Any], Callable[[Browser], Any], float] | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._running: _Running | None = None
+        self._guard = threading.Lock()
+        self._is_between_slips = False
+
+    def do(self, job: Callable[[Browser], T], *, deadline_s: float) -> T:
+        """Run a function in the lane's thread and return what it returns; may be called from any thread.
+
+        Raises:
+            PageHungError: It ran past its deadline and its browser was ended.
+            LaneStuckError: Not even that brought it back: nothing is known of what it did.
+            DenpyoError: Whatever the function raises; a browser library's error arrives translated.
+        """
+        future: Future[T] = Future()
+        with self._guard:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._work, name=f"lane {self._name}", daemon=True)
+                self._thread.start()
+            self._jobs.put((future, job, deadline_s))
+        try:
+            return future.result(timeout=deadline_s + START_S + 60)
+        except FutureTimeoutError:
+            self._jobs, self._thread = SimpleQueue(), None
+            raise LaneStuckError(f"lane {self._name} did not come back") from None
+
+    def count_slip(self) -> None:
+        """Note one more slip done, for the browser's budget; called inside a job."""
+        if self._running:
+            self._running.n_slips += 1
+            self._is_between_slips = True
+
+    def later(self, job: Callable[[Browser], Any], *, deadline_s: float) -> None:
+        """Run a function in the lane's thread when it has nothing else to do before it; nobody waits for it."""
+        self._jobs.put((Future(), job, deadline_s))
+
+    def close(self) -> None:
+        """Let the job in hand end, then close the browser and the thread."""
+        with self._guard:
+            thread, self._thread = self._thread, None
+            if thread is not None and thread.is_alive():
+                self._jobs.put(None)
+        if thread is not None:
+            thread.join(timeout=30)
+
+    def _work(self) -> None:
+        jobs = self._jobs
+        while (taken := jobs.get()) is not None:
+            future, job, deadline_s = taken
+            if future.set_running_or_notify_cancel():
+                self._serve(future, job, deadline_s)
+        self._stop()
+
+    def _serve(self, future: Future[Any], job: Callable[[Browser], Any], deadline_s: float) -> None:
+        try:
+            future.set_result(self._run(job, deadline_s))
+        except PlaywrightError as error:
+            future.set_exception(translate(error))
+        except Exception as error:  # noqa: BLE001 (the lane's edge: the caller gets it, the lane lives on)
+            future.set_exception(error)
+
+    def _run(self, job: Callable[[Browser], Any], deadline_s: float) -> Any:
+        running = self._ready()
+        with self._watchdog.within(deadline_s, running.processes) as watch:
+            try:
+                return job(running.browser)
+            except (PlaywrightError, BrowserGoneError) as error:
+                if watch.has_struck:
+                    hung = PageHungError(f"the page hung for {deadline_s:g} s and its browser was ended")
+                    hung.evidence = getattr(error, "evidence", ())
+                    raise hung from None
+                raise
+
+    def _ready(self) -> _Running:
+        running = self._running
+        is_between, self._is_between_slips = self._is_between_slips, False
+        if running is not None and (
+            not running.browser.is_connected() or (is_between and running.is_worn(self._restart_after))
+        ):
+            self._stop()
+        if self._running is None:
+            self._running = self._start()
+        return self._running
+
+    def _start(self) -> _Running:
+        playwright = sync_playwright().start()
+        try:
+            path = find_browser(self._executable, playwright)
+            browser = playwright.chromium.launch(executable_path=path, args=launch_arguments())
+            told = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+            shell = psutil.Process(next(int(one["id"]) for one in told if one["type"] == "browser"))
+            driver = shell.parent()
+        except BaseException:
+            playwright.stop()
+            raise
+        return _Running(playwright, browser, [shell, driver] if driver else [shell], monotonic())
+
+    def _stop(self) -> None:
+        running, self._running = self._running, None
+        if running is not None:
+            with suppress(PlaywrightError):  # a browser that is gone needs no closing
+                running.browser.close()
+            with suppress(PlaywrightError):
+                running.playwright.stop()

@@ -1,0 +1,72 @@
+"""Log in once, keep the session, and renew it when the target asks to log in again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from playwright.sync_api import Browser
+
+from agent.browser.errors import SessionExpiredError, TargetDownError, refuse_login
+from agent.browser.player import Player
+from agent.browser.session import Session, Visit
+from agent.core.errors import BusinessError
+from agent.core.ports import StepLog
+
+T = TypeVar("T")
+
+
+def log_in(session: Session, browser: Browser, log: StepLog) -> None:
+    """Play `login` in a context of its own and keep the session. No evidence is taken of log-in screens.
+
+    Raises:
+        LoginRefusedError: The page still asks for a password afterwards.
+        TargetDownError: It cannot be reached.
+    """
+    visit = session.visit(browser)
+    try:
+        player = Player(session, visit, log, "login")
+        player.play(session.place.script.login, {"account": session.place.account()})
+        seen = player.screen.call("arrival", player.script.refusals)
+        if seen["status"] >= 500:
+            raise TargetDownError(f"the target answers {seen['status']}", what=str(seen["status"]))
+        if seen["asks_password"]:
+            raise refuse_login(seen["refusal"])
+        session.keep(visit)
+    except BusinessError as error:
+        raise refuse_login(error.message) from None
+    finally:
+        visit.close()
+
+
+def with_session(session: Session, browser: Browser, log: StepLog, work: Callable[[], T], renewals: int = 1) -> T:
+    """Do something that needs the session; log in before it where none is stored, and again if it has expired.
+
+    `work` is run from its beginning again after a renewal, so it must open its own visit.
+
+    Raises:
+        SessionExpiredError: The target asks to log in even with a session just made.
+    """
+    if not session.is_open:
+        log_in(session, browser, log)
+    for _ in range(renewals):
+        try:
+            return work()
+        except SessionExpiredError:
+            log.step("the session has expired: log in again")
+            session.forget()
+            log_in(session, browser, log)
+    return work()
+
+
+def is_session_over(session: Session, visit: Visit, log: StepLog) -> bool:
+    """Ask, after something went wrong, whether the session had ended: a look-up page then shows the log-in."""
+    script = session.place.script
+    steps = [step for step in (*script.lookup, *script.listing) if step.open][:1]
+    if not script.login or not steps:
+        return False
+    try:
+        Player(session, visit, log, "probe").play(steps, {"key": ""})
+    except SessionExpiredError:
+        return True
+    return False

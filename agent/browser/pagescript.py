@@ -1,0 +1,32 @@
+"""Our scripts inside the page, joined into one that stands on every document from its first moment."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+FILES = ("words", "resolver", "read", "fill", "shown", "press", "text", "guard")
+HERE = Path(__file__).parent / "js"
+
+CALL = "([name, given]) => window.__denpyo ? window.__denpyo[name](given) : '__denpyo absent'"
+ABSENT = "__denpyo absent"
+
+
+@cache
+def _parts() -> str:
+    """Load the files without their leading comments; each is a function that furnishes the room."""
+    texts = ((HERE / f"{name}.js").read_text(encoding="utf-8").split("*/", 1)[1].strip() for name in FILES)
+    return "\n".join(f"({text})(room);" for text in texts)
+
+
+def page_script(commit: str = "", *, watches: bool = False) -> str:
+    """Write the script for one robot.
+
+    Args:
+        commit: Words of the commit button, which is refused until the commit step; empty: none.
+        watches: Whether the guard inside the page judges presses; not where every button posts to one address.
+    """
+    about = f"room.commit = {json.dumps(commit)}; room.watches = {json.dumps(watches)};"
+    keep = "Object.defineProperty(window, '__denpyo', {value: room});"
+    return f"(() => {{ if (window.__denpyo) return; const room = {{}}; {about}\n{_parts()}\n{keep} }})()"

@@ -1,0 +1,94 @@
+"""Read a list whole: over its pages, until its count and its rows agree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from agent.browser.errors import ListMovedError, ListUnreadableError
+from agent.browser.player import Player
+from agent.browser.script import RowsSpec, Step
+from agent.browser.template import Scope
+
+MAX_PAGES = 500
+TRIES = 3
+Row = dict[str, str]
+
+
+def read_rows(player: Player, steps: Sequence[Step], scope: Scope) -> list[Row]:
+    """Play the steps of `lookup` or `list` and read their table, every page of it.
+
+    Returns:
+        One mapping per row, by column heading, in the order shown.
+
+    Raises:
+        ListUnreadableError: The table is not there as described; never taken for an empty list.
+        ListMovedError: Count and rows do not agree, or an item stands twice, after reading it three times.
+    """
+    for _ in range(TRIES):
+        rows = _read_once(player, steps, scope)
+        if rows is not None:
+            return rows
+        player.note("the list moved while it was read: read again")
+    raise ListMovedError(f"the list moved each of {TRIES} times it was read")
+
+
+def _read_once(player: Player, steps: Sequence[Step], scope: Scope) -> list[Row] | None:
+    at = next(n for n, step in enumerate(steps) if step.rows)
+    player.play(steps[:at], scope)
+    spec = steps[at].rows
+    assert spec is not None
+    rows, counts = _pages(player, spec)
+    player.play(steps[at + 1 :], scope)
+    ids = [row[spec.id] for row in rows] if spec.id else []
+    has_moved = len(set(counts)) > 1 or (bool(counts) and counts[-1] != len(rows)) or len(set(ids)) < len(ids)
+    return None if has_moved else rows
+
+
+def _pages(player: Player, spec: RowsSpec) -> tuple[list[Row], list[int]]:
+    rows: list[Row] = []
+    counts: list[int] = []
+    for _ in range(MAX_PAGES):
+        rows += _one_page(player, spec)
+        if spec.count:
+            counts.append(_count(player, spec))
+        if not spec.next or not player.screen.can_press(spec.next):
+            return rows, counts
+        player.screen.press({"button": spec.next})
+        player.arrive()
+    raise ListUnreadableError(f"the list has more than {MAX_PAGES} pages")
+
+
+def _one_page(player: Player, spec: RowsSpec) -> list[Row]:
+    player.note(f"rows of {spec.table or spec.headings[0]}")
+    asked: dict[str, object] = {"table": spec.table, "columns": spec.headings}
+    screen = player.screen
+    looked = screen.wait_until(lambda: _look(player, asked, spec.empty), lambda seen: seen["state"] != "missing")
+    if looked["state"] != "found":
+        raise ListUnreadableError(f"the table `{spec.table or spec.headings[0]}` is {looked['state']}", what=spec.table)
+    return [dict(zip(spec.headings, texts, strict=True)) for texts in looked["rows"]]
+
+
+def _look(player: Player, asked: dict[str, object], empty: str) -> dict[str, Any]:
+    for frame in player.screen.frames:
+        seen = player.screen.call("rows", asked, frame)
+        if seen["state"] != "missing":
+            return dict(seen)
+    is_empty = bool(empty) and player.screen.says(empty)
+    return {"state": "found" if is_empty else "missing", "rows": []}
+
+
+def _count(player: Player, spec: RowsSpec) -> int:
+    before, _, after = (unicodedata.normalize("NFKC", part) for part in spec.count.partition("*"))
+    pattern = re.compile(rf"{_loose(before)}\s*([\d,]+)\s*{_loose(after)}")
+    shown = "\n".join(player.screen.call("text", [], frame)["text"] for frame in player.screen.frames)
+    match = pattern.search(unicodedata.normalize("NFKC", shown))
+    if match is None:
+        raise ListUnreadableError(f"the page does not say `{spec.count}`", what=spec.count)
+    return int(match.group(1).replace(",", ""))
+
+
+def _loose(text: str) -> str:
+    return r"\s*".join(re.escape(word) for word in text.split())

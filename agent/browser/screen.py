@@ -1,0 +1,179 @@
+"""What a robot sees at one moment: a page with its frames, and our script inside each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, TypeVar
+
+from playwright.sync_api import CDPSession, Frame, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from agent.browser.errors import ButtonAmbiguousError, ButtonMissingError, FieldRefusedError, TargetDownError
+from agent.browser.pagescript import ABSENT, CALL
+
+MOVED = ("Execution context was destroyed", "Cannot find context", "frame got detached", "Frame was detached")
+LOOK_AGAIN_MS = 30
+
+T = TypeVar("T")
+
+
+class Screen:
+    """One page. Every wait ends when the thing itself is there, never on a fixed pause.
+
+    Args:
+        page: The page; it belongs to the lane's thread.
+        script: Our script, for documents that came into being without it.
+        patience_ms: How long a field, button or text may take to appear.
+    """
+
+    def __init__(self, page: Page, script: str, patience_ms: int) -> None:
+        self.page, self.patience_ms = page, patience_ms
+        self._script = script
+        self._n_loaded = 0
+        self._devtools: CDPSession | None = None
+        page.on("domcontentloaded", self._loaded)
+
+    @property
+    def devtools(self) -> CDPSession:
+        """The page's DevTools, for what Playwright has no quick word for."""
+        if self._devtools is None:
+            self._devtools = self.page.context.new_cdp_session(self.page)
+        return self._devtools
+
+    def _loaded(self, _: Page) -> None:
+        self._n_loaded += 1
+
+    @property
+    def frames(self) -> list[Frame]:
+        """The page and its frames that are still there."""
+        return [frame for frame in self.page.frames if not frame.is_detached()]
+
+    def call(self, name: str, given: Any = None, frame: Frame | None = None) -> Any:
+        """Call one of our functions inside the page or a frame of it."""
+        where = frame or self.page.main_frame
+        answer = where.evaluate(CALL, [name, given])
+        if answer == ABSENT:
+            where.evaluate(self._script)
+            answer = where.evaluate(CALL, [name, given])
+        return answer
+
+    def wait_until(self, look: Callable[[], T], is_there: Callable[[T], bool], patience_ms: int | None = None) -> T:
+        """Look again until it is there or patience is over; returns the last look either way."""
+        end = monotonic() + (self.patience_ms if patience_ms is None else patience_ms) / 1000
+        while True:
+            seen = self._look(look)
+            if monotonic() > end or (seen is not None and is_there(seen)):
+                return look() if seen is None else seen
+            self.page.wait_for_timeout(LOOK_AGAIN_MS)
+
+    def _look(self, look: Callable[[], T]) -> T | None:
+        try:
+            return look()
+        except PlaywrightError as error:
+            if any(sign in error.message for sign in MOVED):
+                return None  # the page changed under the look: look again
+            raise
+
+    def open(self, address: str) -> None:
+        """Go to an address and wait for its document.
+
+        Raises:
+            TargetDownError: The target answers with a fault of its own.
+        """
+        answer = self.page.goto(address, wait_until="domcontentloaded")
+        if answer is not None and answer.status >= 500:
+            raise TargetDownError(f"the target answers {answer.status}", what=str(answer.status))
+
+    def find_pressable(self, ask: dict[str, str]) -> tuple[Frame, dict[str, Any]]:
+        """Find the one thing that can be pressed, in the page and its frames.
+
+        Raises:
+            ButtonMissingError: There is none, or it is disabled.
+            ButtonAmbiguousError: There are several; names them.
+        """
+        seen = self.wait_until(lambda: self._pressables(ask), lambda found: len(found) > 0)
+        name = ask.get("button") or ask.get("css", "")
+        if not seen:
+            raise ButtonMissingError(f"nothing can be pressed under `{name}`", field=name)
+        candidates = [one for _, report in seen for one in report["candidates"]]
+        if len(seen) > 1 or seen[0][1]["state"] == "ambiguous":
+            raise ButtonAmbiguousError(f"`{name}` fits several: {', '.join(candidates)}", field=name)
+        return seen[0]
+
+    def can_press(self, button: str) -> bool:
+        """Whether something can be pressed under this name now; does not wait."""
+        return bool(self._pressables({"button": button}))
+
+    def _pressables(self, ask: dict[str, str]) -> list[tuple[Frame, dict[str, Any]]]:
+        looks = [(frame, self.call("pressable", ask, frame)) for frame in self.frames]
+        return [(frame, report) for frame, report in looks if report["state"] in ("found", "ambiguous")]
+
+    def press(self, ask: dict[str, str], times: int = 1) -> None:
+        """Press something and, where that leaves the page, wait for the next document."""
+        before = self._n_loaded
+        frame, done = self.press_only(ask, times)
+        self._follow(frame, before, done)
+
+    def press_only(self, ask: dict[str, str], times: int = 1) -> tuple[Frame, dict[str, Any]]:
+        """Press something and wait for nothing; says what it is about to do to the page.
+
+        Raises:
+            FieldRefusedError: A person could not press it: it is covered, disabled or gone.
+        """
+        frame, _ = self.find_pressable(ask)
+        try:
+            done = self.call("press", times, frame)
+        except PlaywrightError as error:
+            if not any(sign in error.message for sign in MOVED):
+                raise
+            done = {"why": "", "leaving": True, "target": ""}
+        if done["why"]:
+            name = ask.get("button") or ask.get("css", "")
+            raise FieldRefusedError(f"`{name}` {done['why']}", field=name)
+        return frame, done
+
+    def press_hard(self, ask: dict[str, str]) -> None:
+        """Press with the real mouse, for pages that insist on it."""
+        frame, _ = self.find_pressable(ask)
+        before = self._n_loaded
+        self.click(frame, ask.get("button") or ask.get("css", ""), 10_000)
+        leaving = self._n_loaded != before or self.wait_until(lambda: bool(self.call("is_leaving")), bool, 0)
+        self._follow(frame, before, {"leaving": leaving, "target": ""})
+
+    def click(self, frame: Frame, name: str, timeout_ms: int) -> None:
+        """Click what was found with the real mouse; a click that would meet anything else is stopped in the page.
+
+        Raises:
+            FieldRefusedError: A person could not press it: it is covered, disabled or gone.
+        """
+        marked = self.call("mark", None, frame)
+        if marked["why"]:
+            raise FieldRefusedError(f"`{name}` {marked['why']}", field=name)
+        if frame == self.page.main_frame:
+            self.page.mouse.click(marked["x"], marked["y"])
+        else:
+            frame.locator("[data-denpyo-press]").click(timeout=timeout_ms)
+
+    def _follow(self, frame: Frame, before: int, done: dict[str, Any]) -> None:
+        named = self.page.frame(name=done["target"]) if done["target"] else None
+        if named is not None:
+            named.wait_for_load_state("domcontentloaded")
+        elif done["leaving"] and frame == self.page.main_frame:
+            self.wait_loaded(before)
+        elif done["leaving"]:
+            frame.wait_for_load_state("domcontentloaded")
+
+    @property
+    def n_loaded(self) -> int:
+        """How many documents this page has loaded."""
+        return self._n_loaded
+
+    def wait_loaded(self, before: int, timeout_ms: int = 30_000) -> None:
+        """Wait until a document after the first `before` ones is there."""
+        if self._n_loaded == before:
+            self.page.wait_for_event("domcontentloaded", timeout=timeout_ms)
+
+    def says(self, text: str) -> bool:
+        """Whether page or frames show these words."""
+        return any(self.call("says", text, frame) for frame in self.frames)

@@ -1,0 +1,157 @@
+"""What a field should hold, how it is written into a control, and when what was read back is the same.
+
+A value is compared as what it is: money as money, a date as a date. A reformatted "2025/04/01" for "20250401" is the
+same day; a dropped digit is never the same amount. Pure functions, no browser.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from agent.browser.template import Value, written
+
+CHOICES = frozenset({"select-one", "radio"})
+DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
+
+
+class Kind(StrEnum):
+    """How a value is compared after it was read back.
+
+    text: every character, runs of blanks as one. code: width folded, ＡＢ１２ is AB12. digits: telephone, postal code.
+    number: 1,234 円 is 1234, △5 is -5. day: 2025/04/01 and 2025年4月1日 are one. choice: an option by value or words.
+    flag: a tick box.
+    """
+
+    TEXT = "text"
+    CODE = "code"
+    DIGITS = "digits"
+    NUMBER = "number"
+    DAY = "day"
+    CHOICE = "choice"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field of the screen and what it must hold.
+
+    Args:
+        label: The words beside or above the field, as a person reads them.
+        value: What it must hold; None is "anything but empty", for fields the page fills itself.
+        kind: How the value is compared after reading it back.
+        section: Heading of the block when a label stands on the page twice.
+        row: Line of a grid, from 1.
+        part: Which control, from 1, where one cell holds several; 0 when it holds one.
+        css: Used instead of the label where a field has none.
+        by_page: The page fills it (a look-up, a sum): awaited until it holds the value, never typed.
+        day_format: How a day is written here, in strftime's letters.
+    """
+
+    label: str
+    value: Value | None
+    kind: Kind = Kind.TEXT
+    section: str = ""
+    row: int = 1
+    part: int = 0
+    css: str = ""
+    by_page: bool = False
+    day_format: str = "%Y/%m/%d"
+
+    @property
+    def is_typed(self) -> bool:
+        """Say whether the robot types this field."""
+        return self.value is not None and not self.by_page
+
+    @property
+    def name(self) -> str:
+        """How errors and the step log name the field; never its value."""
+        return f"{self.label or self.css}{f' #{self.row}' if self.row > 1 else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a control or place held when it was read: its value, the words of its option, its tick."""
+
+    value: str
+    words: str
+    checked: bool
+
+
+def kind_of(value: Value | None, path: str = "") -> Kind:
+    """Say how a value is compared when the robot's YAML does not: by its type, and codes by their name."""
+    if isinstance(value, bool):
+        return Kind.FLAG
+    if isinstance(value, Decimal):
+        return Kind.NUMBER
+    if isinstance(value, date):
+        return Kind.DAY
+    return Kind.CODE if path.endswith(("_code", "_number", "key")) else Kind.TEXT
+
+
+def text_for(entry: Entry, control: str) -> str:
+    """Write the entry's value the way this kind of control takes it (control: the HTML type)."""
+    if entry.value is None:
+        return ""
+    if isinstance(entry.value, date) and control == "date":
+        return entry.value.isoformat()
+    return written(entry.value, entry.day_format)
+
+
+def same(entry: Entry, reading: Reading, control: str = "") -> bool:
+    """Say whether the control holds the entry's value, compared by its kind; lists and radio groups as a choice."""
+    if entry.value is None:
+        return reading.value.strip() != ""
+    wanted = text_for(entry, "text")
+    if entry.kind is Kind.FLAG or control == "checkbox":
+        return reading.checked == (wanted == "true")
+    if entry.kind is Kind.CHOICE or control in CHOICES:
+        return wanted == reading.value or _code(wanted) == _code(reading.words)
+    if entry.kind is Kind.NUMBER:
+        return number_of(wanted) is not None and number_of(wanted) == number_of(reading.value)
+    if entry.kind is Kind.DAY:
+        return _days(wanted, reading.value, entry)
+    fold = {Kind.TEXT: _text, Kind.CODE: _code, Kind.DIGITS: _digits}[entry.kind]
+    return fold(wanted) == fold(reading.value)
+
+
+def _days(wanted: str, read: str, entry: Entry) -> bool:
+    if isinstance(entry.value, date) and read.strip() == wanted:
+        return True
+    day = entry.value if isinstance(entry.value, date) else day_of(wanted)
+    return day is not None and day == day_of(read)
+
+
+def _text(raw: str) -> str:
+    return re.sub(r"[ \t]+", " ", raw.replace("\r\n", "\n")).strip()
+
+
+def _code(raw: str) -> str:
+    return unicodedata.normalize("NFKC", raw).strip()
+
+
+def _digits(raw: str) -> str:
+    return "".join(re.findall(r"\d", unicodedata.normalize("NFKC", raw)))
+
+
+def number_of(raw: str) -> Decimal | None:
+    """Read an amount as Japanese pages write it; None when it is none. The empty text is never zero."""
+    text = re.sub(r"[\s,¥円]", "", unicodedata.normalize("NFKC", raw).replace("−", "-"))
+    text = re.sub(r"^[△▲](.+)$", r"-\1", text)
+    try:
+        return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) else None
+    except InvalidOperation:
+        return None
+
+
+def day_of(raw: str) -> date | None:
+    """Read a day in any of the writings of western years; None when it is none."""
+    match = DAY.fullmatch(unicodedata.normalize("NFKC", raw).strip())
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,122 @@
+"""`denpyo connections test`: can every source and target be reached with what the files and secrets say?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agent.cli.exits import ExitCode
+from agent.cli.options import AsJson, given
+from agent.cli.output import note, say, show_json
+from agent.core.errors import DenpyoError
+
+if TYPE_CHECKING:
+    from agent.cli.site import OpenSite
+    from agent.core.spec import ConnectorConfig
+    from agent.settings.load import Site
+    from agent.settings.model import TargetSettings
+
+app = typer.Typer(help="The ways in and out.", no_args_is_help=True, rich_markup_mode=None)
+
+NOBODYS_KEY = "A" * 10  # no action's key is as short as this in practice, so nothing is found
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Whether one source or target could be reached, and what to do when not."""
+
+    name: str
+    kind: str
+    ok: bool
+    what: str = ""
+    next_move: str = ""
+
+
+class Steps:
+    """Shows a robot's steps as they happen (agent.core.ports.StepLog)."""
+
+    def step(self, text: str) -> None:
+        """Show one step."""
+        note(f"    {text}")
+
+
+@app.command("test")
+def run_tests(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="One source or target; all of them when not given.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Log in to every source and target and look; nothing is taken, entered or changed."""
+    from agent.cli.site import open_site
+    from agent.cli.whole_site import load_whole
+
+    whole = load_whole(given(ctx).site)
+    with open_site(given(ctx).site, must_exist=False) as site:
+        found = list(_reach(site, whole, name))
+    if as_json:
+        show_json(found)
+    else:
+        for one in found:
+            say(f"{'ok  ' if one.ok else 'BAD '}{one.kind} {one.name}{': ' + one.what if one.what else ''}")
+            if one.next_move:
+                say(f"      {one.next_move}")
+    if not found:
+        raise typer.BadParameter(f"there is no source or target `{name}`", param_hint="NAME")
+    if not all(one.ok for one in found):
+        raise typer.Exit(ExitCode.FAILED)
+
+
+def _reach(site: OpenSite, whole: Site, name: str) -> Iterator[Reached]:
+    for source, config in whole.sources.items():
+        if name in ("", source):
+            yield _told(source, "source", partial(_look_at_source, site, source, config))
+    for target, settings in whole.targets.items():
+        if name in ("", target):
+            yield _told(target, "target", partial(_look_at_target, site, target, settings))
+
+
+def _told(name: str, kind: str, look: Callable[[], None]) -> Reached:
+    try:
+        look()
+    except DenpyoError as error:
+        return Reached(name, kind, ok=False, what=f"{error} [{error.code}]", next_move=error.next_move)
+    return Reached(name, kind, ok=True)
+
+
+def _look_at_source(site: OpenSite, name: str, config: ConnectorConfig) -> None:
+    from agent.app.source_context import SiteSourceContext
+    from agent.settings.secrets import Secrets
+    from connectors import CONNECTORS
+
+    (connector,) = (one for one in CONNECTORS if one.kind == config.connector)
+    context = SiteSourceContext(name, site.folder.resolve(), site.clock, Secrets(site.folder), site.database)
+    source = connector.open(config, context)
+    try:
+        source.check()
+    finally:
+        source.close()
+
+
+def _look_at_target(site: OpenSite, name: str, settings: TargetSettings) -> None:
+    from agent.app.robots import open_robot
+    from agent.settings.secrets import Secrets
+    from robots.target import RobotTarget
+
+    script, hooks = open_robot(settings.robot, site.folder)
+    target = RobotTarget(
+        script,
+        settings,
+        name=name,
+        password=partial(Secrets(site.folder).get, settings.password),
+        evidence=site.evidence,
+        browser=site.settings.browser,
+        hooks=hooks,
+    )
+    try:
+        target.find(NOBODYS_KEY, Steps())
+    finally:
+        target.close()

@@ -1,0 +1,30 @@
+"""`denpyo database migrate`: bring the database to this program's tables."""
+
+from __future__ import annotations
+
+import typer
+
+from agent.cli.options import DryRun, given
+from agent.cli.output import say
+
+app = typer.Typer(help="The site's database.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback()
+def group() -> None:
+    """Keep the site's database in step with the program."""
+
+
+@app.command("migrate")
+def migrate(ctx: typer.Context, dry_run: DryRun = False) -> None:
+    """Make or upgrade the database; on SQLite a copy of the file is made beside it first."""
+    from agent.cli.site import open_site
+    from agent.store import migrate as store
+
+    with open_site(given(ctx).site, must_exist=False) as site:
+        if dry_run:
+            names = store.pending(site.database)
+            say(f"Would be run: {', '.join(names)}." if names else "The database is as it should be.")
+            return
+        done = store.migrate(site.database, site.clock.now())
+    say(f"Run: {', '.join(done)}." if done else "The database is as it should be.")

@@ -1,0 +1,93 @@
+"""Tell a person why a command failed: what, where, and the next move; never a traceback unless asked."""
+
+from __future__ import annotations
+
+import re
+import sys
+import traceback
+from pathlib import Path
+
+from agent.cli.exits import ExitCode
+from agent.cli.output import counted
+from agent.core.errors import ConfigError, DenpyoError
+from agent.marks.findings import FilesError
+
+DATABASE_ERRORS = ("OperationalError", "ProgrammingError")
+NO_TABLE = re.compile(r"no such (table|column)|(relation|column) .* does not exist")
+CRASHES = Path("var", "log", "crash.txt")
+
+
+class FileUnusableError(ConfigError):
+    """A file or folder cannot be used by this user."""
+
+    code = "file-unusable"
+    hint = "Check that the place exists, is not full, and that the user who runs `denpyo` may use it."
+
+
+class NotMigratedError(ConfigError):
+    """The database lacks tables of this program."""
+
+    code = "not-migrated"
+    hint = "Run `denpyo database migrate`; `denpyo run` does so by itself."
+
+
+def told(error: DenpyoError, *, debug: bool = False) -> ExitCode:
+    """Print a foreseen failure and return the exit code it ends with."""
+    from agent.log import redacted
+
+    if debug:
+        _print(redacted("".join(traceback.format_exception(error))))
+    if isinstance(error, FilesError):
+        _print(*(str(finding) for finding in error.findings), counted(len(error.findings), "finding"))
+        return ExitCode.FINDINGS
+    place = f"{error.place}: " if error.place else ""
+    _print(redacted(f"{place}{error.message} [{error.code}]"), *([f"  {error.next_move}"] if error.next_move else []))
+    return ExitCode.FAILED
+
+
+def foreseen(error: Exception) -> DenpyoError | None:
+    """Return what an error of a library means to a person, or None when it is a bug of ours."""
+    known: DenpyoError | None = None
+    if type(error).__module__ == "sqlalchemy.exc" and type(error).__name__ in DATABASE_ERRORS:
+        from agent.store.database import DatabaseUnreachableError
+
+        what = str(getattr(error, "orig", error)).strip()
+        known = NotMigratedError(what) if NO_TABLE.search(what) else DatabaseUnreachableError(what)
+    elif isinstance(error, OSError) and error.filename is not None:
+        known = FileUnusableError(str(error.strerror), place=str(error.filename))
+    if known is not None:
+        known.__cause__ = error
+    return known
+
+
+def told_of_bug(error: Exception, site: Path, *, debug: bool) -> ExitCode:
+    """Print that something unforeseen happened, and keep the traceback where support can find it."""
+    from agent.log import redacted
+
+    text = redacted("".join(traceback.format_exception(error)))
+    _print(f"Something unforeseen happened: {redacted(f'{type(error).__name__}: {error}')} [unforeseen]")
+    if debug:
+        _print(text)
+    elif _kept(site / CRASHES, text):
+        _print(f"  Nothing that was stored is lost. The details stand in {site / CRASHES}; send them to support.")
+    else:
+        _print(
+            "  Nothing that was stored is lost. Run it again with `denpyo --debug …` and send the output to support."
+        )
+    return ExitCode.FAILED
+
+
+def _kept(path: Path, text: str) -> bool:
+    if not path.parent.parent.is_dir():
+        return False
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    except OSError:
+        return False
+    return True
+
+
+def _print(*lines: str) -> None:
+    for line in lines:
+        sys.stderr.write(f"{line}\n")

@@ -1,0 +1,76 @@
+"""`denpyo forms try`: read a document with the site's forms and show where each value stood."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agent.cli.exits import ExitCode
+from agent.cli.options import AsJson, given
+from agent.cli.output import note, say, show_json, show_table
+
+if TYPE_CHECKING:
+    from agent.core.delivery import Delivery
+    from agent.core.order import Order
+
+app = typer.Typer(help="The senders' forms.", no_args_is_help=True, rich_markup_mode=None)
+
+MAIL = "message/rfc822"
+
+
+@app.command("try")
+def try_form(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A document, or a whole mail (.eml).")],
+    source: Annotated[str, typer.Option(help="Read it as if this source had brought it.")] = "desk",
+    sender: Annotated[str, typer.Option(help="Read it as if this mail address had sent it.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Read one document and show which form fitted, what was read, and where it stood. Nothing is stored."""
+    from agent.extract.read import reading_of
+    from agent.settings.load import load_site_forms
+
+    reading = reading_of(_delivery(file, source, sender), load_site_forms(given(ctx).site))
+    if as_json:
+        show_json(
+            [
+                {"document": document.name, "form": found.form, "reason": found.reason, "orders": found.orders}
+                for document, found in zip(reading.documents, reading.extractions, strict=True)
+            ]
+        )
+    else:
+        for document, found in zip(reading.documents, reading.extractions, strict=True):
+            say(f"{document.name}: {f'read by form {found.form}' if found.form else 'no form fitted'}")
+            for order in found.orders:
+                _show(order)
+            if found.reason is not None:
+                note(f"  {found.reason.code} {found.reason.place} {dict(found.reason.values)}")
+    if not any(found.orders for found in reading.extractions):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _delivery(file: Path, source: str, sender: str) -> Delivery:
+    from agent.core.business_day import SystemClock
+    from agent.core.delivery import Delivery, digest_of
+
+    content = file.read_bytes()
+    guessed = MAIL if file.suffix == ".eml" else mimetypes.guess_type(file.name)[0]
+    return Delivery(
+        source=source,
+        external_id=file.name,
+        digest=digest_of(content),
+        name=file.name,
+        media_type=guessed or "application/octet-stream",
+        content=content,
+        received_at=SystemClock().now(),
+        sender=sender,
+    )
+
+
+def _show(order: Order) -> None:
+    rows = [(path, value.text, value.place, f"{value.confidence:.0%}") for path, value in order.provenance]
+    show_table(("field", "as read", "where", "how sure"), rows, nothing="  Nothing was read.")
+    say(f"  {order.kind.value} {order.number or '(no number)'}, {len(order.lines)} lines, total {order.total or '?'}")

@@ -1,0 +1,118 @@
+"""The `denpyo` command: global options, command groups, exit codes.
+
+Command files import what they work with inside their functions, so that `--help` is instant.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from agent.cli import (
+    audit,
+    check,
+    connections,
+    database,
+    demo,
+    docs,
+    doctor,
+    forms,
+    init,
+    orders,
+    queue,
+    robots,
+    rules,
+    run,
+    secrets,
+    users,
+)
+from agent.cli.exits import ExitCode
+from agent.cli.failure import foreseen, told, told_of_bug
+from agent.cli.options import Given
+from agent.core.errors import DenpyoError
+
+INTERRUPTED = 130  # what typer makes of Ctrl-C
+
+app = typer.Typer(
+    name="denpyo",
+    help="Take orders out of mail, folders and old web portals and key them into accounting systems, exactly once.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
+)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        import importlib.metadata
+
+        typer.echo(f"denpyo {importlib.metadata.version('denpyo')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    ctx: typer.Context,
+    site: Annotated[Path, typer.Option(envvar="DENPYO_SITE", help="The site's folder.")] = Path(),
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    """Take orders out of mail, folders and old web portals and key them into accounting systems, exactly once."""
+    ctx.obj = Given(site, debug)
+
+
+app.command("init")(init.init)
+app.command("demo")(demo.demo)
+app.command("check")(check.check)
+app.add_typer(connections.app, name="connections")
+app.command("run")(run.run)
+app.command("once")(run.once)
+app.add_typer(forms.app, name="forms")
+app.add_typer(rules.app, name="rules")
+app.add_typer(robots.app, name="robots")
+app.add_typer(queue.app, name="queue")
+app.add_typer(orders.app, name="orders")
+app.add_typer(audit.app, name="audit")
+app.add_typer(users.app, name="users")
+app.add_typer(secrets.app, name="secrets")
+app.add_typer(database.app, name="database")
+app.add_typer(docs.app, name="docs")
+app.command("doctor")(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command that was typed, and end with its exit code."""
+    sys.exit(call(sys.argv[1:]))
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; what failed was told on stderr."""
+    debug = "--debug" in arguments
+    try:
+        typer.main.get_command(app)(args=list(arguments), prog_name="denpyo")
+    except SystemExit as ended:
+        return ExitCode.STOPPED if ended.code == INTERRUPTED else int(ended.code or 0)
+    except DenpyoError as error:
+        return told(error, debug=debug)
+    except Exception as error:  # noqa: BLE001 - the edge of the process: a bug is told, and its traceback kept
+        known = foreseen(error)
+        return told(known, debug=debug) if known else told_of_bug(error, _site_of(arguments), debug=debug)
+    return ExitCode.DONE
+
+
+def _site_of(arguments: Sequence[str]) -> Path:
+    for option, value in pairwise([*arguments, ""]):
+        if option == "--site":
+            return Path(value)
+        if option.startswith("--site="):
+            return Path(option.removeprefix("--site="))
+    return Path(os.environ.get("DENPYO_SITE", ""))

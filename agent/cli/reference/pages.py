@@ -1,0 +1,55 @@
+"""Everything in the documentation that is written from the code: reference pages, schemas, help blocks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import typer
+
+from agent.browser.script import Script
+from agent.cli.reference import commands, errors, features, words
+from agent.settings.schema import schemas
+from connectors import CONNECTORS
+from robots import ROBOTS
+
+REFERENCE = Path("docs", "reference")
+SCHEMAS = Path("config", "schema")
+READMES = (Path("README.md"), Path("README.ja.md"))
+WRITTEN = "<!-- Written from the code by `denpyo docs write`; changes made here are lost. -->"
+HELP = re.compile(r"(<!-- help: (?P<path>denpyo[a-z -]*) -->\n)(?:```text\n.*?\n```)?", re.DOTALL)
+
+
+class HelpUnknownError(ValueError):
+    """A help block names a command that does not exist."""
+
+
+def written(tree: Path, app: typer.Typer) -> dict[Path, str]:
+    """Return every file that is written from the code, relative to the tree, and its text."""
+    pages = {
+        "audit-kinds": words.audit_kinds_page(),
+        "commands": commands.page(app),
+        "connectors": words.connectors_page(CONNECTORS),
+        "errors": errors.page(),
+        "features": features.page(tree),
+        "robots": words.robots_page(ROBOTS),
+        "rules": words.rules_page(),
+        "settings": words.settings_page(),
+    }
+    files = {REFERENCE / f"{name}.md": f"{WRITTEN}\n\n{text.rstrip()}\n" for name, text in pages.items()}
+    files |= {SCHEMAS / name: text for name, text in schemas(CONNECTORS, Script).items()}
+    helps = commands.helps(app)
+    files |= {path: with_help((tree / path).read_text("utf-8"), helps) for path in READMES if (tree / path).is_file()}
+    return files
+
+
+def with_help(text: str, helps: dict[str, str]) -> str:
+    """Fill the help blocks of a page: each stands after `<!-- help: denpyo … -->`."""
+
+    def fill(match: re.Match[str]) -> str:
+        path = match["path"].strip()
+        if path not in helps:
+            raise HelpUnknownError(f"there is no command `{path}`")
+        return f"{match[1]}```text\n{helps[path]}\n```"
+
+    return HELP.sub(fill, text)

@@ -1,0 +1,111 @@
+"""`denpyo run` and `denpyo once`: start the agent, and stop it without cutting a commit in half."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from enum import StrEnum
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from agent.cli.exits import ExitCode
+from agent.cli.options import AsJson, At, given, instant
+from agent.cli.output import note, say, show_json
+
+LOG_FOLDER = Path("var", "log")
+STOP_WITHIN_S = 30.0
+
+
+class LogShape(StrEnum):
+    """How the log on stderr reads."""
+
+    HUMAN = "human"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """The least that the log shows."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
+Shape = Annotated[LogShape, typer.Option("--log", help="How the log on stderr reads.")]
+Level = Annotated[LogLevel, typer.Option("--log-level", help="The least that the log shows.")]
+
+
+def run(ctx: typer.Context, log: Shape = LogShape.HUMAN, log_level: Level = LogLevel.INFO) -> None:
+    """Run the agent until it is stopped.
+
+    It watches the sources, decides, keys and serves the console. Ctrl-C or SIGTERM stops it in order; exit code 4 says
+    that something had to be cut.
+    """
+    from agent.app.build import build
+    from agent.core.business_day import SystemClock
+
+    site = given(ctx).site
+    _start_log(site, log, log_level)
+    stop = stop_by_signal()
+    agent = build(site, clock=SystemClock())
+    agent.start()
+    note(f"Denpyo is ready. Console: {agent.console_address} (Ctrl-C stops it)")
+    raise typer.Exit(agent.run_until_stopped(stop))
+
+
+def once(
+    ctx: typer.Context,
+    log: Shape = LogShape.HUMAN,
+    log_level: Level = LogLevel.WARNING,
+    at: At = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take what is there now all the way, and end; for cron and for trying out."""
+    from agent.app.build import build
+    from agent.core.business_day import Clock, FixedClock, SystemClock
+    from agent.settings.site_file import load_settings
+
+    site = given(ctx).site
+    _start_log(site, log, log_level)
+    stop = stop_by_signal()
+    moment = instant(at, ZoneInfo(load_settings(site).time_zone))
+    clock: Clock = SystemClock() if moment is None else FixedClock(moment)
+    agent = build(site, clock=clock)
+    agent.start()
+    try:
+        counts = agent.once(note)
+    finally:
+        finished = agent.stop(STOP_WITHIN_S)
+    if as_json:
+        show_json(counts)
+    else:
+        for name, value in counts.items():
+            say(f"{name}: {value}")
+    raise typer.Exit(ExitCode.STOPPED if stop.is_set() or not finished else ExitCode.DONE)
+
+
+def stop_by_signal() -> threading.Event:
+    """Return an event that the first SIGINT or SIGTERM sets; the second one ends the process at once."""
+    stop = threading.Event()
+
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        note("Stopping: the call in hand ends first. Once more stops at once; nothing is lost either way.")
+        stop.set()
+
+    signal.signal(signal.SIGINT, on_signal)
+    signal.signal(signal.SIGTERM, on_signal)
+    return stop
+
+
+def _start_log(site: Path, shape: LogShape, level: LogLevel) -> None:
+    from agent.log import set_up_log
+    from agent.settings.site_file import require_site
+
+    require_site(site)
+    set_up_log(shape=shape.value, level=level.value, folder=site / LOG_FOLDER)

@@ -1,0 +1,51 @@
+"""`denpyo secrets`: keep passwords where only the agent can read them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from agent.cli.options import AsJson, given
+from agent.cli.output import say, show_json, show_table
+
+app = typer.Typer(help="Passwords, kept outside the site's YAML.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("set")
+def set_secret(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="Name that the YAML uses, e.g. ledger-password.")],
+    keyring: Annotated[bool, typer.Option("--keyring", help="Keep it in the system's keyring.")] = False,
+) -> None:
+    """Set a secret; it is asked for, or read from standard input."""
+    from agent.settings.secrets import Secrets
+    from agent.settings.site_file import require_site
+
+    site = given(ctx).site
+    require_site(site)
+    value = _asked(name) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    if not value:
+        raise typer.BadParameter("the secret is empty", param_hint="NAME")
+    kept = Secrets(site).set(name, value, in_keyring=keyring)
+    say(f"{name} is kept in {kept or 'the keyring'}.")
+
+
+@app.command("list")
+def list_secrets(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the names of secrets kept in files; values are never shown, and a keyring cannot be listed."""
+    from agent.settings.secrets import Secrets
+    from agent.settings.site_file import require_site
+
+    site = given(ctx).site
+    require_site(site)
+    known = Secrets(site).known()
+    if as_json:
+        show_json(known)
+        return
+    show_table(("name", "kept in"), [(secret.name, secret.kept_in) for secret in known], nothing="No secret is set.")
+
+
+def _asked(name: str) -> str:
+    return str(typer.prompt(name, hide_input=True, confirmation_prompt=True, err=True))

@@ -1,0 +1,1 @@
+"""The web console: what happens, what waits, and the proof of both, in Japanese and English."""

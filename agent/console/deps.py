@@ -1,0 +1,32 @@
+"""What the console is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from agent.core.business_day import Clock, site_day
+from agent.settings.model import SiteSettings
+from agent.store.database import Database
+from agent.store.evidence_files import EvidenceFiles
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleDeps:
+    """The site's database, evidence, clock, settings and zone, and the names of its targets."""
+
+    database: Database
+    evidence: EvidenceFiles
+    clock: Clock
+    settings: SiteSettings
+    site_zone: ZoneInfo
+    targets: tuple[str, ...] = ()
+
+    def today(self) -> date:
+        """Return the site's present day."""
+        return site_day(self.clock.now(), self.site_zone)
+
+    def began(self, day: date) -> datetime:
+        """Return the instant a day of the site began."""
+        return datetime.combine(day, time.min, self.site_zone)

@@ -1,0 +1,96 @@
+"""Serve the console from a thread of the agent's process."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import threading
+import time
+
+import uvicorn
+
+from agent.console.app import create_app
+from agent.console.deps import ConsoleDeps
+from agent.core.errors import ConfigError
+
+STOP_S = 5.0
+
+
+class PortTakenError(ConfigError):
+    """Another program listens on the console's port."""
+
+    code = "port-taken"
+    hint = "Stop the other program, or set another `console.port` in site.yaml (0 takes a free one)."
+
+
+class AddressUnusableError(ConfigError):
+    """The console cannot listen on this address."""
+
+    code = "console-address"
+    hint = "Correct `console.host` and `console.port` in site.yaml; ports below 1024 need the system's permission."
+
+
+class ConsoleServer:
+    """The running console. Made and stopped by one thread; it serves from its own."""
+
+    def __init__(self, deps: ConsoleDeps, host: str, port: int) -> None:
+        self._host, self._port = host, port
+        config = uvicorn.Config(
+            create_app(deps),
+            log_level="warning",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_graceful_shutdown=2,
+            proxy_headers=False,
+        )
+        self._server = uvicorn.Server(config)
+        self._socket: socket.socket | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Listen and answer; returns when the first page can be asked for.
+
+        Raises:
+            PortTakenError, AddressUnusableError: It cannot listen there.
+        """
+        self._socket = self._listen()
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [self._socket]}, name="console", daemon=True
+        )
+        self._thread.start()
+        while not self._server.started and self._thread.is_alive():
+            time.sleep(0.005)
+
+    @property
+    def address(self) -> str:
+        """Where it is reached, for example `http://127.0.0.1:8420`."""
+        assert self._socket is not None
+        host, port = self._socket.getsockname()[:2]
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+    def stop(self) -> None:
+        """Answer what was asked, then stop."""
+        self._server.should_exit = True
+        if self._thread is not None:
+            self._thread.join(STOP_S)
+        if self._socket is not None:
+            self._socket.close()
+
+    def _listen(self) -> socket.socket:
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((self._host, self._port))
+            listening.listen(128)
+        except OSError as error:
+            listening.close()
+            place = f"{self._host}:{self._port}"
+            if error.errno == errno.EADDRINUSE:
+                raise PortTakenError(
+                    f"port {self._port} is in use", place=place, host=self._host, port=self._port
+                ) from error
+            raise AddressUnusableError(f"{place}: {error.strerror}", place=place, what=error.strerror) from error
+        return listening

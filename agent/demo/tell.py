@@ -1,0 +1,166 @@
+"""What the demo shows in the terminal: a table that moves while it runs, and the report at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from agent.app.ask.sources import Intake, sum_of
+from agent.demo.reader import ReaderReport
+from agent.demo.words import said
+
+RIGHT, WRONG = "✔", "✘"
+BAR_WIDTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One moment of the demo. `sent` counts per source what was delivered so far, `now` is the robot's present step."""
+
+    elapsed_s: float
+    titles: Mapping[str, str]
+    sent: Mapping[str, int]
+    intakes: tuple[Intake, ...]
+    n_to_key: int
+    n_keyed: int
+    n_waiting: int
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One order that waits for a person, in that person's words."""
+
+    customer: str
+    number: str
+    why: str
+    next_move: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Everything the end report needs, as plain data. `n_waiting_expected` is what the scenario says."""
+
+    elapsed_s: float
+    titles: Mapping[str, str]
+    intakes: tuple[Intake, ...]
+    reader: ReaderReport
+    waiting: tuple[Waiting, ...]
+    n_waiting_expected: int
+    audit: str
+    is_audit_right: bool
+    console_url: str = ""
+    login_url: str = ""
+    incoming: str = ""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether all that the demo promises holds."""
+        return not list(problems(self, "en"))
+
+
+def progress_table(progress: Progress, language: str) -> RenderableType:
+    """Draw one moment."""
+    table = Table(
+        expand=False, header_style="bold", title=said(language, "title"), title_style="bold", title_justify="left"
+    )
+    table.add_column(said(language, "source"))
+    for name in ("sent", "received", "new", "duplicate", "amended", "held"):
+        table.add_column(said(language, name), justify="right")
+    known = {intake.source: intake for intake in progress.intakes}
+    for source, title in progress.titles.items():
+        seen = known.get(source)
+        counts = (seen.taken, seen.new, seen.duplicate, seen.amended, seen.held) if seen else (0,) * 5
+        table.add_row(title, str(progress.sent.get(source, 0)), *(_count(n) for n in counts))
+    return Group(table, _bars(progress, language))
+
+
+def problems(ending: Ending, language: str) -> Iterator[str]:
+    """Say one by one what does not hold."""
+    for intake in ending.intakes:
+        if intake.unaccounted:
+            yield said(language, "sums_wrong", source=ending.titles.get(intake.source, intake.source))
+    for one in ending.reader.differences:
+        figures = f" ({one.expected} / {one.found})" if one.expected or one.found else ""
+        yield f"{one.customer_code} {one.order_number}: {said(language, one.code)}{figures}"
+    if len(ending.waiting) != ending.n_waiting_expected:
+        yield said(language, "waiting_wrong", expected=ending.n_waiting_expected, found=len(ending.waiting))
+    if not ending.is_audit_right:
+        yield f"{said(language, 'audit')}: {ending.audit}"
+
+
+def final_report(ending: Ending, language: str) -> RenderableType:
+    """Draw the end report."""
+    parts = [_intake_table(ending, language), _waiting_table(ending, language), _facts(ending, language)]
+    wrong = list(problems(ending, language))
+    if wrong:
+        parts.append(
+            Panel("\n".join(wrong), title=f"{WRONG} {said(language, 'wrong')}", border_style="red", expand=False)
+        )
+    else:
+        words = Text(f"{RIGHT} {said(language, 'right', seconds=ending.elapsed_s)}", style="bold green")
+        parts.append(Panel(words, border_style="green", expand=False))
+    return Group(*parts)
+
+
+def _count(n: int) -> Text:
+    return Text(str(n) if n else "–", style="" if n else "dim")
+
+
+def _bars(progress: Progress, language: str) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    bar = ProgressBar(total=max(progress.n_to_key, 1), completed=progress.n_keyed, width=BAR_WIDTH)
+    grid.add_row(said(language, "keyed"), bar, f"{progress.n_keyed} / {progress.n_to_key}")
+    grid.add_row(said(language, "waiting"), Text(str(progress.n_waiting), style="yellow"), "")
+    grid.add_row(said(language, "elapsed"), f"{progress.elapsed_s:.0f} s", "")
+    grid.add_row(said(language, "now"), Text(progress.now or "–", style="dim", overflow="ellipsis", no_wrap=True), "")
+    return grid
+
+
+def _intake_table(ending: Ending, language: str) -> RenderableType:
+    names = ("seen", "taken", "again", "ignored", "unreadable", "new", "duplicate", "amended", "held")
+    table = Table(title=said(language, "intake"), title_justify="left", title_style="bold", header_style="bold")
+    table.add_column(said(language, "source"))
+    for name in names:
+        table.add_column(said(language, name), justify="right")
+    table.add_column(said(language, "check"), justify="center")
+    rows = [(ending.titles.get(intake.source, intake.source), intake) for intake in ending.intakes]
+    if ending.intakes:
+        rows.append((said(language, "sum"), sum_of(ending.intakes, ending.intakes[0].day)))
+    for title, intake in rows:
+        mark = Text(WRONG, style="red") if intake.unaccounted else Text(RIGHT, style="green")
+        table.add_row(title, *(_count(getattr(intake, name)) for name in names), mark)
+    return table
+
+
+def _waiting_table(ending: Ending, language: str) -> RenderableType:
+    table = Table(title=said(language, "waits"), title_justify="left", title_style="bold", header_style="bold")
+    for name in ("customer", "number", "why", "next"):
+        table.add_column(said(language, name), overflow="fold")
+    for one in ending.waiting:
+        table.add_row(one.customer, one.number, one.why, one.next_move)
+    return table
+
+
+def _facts(ending: Ending, language: str) -> RenderableType:
+    reader = ending.reader
+    name = "reader_right" if reader.is_right else "reader_wrong"
+    figures = {"n_right": reader.n_right, "n_slips": reader.n_slips, "n_expected": reader.n_expected}
+    found = said(language, name, **figures, n_differences=len(reader.differences))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_row(_mark(reader.is_right), said(language, "reader"), found)
+    grid.add_row(_mark(ending.is_audit_right), said(language, "audit"), ending.audit)
+    for name, value in (("console", ending.console_url), ("login", ending.login_url), ("drop", ending.incoming)):
+        if value:
+            grid.add_row("", said(language, name), Text(value, style="cyan", overflow="fold"))
+    return grid
+
+
+def _mark(is_right: bool) -> Text:
+    return Text(RIGHT, style="green") if is_right else Text(WRONG, style="red")

@@ -1,0 +1,47 @@
+"""How one attempt at an action ended, carried from the step that acted to the transaction that stores it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from agent.core.action import ActionState
+from agent.core.codec import reason_from_json, reason_to_json
+from agent.core.errors import Reason
+from agent.core.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How an attempt ended: the state the action goes to, and all that is stored with it."""
+
+    state: ActionState
+    slip_number: str = ""
+    adopted: bool = False
+    reason: Reason | None = None
+    not_before: datetime | None = None
+    failures: int = 0
+    in_doubt: bool = False
+    is_business: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+def to_text(brought: Brought) -> str:
+    """Write it as JSON text, so that the engine's own record of the step can be read by people."""
+    data = asdict(brought)
+    data["reason"] = reason_to_json(brought.reason) if brought.reason else None
+    data["not_before"] = brought.not_before.isoformat() if brought.not_before else None
+    return json.dumps(data, ensure_ascii=False)
+
+
+def from_text(text: str) -> Brought:
+    """Read what `to_text` wrote."""
+    data = json.loads(text)
+    data["state"] = ActionState(data["state"])
+    data["reason"] = reason_from_json(data["reason"]) if data["reason"] else None
+    data["not_before"] = datetime.fromisoformat(data["not_before"]) if data["not_before"] else None
+    data["evidence"] = tuple(Evidence(**piece) for piece in data["evidence"])
+    data["steps"] = tuple(data["steps"])
+    return Brought(**data)

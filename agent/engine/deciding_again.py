@@ -1,0 +1,272 @@
+"""Commands about what waits for a person: retry, resolve, approve, refuse.
+
+What was decided stays; each of these is a new decision, with the name of who took it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from agent.core.action import ActionState
+from agent.core.codec import decision_from_json
+from agent.core.command import Command, Resolution
+from agent.core.decision import Decision, Enter, Ignore, Ruling
+from agent.core.delivery import Delivery
+from agent.core.order import Linked, Order, OrderState, Severity
+from agent.engine.commands import Ask, Deed, RefusedError
+from agent.engine.linking import place, state_after
+from agent.engine.outside import Outside
+from agent.engine.queues import enqueue_enter
+from agent.engine.reading import Received, receive_one
+from agent.engine.storing import queue_new, store_orders, waiting_for
+from agent.store import actions, audit_log, exceptions, orders
+from agent.store.orders import PlacedOrder
+from agent.store.tables import ActionRow, DeliveryRow, DocumentRow, ExceptionRow, OrderRow
+
+PERSON = "person"
+
+
+def retry(outside: Outside, command: Command) -> Deed:
+    """Try again what an exception stopped: key the action, or read, check and decide anew what was held."""
+    number = _number(command)
+    with outside.database.reading() as session:
+        waiting = session.get(ExceptionRow, number)
+        delivery = _delivery_of(session, outside, waiting) if waiting and not waiting.action else None
+    again = (
+        None if delivery is None else receive_one(delivery, outside.parsers, outside.rulebook.now(), outside.today())
+    )
+
+    def deed(ask: Ask) -> dict[str, Any]:
+        row = _open(ask, number)
+        if row.action:
+            _key_again(ask, row.action)
+        elif row.order and again:
+            _decide_again(ask, row, again)
+        elif row.document and again:
+            _read_again(ask, row, again)
+        else:
+            raise RefusedError("nothing-to-retry")
+        _close(ask, row, "retry")
+        return {}
+
+    return deed
+
+
+def resolve(_outside: Outside, command: Command) -> Deed:
+    """Take a thing out of the queue in one of four ways."""
+    number = _number(command)
+    way = Resolution(command.values.get("resolution", Resolution.DROPPED.value))
+
+    def deed(ask: Ask) -> dict[str, Any]:
+        row = _open(ask, number)
+        match way:
+            case Resolution.DROPPED:
+                _drop(ask, row)
+            case Resolution.DONE_BY_HAND:
+                _done_by_hand(ask, row)
+            case Resolution.ENTER_ANYWAY:
+                _enter(ask, row, None)
+            case Resolution.NOT_THERE:
+                _key_again(ask, _action_of(row))
+        _close(ask, row, way.value)
+        return {}
+
+    return deed
+
+
+def approve(_outside: Outside, command: Command) -> Deed:
+    """Enter an order that waited for a signature."""
+
+    def deed(ask: Ask) -> dict[str, Any]:
+        row = _approval(ask, command.about)
+        decision = orders.last_decision(ask.session, command.about)
+        then = decision_from_json(decision.value["on_approval"]) if "on_approval" in decision.value else None
+        _enter(ask, row, then if isinstance(then, Enter) else None)
+        _close(ask, row, "approved")
+        return {}
+
+    return deed
+
+
+def refuse(_outside: Outside, command: Command) -> Deed:
+    """Do not enter an order that waited for a signature."""
+
+    def deed(ask: Ask) -> dict[str, Any]:
+        row = _approval(ask, command.about)
+        _decide(ask, command.about, Ignore("refused", PERSON))
+        _close(ask, row, "refused")
+        return {}
+
+    return deed
+
+
+def _key_again(ask: Ask, key: str) -> None:
+    """Queue an action's next attempt. One that may have been sent is looked up first, as every attempt does."""
+    row = actions.get_action(ask.session, key)
+    if row.state == ActionState.ENTERED.value:
+        raise RefusedError("already-entered", slip=row.slip_number)
+    queue_again(ask, row)
+    orders.set_state(ask.session, row.order, OrderState.DECIDED)
+
+
+def queue_again(ask: Ask, row: ActionRow) -> None:
+    """Queue the next attempt of an action in the caller's transaction."""
+    n = row.attempt + 1
+    actions.move(ask.session, row.key, ActionState.QUEUED, ask.now, attempt=n, failures=0, not_before=None)
+    enqueue_enter(ask.client, ask.session, row.key, row.account, n)
+    audit_log.append(ask.session, [ask.writer.action("action.queued", row, {"next": n}, by=ask.command.by)])
+
+
+def _decide_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
+    """Check and decide a held order anew, by the masters, forms and rules as they stand now."""
+    stored = orders.get_order(ask.session, str(row.order))
+    order, ruling = _same_order(orders.order_of(stored), again)
+    if stored.linked == Linked.AMENDED.value:
+        raise RefusedError("order-amended", related=str(stored.related))
+    if order.base_key != stored.base_key and stored.base_key is not None and order.base_key is None:
+        raise RefusedError("order-key-missing")
+    orders.replace_body(ask.session, stored.key, order)
+    audit_log.append(ask.session, [ask.writer.corrected(stored.key, order, ask.command.by)])
+    _settle_ruling(ask, stored, order, ruling)
+
+
+def _read_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
+    """Read a document that could not be read; its orders are new to us."""
+    key = str(row.document)
+    reasons = [reason for document, reason in again.unread if document.key == key]
+    if reasons:
+        raise RefusedError(reasons[0].code, **reasons[0].values)
+    ruled = [(order, ruling) for order, ruling in again.orders if order.document == key]
+    store_orders(ask.session, ask.client, ask.outside, place(ask.session, ruled), ask.outside.rulebook.now(), ask.now)
+
+
+def _enter(ask: Ask, row: ExceptionRow, then: Enter | None) -> None:
+    """A person says: enter this order."""
+    stored = orders.get_order(ask.session, _order_of(row))
+    order = orders.order_of(stored)
+    if order.has(Severity.STOP):
+        raise RefusedError("check-failed", findings=", ".join(one.code for one in order.findings))
+    if actions.find_action_of(ask.session, stored.key) is not None:
+        raise RefusedError("already-queued")
+    target = ask.command.values.get("target") or (then.target if then else _only_target(ask.outside))
+    decision = Enter(target, then.slip if then else "sales", PERSON)
+    _settle_ruling(ask, stored, order, Ruling(decision, ask.outside.rulebook.now().ruleset.version))
+
+
+def _settle_ruling(ask: Ask, stored: OrderRow, order: Order, ruling: Ruling) -> None:
+    """Store an order's next ruling and what it leads to."""
+    guidance = ask.outside.rulebook.now()
+    orders.keep_ruleset(ask.session, guidance.ruleset.version, guidance.ruleset.text, ask.now)
+    orders.add_decision(ask.session, stored.key, ruling, ask.now, ask.command.by)
+    orders.set_state(ask.session, stored.key, state_after(ruling))
+    placed = PlacedOrder(stored.key, order, Linked(stored.linked), stored.related, state_after(ruling), ruling)
+    queued = queue_new(ask.session, ask.client, ask.outside, [placed], ask.writer)
+    exceptions.put(ask.session, waiting_for(placed), ask.now)
+    audit_log.append(ask.session, [ask.writer.decided(stored.key, order, ruling, ask.command.by), *queued])
+
+
+def _decide(ask: Ask, key: str, decision: Decision) -> None:
+    stored = orders.get_order(ask.session, key)
+    ruling = Ruling(decision, ask.outside.rulebook.now().ruleset.version)
+    _settle_ruling(ask, stored, orders.order_of(stored), ruling)
+
+
+def _drop(ask: Ask, row: ExceptionRow) -> None:
+    if row.action:
+        action = actions.get_action(ask.session, row.action)
+        audit_log.append(ask.session, [ask.writer.action("action.dropped", action, by=ask.command.by)])
+    if row.order:
+        _decide(ask, row.order, Ignore("dropped", PERSON))
+
+
+def _done_by_hand(ask: Ask, row: ExceptionRow) -> None:
+    """A person keyed it, or found it in the target: note the slip's number."""
+    slip_number = ask.command.values.get("slip_number", "").strip()
+    if row.order is None:
+        return
+    if not slip_number:
+        raise RefusedError("slip-number-missing")
+    if row.action:
+        action = actions.get_action(ask.session, row.action)
+        actions.move(ask.session, action.key, ActionState.ENTERED, ask.now, slip_number=slip_number)
+        event = ask.writer.action(
+            "slip.confirmed", action, {"slip_number": slip_number, "by_hand": True}, by=ask.command.by
+        )
+        audit_log.append(ask.session, [event])
+    orders.set_state(ask.session, row.order, OrderState.ENTERED)
+    told = {"slip_number": slip_number, "by_hand": True}
+    audit_log.append(ask.session, [ask.writer.plain("order.closed", "order", row.order, ask.command.by, **told)])
+
+
+def _close(ask: Ask, row: ExceptionRow, resolution: str) -> None:
+    comment = ask.command.values.get("comment", "")
+    exceptions.close(ask.session, row, ask.now, ask.command.by, resolution, comment)
+    told = {"resolution": resolution, "comment": comment, "order": row.order or "", "document": row.document or ""}
+    event = ask.writer.plain("exception.resolved", "exception", str(row.id), ask.command.by, **told)
+    audit_log.append(ask.session, [replace(event, order=row.order)])
+
+
+def _open(ask: Ask, number: int) -> ExceptionRow:
+    row = exceptions.find_open(ask.session, number)
+    if row is None:
+        raise RefusedError("exception-not-open", number=str(number))
+    return row
+
+
+def _approval(ask: Ask, order: str) -> ExceptionRow:
+    statement = select(ExceptionRow).where(ExceptionRow.order == order, col(ExceptionRow.resolved_at).is_(None))
+    waiting = [row for row in ask.session.exec(statement) if row.reason["code"] == "approval-needed"]
+    if not waiting:
+        raise RefusedError("approval-not-open", order=order)
+    return waiting[0]
+
+
+def _same_order(stored: Order, again: Received) -> tuple[Order, Ruling]:
+    for order, ruling in again.orders:
+        if (order.document, order.position) == (stored.document, stored.position):
+            return order, ruling
+    raise RefusedError("order-not-in-document", document=stored.document)
+
+
+def _delivery_of(session: Session, outside: Outside, waiting: ExceptionRow) -> Delivery | None:
+    document = session.get(DocumentRow, waiting.document) if waiting.document else None
+    row = session.get(DeliveryRow, document.delivery) if document else None
+    if row is None:
+        return None
+    return Delivery(
+        source=row.source,
+        external_id=row.external_id,
+        digest=row.digest,
+        name=row.name,
+        media_type=row.media_type,
+        content=outside.evidence.read(row.digest),
+        received_at=row.received_at,
+        sender=row.sender,
+    )
+
+
+def _only_target(outside: Outside) -> str:
+    if len(outside.targets) != 1:
+        raise RefusedError("target-needed", targets=", ".join(outside.targets))
+    return next(iter(outside.targets))
+
+
+def _number(command: Command) -> int:
+    if not command.about.isdecimal():
+        raise RefusedError("exception-not-open", number=command.about)
+    return int(command.about)
+
+
+def _order_of(row: ExceptionRow) -> str:
+    if row.order is None:
+        raise RefusedError("no-order")
+    return row.order
+
+
+def _action_of(row: ExceptionRow) -> str:
+    if row.action is None:
+        raise RefusedError("no-action")
+    return row.action

@@ -1,0 +1,93 @@
+"""The durable engine, DBOS, on the site's own database: business row, checkpoint and queued work share one commit."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SQLAlchemyDatasource
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from agent.core.errors import ConfigError
+from agent.store.database import Database
+
+WORKFLOWS_SHAPE = "1"  # raised only when waiting work cannot run on new code
+MAX_THREADS = 64
+
+Result = TypeVar("Result")
+
+
+class SqliteTooOldError(ConfigError):
+    """This Python and this SQLite do not work together."""
+
+    code = "sqlite-too-old"
+    hint = "Use Python 3.11, or a Python whose SQLite is 3.42 or newer."
+
+
+class Durable:
+    """Starts and stops the engine, and gives transactions that are its steps.
+
+    Workflows are registered between making this and `launch`; only ids and short texts are their arguments.
+    """
+
+    def __init__(self, database: Database, executor_id: str) -> None:
+        require_fitting_sqlite()
+        logging.getLogger("dbos").setLevel(logging.WARNING)
+        serializer = DBOSPortableJSONSerializer()
+        DBOS(
+            config=DBOSConfig(
+                name="denpyo",
+                system_database_url=database.url,
+                application_version=WORKFLOWS_SHAPE,
+                executor_id=executor_id,
+                log_level="WARNING",
+                max_executor_threads=MAX_THREADS,
+                serializer=serializer,
+            )
+        )
+        self._datasource = SQLAlchemyDatasource.create(
+            database.sqlalchemy_url,
+            engine=database.writer,
+            sessionmaker=sessionmaker(class_=Session, expire_on_commit=False),
+            serializer=serializer,
+        )
+        self.client = DBOSClient(system_database_url=database.url, serializer=serializer)
+
+    def session(self) -> Session:
+        """Return the session of the transaction that is running."""
+        session = self._datasource.sql_session()
+        assert isinstance(session, Session)
+        return session
+
+    def transaction(self, name: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+        """Make a function a transaction of the engine: its rows and its checkpoint are one commit."""
+
+        def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
+            decorated: Any = self._datasource.transaction(name=name)(function)
+            return decorated  # type: ignore[no-any-return]
+
+        return decorate
+
+    def launch(self) -> None:
+        """Start; what this executor left unfinished is recovered now."""
+        DBOS.launch()
+        DBOS.set_latest_application_version(WORKFLOWS_SHAPE)
+
+    def stop(self, timeout_s: int) -> None:
+        """Take no more work, and wait so long for what is running."""
+        DBOS.destroy(workflow_completion_timeout_sec=timeout_s, destroy_registry=True)
+        self.client.destroy()
+
+
+def require_fitting_sqlite() -> None:
+    """Refuse a Python and SQLite that cannot start together.
+
+    Raises:
+        SqliteTooOldError: Python 3.12 or newer with SQLite older than 3.42.
+    """
+    if sys.version_info >= (3, 12) and sqlite3.sqlite_version_info < (3, 42):
+        raise SqliteTooOldError(f"Python {sys.version.split()[0]} with SQLite {sqlite3.sqlite_version}")

@@ -1,0 +1,127 @@
+"""Start, drain, stop: the agent as one thing.
+
+Start: take the name, open the durable engine, recover what was left, then look at every source whole. Stop: sources
+take no more, what is in hand is finished, a commit is never cut in half, leases are given back.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from loguru import logger
+from sqlmodel import Session, col, func, select
+
+from agent.core.command import CommandKind
+from agent.engine import deciding_again, pausing
+from agent.engine.bring import Bringer
+from agent.engine.commands import Commands, Handler
+from agent.engine.durable import Durable
+from agent.engine.events import Writer
+from agent.engine.intake import Intake
+from agent.engine.lease import LeaseKeeper
+from agent.engine.outside import Outside
+from agent.engine.presence import take_presence
+from agent.engine.queues import register_queues
+from agent.engine.rounds import Rounds, requeue_due
+from agent.engine.takeover import Heartbeat
+from agent.engine.watchers import Watcher
+from agent.engine.workflows.enter import register_enter
+from agent.engine.workflows.receive import register_receive
+from agent.store import actions, audit_log
+from agent.store.tables import CommandRow
+
+SOON_S = 60.0  # what is parked for longer is waiting for the world or a person, not in hand
+
+
+class Engine:
+    """The moving part of one agent."""
+
+    def __init__(self, outside: Outside, duties: Sequence[Callable[[], object]] = ()) -> None:
+        self._outside = outside
+        self._presence = take_presence(outside.database, outside.agent, outside.clock)
+        executor_id = self._presence.executor_id
+        self._durable = Durable(outside.database, executor_id)
+        self.leases = LeaseKeeper(outside.database, executor_id)
+        receive = register_receive(self._durable, outside)
+        register_enter(self._durable, outside, Bringer(outside, self.leases))
+        self.intake = Intake(outside, receive)
+        self._watchers = {
+            name: Watcher(source, outside, self.intake, self.leases) for name, source in outside.sources.items()
+        }
+        client = self._durable.client
+        self.commands = Commands(outside, client, self._handlers())
+        self._rounds = Rounds([self.commands.carry_out_waiting, lambda: requeue_due(outside, client), *duties])
+        self._heartbeat = None if outside.database.is_sqlite else Heartbeat(outside.database, executor_id)
+
+    def start(self) -> None:
+        """Begin: recovery first, then every source is looked at whole."""
+        self.leases.start()
+        self._durable.launch()
+        register_queues()
+        if self._heartbeat:
+            self._heartbeat.start()
+        self._note("agent.started")
+        self._rounds.start()
+        for watcher in self._watchers.values():
+            watcher.start()
+
+    def stop(self, timeout_s: int) -> bool:
+        """End in order; False when something was still at work after the time given."""
+        deadline = time.monotonic() + timeout_s
+        for watcher in self._watchers.values():
+            watcher.stop()
+        left = [one for one in self._watchers.values() if not one.join(max(0.1, deadline - time.monotonic()))]
+        self._rounds.stop()
+        self._durable.stop(max(1, int(deadline - time.monotonic())))
+        for target in self._outside.targets.values():
+            target.port.close()
+        self.leases.stop()
+        if self._heartbeat:
+            self._heartbeat.stop()
+        self._note("agent.stopped")
+        self._presence.leave()
+        return not left
+
+    def has_looked(self) -> bool:
+        """Whether every source was looked at since the start."""
+        return all(watcher.looked.is_set() for watcher in self._watchers.values())
+
+    def is_idle(self) -> bool:
+        """Whether nothing is in hand: sources wait, no action and no command is open."""
+        if not all(watcher.idle.is_set() for watcher in self._watchers.values()):
+            return False
+        with self._outside.database.reading() as session:
+            until = self._outside.now() + timedelta(seconds=SOON_S)
+            return actions.n_unfinished(session, until) == 0 and _n_commands(session) == 0
+
+    def wake(self, source: str) -> bool:
+        """Have a source looked at now; False when there is none of this name."""
+        watcher = self._watchers.get(source)
+        if watcher is not None:
+            watcher.wake()
+        return watcher is not None
+
+    def _handlers(self) -> dict[CommandKind, Handler]:
+        return {
+            CommandKind.RETRY: deciding_again.retry,
+            CommandKind.RESOLVE: deciding_again.resolve,
+            CommandKind.APPROVE: deciding_again.approve,
+            CommandKind.REFUSE: deciding_again.refuse,
+            CommandKind.HOLD: pausing.hold,
+            CommandKind.PAUSE: pausing.pause,
+            CommandKind.RESUME: pausing.resume,
+            CommandKind.LOOK: pausing.look(self.wake),
+        }
+
+    def _note(self, kind: str) -> None:
+        now = self._outside.now()
+        event = Writer(now, self._outside.agent).plain(kind, "agent", self._outside.agent)
+        with self._outside.database.transaction() as session:
+            audit_log.append(session, [event])
+        logger.bind(agent=self._outside.agent).info(kind.replace(".", " "))
+
+
+def _n_commands(session: Session) -> int:
+    return session.exec(select(func.count()).where(col(CommandRow.done_at).is_(None))).one()

@@ -1,0 +1,84 @@
+"""What the engine is handed: ports, the store, the site's rules and masters as they stand now."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from agent.core.business_day import Clock, site_day
+from agent.core.ports import Source, Target
+from agent.engine.parsers import Parsers
+from agent.quality.match import Masters
+from agent.settings.model import TargetSettings
+from agent.store.database import Database
+from agent.store.evidence_files import EvidenceFiles
+from rules.load import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """The ruleset and masters one delivery is decided by, as a whole."""
+
+    ruleset: Ruleset
+    masters: Masters
+
+
+class Rulebook:
+    """The site's guidance as it stands now; a reload swaps it whole, between two deliveries."""
+
+    def __init__(self, guidance: Guidance) -> None:
+        self._guidance = guidance
+        self._lock = threading.Lock()
+
+    def now(self) -> Guidance:
+        """Return what stands now."""
+        with self._lock:
+            return self._guidance
+
+    def swap(self, guidance: Guidance) -> None:
+        """Put new guidance in place of the old."""
+        with self._lock:
+            self._guidance = guidance
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSource:
+    """A source with how often it is looked at, whatever events say."""
+
+    name: str
+    port: Source
+    every_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTarget:
+    """A target with its settings."""
+
+    name: str
+    port: Target
+    settings: TargetSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Everything the engine moves between."""
+
+    database: Database
+    evidence: EvidenceFiles
+    clock: Clock
+    zone: ZoneInfo
+    agent: str
+    parsers: Parsers
+    rulebook: Rulebook
+    sources: dict[str, OpenSource]
+    targets: dict[str, OpenTarget]
+
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The present day of the site."""
+        return site_day(self.clock.now(), self.zone)

@@ -1,0 +1,123 @@
+"""The warm parser server: loads the readers once, then forks one confined child for each delivery.
+
+Started as `python -m agent.engine.parser_server FD` by `agent.engine.parsers`. It has one thread and opens no foreign
+byte itself. It ends when the agent's end of its control socket closes, so it never outlives the agent.
+"""
+
+from __future__ import annotations
+
+import base64
+import codecs
+import gc
+import os
+import signal
+import socket
+import sys
+import traceback
+from datetime import UTC, datetime
+
+from agent.core.delivery import Delivery
+from agent.core.errors import Reason
+from agent.engine.confine import confine
+from agent.engine.parser_wire import FORMS, READ, READY, delivery_of, reading_to_wire, receive_frame, send_frame
+from agent.extract.extraction import Extraction, Reading
+from agent.extract.form import Form, load_forms
+from agent.extract.parts import document_of
+from agent.extract.read import reading_of
+
+_CODECS = ("cp932", "euc_jp", "iso2022_jp_1", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1")
+_WARM_FORMS = {
+    "warm.yaml": """form: warm
+applies: {reads: csv}
+fields: {number: {column: a}, ordered_on: {column: b}, total: {column: c}, customer_name: {label: d}}
+lines: {columns: {product_code: e, quantity: f, tax_rate: g}}
+"""
+}
+_WARM_PARTS = (
+    ("text/plain; charset=iso-2022-jp", b'\x1b$B$"\x1b(B'),
+    ("text/html", b"<p>a</p>"),
+    ("text/csv; name*=utf-8''a.csv", b"a,b,c,e,f,g\n1,R8.4.1,1,P,2,8%\n2,,,Q,3,"),
+    ("application/pdf; name==?cp932?Q?a=2Epdf?=", b"%PDF-1.4\ntrailer<</Root 1 0 R>>"),
+    ("application/vnd.ms-excel; name=a.xls", b"\xd0\xcf\x11\xe0"),
+)
+
+
+def _warm_mail() -> bytes:
+    parts = (
+        b"--b\r\nContent-Type: %s\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n"
+        % (media_type.encode(), base64.b64encode(content))
+        for media_type, content in _WARM_PARTS
+    )
+    head = b"From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    return head + b"".join(parts) + b"--b--\r\n"
+
+
+def serve(control: socket.socket) -> None:
+    """Answer until the agent goes away."""
+    forms: tuple[Form, ...] = ()
+    _warm_up()
+    control.sendall(READY)
+    while True:
+        kind, handles, _, _ = socket.recv_fds(control, 1, 1)
+        if kind == READ and handles:
+            _fork_reader(control, handles[0], forms)
+        elif kind == FORMS:
+            frame = receive_frame(control)
+            forms = load_forms(frame[0]) if frame is not None else forms
+            gc.freeze()
+        else:
+            return
+
+
+def _warm_up() -> None:
+    """Load everything a reader may need: a confined child can open no file, so it can import nothing."""
+    for name in _CODECS:
+        codecs.lookup(name)
+    delivery = Delivery("warm", "", "", "warm.eml", "message/rfc822", _warm_mail(), datetime.now(UTC))
+    reading_to_wire(reading_of(delivery, load_forms(_WARM_FORMS)), delivery)
+    gc.collect()
+
+
+def _fork_reader(control: socket.socket, handle: int, forms: tuple[Form, ...]) -> None:
+    if os.fork():
+        os.close(handle)
+        return
+    try:
+        control.close()
+        _answer(socket.socket(fileno=handle), forms)
+    finally:
+        os._exit(0)
+
+
+def _answer(connection: socket.socket, forms: tuple[Form, ...]) -> None:
+    gc.disable()  # a short life needs none, and a collection would copy every page of the server
+    frame = receive_frame(connection)
+    if frame is None:
+        return
+    delivery = delivery_of(*frame)
+    confine()
+    head, blob = reading_to_wire(*_read(delivery, forms))
+    send_frame(connection, head, blob)
+
+
+def _read(delivery: Delivery, forms: tuple[Form, ...]) -> tuple[Reading, Delivery]:
+    """Read, whatever happens: what a reader trips over is the document's reason, not the agent's end."""
+    try:
+        return reading_of(delivery, forms), delivery
+    except MemoryError:
+        reason = Reason("document-limit", {"what": "memory"}, delivery.name)
+    except BaseException as error:  # noqa: BLE001 (edge of the child; Rust readers panic outside Exception)
+        why = "".join(traceback.format_exception_only(error)).strip()[:300]
+        reason = Reason("document-unreadable", {"what": "error", "why": why}, delivery.name)
+    return Reading((document_of(delivery),), (Extraction(reason=reason),)), delivery
+
+
+def main(handle: int) -> None:
+    """Serve on the control socket that was handed down."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are reaped by the system
+    serve(socket.socket(fileno=handle))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

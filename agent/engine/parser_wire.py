@@ -1,0 +1,129 @@
+"""What agent and parser child say to each other: a JSON head and the bytes of documents behind it. Never pickle."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from datetime import datetime
+from typing import Any
+
+from agent.core.codec import order_from_json, order_to_json, reason_from_json, reason_to_json
+from agent.core.delivery import Delivery
+from agent.core.document import Document
+from agent.extract.extraction import Extraction, Reading
+
+MAX_FRAME_BYTES = 512 * 1024 * 1024
+FORMS, READ, READY = b"F", b"R", b"1"
+_SIZES = struct.Struct("!II")
+
+Json = dict[str, Any]
+
+
+def send_frame(connection: socket.socket, head: Json, blob: bytes = b"") -> None:
+    """Send one message."""
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")
+    connection.sendall(_SIZES.pack(len(text), len(blob)) + text)
+    connection.sendall(blob)
+
+
+def receive_frame(connection: socket.socket) -> tuple[Json, bytes] | None:
+    """Receive one message; None when the other side ended first, or says more than a message may hold."""
+    sizes = _receive(connection, _SIZES.size)
+    if sizes is None:
+        return None
+    n_text, n_blob = _SIZES.unpack(sizes)
+    if n_text + n_blob > MAX_FRAME_BYTES:
+        return None
+    text = _receive(connection, n_text)
+    blob = _receive(connection, n_blob) if text is not None else None
+    if text is None or blob is None:
+        return None
+    return json.loads(text.decode(errors="surrogatepass")), blob
+
+
+def _receive(connection: socket.socket, n_bytes: int) -> bytes | None:
+    received = bytearray(n_bytes)
+    view, at = memoryview(received), 0
+    while at < n_bytes:
+        n = connection.recv_into(view[at:])
+        if n == 0:
+            return None
+        at += n
+    return bytes(received)
+
+
+def delivery_head(delivery: Delivery) -> Json:
+    """Write a delivery without its bytes and without its handle."""
+    return {
+        "source": delivery.source,
+        "external_id": delivery.external_id,
+        "digest": delivery.digest,
+        "name": delivery.name,
+        "media_type": delivery.media_type,
+        "received_at": delivery.received_at.isoformat(),
+        "sender": delivery.sender,
+    }
+
+
+def delivery_of(head: Json, content: bytes) -> Delivery:
+    """Read a delivery as `delivery_head` wrote it."""
+    at = datetime.fromisoformat(head["received_at"])
+    return Delivery(**{**head, "received_at": at, "content": content})
+
+
+def reading_to_wire(reading: Reading, delivery: Delivery) -> tuple[Json, bytes]:
+    """Write a reading; a document that is the delivery itself travels without its bytes."""
+    blobs = [b"" if one.digest == delivery.digest else one.content for one in reading.documents]
+    documents = [
+        {
+            "name": one.name,
+            "media_type": one.media_type,
+            "digest": one.digest,
+            "sender": one.sender,
+            "subject": one.subject,
+            "size": len(blob),
+        }
+        for one, blob in zip(reading.documents, blobs, strict=True)
+    ]
+    extractions = [
+        {
+            "orders": [order_to_json(order) for order in one.orders],
+            "form": one.form,
+            "reason": None if one.reason is None else reason_to_json(one.reason),
+        }
+        for one in reading.extractions
+    ]
+    return {"documents": documents, "extractions": extractions}, b"".join(blobs)
+
+
+def reading_of(head: Json, blob: bytes, delivery: Delivery) -> Reading:
+    """Read a reading as `reading_to_wire` wrote it.
+
+    Raises:
+        KeyError, TypeError, ValueError, ArithmeticError: The child wrote something else.
+    """
+    documents, at = [], 0
+    for number, one in enumerate(head["documents"]):
+        content = delivery.content if one["digest"] == delivery.digest else blob[at : at + one["size"]]
+        at += one["size"]
+        documents.append(
+            Document(
+                key=f"{delivery.key}/{number}",
+                delivery=delivery.key,
+                source=delivery.source,
+                name=one["name"],
+                media_type=one["media_type"],
+                digest=one["digest"],
+                content=content,
+                received_at=delivery.received_at,
+                sender=one["sender"],
+                subject=one["subject"],
+            )
+        )
+    return Reading(tuple(documents), tuple(_extraction_of(one) for one in head["extractions"]))
+
+
+def _extraction_of(one: Json) -> Extraction:
+    orders = tuple(order_from_json(order) for order in one["orders"])
+    return Extraction(orders, one["form"], None if one["reason"] is None else reason_from_json(one["reason"]))

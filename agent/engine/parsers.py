@@ -1,0 +1,169 @@
+"""Read foreign bytes in bounded child processes, forked from a warm server."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+
+from agent.core.delivery import Delivery
+from agent.core.errors import ConfigError, Reason, TransientError
+from agent.engine.confine import LIMIT_BYTES, LIMIT_S
+from agent.engine.parser_wire import FORMS, READ, READY, delivery_head, reading_of, receive_frame, send_frame
+from agent.extract.extraction import Extraction, Reading
+from agent.extract.form import load_forms
+from agent.extract.parts import document_of
+
+CHILDREN = 4
+START_S = 30.0
+GRACE_S = 3.0
+
+
+class ParsersDownError(ConfigError):
+    """The parser server does not start."""
+
+    code = "parsers-down"
+    hint = "Run `denpyo doctor`; reinstalling Denpyo brings missing libraries back."
+
+
+class _Server:
+    """One running server process and the socket it is told by."""
+
+    def __init__(self, forms_texts: Mapping[str, str]) -> None:
+        self._control, theirs = socket.socketpair()
+        self._lock = threading.Lock()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "agent.engine.parser_server", str(theirs.fileno())],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd="/",
+                env={"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+                start_new_session=True,
+            )
+        self._control.settimeout(START_S)
+        if self._control.recv(1) != READY:
+            self.close()
+            raise ParsersDownError("the parser server did not start")
+        self.tell(forms_texts)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+    def tell(self, forms_texts: Mapping[str, str]) -> None:
+        """Hand over the forms that hold from the next delivery on."""
+        with self._lock:
+            self._control.sendall(FORMS)
+            send_frame(self._control, dict(forms_texts))
+
+    def ask(self, delivery: Delivery) -> Reading | None:
+        """Have one child read a delivery; None when the child ended without an answer."""
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            ours.settimeout(LIMIT_S + GRACE_S)
+            try:
+                with self._lock:
+                    socket.send_fds(self._control, [READ], [theirs.fileno()])
+                theirs.close()
+                send_frame(ours, delivery_head(delivery), delivery.content)
+                frame = receive_frame(ours)
+            except OSError:
+                return None
+        return None if frame is None else _trusted(*frame, delivery)
+
+    def close(self) -> None:
+        """End the server; children at work end with their delivery."""
+        self._control.close()
+        try:
+            self._process.wait(GRACE_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _trusted(head: dict[str, object], blob: bytes, delivery: Delivery) -> Reading | None:
+    """Read the answer of a child, which a hostile document may have taken over."""
+    try:
+        return reading_of(head, blob, delivery)
+    except (KeyError, TypeError, ValueError, ArithmeticError):
+        return None
+
+
+class Parsers:
+    """Reads deliveries, a few at a time, from any thread."""
+
+    def __init__(self, forms_texts: Mapping[str, str], children: int = CHILDREN) -> None:
+        load_forms(forms_texts)
+        self._forms_texts = dict(forms_texts)
+        self._places = threading.BoundedSemaphore(children)
+        self._lock = threading.Lock()
+        self._server: _Server | None = None
+
+    def start(self) -> None:
+        """Start the server and wait until it is warm.
+
+        Raises:
+            ParsersDownError: It does not start.
+        """
+        with self._lock:
+            if self._server is None:
+                self._server = _Server(self._forms_texts)
+
+    def read(self, delivery: Delivery) -> Reading:
+        """Take a delivery apart and read every document in it.
+
+        What is beyond the limits, or ends its child, comes back as one document with the reason `document-limit`.
+
+        Raises:
+            TransientError: The server died twice at this delivery, as on a machine without memory.
+        """
+        with self._places:
+            for _ in range(2):
+                server = self._running()
+                reading = server.ask(delivery)
+                if reading is not None:
+                    return reading
+                if server.is_alive:
+                    return _beyond_limits(delivery)
+        raise TransientError("the parser server died twice")
+
+    def _running(self) -> _Server:
+        with self._lock:
+            if self._server is not None and not self._server.is_alive:
+                self._server.close()
+                self._server = None
+            if self._server is None:
+                self._server = _Server(self._forms_texts)
+            return self._server
+
+    def reload(self, forms_texts: Mapping[str, str]) -> None:
+        """Read with other forms from the next delivery on.
+
+        Raises:
+            FilesError: They hold findings; the last good forms stay.
+        """
+        load_forms(forms_texts)
+        with self._lock:
+            self._forms_texts = dict(forms_texts)
+            if self._server is not None and self._server.is_alive:
+                self._server.tell(forms_texts)
+
+    def close(self) -> None:
+        """End the server."""
+        with self._lock:
+            if self._server is not None:
+                self._server.close()
+                self._server = None
+
+
+def _beyond_limits(delivery: Delivery) -> Reading:
+    limits = {"seconds": str(LIMIT_S), "mebibytes": str(LIMIT_BYTES // 1024**2)}
+    reason = Reason("document-limit", limits, delivery.name)
+    return Reading((document_of(delivery),), (Extraction(reason=reason),))

@@ -1,0 +1,118 @@
+"""Be the only process of this agent's name, and show that it lives.
+
+SQLite: one agent per file, held by a lock on a file beside it; the engine's executor keeps its name over restarts, so
+what it left is recovered at launch. PostgreSQL: an advisory lock by name on a connection kept for life; the executor
+is name and start stamp, never used twice, and what dead ones of any name left is taken over (`takeover.py`).
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import IO, Protocol
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from agent.core.business_day import Clock
+from agent.core.errors import ConfigError
+from agent.store import leases
+from agent.store.database import Database
+from agent.store.tables import AgentRow
+
+KEEPALIVE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+
+
+class AgentRunningError(ConfigError):
+    """An agent already works on this database under this name."""
+
+    code = "agent-running"
+    hint = "Stop the other agent first, or give this one another name (`agent` in site.yaml, PostgreSQL only)."
+
+
+class Presence(Protocol):
+    """Holds the agent's name for life."""
+
+    executor_id: str
+
+    def leave(self) -> None:
+        """Give the name back."""
+        ...
+
+
+class FilePresence:
+    """The one agent of a SQLite file, by a lock the system drops when the process dies, however it dies."""
+
+    def __init__(self, database: Database, name: str) -> None:
+        self.executor_id = name
+        path = database.file.with_suffix(".lock")
+        self._file = path.open("a+")
+        if not _lock(self._file):
+            self._file.close()
+            raise AgentRunningError(f"another agent works on {database.file}", place=str(path))
+        with database.transaction() as session:
+            leases.expire_all(session)
+
+    def leave(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+class ServerPresence:
+    """One of the agents of a PostgreSQL database."""
+
+    def __init__(self, database: Database, name: str, clock: Clock) -> None:
+        self.executor_id = f"{name}:{time.time_ns():x}"
+        self._engine = sa.create_engine(
+            database.sqlalchemy_url, connect_args={"options": KEEPALIVE}, poolclass=sa.NullPool
+        )
+        self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        taken = sa.select(sa.func.pg_try_advisory_lock(sa.func.hashtext(f"denpyo-agent:{name}")))
+        if not self._connection.execute(taken).scalar():
+            self._connection.close()
+            raise AgentRunningError(f"an agent named `{name}` already works on this database", place="site.yaml")
+        with database.transaction() as session:
+            _succeed(session, name, self.executor_id, clock)
+
+    def leave(self) -> None:
+        """Let go of the name."""
+        self._connection.close()
+        self._engine.dispose()
+
+
+def take_presence(database: Database, name: str, clock: Clock) -> Presence:
+    """Become the agent of this name.
+
+    Raises:
+        AgentRunningError: There is one.
+    """
+    if database.is_sqlite:
+        return FilePresence(database, name)
+    return ServerPresence(database, name, clock)
+
+
+def _succeed(session: Session, name: str, executor_id: str, clock: Clock) -> None:
+    """Declare earlier processes of this name dead (their lock is free) and enter this one."""
+    session.execute(
+        sa.update(AgentRow)
+        .where(col(AgentRow.name) == name)
+        .values(dead=True)
+        .execution_options(synchronize_session=False)
+    )
+    now = clock.now()
+    session.add(AgentRow(executor_id=executor_id, name=name, version="1", started_at=now, beat_at=now))
+
+
+def _lock(file: IO[str]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,48 @@
+"""Walk one delivery through the pure stations: intake, extract, check, decide. Nothing is stored here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from agent.core.decision import Ruling
+from agent.core.delivery import Delivery, Settlement
+from agent.core.document import Document
+from agent.core.errors import Reason
+from agent.core.order import Order
+from agent.engine.outside import Guidance
+from agent.engine.parsers import Parsers
+from agent.engine.stations.check import check
+from agent.engine.stations.decide import decide
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What one delivery came to: its documents with the form that read each, its ruled orders, what was not read."""
+
+    delivery: Delivery
+    documents: tuple[tuple[Document, str], ...]
+    orders: tuple[tuple[Order, Ruling], ...]
+    unread: tuple[tuple[Document, Reason], ...]
+
+    @property
+    def settlement(self) -> Settlement:
+        """Refused when nothing in it could be read; the document is kept all the same."""
+        return Settlement.REJECT if self.unread and not self.orders else Settlement.ACCEPT
+
+
+def receive_one(delivery: Delivery, parsers: Parsers, guidance: Guidance, today: date) -> Received:
+    """Take a delivery apart, read, check and decide every order in it."""
+    reading = parsers.read(delivery)
+    documents, orders, unread = [], [], []
+    for document, extraction in zip(reading.documents, reading.extractions, strict=True):
+        documents.append((document, extraction.form))
+        orders += [_ruled(order, guidance, today) for order in extraction.orders]
+        if extraction.reason is not None:
+            unread.append((document, extraction.reason))
+    return Received(delivery, tuple(documents), tuple(orders), tuple(unread))
+
+
+def _ruled(order: Order, guidance: Guidance, today: date) -> tuple[Order, Ruling]:
+    checked = check(order, guidance.masters)
+    return checked, decide(checked, guidance.ruleset, today)

@@ -1,0 +1,149 @@
+"""Store what deliveries came to: documents, orders, decisions, events, exceptions and queued actions, in one go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from dbos import DBOSClient
+from sqlmodel import Session
+
+from agent.audit.event import AuditEvent
+from agent.core.decision import Approve, Enter, Hold
+from agent.core.delivery import Settlement
+from agent.core.errors import Reason
+from agent.engine.events import Writer, of_orders
+from agent.engine.linking import place
+from agent.engine.outside import Guidance, Outside
+from agent.engine.queues import enqueue_enter
+from agent.engine.reading import Received
+from agent.quality.slip import slip_of
+from agent.store import actions, audit_log, deliveries, exceptions, orders
+from agent.store.actions import NewAction
+from agent.store.exceptions import ExceptionKind, Waiting
+from agent.store.orders import PlacedOrder
+
+QUEUED_AT_ONCE = 20
+
+
+def store_received(
+    session: Session, client: DBOSClient, outside: Outside, received: Sequence[Received], guidance: Guidance
+) -> dict[str, Settlement]:
+    """Store deliveries that are new and return the settlement of each; what another run stored stays as it is."""
+    now = outside.now()
+    offered = {one.delivery.key: (one.delivery, one.settlement) for one in received}
+    new = deliveries.add_new(session, offered)
+    fresh = list({one.delivery.key: one for one in received if one.delivery.key in new}.values())
+    if fresh:
+        _store_fresh(session, client, outside, fresh, guidance, now)
+    return deliveries.settlements(session, list(offered))
+
+
+def _store_fresh(
+    session: Session,
+    client: DBOSClient,
+    outside: Outside,
+    fresh: Sequence[Received],
+    guidance: Guidance,
+    now: datetime,
+) -> None:
+    writer = Writer(now, outside.agent)
+    documents = [pair for one in fresh for pair in one.documents]
+    deliveries.add_documents(session, documents)
+    events = [writer.document(document, form) for document, form in documents]
+    events += [writer.unread(document, reason) for one in fresh for document, reason in one.unread]
+    audit_log.append(session, events)
+    exceptions.put(session, _unread(fresh), now)
+    _count_deliveries(session, outside, fresh)
+    placed = place(session, [pair for one in fresh for pair in one.orders])
+    store_orders(session, client, outside, placed, guidance, now)
+
+
+def store_orders(
+    session: Session,
+    client: DBOSClient,
+    outside: Outside,
+    placed: Sequence[PlacedOrder],
+    guidance: Guidance,
+    now: datetime,
+) -> None:
+    """Store orders that were just placed, with decisions, events, exceptions, counts and queued actions."""
+    writer = Writer(now, outside.agent)
+    orders.keep_ruleset(session, guidance.ruleset.version, guidance.ruleset.text, now)
+    orders.add_orders(session, placed, now)
+    queued = queue_new(session, client, outside, placed, writer)
+    exceptions.put(session, [one for each in placed for one in waiting_for(each)], now)
+    audit_log.append(session, [*of_orders(writer, placed), *queued])
+    _count_orders(session, outside, placed)
+
+
+def queue_new(
+    session: Session, client: DBOSClient, outside: Outside, placed: Sequence[PlacedOrder], writer: Writer
+) -> list[AuditEvent]:
+    """Queue the first attempt of orders that are to be entered, and return the events of it.
+
+    Of very many the first are queued here; the rest is parked and queued by the rounds, a few at a time.
+    """
+    entered = [(one, one.ruling.decision) for one in placed if isinstance(one.ruling.decision, Enter)]
+    new = [_action(outside, one, decision, is_queued=at < QUEUED_AT_ONCE) for at, (one, decision) in enumerate(entered)]
+    actions.add_actions(session, new, outside.now())
+    for one in new[:QUEUED_AT_ONCE]:
+        enqueue_enter(client, session, one.key, one.account, one.attempt)
+    return [writer.action("action.queued" if one.is_queued else "action.parked", one) for one in new]
+
+
+def _action(outside: Outside, placed: PlacedOrder, decision: Enter, *, is_queued: bool) -> NewAction:
+    target = outside.targets[decision.target]
+    slip = slip_of(placed.order, decision.slip, outside.today())
+    return actions.new_action(placed.key, slip, target.name, target.settings.key_length, is_queued=is_queued)
+
+
+def waiting_for(placed: PlacedOrder) -> list[Waiting]:
+    """Say what a person has to do about an order, if anything."""
+    decision, order = placed.ruling.decision, placed.order
+    about = {"source": order.source, "document": order.document, "order": placed.key}
+    if isinstance(decision, Hold):
+        values = {"rule": decision.rule, "findings": ", ".join(one.code for one in order.findings)}
+        if placed.related:
+            values["related"] = placed.related
+        return [Waiting(ExceptionKind.BUSINESS, Reason(decision.reason, values), **about)]
+    if isinstance(decision, Approve):
+        reason = Reason("approval-needed", {"by": decision.by, "rule": decision.rule})
+        return [Waiting(ExceptionKind.BUSINESS, reason, **about)]
+    return []
+
+
+def _unread(fresh: Sequence[Received]) -> list[Waiting]:
+    return [
+        Waiting(
+            ExceptionKind.DEAD_LETTER,
+            reason,
+            source=document.source,
+            delivery=document.delivery,
+            document=document.key,
+        )
+        for one in fresh
+        for document, reason in one.unread
+    ]
+
+
+def _count_deliveries(session: Session, outside: Outside, fresh: Sequence[Received]) -> None:
+    counts: dict[str, Counter[str]] = {}
+    for one in fresh:
+        of_source = counts.setdefault(one.delivery.source, Counter())
+        of_source["seen"] += 1
+        of_source["taken" if one.settlement is Settlement.ACCEPT else "unreadable"] += 1
+    _add_counts(session, outside, counts)
+
+
+def _count_orders(session: Session, outside: Outside, placed: Sequence[PlacedOrder]) -> None:
+    counts: dict[str, Counter[str]] = {}
+    for one in placed:
+        counts.setdefault(one.order.source, Counter())[f"orders-{one.linked.value}"] += 1
+    _add_counts(session, outside, counts)
+
+
+def _add_counts(session: Session, outside: Outside, counts: dict[str, Counter[str]]) -> None:
+    for source, of_source in counts.items():
+        deliveries.count(session, source, outside.today(), of_source)

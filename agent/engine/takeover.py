@@ -1,0 +1,88 @@
+"""Take over what dead agents left, on PostgreSQL: the engine alone would wait until the same one starts again.
+
+Each second an agent says that it lives; one of them at a time declares silent ones dead and recovers their work. An
+agent that was declared dead ends itself at once (exit code 70): its work is somebody else's now.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+
+import sqlalchemy as sa
+from dbos import DBOS
+from loguru import logger
+
+from agent.engine.durable import WORKFLOWS_SHAPE
+from agent.store.database import Database
+
+BEAT_S = 1.0
+DEAD_S = 15.0  # longer than FENCE_S: an agent ends itself before others take its work
+FENCE_S = 10.0
+DECLARED_DEAD = 70
+
+_BEAT = sa.text("update agent set beat_at = clock_timestamp() where executor_id = :me and not dead returning 1")
+_REAPER = sa.text("select pg_try_advisory_xact_lock(hashtext('denpyo-reaper'))")
+_DECLARE = sa.text(
+    "update agent set dead = true where not dead and beat_at < clock_timestamp() - make_interval(secs => :dead)"
+)
+_LEFT = sa.text(
+    "select distinct w.executor_id from dbos.workflow_status w join agent a using (executor_id)"
+    " where w.status = 'PENDING' and a.dead and w.application_version = :shape"
+)
+
+
+class Heartbeat:
+    """Beats, takes over, and ends this process when it was declared dead or cannot beat."""
+
+    def __init__(self, database: Database, executor_id: str) -> None:
+        self._database, self._me = database, executor_id
+        self._stopping = threading.Event()
+        self._beat_at = time.monotonic()
+        self._beating = threading.Thread(target=self._beat_on, name="heartbeat", daemon=True)
+        self._watching = threading.Thread(target=self._watch, name="fence", daemon=True)
+
+    def start(self) -> None:
+        """Begin to beat."""
+        self._beat_at = time.monotonic()
+        self._beating.start()
+        self._watching.start()
+
+    def stop(self) -> None:
+        """Beat no more."""
+        self._stopping.set()
+        self._beating.join()
+        self._watching.join()
+
+    def _beat_on(self) -> None:
+        while not self._stopping.wait(BEAT_S):
+            try:
+                self._beat()
+                self._take_over()
+            except sa.exc.OperationalError as error:
+                logger.bind(error=type(error).__name__).warning("heartbeat missed")
+
+    def _beat(self) -> None:
+        with self._database.writer.begin() as connection:
+            if connection.execute(_BEAT, {"me": self._me}).first() is None:
+                logger.error("this agent was declared dead by the others; it ends now")
+                os._exit(DECLARED_DEAD)
+        self._beat_at = time.monotonic()
+
+    def _take_over(self) -> None:
+        with self._database.writer.begin() as connection:
+            if not connection.execute(_REAPER).scalar():
+                return
+            connection.execute(_DECLARE, {"dead": DEAD_S})
+        with self._database.writer.begin() as connection:
+            left = [row[0] for row in connection.execute(_LEFT, {"shape": WORKFLOWS_SHAPE})]
+        if left:
+            logger.bind(agents=left).warning("work of dead agents is taken over")
+            DBOS._recover_pending_workflows(left)
+
+    def _watch(self) -> None:
+        while not self._stopping.wait(0.5):
+            if time.monotonic() - self._beat_at > FENCE_S:
+                logger.error("no heartbeat reached the database for too long; this agent ends now")
+                os._exit(DECLARED_DEAD)

@@ -1,0 +1,139 @@
+"""Watchers: one thread drives one source. Look, receive, tell the source; wait until something may be new.
+
+Settlement is the one arrow that points back to a source: it is told what became of a delivery only after everything
+of it is stored. What is killed in between is seen again and, by its key, only settled.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+
+from loguru import logger
+
+from agent.core.delivery import Delivery, Settlement
+from agent.core.errors import DenpyoError, Reason, TransientError
+from agent.engine import fail_points
+from agent.engine.events import Writer
+from agent.engine.intake import Intake
+from agent.engine.lease import LeaseKeeper
+from agent.engine.outside import OpenSource, Outside
+from agent.engine.retry import repeat
+from agent.store import audit_log, deliveries
+
+BATCH = 50
+BATCH_BYTES = 16 * 1024 * 1024
+LOST_FIRST_S, LOST_MOST_S = 1.0, 60.0
+
+
+class Watcher:
+    """Drives one source from its own thread until it is stopped."""
+
+    def __init__(self, source: OpenSource, outside: Outside, intake: Intake, leases: LeaseKeeper) -> None:
+        self._source, self._outside, self._intake, self._leases = source, outside, intake, leases
+        self._stopping = threading.Event()
+        self._lost_for = 0
+        self.looked = threading.Event()
+        self.idle = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=f"source-{source.name}", daemon=True)
+
+    def start(self) -> None:
+        """Start watching."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look now."""
+        self._source.port.wake()
+
+    def stop(self) -> None:
+        """Take no more; what is in hand is finished."""
+        self._stopping.set()
+        self._source.port.wake()
+
+    def join(self, timeout_s: float) -> bool:
+        """Wait for the thread; False when it is still at work."""
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        log = logger.bind(source=self._source.name)
+        while not self._stopping.is_set():
+            try:
+                pause_s = self._turn()
+            except DenpyoError as error:
+                pause_s = self._lost(error)
+            except Exception:  # noqa: BLE001 - the edge of the watcher's loop
+                log.opt(exception=True).error("look failed unexpectedly")
+                pause_s = self._lost(TransientError("the look failed unexpectedly; see the agent's log"))
+            self.looked.set()
+            self._wait(pause_s)
+        self._source.port.close()
+
+    def _wait(self, pause_s: float) -> None:
+        self.idle.set()
+        if self._lost_for:
+            self._stopping.wait(pause_s)
+        elif not self._stopping.is_set():
+            self._source.port.wait(pause_s)
+        self.idle.clear()
+
+    def _turn(self) -> float:
+        if self._leases.token(f"source:{self._source.name}") is None:
+            return 5.0
+        n_brought = sum(self._receive(batch) for batch in self._batches())
+        if n_brought or self._lost_for or not self.looked.is_set():
+            self._found(brought=n_brought > 0)
+        return self._source.every_s
+
+    def _batches(self) -> Iterator[list[Delivery]]:
+        batch: list[Delivery] = []
+        size = 0
+        for delivery in self._source.port.deliveries():
+            if self._stopping.is_set():
+                return
+            batch.append(delivery)
+            size += len(delivery.content)
+            if len(batch) >= BATCH or size >= BATCH_BYTES:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
+
+    def _receive(self, batch: Sequence[Delivery]) -> int:
+        settlements = self._intake.receive(batch)
+        fail_points.reach("receive.stored")
+        settled = [one for one in batch if one.key in settlements and self._settle(one, settlements[one.key])]
+        with self._outside.database.transaction() as session:
+            deliveries.mark_settled(session, [one.key for one in settled], self._outside.now())
+        return len(settled)
+
+    def _settle(self, delivery: Delivery, settlement: Settlement) -> bool:
+        repeat(lambda: self._source.port.settle(delivery, settlement), self._stopping)
+        return settlement is not Settlement.RELEASE
+
+    def _found(self, *, brought: bool) -> None:
+        with self._outside.database.transaction() as session:
+            deliveries.note_look(session, self._source.name, self._outside.now(), brought=brought)
+            if self._lost_for:
+                event = Writer(self._outside.now(), self._outside.agent).plain(
+                    "source.found", "source", self._source.name
+                )
+                audit_log.append(session, [event])
+        self._lost_for = 0
+
+    def _lost(self, error: DenpyoError) -> float:
+        """Note the loss once; a source that cannot be reached is unknown, never empty."""
+        if self._lost_for == 0:
+            logger.bind(source=self._source.name, code=error.code).warning("source lost: {}", error)
+            self._note_lost(error.reason)
+        self._lost_for += 1
+        return float(min(LOST_FIRST_S * 2 ** (self._lost_for - 1), LOST_MOST_S))
+
+    def _note_lost(self, reason: Reason) -> None:
+        now = self._outside.now()
+        with self._outside.database.transaction() as session:
+            deliveries.note_down(session, self._source.name, now, reason)
+            event = Writer(now, self._outside.agent).plain(
+                "source.lost", "source", self._source.name, code=reason.code, place=reason.place
+            )
+            audit_log.append(session, [event])

@@ -1,0 +1,1 @@
+"""The durable workflows; each reads like one arrow of the flow."""

@@ -1,0 +1,140 @@
+"""Turn written texts into an order: values typed, each with its provenance; what cannot be read is a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from agent.core.document import Document
+from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Provenance, Severity
+from agent.extract.form import Form
+from agent.extract.labelled import Written
+from agent.extract.values import day_in, folded, number_in, quantity_in, rate_in
+
+_DAYS = frozenset({"ordered_on", "deliver_on"})
+_NUMBERS = frozenset({"total", "tax", "unit_price", "amount"})
+_CODES = frozenset({"number", "customer_code", "product_code"})
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The order being read: what was typed so far, where it stood, what was found."""
+
+    form: Form
+    near: date
+    provenance: list[tuple[str, Provenance]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def typed(self, written: Iterable[Written], path: str = "") -> dict[str, Any]:
+        """Type the values of one order head or line, noting provenance and what cannot be read."""
+        values: dict[str, Any] = {}
+        for name, text, place in written:
+            if not text or text.isspace():
+                continue
+            value = self._value(name, text)
+            if value is None:
+                shown = (("text", text), ("place", place))
+                weight = Severity.DOUBT if name in _DAYS else Severity.STOP
+                self.findings.append(Finding("field-unreadable", weight, path + name, shown))
+                continue
+            self.provenance.append((path + name, Provenance(place, text)))
+            if name == "quantity":
+                value, unit = value
+                if unit is not None and "unit" not in values:
+                    values["unit"] = unit
+            values[name] = value
+        return values
+
+    def _value(self, name: str, text: str) -> Any:
+        if name in _NUMBERS:
+            return number_in(text)
+        if name in _CODES:
+            return folded(text)
+        if name in _DAYS:
+            return day_in(text, self.form.day_styles.get(name, "ymd"), self.near)
+        if name == "quantity":
+            return quantity_in(text)
+        return rate_in(text) if name == "tax_rate" else text.strip()
+
+
+def order_of(
+    document: Document,
+    form: Form,
+    position: int,
+    head: Iterable[Written],
+    rows: Sequence[Sequence[Written]],
+    findings: Iterable[Finding] = (),
+) -> Order:
+    """Build one order.
+
+    Args:
+        document: Where it stands.
+        form: How it was read.
+        position: Its number in the document, from 0.
+        head: Fields of the order.
+        rows: Fields of each line; rows in which nothing is ordered are left out.
+        findings: What reading has found already.
+    """
+    reading = _Reading(form, document.received_at.date(), findings=list(findings))
+    values = reading.typed(head)
+    lines: list[OrderLine] = []
+    for row in rows:
+        if _is_ordered(row):
+            number = len(lines) + 1
+            lines.append(OrderLine(number=number, **reading.typed(row, f"lines.{number}.")))
+    code, name = values.pop("customer_code", None), values.pop("customer_name", None)
+    order = Order(
+        document=document.key,
+        source=document.source,
+        position=position,
+        kind=kind_of(document, form),
+        customer=Customer(code=code, as_written=name),
+        lines=tuple(lines),
+        provenance=tuple(reading.provenance),
+        findings=tuple(reading.findings),
+        **values,
+    )
+    return before_tax(order) if form.prices == "inclusive" else order
+
+
+def kind_of(document: Document, form: Form) -> OrderKind:
+    """Tell an order from its change and its cancellation by subject and file name; a cancellation wins."""
+    text = folded(f"{document.subject} {document.name}")
+    kinds = {kind for kind, pattern in form.kinds if pattern is not None and pattern.search(text)}
+    return next((kind for kind in (OrderKind.CANCEL, OrderKind.CHANGE) if kind in kinds), OrderKind.ORDER)
+
+
+def _is_ordered(row: Sequence[Written]) -> bool:
+    """Whether a row asks for something: ready-made rows of a form hold at most a unit and a zero."""
+    for name, text, _ in row:
+        if name in ("product_code", "product_name") and text.strip():
+            return True
+        if name in ("quantity", "amount") and text.strip() and number_in(text) != 0:
+            return True
+    return False
+
+
+def before_tax(order: Order) -> Order:
+    """Turn written prices that include tax into prices before tax, where that is exact.
+
+    A price that does not divide exactly, or whose rate is not written, is left out with a finding.
+    """
+    findings: list[Finding] = []
+    lines = []
+    for line in order.lines:
+        price, amount = _without_tax(line.unit_price, line.tax_rate), _without_tax(line.amount, line.tax_rate)
+        if (price is None) != (line.unit_price is None) or (amount is None) != (line.amount is None):
+            findings.append(Finding("price-includes-tax", Severity.STOP, f"lines.{line.number}.unit_price"))
+        lines.append(replace(line, unit_price=price, amount=amount))
+    total = order.total - order.tax if order.total is not None and order.tax is not None else None
+    return replace(order, lines=tuple(lines), total=total).with_findings(*findings)
+
+
+def _without_tax(price: Decimal | None, rate: Decimal | None) -> Decimal | None:
+    if price is None or rate is None:
+        return None
+    before = (price / (1 + rate)).quantize(Decimal("0.01"))
+    return before if before * (1 + rate) == price else None

@@ -1,0 +1,19 @@
+"""Why a document gives no orders."""
+
+from __future__ import annotations
+
+from agent.core.errors import BusinessError
+
+
+class UnreadableError(BusinessError):
+    """The bytes are not what they claim to be, are protected, or are beyond what an order can be."""
+
+    code = "document-unreadable"
+    hint = "Open the document; ask the customer to send it again, or enter the order by hand."
+
+
+class MisfitError(BusinessError):
+    """The form applies, but the document is not laid out as the form says."""
+
+    code = "field-unreadable"
+    hint = "Compare the document with its form: a title or label may have changed."

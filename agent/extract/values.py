@@ -1,0 +1,132 @@
+"""One written value to a number, a day or a rate; what cannot be read for certain is None, never a guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+DayStyle = Literal["ymd", "md", "dmy", "mdy"]
+
+MAX_VALUE = 64
+_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
+_NUMBER = re.compile(r"([-−▲△+]?)[¥\\]?([-−▲△]?)(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,6})?(?:円|円也|円\(税抜\))?-?")
+_BRACKETED = re.compile(r"\((.+)\)")
+_QUANTITY = re.compile(r"([-−▲△]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s.,()][^\d]{0,7})?")
+_RATE = re.compile(r"(?:軽減|標準|税率)*(\d{1,3}(?:\.\d+)?)(%?)\*?")
+_TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
+_WEEKDAY = r"(?:\(?[月火水木金土日](?:曜日|曜)?\)?)?"
+_YMD = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
+_YMD_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_ERA = re.compile(
+    rf"(令和|平成|昭和|[RHS])\s*(\d{{1,2}}|元)\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}"
+)
+_MD = re.compile(rf"(\d{{1,2}})\s*[/月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
+_THREE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
+_KANJI_DIGITS = {"〇": 0, "零": 0, "一": 1, "壱": 1, "二": 2, "弐": 2, "三": 3, "参": 3, "四": 4, "五": 5}
+_KANJI_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
+_KANJI_TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
+_KANJI_MYRIADS = {"万": 10**4, "億": 10**8}
+_KANJI = re.compile("[" + "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS]) + "]{1,20}")
+
+
+def folded(text: str) -> str:
+    """Fold widths (NFKC) and blanks at the ends, for comparing labels, codes and numbers."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+@lru_cache(maxsize=8192)
+def number_in(text: str) -> Decimal | None:
+    """Read a number as written in Japan: `１，２００円`, `¥1,200-`, `▲300`, `(300)`, `三百五十`.
+
+    A comma that does not group by three is not read: it may be a decimal comma.
+    """
+    plain = "".join(folded(text[: MAX_VALUE + 1]).split())
+    if not plain or len(plain) > MAX_VALUE:
+        return None
+    if bracketed := _BRACKETED.fullmatch(plain):
+        inner = number_in(bracketed[1])
+        return None if inner is None or inner < 0 else -inner
+    match = _NUMBER.fullmatch(plain)
+    if match is not None and not (match[1] and match[2]):
+        number = Decimal(match[3].replace(",", "") + (match[4] or ""))
+        return -number if (match[1] or match[2]) in tuple("-−▲△") else number
+    return _kanji_number(plain.removesuffix("円")) if plain else None
+
+
+def _kanji_number(text: str) -> Decimal | None:
+    if not _KANJI.fullmatch(text):
+        return None
+    if all(char in _KANJI_DIGITS for char in text):
+        return Decimal("".join(str(_KANJI_DIGITS[char]) for char in text))
+    total, below_myriad, digit = 0, 0, 0
+    for char in text:
+        if char in _KANJI_DIGITS:
+            digit = _KANJI_DIGITS[char]
+        elif char in _KANJI_TENS:
+            below_myriad, digit = below_myriad + (digit or 1) * _KANJI_TENS[char], 0
+        else:
+            total, below_myriad, digit = total + (below_myriad + digit) * _KANJI_MYRIADS[char], 0, 0
+    return Decimal(total + below_myriad + digit)
+
+
+@lru_cache(maxsize=8192)
+def quantity_in(text: str) -> tuple[Decimal, str | None] | None:
+    """Read a quantity and the unit that may be glued to it: `1,000袋` is 1000 and 袋."""
+    number = number_in(text)
+    if number is not None:
+        return number, None
+    match = _QUANTITY.fullmatch(folded(text[: MAX_VALUE + 1]))
+    number = number_in(match[1]) if match else None
+    return None if match is None or number is None else (number, match[2])
+
+
+def rate_in(text: str) -> Decimal | None:
+    """Read a tax rate as a fraction: `10%`, `10`, `軽減8%` and `0.08`."""
+    match = _RATE.fullmatch("".join(folded(text[:MAX_VALUE]).split()))
+    if match is None:
+        return None
+    number = Decimal(match[1])
+    return number / 100 if match[2] or number >= 1 else number
+
+
+@lru_cache(maxsize=8192)
+def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date | None:
+    """Read a day: `2026-04-01`, `2026年4月1日(水)`, `20260401`, `R8.4.1`, `令和8年4月1日`.
+
+    Args:
+        text: As written; a time of day behind it is not looked at.
+        style: What else to expect: `md` allows days without a year, `dmy` and `mdy` say which part comes first.
+        near: For `md`, the day the document came: the year that brings the day nearest to it is taken.
+    """
+    plain = folded(text[: MAX_VALUE + 1])
+    if len(plain) > MAX_VALUE:
+        return None
+    if match := _YMD.fullmatch(plain) or _YMD_PACKED.fullmatch(plain):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _ERA.fullmatch(plain):
+        year = 1 if match[2] == "元" else int(match[2])
+        return _day(_ERAS[match[1]] + year, int(match[3]), int(match[4]))
+    if style in ("dmy", "mdy") and (match := _THREE.fullmatch(plain)):
+        first, second = int(match[1]), int(match[2])
+        return _day(int(match[3]), *((second, first) if style == "dmy" else (first, second)))
+    if style == "md" and near and (match := _MD.fullmatch(plain)):
+        return _nearest(int(match[1]), int(match[2]), near)
+    return None
+
+
+def _nearest(month: int, day: int, near: date) -> date | None:
+    years = (near.year - 1, near.year, near.year + 1)
+    days = [found for year in years if (found := _day(year, month, day)) is not None]
+    return min(days, key=lambda found: abs(found - near), default=None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if 1900 <= year <= 2200 else None

@@ -1,0 +1,140 @@
+"""Set the log up: where it goes, how a line reads, and what never stands in it.
+
+The log is for the maintainer and may be lost; the audit log is for the auditor and may not.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TextIO
+
+from loguru import logger
+
+if TYPE_CHECKING:
+    from loguru import Record
+
+Shape = Literal["human", "json"]
+
+HIDDEN = "***"
+SHORTEST_SECRET = 4  # shorter ones would blank out half of every line
+SECRET_KEY = re.compile(r"(?i)pass(word|wd|phrase)?$|secret|token|authorization|cookie|credential|パスワード|暗証")
+KEY_AND_VALUE = re.compile(
+    r"(?i)((?:password|passwd|passphrase|secret|token|authorization|cookie|credential|パスワード|暗証番号)"
+    r"[\"']?\s*[:=：]\s*)(?:(?:bearer|basic)\s+)?(\"[^\"]*\"|'[^']*'|[^\s,;&}\])]+)"
+)
+BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9+/=._~-]{8,}")
+ADDRESS = re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s/:@]*:)[^\s/@]+@")
+OURS = ("_human", "_json")
+QUIET = {"dbos": logging.WARNING, "uvicorn.access": logging.WARNING, "watchdog": logging.WARNING}
+
+_secrets: set[str] = set()
+_guard = threading.Lock()
+
+
+def keep_out(secret: str) -> None:
+    """Never show this text in the log, whoever writes it."""
+    if len(secret) >= SHORTEST_SECRET:
+        with _guard:
+            _secrets.update((secret, json.dumps(secret)[1:-1], repr(secret)[1:-1]))
+
+
+def redacted(text: str) -> str:
+    """Return the text with secrets, and values that stand behind password-like names, blanked out."""
+    with _guard:
+        known = sorted(_secrets, key=len, reverse=True)
+    for secret in known:
+        text = text.replace(secret, HIDDEN)
+    text = ADDRESS.sub(rf"\1{HIDDEN}@", text)
+    text = KEY_AND_VALUE.sub(rf"\1{HIDDEN}", text)
+    return BEARER.sub(rf"\1 {HIDDEN}", text)
+
+
+def set_up_log(
+    stream: TextIO | None = None,
+    *,
+    shape: Shape = "human",
+    level: str = "INFO",
+    folder: Path | None = None,
+) -> None:
+    """Send the log to a stream and, with a folder, to a file there that turns over at 20 MB and is kept ten times.
+
+    Every logger of the standard library, the engine's and the web server's too, ends in the same place.
+    """
+    logger.remove()
+    settings: dict[str, Any] = {"level": level, "backtrace": False, "diagnose": False, "catch": True}
+    out = sys.stderr if stream is None else stream
+    logger.add(out, format=_human_format if shape == "human" else _json_format, **settings)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "denpyo.jsonl"
+        logger.add(path, format=_json_format, rotation="20 MB", retention=10, opener=_owners_only, **settings)
+    logging.basicConfig(handlers=[InterceptHandler()], level=logging.INFO, force=True)
+    for name, least in QUIET.items():
+        logging.getLogger(name).setLevel(least)
+    for name in ("dbos", "uvicorn", "uvicorn.error", "uvicorn.access"):
+        logging.getLogger(name).handlers = [InterceptHandler()]
+        logging.getLogger(name).propagate = False
+
+
+class InterceptHandler(logging.Handler):
+    """Hands records of the standard library's logging on to the one log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Pass one record on with its level, its logger's name and its exception."""
+        try:
+            level: str | int = logger.level(record.levelname).name
+        except ValueError:
+            level = record.levelno
+        bound = logger.bind(logger=record.name).opt(exception=record.exc_info, depth=6)
+        bound.log(level, "{}", record.getMessage())
+
+
+def _human_format(record: Record) -> str:
+    bound = "".join(f" {name}={value}" for name, value in _bound(record).items())
+    record["extra"]["_human"] = redacted(f"{record['message']}{bound}{_failure(record)}")
+    return "<dim>{time:HH:mm:ss.SSS}</dim> <level>{level: <7}</level> {extra[_human]}\n"
+
+
+def _json_format(record: Record) -> str:
+    line: dict[str, Any] = {
+        "time": record["time"].isoformat(timespec="milliseconds"),
+        "level": record["level"].name,
+        "message": record["message"],
+        "where": f"{record['name']}:{record['line']}",
+        **_bound(record),
+    }
+    failure = _failure(record)
+    if failure:
+        line["exception"] = failure.strip()
+    record["extra"]["_json"] = json.dumps({name: _clean(value) for name, value in line.items()}, ensure_ascii=False)
+    return "{extra[_json]}\n"
+
+
+def _bound(record: Record) -> dict[str, Any]:
+    extra = {name: value for name, value in record["extra"].items() if name not in OURS}
+    return {name: HIDDEN if SECRET_KEY.search(name) else value for name, value in extra.items()}
+
+
+def _clean(value: Any) -> Any:
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    return redacted(str(value))
+
+
+def _failure(record: Record) -> str:
+    failure = record["exception"]
+    if failure is None:
+        return ""
+    lines = traceback.format_exception(failure.type, failure.value, failure.traceback)
+    return "\n" + "".join(lines).rstrip()
+
+
+def _owners_only(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,1 @@
+"""Normalise, match to the masters, check: what makes a read order a right one."""

@@ -1,0 +1,160 @@
+"""Load a site folder whole: every file read and checked, every finding of all files named at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from agent.core.spec import Connector, ConnectorConfig
+from agent.extract.form import Form, load_forms
+from agent.marks.check import check_model
+from agent.marks.findings import FileFinding, FilesError, Place
+from agent.quality.match import Masters, load_masters
+from agent.settings.files import SiteFiles
+from agent.settings.model import SiteSettings, TargetSettings
+from agent.settings.site_file import require_site, settings_of
+from agent.settings.variables import Variables
+from rules.load import load_ruleset
+from rules.ruleset import Ruleset
+
+Value = TypeVar("Value")
+
+MASTERS = ("masters/customers.csv", "masters/products.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that stands in a site's files, checked; paths in `settings` are absolute."""
+
+    folder: Path
+    settings: SiteSettings
+    sources: Mapping[str, ConnectorConfig]
+    targets: Mapping[str, TargetSettings]
+    forms: tuple[Form, ...]
+    ruleset: Ruleset
+    masters: Masters
+    digest: str
+
+
+def load_site(
+    folder: Path,
+    connectors: Mapping[str, Connector],
+    robots: Collection[str],
+    variables: Variables | None = None,
+) -> Site:
+    """Load every file of a site.
+
+    Args:
+        folder: The site folder.
+        connectors: The connectors that ship, by kind.
+        robots: Names of the robots that ship; the site's own are found in its `robots/`.
+        variables: What `${NAME}` stands for; the environment when not given.
+
+    Raises:
+        SiteMissingError: There is no `site.yaml` in the folder.
+        FilesError: Every finding of all files at once.
+    """
+    require_site(folder)
+    files = SiteFiles(folder)
+    known = os.environ if variables is None else variables
+    settings = files.gather(partial(settings_of, files, known))
+    sources = {
+        name: files.gather(partial(_source, files, file, connectors, known))
+        for name, file in files.named("sources").items()
+    }
+    targets = {
+        name: files.gather(partial(_target, files, file, robots, known))
+        for name, file in files.named("targets").items()
+    }
+    forms = files.gather(partial(load_forms, files.texts_of("forms")))
+    ruleset = files.gather(partial(load_ruleset, files.texts_of("rules"), frozenset(targets)))
+    masters = files.gather(partial(_masters, files))
+    if files.findings:
+        raise FilesError(files.findings)
+    return Site(
+        folder,
+        _sure(settings),
+        _all(sources),
+        _all(targets),
+        _sure(forms),
+        _sure(ruleset),
+        _sure(masters),
+        files.digest,
+    )
+
+
+def load_rules(folder: Path) -> Ruleset:
+    """Load a site's rules alone.
+
+    Raises:
+        SiteMissingError: There is no `site.yaml` in the folder.
+        FilesError: Every finding of the rules files.
+    """
+    require_site(folder)
+    files = SiteFiles(folder)
+    return load_ruleset(files.texts_of("rules"), frozenset(files.named("targets")))
+
+
+def load_site_forms(folder: Path) -> tuple[Form, ...]:
+    """Load a site's forms alone.
+
+    Raises:
+        SiteMissingError: There is no `site.yaml` in the folder.
+        FilesError: Every finding of the forms.
+    """
+    require_site(folder)
+    return load_forms(SiteFiles(folder).texts_of("forms"))
+
+
+def own_robots(files: Collection[str]) -> frozenset[str]:
+    """Return the robots that stand in the site's own `robots/` folder (underscores there, hyphens in names)."""
+    scripts = (Path(file) for file in files if file.startswith("robots/") and file.endswith("/robot.yaml"))
+    return frozenset(script.parent.name.replace("_", "-") for script in scripts)
+
+
+def _source(files: SiteFiles, file: str, connectors: Mapping[str, Connector], variables: Variables) -> ConnectorConfig:
+    marked = files.marked(file, variables)
+    kind = marked.data.get("connector")
+    connector = connectors.get(kind) if isinstance(kind, str) else None
+    if connector is None:
+        message = f"`{kind}` is no connector" if kind else "`connector` is missing"
+        raise FilesError([marked.finding(("connector",), "connector", message, _one_of(str(kind), connectors))])
+    return check_model(marked, connector.config)
+
+
+def _target(files: SiteFiles, file: str, robots: Collection[str], variables: Variables) -> TargetSettings:
+    marked = files.marked(file, variables)
+    target = check_model(marked, TargetSettings)
+    known = own_robots(files.texts) | frozenset(robots)
+    if target.robot not in known:
+        message = f"there is no robot `{target.robot}`"
+        raise FilesError([marked.finding(("robot",), "robot", message, _one_of(target.robot, known))])
+    return target
+
+
+def _masters(files: SiteFiles) -> Masters:
+    missing = [file for file in MASTERS if file not in files.texts]
+    if missing:
+        hint = "Create it; `denpyo init` shows what stands in it."
+        raise FilesError([FileFinding(Place(file), "file-missing", "the file is missing", hint) for file in missing])
+    return load_masters(*(files.texts[file] for file in MASTERS))
+
+
+def _one_of(name: str, known: Collection[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"Did you mean `{close[0]}`?" if close else f"Known: {', '.join(sorted(known)) or 'none'}."
+
+
+def _sure(value: Value | None) -> Value:
+    assert value is not None, "a part without a value has findings"
+    return value
+
+
+def _all(parts: Mapping[str, Value | None]) -> Mapping[str, Value]:
+    return MappingProxyType({name: _sure(part) for name, part in parts.items()})

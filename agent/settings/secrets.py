@@ -1,0 +1,157 @@
+"""Secrets by name: a systemd credential, a file only its owner may read, or the system's keyring; never YAML."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from keyring import get_keyring
+from keyring.backend import KeyringBackend
+
+from agent.core.errors import ConfigError
+from agent.log import keep_out
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FOLDER = Path("var", "secrets")
+SERVICE = "denpyo"
+USEFUL = 1  # keyring gives backends that keep nothing a priority below
+READ_HINT = "Run as the user who owns the file."
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class SecretMissingError(ConfigError):
+    """A secret that a file names is set nowhere."""
+
+    code = "secret-missing"
+
+
+class SecretOpenError(ConfigError):
+    """A secret's file can be read by others than its owner."""
+
+    code = "secret-open"
+
+
+class KeyringMissingError(ConfigError):
+    """The system has no keyring to keep a secret in."""
+
+    code = "keyring-missing"
+    hint = "Leave `--keyring` out: the secret is then kept in a file only you may read."
+
+
+class SecretNameError(ConfigError):
+    """A name that no secret can have."""
+
+    code = "secret-name"
+    hint = "Use small letters, digits and hyphens, such as `ledger-password`."
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSecret:
+    """A secret that is set: its name and where it is kept, never its value."""
+
+    name: str
+    kept_in: str
+
+
+class Secrets:
+    """The secrets of one site, looked for in $CREDENTIALS_DIRECTORY, `var/secrets/` and the keyring, in this order."""
+
+    def __init__(self, site: Path, variables: Mapping[str, str] | None = None) -> None:
+        self._site = site
+        self._files = site / FOLDER
+        credentials = (os.environ if variables is None else variables).get("CREDENTIALS_DIRECTORY", "")
+        self._credentials = Path(credentials) if credentials else None
+
+    def get(self, name: str) -> str:
+        """Return a secret; from now on the log never shows it.
+
+        Raises:
+            SecretNameError: No secret can have this name.
+            SecretMissingError: It is set nowhere.
+            SecretOpenError: Its file can be read by others.
+        """
+        value = self._find(_checked(name))
+        if value is None:
+            hint = f"Set it with `denpyo secrets set {name}`."
+            raise SecretMissingError(f"the secret `{name}` is not set", hint=hint, name=name)
+        keep_out(value)
+        return value
+
+    def set(self, name: str, value: str, *, in_keyring: bool = False) -> Path | None:
+        """Keep a secret in its 0600 file, or in the keyring; return the file."""
+        _checked(name)
+        keep_out(value)
+        if in_keyring:
+            _require_keyring().set_password(self._service, name, value)
+            return None
+        self._files.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self._files / name
+        fresh = path.with_name(f".{name}.new")
+        fresh.unlink(missing_ok=True)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(value)
+            file.flush()
+            os.fsync(file.fileno())
+        return fresh.replace(path)
+
+    def known(self) -> list[KnownSecret]:
+        """Return what is set in files, by name; the keyring cannot be listed."""
+        places = [(self._credentials, "systemd credential"), (self._files, "file")]
+        found = {
+            path.name: kept_in
+            for folder, kept_in in reversed(places)
+            if folder is not None and folder.is_dir()
+            for path in folder.iterdir()
+            if NAME.fullmatch(path.name)
+        }
+        return [KnownSecret(name, found[name]) for name in sorted(found)]
+
+    def _find(self, name: str) -> str | None:
+        if self._credentials is not None and (self._credentials / name).is_file():
+            return _read(self._credentials / name)
+        if (self._files / name).is_file():
+            _require_closed(self._files / name)
+            return _read(self._files / name)
+        keyring = find_keyring()
+        return None if keyring is None else keyring.get_password(self._service, name)
+
+    @property
+    def _service(self) -> str:
+        return f"{SERVICE} {self._site.resolve()}"
+
+
+def find_keyring() -> KeyringBackend | None:
+    """Return the system's keyring, or None where there is none that keeps anything."""
+    backend = get_keyring()
+    return backend if backend.priority >= USEFUL else None
+
+
+def _require_keyring() -> KeyringBackend:
+    backend = find_keyring()
+    if backend is None:
+        raise KeyringMissingError("this system has no keyring")
+    return backend
+
+
+def _checked(name: str) -> str:
+    if not NAME.fullmatch(name):
+        raise SecretNameError(f"`{name}` is no name of a secret", name=name)
+    return name
+
+
+def _require_closed(path: Path) -> None:
+    if os.name != "nt" and path.stat().st_mode & OTHERS:
+        hint = f"Take their right away with `chmod 600 {path}`; change the secret if others may have read it."
+        raise SecretOpenError("others than the owner may read it", place=str(path), hint=hint)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8").rstrip("\r\n")
+    except OSError as error:
+        raise SecretMissingError(f"cannot be read: {error.strerror}", place=str(path), hint=READ_HINT) from error

@@ -1,0 +1,127 @@
+"""Deliveries, their documents, and the ledger of intake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from agent.core.delivery import Delivery, Settlement
+from agent.core.document import Document
+from agent.core.errors import Reason
+from agent.store.tables import DeliveryRow, DocumentRow, IntakeCountRow, SourceRow
+
+
+def settlements(session: Session, keys: Sequence[str]) -> dict[str, Settlement]:
+    """Return what stands about deliveries already received, by key."""
+    rows = session.exec(select(DeliveryRow.key, DeliveryRow.settlement).where(col(DeliveryRow.key).in_(keys)))
+    return {key: Settlement(settlement) for key, settlement in rows}
+
+
+def add_new(session: Session, deliveries: Mapping[str, tuple[Delivery, Settlement]]) -> set[str]:
+    """Insert deliveries and return the keys that were not there before; what another run stored stays as it is."""
+    if not deliveries:
+        return set()
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    rows = [_delivery_row(delivery, settlement) for delivery, settlement in deliveries.values()]
+    statement = insert(DeliveryRow).on_conflict_do_nothing().returning(col(DeliveryRow.key))
+    return set(session.execute(statement.values(rows)).scalars())
+
+
+def add_documents(session: Session, documents: Iterable[tuple[Document, str]]) -> None:
+    """Insert documents, each with the name of the form that read it."""
+    rows = [_document_row(document, form) for document, form in documents]
+    if rows:
+        session.execute(sa.insert(DocumentRow), rows)
+
+
+def mark_settled(session: Session, keys: Sequence[str], now: datetime) -> None:
+    """Note that the source was told."""
+    session.execute(
+        sa.update(DeliveryRow)
+        .where(col(DeliveryRow.key).in_(keys))
+        .values(settled_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def is_received(session: Session, source: str, external_id: str) -> bool:
+    """Whether the source's item was stored and the source told."""
+    found = session.exec(
+        select(DeliveryRow.key)
+        .where(DeliveryRow.source == source, DeliveryRow.external_id == external_id)
+        .where(col(DeliveryRow.settled_at).is_not(None))
+        .limit(1)
+    ).first()
+    return found is not None
+
+
+def get_delivery(session: Session, key: str) -> DeliveryRow:
+    """Return a delivery's row; the caller knows that it is there."""
+    return session.exec(select(DeliveryRow).where(DeliveryRow.key == key)).one()
+
+
+def count(session: Session, source: str, day: date, counts: Mapping[str, int]) -> None:
+    """Add to a source's counts of one day."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    for what, n in counts.items():
+        if n:
+            row = insert(IntakeCountRow).values(source=source, day=day, what=what, n=n)
+            session.execute(
+                row.on_conflict_do_update(
+                    index_elements=["source", "day", "what"],
+                    set_={"n": col(IntakeCountRow.n) + n},
+                )
+            )
+
+
+def note_look(session: Session, source: str, now: datetime, *, brought: bool) -> None:
+    """Note that a source was looked at, and whether it brought something."""
+    row = session.get(SourceRow, source) or SourceRow(name=source)
+    row.looked_at, row.down_since, row.reason = now, None, None
+    if brought:
+        row.last_item_at = now
+    session.add(row)
+
+
+def note_down(session: Session, source: str, now: datetime, reason: Reason) -> None:
+    """Note that a source cannot be reached: its state is unknown, never empty."""
+    row = session.get(SourceRow, source) or SourceRow(name=source)
+    row.down_since = row.down_since or now
+    row.reason = {"code": reason.code, "values": reason.values, "place": reason.place}
+    session.add(row)
+
+
+def _delivery_row(delivery: Delivery, settlement: Settlement) -> dict[str, Any]:
+    return {
+        "key": delivery.key,
+        "source": delivery.source,
+        "external_id": delivery.external_id,
+        "digest": delivery.digest,
+        "name": delivery.name,
+        "media_type": delivery.media_type,
+        "sender": delivery.sender,
+        "received_at": delivery.received_at,
+        "settlement": settlement.value,
+        "settled_at": None,
+    }
+
+
+def _document_row(document: Document, form: str) -> dict[str, Any]:
+    return {
+        "key": document.key,
+        "delivery": document.delivery,
+        "source": document.source,
+        "name": document.name,
+        "media_type": document.media_type,
+        "digest": document.digest,
+        "size_bytes": len(document.content),
+        "sender": document.sender,
+        "subject": document.subject,
+        "received_at": document.received_at,
+        "form": form,
+    }

@@ -1,0 +1,71 @@
+"""The exception queue: what waits for a person, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from agent.core.codec import reason_to_json
+from agent.core.errors import Reason
+from agent.store.tables import ExceptionRow
+
+
+class ExceptionKind(StrEnum):
+    """What sort of thing waits: the order's matter, the system's, an unknown outcome, a document given up."""
+
+    BUSINESS = "business"
+    SYSTEM = "system"
+    IN_DOUBT = "in-doubt"
+    DEAD_LETTER = "dead-letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to put into the queue, with what it is about."""
+
+    kind: ExceptionKind
+    reason: Reason
+    source: str = ""
+    delivery: str | None = None
+    document: str | None = None
+    order: str | None = None
+    action: str | None = None
+
+
+def put(session: Session, waiting: Sequence[Waiting], now: datetime) -> None:
+    """Put things into the exception queue."""
+    rows = [
+        {
+            "kind": one.kind.value,
+            "source": one.source,
+            "delivery": one.delivery,
+            "document": one.document,
+            "order": one.order,
+            "action": one.action,
+            "reason": reason_to_json(one.reason),
+            "opened_at": now,
+            "resolved_by": "",
+            "resolution": "",
+            "comment": "",
+        }
+        for one in waiting
+    ]
+    if rows:
+        session.execute(sa.insert(ExceptionRow), rows)
+
+
+def find_open(session: Session, number: int) -> ExceptionRow | None:
+    """Return an exception that still waits, locked until the transaction ends where the database can."""
+    statement = select(ExceptionRow).where(ExceptionRow.id == number, col(ExceptionRow.resolved_at).is_(None))
+    return session.exec(statement.with_for_update()).first()
+
+
+def close(session: Session, row: ExceptionRow, now: datetime, by: str, resolution: str, comment: str) -> None:
+    """Take a thing out of the queue, with who did it and why."""
+    row.resolved_at, row.resolved_by, row.resolution, row.comment = now, by, resolution, comment
+    session.add(row)

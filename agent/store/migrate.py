@@ -1,0 +1,90 @@
+"""Bring the database to this program's tables, with a backup first where there is something to lose."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from agent.core.errors import ConfigError
+from agent.store.database import Database, DatabaseUnreachableError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+ONE_AT_A_TIME = 0x64656E70796F  # the advisory lock under which PostgreSQL is migrated
+
+
+class DatabaseNewerError(ConfigError):
+    """The database was made by a newer program."""
+
+    code = "database-newer"
+    hint = "Install the newer program again, or restore the backup made before its first start."
+
+
+def migrate(database: Database, now: datetime) -> list[str]:
+    """Run the migrations that are missing and return their names, oldest first; none when all is as it should be.
+
+    On SQLite a copy of the file is made beside it first (`denpyo.db.before-REVISION`); PostgreSQL is backed up by its
+    own tools.
+
+    Raises:
+        DatabaseNewerError: The database knows a migration this program does not.
+        DatabaseUnreachableError: It cannot be opened.
+    """
+    missing = pending(database)
+    if not missing:
+        return []
+    if database.is_sqlite and current(database) is not None:
+        _copy(database, now)
+    with database.writer.connect() as connection:
+        if not database.is_sqlite:
+            connection.execute(sa.select(sa.func.pg_advisory_lock(ONE_AT_A_TIME)))
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
+        if not database.is_sqlite:
+            connection.execute(sa.select(sa.func.pg_advisory_unlock(ONE_AT_A_TIME)))
+    return missing
+
+
+def pending(database: Database) -> list[str]:
+    """Name the migrations that are missing, oldest first."""
+    script = ScriptDirectory.from_config(configuration())
+    known = [revision.revision for revision in script.walk_revisions()][::-1]
+    at = current(database)
+    if at is None:
+        return known
+    if at not in known:
+        raise DatabaseNewerError(f"the database stands at migration {at}, unknown to this program")
+    return known[known.index(at) + 1 :]
+
+
+def current(database: Database) -> str | None:
+    """Name the migration the database stands at; None for an empty one."""
+    try:
+        with database.reader.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except sa.exc.OperationalError as error:
+        raise DatabaseUnreachableError(str(error.orig).splitlines()[0], place=_shown(database)) from error
+
+
+def configuration() -> Config:
+    """Return Alembic's configuration; it has no file of its own."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _copy(database: Database, now: datetime) -> None:
+    target = database.file.with_name(f"{database.file.name}.before-{now:%Y%m%dT%H%M%S}")
+    with database.reader.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM INTO ?", (str(target),))
+
+
+def _shown(database: Database) -> str:
+    return sa.make_url(database.sqlalchemy_url).render_as_string(hide_password=True)

@@ -1,0 +1,177 @@
+"""Orders and their decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, func, select
+
+from agent.core.codec import decision_to_json, order_from_json, order_to_json, trace_to_json
+from agent.core.decision import Ruling
+from agent.core.order import Linked, Order, OrderState
+from agent.store.tables import DecisionRow, OrderRow, RulesetRow
+
+CHUNK = 500  # keys asked for at once: SQLite binds at most some thousands of values
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is needed of an earlier order to link a later one."""
+
+    key: str
+    base_key: str
+    content_digest: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOrder:
+    """An order with its key, how it stands to earlier ones, and its ruling."""
+
+    key: str
+    order: Order
+    linked: Linked
+    related: str | None
+    state: OrderState
+    ruling: Ruling
+
+
+def known_by_base_key(session: Session, base_keys: Sequence[str]) -> list[Known]:
+    """Return earlier orders of these customers and numbers, duplicates left out, oldest revision first."""
+    found: list[Known] = []
+    for at in range(0, len(base_keys), CHUNK):
+        rows = session.exec(
+            select(OrderRow.key, OrderRow.base_key, OrderRow.content_digest, OrderRow.revision)
+            .where(col(OrderRow.base_key).in_(base_keys[at : at + CHUNK]))
+            .where(col(OrderRow.linked) != Linked.DUPLICATE.value)
+            .order_by(col(OrderRow.revision))
+        )
+        found += [Known(key, str(base), digest, revision) for key, base, digest, revision in rows]
+    return found
+
+
+def keys_present(session: Session, keys: Sequence[str]) -> set[str]:
+    """Return which of these order keys are taken."""
+    present: set[str] = set()
+    for at in range(0, len(keys), CHUNK):
+        present |= set(session.exec(select(OrderRow.key).where(col(OrderRow.key).in_(keys[at : at + CHUNK]))))
+    return present
+
+
+def add_orders(session: Session, placed: Sequence[PlacedOrder], now: datetime) -> None:
+    """Insert orders and their first decisions."""
+    if not placed:
+        return
+    session.execute(sa.insert(OrderRow), [_order_row(one, now) for one in placed])
+    session.execute(sa.insert(DecisionRow), [decision_row(one.key, 1, one.ruling, now) for one in placed])
+
+
+def get_order(session: Session, key: str) -> OrderRow:
+    """Return an order's row; the caller knows that it is there."""
+    return session.exec(select(OrderRow).where(OrderRow.key == key)).one()
+
+
+def order_of(row: OrderRow) -> Order:
+    """Return the frozen value a row holds."""
+    return order_from_json(row.body)
+
+
+def last_decision(session: Session, order: str) -> DecisionRow:
+    """Return an order's newest decision."""
+    statement = select(DecisionRow).where(DecisionRow.order == order).order_by(col(DecisionRow.n).desc()).limit(1)
+    return session.exec(statement).one()
+
+
+def add_decision(session: Session, order: str, ruling: Ruling, now: datetime, by: str) -> int:
+    """Add an order's next decision and return its number."""
+    last = session.exec(select(func.max(DecisionRow.n)).where(DecisionRow.order == order)).one()
+    n = (last or 0) + 1
+    session.execute(sa.insert(DecisionRow), [decision_row(order, n, ruling, now, by)])
+    return n
+
+
+def set_state(session: Session, key: str, state: OrderState) -> None:
+    """Move an order to a state."""
+    session.execute(
+        sa.update(OrderRow)
+        .where(col(OrderRow.key) == key)
+        .values(state=state.value)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def replace_body(session: Session, key: str, order: Order) -> None:
+    """Store an order as it was checked anew; its key and what it is linked to stay."""
+    session.execute(
+        sa.update(OrderRow)
+        .where(col(OrderRow.key) == key)
+        .values(body=order_to_json(order), **_searchable(order))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def keep_ruleset(session: Session, version: str, text: str, now: datetime) -> None:
+    """Keep a ruleset's whole text under its version, once."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    values = {"version": version, "text": text, "first_used_at": now}
+    session.execute(insert(RulesetRow).values(**values).on_conflict_do_nothing())
+
+
+def decision_row(order: str, n: int, ruling: Ruling, now: datetime, by: str = "agent") -> dict[str, Any]:
+    """Write a ruling as a row's values."""
+    value = decision_to_json(ruling.decision)
+    if ruling.on_approval is not None:
+        value["on_approval"] = decision_to_json(ruling.on_approval)
+    return {
+        "order": order,
+        "n": n,
+        "kind": value["kind"],
+        "value": value,
+        "rule": ruling.decision.rule,
+        "ruleset": ruling.version,
+        "trace": trace_to_json(ruling.trace),
+        "decided_at": now,
+        "decided_by": by,
+    }
+
+
+def _order_row(one: PlacedOrder, now: datetime) -> dict[str, Any]:
+    order = one.order
+    return {
+        "key": one.key,
+        "document": order.document,
+        "source": order.source,
+        "base_key": order.base_key,
+        "content_digest": order.content_digest,
+        "linked": one.linked.value,
+        "related": one.related,
+        "kind": order.kind.value,
+        "revision": order.revision,
+        "state": one.state.value,
+        "body": order_to_json(order),
+        "received_at": now,
+        **_searchable(order),
+    }
+
+
+def _searchable(order: Order) -> dict[str, Any]:
+    return {
+        "number": order.number,
+        "customer_code": order.customer.code,
+        "customer_name": order.customer.name or order.customer.as_written,
+        "ordered_on": order.ordered_on,
+        "total_jpy": None if order.total is None else int(order.total),
+    }
+
+
+def count_by_state(session: Session) -> dict[str, int]:
+    """Count orders by where they stand."""
+    rows = session.exec(
+        select(OrderRow.state, func.count()).group_by(col(OrderRow.state)).order_by(col(OrderRow.state))
+    )
+    return {state: n for state, n in rows}  # noqa: C416 - rows are not pairs to mypy

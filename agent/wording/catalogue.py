@@ -1,0 +1,110 @@
+"""Say a thing in a person's language.
+
+Two kinds of message ids stand in `ja.po` and `en.po`: the English text itself for what a page or command says
+(`Orders`), and symbolic ids for what is stored as a code (`reason.customer-unknown`, `hint.…`, `finding.…`,
+`kind.order.decided`, `state.order.held`, `role.operator`). English texts need no entry in `en.po`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from babel.messages.pofile import read_po
+
+from agent.core.errors import Reason
+
+LANGUAGES = ("ja", "en")
+
+
+def say(language: str, msgid: str, **values: object) -> str:
+    """Return a message in a language, with its `{name}` places filled.
+
+    A message without an entry is its own text; a place without a value is written as a dash.
+    """
+    return _sentence(language, msgid).format_map(_Values(values))
+
+
+def knows(language: str, msgid: str) -> bool:
+    """Whether the catalogue holds a sentence for this id in this language."""
+    return msgid in _catalogue(language)
+
+
+def say_reason(language: str, reason: Reason | Mapping[str, Any] | None) -> str:
+    """Say why something waits or failed; a code the catalogue lacks is said with its values."""
+    if reason is None:
+        return ""
+    code, values, place = _parts(reason)
+    msgid = f"reason.{code}"
+    if not knows(language, msgid):
+        msgid = f"finding.{code}"
+    said = say(language, msgid, **values) if knows(language, msgid) else _bare(code, values)
+    return f"{said} ({place})" if place else said
+
+
+def next_move(language: str, code: str, **values: object) -> str:
+    """Say what to do next about a code; empty when the catalogue has no advice."""
+    msgid = f"hint.{code}"
+    return say(language, msgid, **values) if knows(language, msgid) else ""
+
+
+def say_finding(language: str, code: str, values: Mapping[str, str]) -> str:
+    """Say what a check found."""
+    msgid = f"finding.{code}"
+    return say(language, msgid, **values) if knows(language, msgid) else _bare(code, values)
+
+
+def say_kind(language: str, kind: str) -> str:
+    """Say an audit kind (`order.decided`) in words."""
+    return _or_itself(language, f"kind.{kind}", kind)
+
+
+def say_state(language: str, thing: str, state: str) -> str:
+    """Say a state of a thing: `order`, `action`, `result`, `linked`, `decision`, `exception`, `resolution`, `media`."""
+    return _or_itself(language, f"state.{thing}.{state}", state)
+
+
+def say_role(language: str, role: str) -> str:
+    """Say a role in words; a site's own role (`department-head`) is said as written when unknown."""
+    return _or_itself(language, f"role.{role}", role)
+
+
+class _Values(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    """Read one language's file once. Plural forms are not used: Japanese has none, English avoids them."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no catalogue for {language!r}")
+    with (resources.files("agent.wording") / f"{language}.po").open("rb") as file:
+        entries = read_po(file, locale=language)
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+
+
+def _sentence(language: str, msgid: str) -> str:
+    return _catalogue(language).get(msgid) or _catalogue("en").get(msgid) or msgid
+
+
+def _or_itself(language: str, msgid: str, otherwise: str) -> str:
+    return say(language, msgid) if knows(language, msgid) else otherwise
+
+
+def _parts(reason: Reason | Mapping[str, Any]) -> tuple[str, dict[str, str], str]:
+    if isinstance(reason, Reason):
+        return reason.code, dict(reason.values), reason.place
+    values = reason.get("values") or {}
+    return (
+        str(reason.get("code", "")),
+        {str(name): str(value) for name, value in values.items()},
+        reason.get("place", ""),
+    )
+
+
+def _bare(code: str, values: Mapping[str, str]) -> str:
+    told = ", ".join(f"{name}: {value}" for name, value in values.items())
+    return f"{code} ({told})" if told else code

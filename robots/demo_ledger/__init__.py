@@ -1,0 +1,1 @@
+"""Robot of the demo ledger, and the ledger itself to practise on."""

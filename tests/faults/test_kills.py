@@ -1,0 +1,35 @@
+"""kill -9 at named places and at random, under load: exactly one slip per order, nothing lost, the audit verifies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.killing import KINDS, Report, campaign
+
+
+def _assert_kept(report: Report, each: int) -> None:
+    assert {kind: len(report.of_kind(kind)) for kind in KINDS} == dict.fromkeys(KINDS, each)
+    assert report.ledger is not None
+    assert report.ledger.differences == ()
+    assert report.n_stored == len(report.orders)
+    assert report.n_unsettled == 0
+    assert report.audit == "proved"
+
+
+@pytest.mark.faults
+@pytest.mark.browser
+@pytest.mark.xdist_group("kills")
+@pytest.mark.timeout(600)
+def test_kills_of_every_kind_leave_one_slip_per_order(tmp_path: Path):
+    """Four kills of each kind: every order that was to be entered has exactly one slip, equal to it."""
+    _assert_kept(campaign(tmp_path, each=4, seed=20261125), each=4)
+
+
+@pytest.mark.long
+@pytest.mark.faults
+@pytest.mark.timeout(7200)
+def test_many_kills_of_every_kind_leave_one_slip_per_order(tmp_path: Path):
+    """The same with forty kills of each kind."""
+    _assert_kept(campaign(tmp_path, each=40, seed=7), each=40)

@@ -1,0 +1,510 @@
+"""A sample site's database at a quarter past ten on a working day: everything the console can show, at least once."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+from sqlmodel import Session, SQLModel
+
+from agent.audit.event import AuditEvent
+from agent.core.action import ActionState, Slip, SlipLine
+from agent.core.business_day import FixedClock, site_day
+from agent.core.decision import Approve, Enter, Hold, Ignore, Ruling, TraceStep
+from agent.core.delivery import Delivery, Settlement, digest_of
+from agent.core.document import Document
+from agent.core.errors import Reason
+from agent.core.order import (
+    Customer,
+    Finding,
+    Linked,
+    Order,
+    OrderKind,
+    OrderLine,
+    OrderState,
+    Provenance,
+    Severity,
+)
+from agent.settings.model import SiteSettings
+from agent.store import actions, deliveries, exceptions, orders
+from agent.store.audit_log import append
+from agent.store.database import Database
+from agent.store.evidence_files import EvidenceFiles
+from agent.store.exceptions import ExceptionKind, Waiting
+from agent.store.tables import AgentRow, AuditSealRow, PauseRow
+from agent.store.users import add_user, set_password
+
+ZONE = ZoneInfo("Asia/Tokyo")
+NOW = datetime(2025, 11, 25, 1, 15, tzinfo=UTC)
+PASSWORD = "correct horse 7"
+CUSTOMERS = (
+    ("C001", "株式会社見本フーズ"),
+    ("C002", "サンプル食品株式会社"),
+    ("C003", "例示物産株式会社"),
+    ("C005", "見本青果株式会社"),
+    ("C006", "有限会社サンプル製菓"),
+    ("C008", "ひながた珈琲株式会社"),
+)
+PRODUCTS = (
+    ("P1001", "見本コーヒー豆 深煎り 1kg", "袋", 2400, "0.08"),
+    ("P1003", "サンプル緑茶 ティーバッグ 100包", "箱", 1480, "0.08"),
+    ("P2001", "見本小麦粉 薄力 25kg", "袋", 4950, "0.08"),
+    ("P3002", "見本段ボール 100サイズ 20枚", "束", 2980, "0.1"),
+    ("P4002", "見本アルコール除菌液 5L", "本", 3180, "0.1"),
+)
+STEPS = (
+    "ログイン済みのセッションを使用",
+    "照合キーで検索: 該当なし",
+    "伝票入力画面を開く",
+    "見出し 5 項目を入力",
+    "明細を入力",
+    "入力内容を読み戻して照合: 一致",
+    "登録前の画面を保存",
+    "登録",
+    "伝票番号を読み取り",
+    "照合キーで検索: 1 件、内容一致",
+)
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """The sample site: its database, evidence, settings and the clock that stands still."""
+
+    database: Database
+    evidence: EvidenceFiles
+    settings: SiteSettings
+    clock: FixedClock
+    keys: dict[str, str]
+
+
+def seed(folder: Path, picture: bytes | None = None) -> Seeded:
+    """Make the sample site in a folder; `picture` is used as the robot's screenshot."""
+    database = Database(f"sqlite:///{folder / 'denpyo.db'}")
+    SQLModel.metadata.create_all(database.writer)
+    evidence = EvidenceFiles(folder / "evidence")
+    site = _Site(database, evidence, picture or a_picture())
+    with database.transaction() as session:
+        site.fill(session)
+    settings = SiteSettings(name="sample", title="見本商事株式会社")
+    return Seeded(database, evidence, settings, FixedClock(NOW), site.keys)
+
+
+def an_order(n: int, customer: tuple[str | None, str] = CUSTOMERS[0], n_lines: int = 3) -> Order:
+    """Return an order as a form would have read it."""
+    lines = tuple(_line(at + 1, (n + at) % len(PRODUCTS), 2 + (n * 7 + at * 5) % 18) for at in range(n_lines))
+    code, name = customer
+    total = sum((line.amount or Decimal(0) for line in lines), Decimal(0))
+    return Order(
+        document="",
+        source="",
+        number=f"PO-{2511000 + n}",
+        customer=Customer(code, name if code else None, known=code is not None, as_written=name),
+        ordered_on=date(2025, 11, 25),
+        deliver_on=date(2025, 11, 28),
+        deliver_to="東京都見本区一番町1-1 本社倉庫",
+        total=total,
+        lines=lines,
+        provenance=(
+            ("number", Provenance("line 3", f"注文番号: PO-{2511000 + n}")),
+            ("customer.as_written", Provenance("line 1", name, 0.96)),
+            ("total", Provenance("line 14", f"合計 {total:,} 円")),
+        ),
+    )
+
+
+def _line(number: int, product: int, quantity: int) -> OrderLine:
+    code, name, unit, price, rate = PRODUCTS[product]
+    return OrderLine(
+        number,
+        code,
+        name,
+        Decimal(quantity),
+        unit,
+        Decimal(price),
+        Decimal(price * quantity),
+        Decimal(rate),
+        known=True,
+    )
+
+
+def slip_of(order: Order) -> Slip:
+    """Return the slip an order is entered as."""
+    lines = tuple(
+        SlipLine(
+            line.number,
+            line.product_code or "",
+            line.product_name or "",
+            line.quantity or Decimal(0),
+            line.unit_price or Decimal(0),
+            line.amount or Decimal(0),
+            line.tax_rate or Decimal(0),
+        )
+        for line in order.lines
+    )
+    customer = order.customer
+    return Slip(
+        "sales",
+        customer.code or "",
+        customer.name or "",
+        order.number or "",
+        date(2025, 11, 25),
+        order.total or Decimal(0),
+        lines,
+    )
+
+
+def a_picture(width: int = 320, height: int = 200) -> bytes:
+    """Return a small valid PNG in one colour."""
+    row = b"\0" + bytes((226, 232, 240)) * width
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(row * height))
+        + chunk(b"IEND", b"")
+    )
+
+
+def a_pdf(order: Order) -> bytes:
+    """Return an order form as a text PDF."""
+    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiKakuGo-W5"))
+    buffer = io.BytesIO()
+    page = Canvas(buffer, pagesize=(595, 842), invariant=True)
+    page.setFont("HeiseiKakuGo-W5", 22)
+    page.drawCentredString(297, 770, "注 文 書")
+    page.setFont("HeiseiKakuGo-W5", 11)
+    page.drawString(60, 720, f"{order.customer.as_written}")
+    page.drawString(60, 700, f"注文番号  {order.number}")
+    page.drawString(360, 700, "注文日  2025年11月25日")
+    page.line(60, 690, 535, 690)
+    for at, line in enumerate(order.lines):
+        y = 665 - at * 24
+        page.drawString(60, y, f"{line.product_code}  {line.product_name}")
+        page.drawRightString(400, y, f"{line.quantity} {line.unit}")
+        page.drawRightString(535, y, f"{line.amount:,} 円")
+    page.line(60, 675 - len(order.lines) * 24, 535, 675 - len(order.lines) * 24)
+    page.drawRightString(535, 650 - len(order.lines) * 24, f"合計(税抜) {order.total:,} 円")
+    page.save()
+    return buffer.getvalue()
+
+
+def a_mail_text(order: Order) -> bytes:
+    """Return an order as a customer writes it in a mail's body."""
+    lines = [
+        f"{order.customer.as_written} 購買部です。",
+        "いつもお世話になっております。下記の通り注文いたします。",
+        f"注文番号: {order.number}",
+        "納品日: 2025/11/28",
+        "",
+        *[f"・{line.product_name} {line.quantity}{line.unit}  {_yen(line.amount)}" for line in order.lines],
+        "",
+        f"合計(税抜) {_yen(order.total)}",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _yen(amount: Decimal | None) -> str:
+    return "いつもの価格で" if amount is None else f"{amount:,}円"
+
+
+def a_csv(order: Order) -> bytes:
+    """Return an order as a CP932 table, as Excel in Japan writes it."""
+    rows = [
+        "注文番号,得意先,商品コード,商品名,数量,単価,金額",
+        *[
+            f"{order.number},{order.customer.as_written},{line.product_code},{line.product_name},"
+            f"{line.quantity},{line.unit_price},{line.amount}"
+            for line in order.lines
+        ],
+    ]
+    return "\r\n".join(rows).encode("cp932")
+
+
+class _Site:
+    """Fills the tables."""
+
+    def __init__(self, database: Database, evidence: EvidenceFiles, picture: bytes) -> None:
+        self.evidence, self.picture = evidence, picture
+        self.keys: dict[str, str] = {}
+        self.events: list[AuditEvent] = []
+
+    def fill(self, session: Session) -> None:
+        self._people(session)
+        self._agent(session)
+        for n in range(1, 25):
+            self._entered(session, n)
+        self._waiting(session)
+        self._in_doubt(session)
+        self._running(session)
+        self._approving(session)
+        self._dead_letter(session)
+        self._sources(session)
+        self._sealed(session)
+
+    def _people(self, session: Session) -> None:
+        for name, shown, roles, language in (
+            ("hanako", "経理 花子", ["operator"], "ja"),
+            ("bucho", "営業部長", ["approver"], "ja"),
+            ("joho", "情報システム", ["it"], "ja"),
+            ("kansa", "内部監査", ["auditor"], "ja"),
+            ("kanri", "管理者", ["admin"], "ja"),
+            ("emma", "Emma", ["operator", "approver"], "en"),
+        ):
+            add_user(session, name, roles, NOW - timedelta(days=30), display_name=shown, language=language)
+            set_password(session, name, PASSWORD)
+
+    def _agent(self, session: Session) -> None:
+        session.add(AgentRow(executor_id="a1", name="agent-1", version="0.1.0", started_at=NOW, beat_at=NOW))
+        session.add(PauseRow(target="old-ledger", by="joho", since=NOW - timedelta(hours=3), reason="月次更新のため"))
+
+    def _entered(self, session: Session, n: int) -> None:
+        at = NOW - timedelta(minutes=4 * (26 - n))
+        order = an_order(n, CUSTOMERS[n % len(CUSTOMERS)], 1 + n % 4)
+        source = ("inbox", "order-folder", "web-portal")[n % 3]
+        linked = Linked.AMENDED if n == 20 else Linked.NEW
+        key = self._order(session, f"entered-{n}", order, source, at, _enter(), OrderState.ENTERED, linked)
+        action = self._action(session, key, order, at + timedelta(seconds=2))
+        slip_number = f"D-{20480 + n}"
+        self._attempt(session, action, 1, at, len(STEPS), "entered")
+        actions.move(session, action, ActionState.ENTERED, at + timedelta(seconds=9), slip_number=slip_number)
+        self._event(session, at + timedelta(seconds=3), "action.intended", action, key, order)
+        self._event(session, at + timedelta(seconds=6), "action.sending", action, key, order)
+        self._event(session, at + timedelta(seconds=8), "action.sent", action, key, order, slip_number=slip_number)
+        self._event(session, at + timedelta(seconds=9), "slip.confirmed", action, key, order, slip_number=slip_number)
+
+    def _waiting(self, session: Session) -> None:
+        stranger = replace(
+            an_order(31, (None, "謎の商会")),
+            findings=(Finding("customer-unknown", Severity.STOP, "customer", (("written", "謎の商会"),)),),
+        )
+        self._held(session, "unknown-customer", stranger, "customer-unknown", timedelta(minutes=38))
+        wrong = an_order(32, CUSTOMERS[2])
+        wrong = replace(
+            wrong,
+            total=(wrong.total or Decimal(0)) + 1000,
+            findings=(
+                Finding(
+                    "total-differs",
+                    Severity.STOP,
+                    "total",
+                    (("written", f"{(wrong.total or 0) + 1000:,}"), ("computed", f"{wrong.total:,}")),
+                ),
+            ),
+        )
+        self._held(session, "wrong-sum", wrong, "total-differs", timedelta(minutes=25))
+        gap = an_order(33, CUSTOMERS[4])
+        gap = replace(gap, lines=(replace(gap.lines[0], unit_price=None, amount=None), *gap.lines[1:]), total=None)
+        self._held(session, "undecided", gap, "undecided", timedelta(minutes=12))
+        repeated = replace(an_order(5, CUSTOMERS[5]), source="inbox")
+        self._order(
+            session,
+            "duplicate",
+            repeated,
+            "inbox",
+            NOW - timedelta(minutes=9),
+            Ruling(Ignore("duplicate", "duplicate"), "rules-4f2a91"),
+            OrderState.CLOSED,
+            Linked.DUPLICATE,
+        )
+        exceptions.put(
+            session,
+            [Waiting(ExceptionKind.SYSTEM, Reason("source-unreachable", {"source": "web-portal"}), "web-portal")],
+            NOW - timedelta(minutes=18),
+        )
+
+    def _held(self, session: Session, name: str, order: Order, code: str, ago: timedelta) -> None:
+        at = NOW - ago
+        ruling = Ruling(
+            Hold(code, code),
+            "rules-4f2a91",
+            (
+                TraceStep("over-limit", "order.total > 1_000_000", "unknown" if order.total is None else "no", ()),
+                TraceStep(code, "order.finding", "yes", (("order.number", order.number or ""),)),
+            ),
+        )
+        key = self._order(session, name, order, "inbox", at, ruling, OrderState.HELD)
+        values = dict(order.findings[0].values) if order.findings else {}
+        waiting = Waiting(
+            ExceptionKind.BUSINESS, Reason(code, values), "inbox", order=key, document=self.keys[f"{name}/document"]
+        )
+        exceptions.put(session, [waiting], at)
+        self._event(session, at, "exception.opened", key, key, order, code=code)
+
+    def _in_doubt(self, session: Session) -> None:
+        at = NOW - timedelta(minutes=6)
+        order = an_order(41, CUSTOMERS[1])
+        key = self._order(session, "in-doubt", order, "order-folder", at, _enter(), OrderState.DECIDED)
+        action = self._action(session, key, order, at)
+        reason = Reason("outcome-unknown")
+        self._attempt(session, action, 1, at, 8, "unknown", reason)
+        actions.move(session, action, ActionState.UNKNOWN, at, reason=reason)
+        exceptions.put(session, [Waiting(ExceptionKind.IN_DOUBT, reason, "order-folder", order=key, action=action)], at)
+        self._event(session, at, "action.unknown", action, key, order)
+
+    def _running(self, session: Session) -> None:
+        at = NOW - timedelta(seconds=4)
+        order = an_order(42, CUSTOMERS[3])
+        key = self._order(session, "running", order, "web-portal", at, _enter(), OrderState.DECIDED)
+        action = self._action(session, key, order, at)
+        self._attempt(session, action, 1, at, 6, "")
+        actions.move(session, action, ActionState.INTENDED, NOW)
+        for n in (43, 44):
+            waiting = an_order(n, CUSTOMERS[n % 6])
+            key = self._order(session, f"queued-{n}", waiting, "inbox", NOW, _enter(), OrderState.DECIDED)
+            self._action(session, key, waiting, NOW)
+
+    def _approving(self, session: Session) -> None:
+        order = an_order(45, CUSTOMERS[0], 5)
+        order = replace(order, total=Decimal(1_284_000))
+        ruling = Ruling(
+            Approve("department-head", "over-limit"),
+            "rules-4f2a91",
+            (
+                TraceStep("unknown-customer", "not customer.known", "no", (("customer.known", "true"),)),
+                TraceStep("over-limit", "order.total > 1_000_000", "yes", (("order.total", "1284000"),)),
+            ),
+            on_approval=Enter("demo-ledger"),
+        )
+        at = NOW - timedelta(minutes=31)
+        self._order(session, "approving", order, "inbox", at, ruling, OrderState.APPROVING)
+
+    def _dead_letter(self, session: Session) -> None:
+        at = NOW - timedelta(minutes=50)
+        content = b"PK\x03\x04 broken"
+        stored = self.evidence.put("order.xlsx", content, "application/octet-stream")
+        delivery = Delivery(
+            "inbox",
+            "1:977",
+            stored.digest,
+            "注文書11月.xlsx",
+            "application/octet-stream",
+            content,
+            at,
+            "",
+            "buy@example.jp",
+        )
+        deliveries.add_new(session, {delivery.key: (delivery, Settlement.ACCEPT)})
+        self.keys["dead-letter/delivery"] = delivery.key
+        waiting = Waiting(
+            ExceptionKind.DEAD_LETTER, Reason("document-unreadable", {"name": delivery.name}), "inbox", delivery.key
+        )
+        exceptions.put(session, [waiting], at)
+
+    def _sources(self, session: Session) -> None:
+        today = site_day(NOW, ZONE)
+        for source, counts in {
+            "inbox": {"seen": 19, "taken": 15, "again": 2, "ignored": 1, "unreadable": 1}
+            | {"new": 14, "duplicate": 1, "amended": 1, "held": 0},
+            "order-folder": {"seen": 10, "taken": 10, "new": 10},
+            "web-portal": {"seen": 9, "taken": 9, "new": 9},
+        }.items():
+            deliveries.count(session, source, today, counts)
+            for ago in range(1, 8):
+                n = 12 + (ago * 5 + len(source)) % 9
+                deliveries.count(session, source, today - timedelta(days=ago), {"seen": n, "taken": n, "new": n})
+            deliveries.note_look(session, source, NOW - timedelta(seconds=20), brought=True)
+        deliveries.note_down(
+            session, "web-portal", NOW - timedelta(minutes=18), Reason("source-unreachable", {"source": "web-portal"})
+        )
+
+    def _order(
+        self,
+        session: Session,
+        name: str,
+        order: Order,
+        source: str,
+        at: datetime,
+        ruling: Ruling,
+        state: OrderState,
+        linked: Linked = Linked.NEW,
+    ) -> str:
+        file, media_type, content = self._file(order, source)
+        self.evidence.put(file, content, media_type)
+        sender = "order@mihon-foods.example" if source == "inbox" else source
+        digest = digest_of(content)
+        delivery = Delivery(source, f"{name}", digest, file, media_type, content, at, "", sender)
+        document = Document(
+            f"{delivery.key}/0", delivery.key, source, file, media_type, digest, content, at, sender, "注文のご連絡"
+        )
+        deliveries.add_new(session, {delivery.key: (delivery, Settlement.ACCEPT)})
+        deliveries.add_documents(session, [(document, f"{source}-form")])
+        deliveries.mark_settled(session, [delivery.key], at + timedelta(seconds=1))
+        whole = replace(order, document=document.key, source=source, kind=OrderKind.ORDER)
+        key = whole.base_key or f"{document.key}#0"
+        key = key if linked is Linked.NEW else f"{key}:{name}"
+        orders.add_orders(session, [orders.PlacedOrder(key, whole, linked, None, state, ruling)], at)
+        self.keys[name], self.keys[f"{name}/document"] = key, document.key
+        for seconds, kind in enumerate(("document.received", "order.extracted", "order.checked", "order.decided")):
+            self._event(session, at + timedelta(milliseconds=300 * seconds), kind, key, key, whole)
+        return key
+
+    def _file(self, order: Order, source: str) -> tuple[str, str, bytes]:
+        if source == "inbox":
+            return "本文.txt", "text/plain", a_mail_text(order)
+        if source == "order-folder":
+            return f"注文書_{order.number}.pdf", "application/pdf", a_pdf(order)
+        return f"{order.number}.csv", "text/csv", a_csv(order)
+
+    def _action(self, session: Session, key: str, order: Order, at: datetime) -> str:
+        row = actions.new_action_row(key, slip_of(order), "demo-ledger", 16, at)
+        actions.add_actions(session, [row])
+        self._event(session, at, "action.queued", row["key"], key, order)
+        return str(row["key"])
+
+    def _attempt(
+        self, session: Session, action: str, n: int, at: datetime, n_steps: int, result: str, why: Reason | None = None
+    ) -> None:
+        actions.begin_attempt(session, action, n, at)
+        actions.note_steps(session, action, n, STEPS[:n_steps])
+        if result:
+            actions.end_attempt(session, action, n, at + timedelta(seconds=7), result, why)
+        pieces = [self.evidence.put("before-commit", self.picture, "image/png")]
+        if result == "entered":
+            pieces.append(self.evidence.put("after-commit", self.picture, "image/png"))
+        pieces.append(self.evidence.put("before-commit-text", "売上伝票入力\n得意先 …".encode(), "text/plain"))
+        actions.add_evidence(session, action, n, pieces, at + timedelta(seconds=5))
+
+    def _event(
+        self, session: Session, at: datetime, kind: str, about: str, key: str, order: Order, **values: str
+    ) -> None:
+        self.events.append(
+            AuditEvent(
+                kind,
+                kind.split(".", maxsplit=1)[0],
+                about,
+                at,
+                actor="agent-1",
+                order=key,
+                partner=order.customer.code,
+                amount_jpy=None if order.total is None else int(order.total),
+                day=order.ordered_on,
+                values=values,
+            )
+        )
+
+    def _sealed(self, session: Session) -> None:
+        self.events.sort(key=lambda event: event.at)
+        append(session, self.events)
+        for number in range(1, len(self.events) - 3):
+            session.add(AuditSealRow(position=number, event=number, head=b"head"))
+
+
+def _enter() -> Ruling:
+    trace = (
+        TraceStep("unknown-customer", "not customer.known", "no", (("customer.known", "true"),)),
+        TraceStep("over-limit", "order.total > 1_000_000", "no", (("order.total", "48200"),)),
+    )
+    return Ruling(Enter("demo-ledger"), "rules-4f2a91", trace)

@@ -1,0 +1,139 @@
+"""Numbers, days and rates as they are written in Japan."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.extract.values import day_in, number_in, quantity_in, rate_in
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1200", "1200"), ("1,200", "1200"), ("１，２００円", "1200"), ("¥1,200-", "1200"), ("￥1,234,567", "1234567"),
+        ("12.50", "12.50"), ("-5", "-5"), ("▲300", "-300"), ("△1,000", "-1000"), ("(300)", "-300"), ("¥-20", "-20"),
+        ("+7", "7"), ("三百五十", "350"), ("二〇", "20"), ("壱万弐千", "12000"),
+        ("一億二千万円", "120000000"), ("百", "100"),
+        (" 1 200 ", "1200"), ("0", "0"),
+    ],
+)  # fmt: skip
+def test_number_is_read(text, number):
+    """A number is read in full-width digits, with yen signs, minus signs of accounting, and in kanji."""
+    assert number_in(text) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "1,23", "1.234.5", "約100", "100～", "1e5", "NaN", "--5", "((5))", "(-5)", "円", "1" * 16, "9" * 99],
+)
+def test_what_is_no_number_for_certain_is_not_read(text):
+    """A comma that may be a decimal point, words and exponents are not guessed at."""
+    assert number_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("5", "5", None),
+        ("1,000袋", "1000", "袋"),
+        ("２ケース", "2", "ケース"),
+        ("1.5 kg", "1.5", "kg"),
+        ("-3本", "-3", "本"),
+    ],
+)
+def test_quantity_may_carry_its_unit(text, number, unit):
+    """A unit glued to the quantity is told apart."""
+    assert quantity_in(text) == (Decimal(number), unit)
+
+
+@pytest.mark.parametrize("text", ["", "袋", "5袋3本", "1,23袋", "約5袋"])
+def test_what_is_no_quantity_is_not_read(text):
+    """A quantity with words before it or two numbers is not guessed at."""
+    assert quantity_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [("10%", "0.1"), ("10", "0.1"), ("８％", "0.08"), ("0.08", "0.08"), ("軽減8%", "0.08"), ("0", "0")],
+)
+def test_tax_rate_is_read_as_a_fraction(text, rate):
+    """A rate in percent or as a fraction is one fraction."""
+    assert rate_in(text) == Decimal(rate)
+
+
+def test_what_is_no_rate_is_not_read():
+    """Words are no rate."""
+    assert rate_in("非課税") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-04-01", "2026/4/1", "2026.4.1", "20260401", "2026年4月1日", "2026年 4月 1日(水)",
+     "２０２６／０４／０１", "R8.4.1",
+     "令和8年4月1日", "令和８年４月１日（水）", "2026-04-01T00:00:00", "2026/4/1 9:30"],
+)  # fmt: skip
+def test_day_is_read(text):
+    """One day in its many spellings, eras and widths included, is that day."""
+    assert day_in(text) == date(2026, 4, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026-02-30", "4/1", "04/01/2026", "なるべく早く", "R99.1.1 ", "1800-01-01", "2026-04", "9" * 70]
+)
+def test_what_is_no_day_for_certain_is_not_read(text):
+    """A day without a year, an impossible one and words are left open."""
+    assert day_in(text) in (None, date(2117, 1, 1))
+
+
+def test_first_year_of_an_era_is_read():
+    """元年 is the first year, and older eras are known."""
+    assert day_in("令和元年5月1日") == date(2019, 5, 1)
+    assert (day_in("H31.4.30"), day_in("昭和64年1月7日")) == (date(2019, 4, 30), date(1989, 1, 7))
+
+
+def test_order_of_day_and_month_is_the_forms_word():
+    """Whether day or month comes first is never guessed; the form says it."""
+    assert day_in("04/01/2026", "mdy") == date(2026, 4, 1)
+    assert day_in("04/01/2026", "dmy") == date(2026, 1, 4)
+    assert day_in("13/13/2026", "dmy") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "day"),
+    [
+        ("4/10", date(2026, 4, 1), date(2026, 4, 10)),
+        ("1月5日(火)", date(2026, 12, 28), date(2027, 1, 5)),
+        ("12/28", date(2027, 1, 4), date(2026, 12, 28)),
+        ("2/29", date(2027, 3, 1), date(2028, 2, 29)),
+        ("2/30", date(2027, 3, 1), None),
+    ],
+)
+def test_day_without_a_year_is_the_nearest_where_the_form_allows_it(text, near, day):
+    """A day without a year is taken nearest to the day the document came, over New Year too."""
+    assert day_in(text, "md", near) == day
+
+
+def test_day_without_a_year_needs_a_day_to_be_near_to():
+    """Without the day the document came, no year is made up."""
+    assert day_in("4/10", "md") is None
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
+def test_formatted_number_is_read_back(number):
+    """Any amount written with thousands separators is read back equal."""
+    assert number_in(f"{number:,}") == number
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_formatted_day_is_read_back(day):
+    """Any day written with slashes or in one piece is read back equal."""
+    assert day_in(f"{day.year}/{day.month}/{day.day}") == day == day_in(day.strftime("%Y%m%d").zfill(8))
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_a_value(text):
+    """Whatever is written, reading gives a value or nothing."""
+    number_in(text), quantity_in(text), rate_in(text), day_in(text, "md", date(2026, 4, 1)), day_in(text, "dmy")
