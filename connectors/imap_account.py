@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from imapclient import IMAPClient
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPClientReadOnlyError, LoginError
+from imapclient.exceptions import (
+    CapabilityError,
+    IMAPClientAbortError,
+    IMAPClientError,
+    IMAPClientReadOnlyError,
+    LoginError,
+)
 from pydantic import Field
 
 from agent.core.errors import ConfigError, TransientError
@@ -34,11 +40,11 @@ class MailPasswordError(ConfigError):
     hint = "Set the password again with `denpyo secrets set`, and check `user`. Some servers want an app password."
 
 
-class MailCertificateError(ConfigError):
-    """The server's certificate is not trusted, or is another server's."""
+class MailTlsError(ConfigError):
+    """The line cannot be encrypted as set, or the server's certificate is not trusted."""
 
-    code = "mail-certificate"
-    hint = "Correct `host`, or name the file of your own certificate authority as `ca`."
+    code = "mail-tls"
+    hint = "Correct `host` or `tls`, or name the file of your own certificate authority as `ca`."
 
 
 class MailFolderError(ConfigError):
@@ -105,7 +111,7 @@ class Account:
             imapclient's client (untyped) and what the server said of the folder (UIDVALIDITY, PERMANENTFLAGS).
 
         Raises:
-            MailPasswordError, MailCertificateError, MailFolderError: The settings are wrong.
+            MailPasswordError, MailTlsError, MailFolderError: The settings are wrong.
             MailUnreachableError: Try again later.
         """
         logging.getLogger("imapclient").setLevel(logging.WARNING)  # below, it logs what is typed and read
@@ -119,8 +125,8 @@ class Account:
                 folder = self._select(client, readonly=readonly)
                 undo.pop_all()
                 return client, folder
-        except ssl.SSLCertVerificationError as error:
-            raise MailCertificateError(error.verify_message, place=self.place) from error
+        except (ssl.SSLError, CapabilityError) as error:
+            raise MailTlsError(str(error), place=self.place) from error
         except (OSError, IMAPClientError) as error:
             raise self.trouble(error) from error
 
@@ -144,7 +150,7 @@ class Account:
         try:
             return ssl.create_default_context(cafile=authority)
         except OSError as error:
-            raise MailCertificateError(f"`ca`: {error}", place=str(authority)) from error
+            raise MailTlsError(f"`ca`: {error}", place=str(authority)) from error
 
     def _log_in(self, client: Any) -> None:
         user, password = self._config.user, self._ctx.secret(self._config.password)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -39,10 +40,10 @@ class Agent:
     """One agent, whole: engine, console, sealer, and the processes that read documents."""
 
     def __init__(
-        self, engine: Engine, console: ConsoleServer, sealer: Sealer, parsers: Parsers, outside: Outside
+        self, engine: Engine, console: ConsoleServer, sealer: Sealer, outside: Outside, checkpoints: Path
     ) -> None:
         self._engine, self._console, self._sealer = engine, console, sealer
-        self._parsers, self._outside = parsers, outside
+        self._outside, self._checkpoints = outside, checkpoints
 
     @property
     def console_address(self) -> str:
@@ -50,15 +51,36 @@ class Agent:
         return self._console.address
 
     @property
+    def checkpoints(self) -> Path:
+        """Where the signed checkpoints are kept."""
+        return self._checkpoints
+
+    def is_idle(self) -> bool:
+        """Whether every source was looked at and nothing is in hand."""
+        return self._engine.has_looked() and self._engine.is_idle()
+
+    @property
     def outside(self) -> Outside:
         """What the agent moves between; for tests and the demo."""
         return self._outside
 
     def start(self) -> None:
-        """Start everything; returns when the agent is ready."""
-        self._sealer.start()
-        self._engine.start()
-        self._console.start()
+        """Start everything; returns when the agent is ready. What was started before a failure is stopped again.
+
+        Raises:
+            ConfigError: The console's port is taken, or the audit log's key or folder cannot be used.
+        """
+        try:
+            self._console.start()
+            self._sealer.start()
+            self._engine.start()
+        except BaseException:
+            self.stop(1)
+            raise
+
+    def seal(self) -> int:
+        """Seal the audit events so far; returns how many."""
+        return self._sealer.seal_once()
 
     def run_until_stopped(self, stop: threading.Event) -> int:
         """Work until told to stop; return the exit code: 0 stopped in order, 4 something was still at work."""
@@ -68,7 +90,7 @@ class Agent:
     def once(self, progress: Callable[[str], None], stop: threading.Event | None = None) -> dict[str, int]:
         """Work until every source was looked at and nothing is left in hand; return counts by what became of it."""
         told: dict[str, int] = {}
-        while not (self._engine.has_looked() and self._engine.is_idle()):
+        while not self.is_idle():
             if stop is not None and stop.wait(0.2):
                 break
             time.sleep(0.05)
@@ -87,7 +109,7 @@ class Agent:
         """Stop in order; False when something was still at work after the time given."""
         self._console.stop()
         finished = self._engine.stop(max(1, int(timeout_s)))
-        self._parsers.close()
+        self._outside.parsers.close()
         self._sealer.stop()
         self._outside.database.close()
         return finished
@@ -103,17 +125,26 @@ def build(folder: Path, clock: Clock) -> Agent:
     load = partial(load_site, folder, {one.kind: one for one in CONNECTORS}, [robot.name for robot in ROBOTS])
     site = load()
     require_passing(site)
-    parsers = Parsers(SiteFiles(folder).texts_of("forms"))
-    parsers.start()  # before any thread: it forks
-    database = Database(site.settings.database)
-    migrate(database, clock.now())
+    with ExitStack() as undo:
+        parsers = Parsers(SiteFiles(folder).texts_of("forms"))
+        undo.callback(parsers.close)
+        parsers.start()  # before any thread: it forks
+        database = Database(site.settings.database)
+        undo.callback(database.close)
+        migrate(database, clock.now())
+        agent = _put_together(site, load, clock, database, parsers)
+        undo.pop_all()
+    return agent
+
+
+def _put_together(site: Site, load: Callable[[], Site], clock: Clock, database: Database, parsers: Parsers) -> Agent:
     outside = _outside(site, clock, database, parsers)
     reload = Reload(site, load, outside.rulebook, parsers)
     engine = Engine(outside, duties=[reload.look])
-    deps = ConsoleDeps(database, outside.evidence, clock, site.settings, outside.zone)
+    deps = ConsoleDeps(database, outside.evidence, clock, site.settings, outside.zone, tuple(site.targets))
     console = ConsoleServer(deps, site.settings.console.host, site.settings.console.port)
-    sealer = Sealer(database, Path(site.settings.checkpoints), folder / KEY_FILE, clock)
-    return Agent(engine, console, sealer, parsers, outside)
+    sealer = Sealer(database, Path(site.settings.checkpoints), site.folder / KEY_FILE, clock)
+    return Agent(engine, console, sealer, outside, Path(site.settings.checkpoints))
 
 
 def _outside(site: Site, clock: Clock, database: Database, parsers: Parsers) -> Outside:

@@ -187,7 +187,7 @@ def take_download(player: Player, spec: DownloadSpec, scope: Scope) -> tuple[str
     screen = player.screen
     player.note(f"download {spec.button or spec.css}")
     came: list[Download] = []
-    screen.page.on("download", came.append)
+    screen.page.on("download", lambda download: came.append(download))
     ask = {"button": spec.button, "row": resolve_text(spec.row, scope), "section": "", "css": spec.css}
     loaded, end = screen.n_loaded, monotonic() + DOWNLOAD_S
     screen.press_only(ask)

@@ -108,6 +108,11 @@ class Words:
         """Say a state."""
         return catalogue.say_state(self.language, thing, state)
 
+    def evidence(self, name: str) -> str:
+        """Say when a piece of evidence was taken; `NAME-picture` and `NAME-text` were taken together."""
+        known = name if name.endswith("-trail") else name.removesuffix("-picture").removesuffix("-text")
+        return catalogue.say_state(self.language, "evidence", "trail" if known.endswith("-trail") else known)
+
     def role(self, role: str) -> str:
         """Say a role."""
         return catalogue.say_role(self.language, role)

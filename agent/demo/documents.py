@@ -100,7 +100,7 @@ def mail_of(orders: Sequence[SampleOrder], sender: str, recipient: str = RECIPIE
         mail = MIMEMultipart("mixed", boundary=f"=_{_digest(content)}")
         mail.attach(MIMEText(_greeting_of(first), "plain", "iso-2022-jp"))
         mail.attach(_attached(file))
-    mail["Subject"] = Header(f"注文書送付の件（{first.number}）", "iso-2022-jp")
+    mail["Subject"] = Header(f"注文書送付の件（{first.number}）", "iso-2022-jp").encode()
     mail["From"] = f"{Header(first.customer_name, 'iso-2022-jp').encode()} <{sender}>"
     mail["To"] = recipient
     at = datetime(first.ordered_on.year, first.ordered_on.month, first.ordered_on.day, tzinfo=UTC)

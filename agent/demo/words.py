@@ -5,6 +5,12 @@ from __future__ import annotations
 WORDS: dict[str, dict[str, str]] = {
     "ja": {
         "title": "見本商事の一日",
+        "starting": "見本商事のメールサーバー・Web-EDI・会計システムを起動しています…",
+        "stays_up": "このまま動き続けます。終了するには Ctrl-C を押してください。",
+        "kept": "この実行のファイルはここに残っています：{folder}",
+        "mail": "受注メール",
+        "folder": "受注フォルダー",
+        "portal": "Web-EDI",
         "source": "経路",
         "sent": "発生",
         "received": "受信",
@@ -49,6 +55,12 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "title": "A day at the sample company",
+        "starting": "Starting the sample company's mail server, order portal and accounting system…",
+        "stays_up": "Everything stays up to play with; Ctrl-C ends it.",
+        "kept": "The files of this run are kept in {folder}",
+        "mail": "order mailbox",
+        "folder": "order folder",
+        "portal": "order portal",
         "source": "way in",
         "sent": "sent",
         "received": "received",

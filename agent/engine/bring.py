@@ -32,7 +32,7 @@ from agent.store import actions, audit_log
 from agent.store.actions import OVER
 from agent.store.tables import ActionRow
 
-ASK_AGAIN_S = {"lease-lost": 5.0, "account-busy": 5.0, "outside-hours": 60.0}
+ASK_AGAIN_S = {"lease-lost": 5.0, "account-busy": 5.0, "outside-hours": 60.0, "pace": 0.5}
 PAUSED = "target-paused"  # due again when a person resumes, not before
 CEILING_AGAIN_S = 300.0
 DOWN_FIRST_S, DOWN_MOST_S, DOWN_TRIES = 2.0, 300.0, 8

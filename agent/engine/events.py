@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from agent.audit.event import AuditEvent, Simple
 from agent.core.codec import decision_to_json
 from agent.core.decision import Ruling
+from agent.core.delivery import Delivery, Settlement
 from agent.core.document import Document
 from agent.core.errors import Reason
 from agent.core.evidence import Evidence
@@ -75,6 +76,10 @@ class Writer:
         """A document could not be read."""
         values: dict[str, Simple] = {"code": reason.code, "place": reason.place, "values": dict(reason.values)}
         return AuditEvent("document.rejected", "document", document.key, self._at, actor=self._agent, values=values)
+
+    def settled(self, delivery: Delivery, settlement: Settlement) -> AuditEvent:
+        """A source was told what became of its item."""
+        return self.plain("delivery.settled", "delivery", delivery.key, settlement=settlement.value, name=delivery.name)
 
     def order(self, placed: PlacedOrder) -> Iterator[AuditEvent]:
         """An order was extracted, checked, linked where an earlier one stands, and decided."""

@@ -40,6 +40,7 @@ class Engine:
 
     def __init__(self, outside: Outside, duties: Sequence[Callable[[], object]] = ()) -> None:
         self._outside = outside
+        self._is_started = False
         self._presence = take_presence(outside.database, outside.agent, outside.clock)
         executor_id = self._presence.executor_id
         self._durable = Durable(outside.database, executor_id)
@@ -57,6 +58,7 @@ class Engine:
 
     def start(self) -> None:
         """Begin: recovery first, then every source is looked at whole."""
+        self._is_started = True
         self.leases.start()
         self._durable.launch()
         register_queues()
@@ -69,6 +71,9 @@ class Engine:
 
     def stop(self, timeout_s: int) -> bool:
         """End in order; False when something was still at work after the time given."""
+        if not self._is_started:
+            self._presence.leave()
+            return True
         deadline = time.monotonic() + timeout_s
         for watcher in self._watchers.values():
             watcher.stop()

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from agent.core.delivery import Delivery
 from agent.core.errors import Reason
 from agent.engine.confine import confine
-from agent.engine.parser_wire import FORMS, READ, READY, delivery_of, reading_to_wire, receive_frame, send_frame
+from agent.engine.parser_wire import FORMS, PING, READ, READY, delivery_of, reading_to_wire, receive_frame, send_frame
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.form import Form, load_forms
 from agent.extract.parts import document_of
@@ -56,11 +56,12 @@ def serve(control: socket.socket) -> None:
     """Answer until the agent goes away."""
     forms: tuple[Form, ...] = ()
     _warm_up()
-    control.sendall(READY)
     while True:
         kind, handles, _, _ = socket.recv_fds(control, 1, 1)
         if kind == READ and handles:
             _fork_reader(control, handles[0], forms)
+        elif kind == PING:
+            control.sendall(READY)
         elif kind == FORMS:
             frame = receive_frame(control)
             forms = load_forms(frame[0]) if frame is not None else forms

@@ -14,7 +14,7 @@ from agent.core.document import Document
 from agent.extract.extraction import Extraction, Reading
 
 MAX_FRAME_BYTES = 512 * 1024 * 1024
-FORMS, READ, READY = b"F", b"R", b"1"
+FORMS, READ, PING, READY = b"F", b"R", b"P", b"1"
 _SIZES = struct.Struct("!II")
 
 Json = dict[str, Any]

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 
 from agent.core.delivery import Delivery
 from agent.core.errors import ConfigError, Reason, TransientError
 from agent.engine.confine import LIMIT_BYTES, LIMIT_S
-from agent.engine.parser_wire import FORMS, READ, READY, delivery_head, reading_of, receive_frame, send_frame
+from agent.engine.parser_wire import FORMS, PING, READ, READY, delivery_head, reading_of, receive_frame, send_frame
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.form import load_forms
 from agent.extract.parts import document_of
@@ -47,19 +48,24 @@ class _Server:
                 start_new_session=True,
             )
         self._control.settimeout(START_S)
-        if self._control.recv(1) != READY:
+        self.tell(forms_texts)
+        if not self.is_alive:
             self.close()
             raise ParsersDownError("the parser server did not start")
-        self.tell(forms_texts)
 
     @property
     def is_alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.poll() is None
+        """Whether the server answers; a process that is just dying still seems to run."""
+        with self._lock:
+            try:
+                self._control.sendall(PING)
+                return self._control.recv(1) == READY
+            except OSError:
+                return False
 
     def tell(self, forms_texts: Mapping[str, str]) -> None:
         """Hand over the forms that hold from the next delivery on."""
-        with self._lock:
+        with self._lock, suppress(OSError):  # a dead server is found by the next delivery, and a new one told then
             self._control.sendall(FORMS)
             send_frame(self._control, dict(forms_texts))
 
@@ -79,7 +85,7 @@ class _Server:
         return None if frame is None else _trusted(*frame, delivery)
 
     def close(self) -> None:
-        """End the server; children at work end with their delivery."""
+        """End the server; children at work end with their delivery. Closing twice changes nothing."""
         self._control.close()
         try:
             self._process.wait(GRACE_S)
@@ -126,22 +132,30 @@ class Parsers:
         """
         with self._places:
             for _ in range(2):
-                server = self._running()
+                server = self._running_server()
                 reading = server.ask(delivery)
                 if reading is not None:
                     return reading
                 if server.is_alive:
                     return _beyond_limits(delivery)
+                self._give_up(server)
         raise TransientError("the parser server died twice")
 
-    def _running(self) -> _Server:
+    def _running_server(self) -> _Server:
         with self._lock:
-            if self._server is not None and not self._server.is_alive:
-                self._server.close()
-                self._server = None
             if self._server is None:
-                self._server = _Server(self._forms_texts)
+                try:
+                    self._server = _Server(self._forms_texts)
+                except ParsersDownError as error:
+                    raise TransientError("the parser server does not start again") from error
             return self._server
+
+    def _give_up(self, server: _Server) -> None:
+        """Forget a dead server, unless another thread has already put a new one in its place."""
+        with self._lock:
+            if self._server is server:
+                self._server = None
+            server.close()
 
     def reload(self, forms_texts: Mapping[str, str]) -> None:
         """Read with other forms from the next delivery on.
@@ -152,7 +166,7 @@ class Parsers:
         load_forms(forms_texts)
         with self._lock:
             self._forms_texts = dict(forms_texts)
-            if self._server is not None and self._server.is_alive:
+            if self._server is not None:
                 self._server.tell(forms_texts)
 
     def close(self) -> None:

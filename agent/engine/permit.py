@@ -53,6 +53,9 @@ def why_not_now(session: Session, outside: Outside, target: OpenTarget, amount: 
         return "target-paused"
     if not is_open(outside, target):
         return "outside-hours"
+    pace = timedelta(seconds=target.settings.pace)
+    if pace and actions.sent_since(session, target.name, outside.now() - pace):
+        return "pace"
     return _ceiling(session, outside, target, amount)
 
 

@@ -7,7 +7,7 @@ of it is stored. What is killed in between is seen again and, by its key, only s
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from loguru import logger
 
@@ -81,8 +81,7 @@ class Watcher:
         if self._leases.token(f"source:{self._source.name}") is None:
             return 5.0
         n_brought = sum(self._receive(batch) for batch in self._batches())
-        if n_brought or self._lost_for or not self.looked.is_set():
-            self._found(brought=n_brought > 0)
+        self._looked(brought=n_brought > 0)
         return self._source.every_s
 
     def _batches(self) -> Iterator[list[Delivery]]:
@@ -103,15 +102,22 @@ class Watcher:
         settlements = self._intake.receive(batch)
         fail_points.reach("receive.stored")
         settled = [one for one in batch if one.key in settlements and self._settle(one, settlements[one.key])]
-        with self._outside.database.transaction() as session:
-            deliveries.mark_settled(session, [one.key for one in settled], self._outside.now())
+        if settled:
+            self._note_settled(settled, settlements)
         return len(settled)
+
+    def _note_settled(self, settled: Sequence[Delivery], settlements: Mapping[str, Settlement]) -> None:
+        now = self._outside.now()
+        writer = Writer(now, self._outside.agent)
+        with self._outside.database.transaction() as session:
+            deliveries.mark_settled(session, [one.key for one in settled], now)
+            audit_log.append(session, [writer.settled(one, settlements[one.key]) for one in settled])
 
     def _settle(self, delivery: Delivery, settlement: Settlement) -> bool:
         repeat(lambda: self._source.port.settle(delivery, settlement), self._stopping)
         return settlement is not Settlement.RELEASE
 
-    def _found(self, *, brought: bool) -> None:
+    def _looked(self, *, brought: bool) -> None:
         with self._outside.database.transaction() as session:
             deliveries.note_look(session, self._source.name, self._outside.now(), brought=brought)
             if self._lost_for:

@@ -1,8 +1,9 @@
 """Say a thing in a person's language.
 
 Two kinds of message ids stand in `ja.po` and `en.po`: the English text itself for what a page or command says
-(`Orders`), and symbolic ids for what is stored as a code (`reason.customer-unknown`, `hint.…`, `finding.…`,
-`kind.order.decided`, `state.order.held`, `role.operator`). English texts need no entry in `en.po`.
+(`Orders`), and symbolic ids for what is stored as a code: `reason.customer-unknown`, `hint.…`, `finding.…`,
+`kind.order.decided`, `state.order.held`, `role.operator`, and `word.total` for names that stand inside a sentence.
+English texts need no entry in `en.po`.
 """
 
 from __future__ import annotations
@@ -37,16 +38,19 @@ def say_reason(language: str, reason: Reason | Mapping[str, Any] | None) -> str:
     if reason is None:
         return ""
     code, values, place = _parts(reason)
+    values = {name: _or_itself(language, f"word.{value}", value) for name, value in values.items()}
     msgid = f"reason.{code}"
     if not knows(language, msgid):
         msgid = f"finding.{code}"
-    said = say(language, msgid, **values) if knows(language, msgid) else _bare(code, values)
+    said = say(language, msgid, **values) if knows(language, msgid) else _unnamed(language, code, values)
     return f"{said} ({place})" if place else said
 
 
 def next_move(language: str, code: str, **values: object) -> str:
     """Say what to do next about a code; empty when the catalogue has no advice."""
     msgid = f"hint.{code}"
+    if not knows(language, msgid) and "rule" in values:
+        msgid = "hint.business"
     return say(language, msgid, **values) if knows(language, msgid) else ""
 
 
@@ -103,6 +107,13 @@ def _parts(reason: Reason | Mapping[str, Any]) -> tuple[str, dict[str, str], str
         {str(name): str(value) for name, value in values.items()},
         reason.get("place", ""),
     )
+
+
+def _unnamed(language: str, code: str, values: Mapping[str, str]) -> str:
+    """Say a code the catalogue lacks: a site's own rules name reasons that only the site knows."""
+    if "rule" in values:
+        return say(language, 'Held by the site\'s rule "{code}".', code=code)
+    return _bare(code, values)
 
 
 def _bare(code: str, values: Mapping[str, str]) -> str:

@@ -46,7 +46,9 @@ def typed_commands(page):
 
 def options_of(command):
     """The options a command takes, and whether each takes a value."""
-    return {name: not getattr(one, "is_flag", False) for one in command.params for name in [*one.opts, *one.secondary_opts]}
+    return {
+        name: not getattr(one, "is_flag", False) for one in command.params for name in [*one.opts, *one.secondary_opts]
+    }
 
 
 def parsed(words):

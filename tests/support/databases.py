@@ -50,7 +50,7 @@ class PostgresServer:
 
     def _ask(self, statement: str) -> object:
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            cursor = connection.execute(statement)  # type: ignore[arg-type]
+            cursor = connection.execute(statement)
             return cursor.fetchone() if cursor.description else None
 
 

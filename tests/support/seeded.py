@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import struct
 import zlib
@@ -17,8 +18,9 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlmodel import Session, SQLModel
 
 from agent.audit.event import AuditEvent
-from agent.core.action import ActionState, Slip, SlipLine
+from agent.core.action import ActionKey, ActionState, Slip, SlipLine, idempotency_key
 from agent.core.business_day import FixedClock, site_day
+from agent.core.codec import slip_to_json
 from agent.core.decision import Approve, Enter, Hold, Ignore, Ruling, TraceStep
 from agent.core.delivery import Delivery, Settlement, digest_of
 from agent.core.document import Document
@@ -40,7 +42,7 @@ from agent.store.audit_log import append
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
 from agent.store.exceptions import ExceptionKind, Waiting
-from agent.store.tables import AgentRow, AuditSealRow, PauseRow
+from agent.store.tables import ActionRow, AgentRow, AuditSealRow, PauseRow
 from agent.store.users import add_user, set_password
 
 ZONE = ZoneInfo("Asia/Tokyo")
@@ -288,7 +290,7 @@ class _Site:
     def _waiting(self, session: Session) -> None:
         stranger = replace(
             an_order(31, (None, "謎の商会")),
-            findings=(Finding("customer-unknown", Severity.STOP, "customer", (("written", "謎の商会"),)),),
+            findings=(Finding("customer-unknown", Severity.STOP, "customer", (("text", "謎の商会"),)),),
         )
         self._held(session, "unknown-customer", stranger, "customer-unknown", timedelta(minutes=38))
         wrong = an_order(32, CUSTOMERS[2])
@@ -297,14 +299,14 @@ class _Site:
             total=(wrong.total or Decimal(0)) + 1000,
             findings=(
                 Finding(
-                    "total-differs",
+                    "sum-wrong",
                     Severity.STOP,
                     "total",
-                    (("written", f"{(wrong.total or 0) + 1000:,}"), ("computed", f"{wrong.total:,}")),
+                    (("stated", f"{(wrong.total or 0) + 1000:,}"), ("reckoned", f"{wrong.total:,}")),
                 ),
             ),
         )
-        self._held(session, "wrong-sum", wrong, "total-differs", timedelta(minutes=25))
+        self._held(session, "wrong-sum", wrong, "check-failed", timedelta(minutes=25))
         gap = an_order(33, CUSTOMERS[4])
         gap = replace(gap, lines=(replace(gap.lines[0], unit_price=None, amount=None), *gap.lines[1:]), total=None)
         self._held(session, "undecided", gap, "undecided", timedelta(minutes=12))
@@ -336,7 +338,7 @@ class _Site:
             ),
         )
         key = self._order(session, name, order, "inbox", at, ruling, OrderState.HELD)
-        values = dict(order.findings[0].values) if order.findings else {}
+        values = {"rule": code, "findings": ", ".join(finding.code for finding in order.findings)}
         waiting = Waiting(
             ExceptionKind.BUSINESS, Reason(code, values), "inbox", order=key, document=self.keys[f"{name}/document"]
         )
@@ -379,7 +381,9 @@ class _Site:
             on_approval=Enter("demo-ledger"),
         )
         at = NOW - timedelta(minutes=31)
-        self._order(session, "approving", order, "inbox", at, ruling, OrderState.APPROVING)
+        key = self._order(session, "approving", order, "inbox", at, ruling, OrderState.APPROVING)
+        reason = Reason("approval-needed", {"by": "department-head", "rule": "over-limit"})
+        exceptions.put(session, [Waiting(ExceptionKind.BUSINESS, reason, "inbox", order=key)], at)
 
     def _dead_letter(self, session: Session) -> None:
         at = NOW - timedelta(minutes=50)
@@ -399,7 +403,7 @@ class _Site:
         deliveries.add_new(session, {delivery.key: (delivery, Settlement.ACCEPT)})
         self.keys["dead-letter/delivery"] = delivery.key
         waiting = Waiting(
-            ExceptionKind.DEAD_LETTER, Reason("document-unreadable", {"name": delivery.name}), "inbox", delivery.key
+            ExceptionKind.DEAD_LETTER, Reason("document-unreadable", {"what": "workbook"}), "inbox", delivery.key
         )
         exceptions.put(session, [waiting], at)
 
@@ -407,14 +411,14 @@ class _Site:
         today = site_day(NOW, ZONE)
         for source, counts in {
             "inbox": {"seen": 19, "taken": 15, "again": 2, "ignored": 1, "unreadable": 1}
-            | {"new": 14, "duplicate": 1, "amended": 1, "held": 0},
-            "order-folder": {"seen": 10, "taken": 10, "new": 10},
-            "web-portal": {"seen": 9, "taken": 9, "new": 9},
+            | {"orders-new": 14, "orders-duplicate": 1, "orders-amended": 1, "orders-held": 0},
+            "order-folder": {"seen": 10, "taken": 10, "orders-new": 10},
+            "web-portal": {"seen": 9, "taken": 9, "orders-new": 9},
         }.items():
             deliveries.count(session, source, today, counts)
             for ago in range(1, 8):
                 n = 12 + (ago * 5 + len(source)) % 9
-                deliveries.count(session, source, today - timedelta(days=ago), {"seen": n, "taken": n, "new": n})
+                deliveries.count(session, source, today - timedelta(days=ago), {"seen": n, "taken": n, "orders-new": n})
             deliveries.note_look(session, source, NOW - timedelta(seconds=20), brought=True)
         deliveries.note_down(
             session, "web-portal", NOW - timedelta(minutes=18), Reason("source-unreachable", {"source": "web-portal"})
@@ -459,10 +463,22 @@ class _Site:
         return f"{order.number}.csv", "text/csv", a_csv(order)
 
     def _action(self, session: Session, key: str, order: Order, at: datetime) -> str:
-        row = actions.new_action_row(key, slip_of(order), "demo-ledger", 16, at)
-        actions.add_actions(session, [row])
-        self._event(session, at, "action.queued", row["key"], key, order)
-        return str(row["key"])
+        named = ActionKey(key, "demo-ledger")
+        row = ActionRow(
+            key=str(named),
+            order=key,
+            target="demo-ledger",
+            account="demo-ledger",
+            idempotency_key=idempotency_key(named),
+            slip=slip_to_json(slip_of(order)),
+            state=ActionState.QUEUED.value,
+            attempt=1,
+            changed_at=at,
+        )
+        session.add(row)
+        session.flush()
+        self._event(session, at, "action.queued", str(named), key, order)
+        return str(named)
 
     def _attempt(
         self, session: Session, action: str, n: int, at: datetime, n_steps: int, result: str, why: Reason | None = None
@@ -471,10 +487,15 @@ class _Site:
         actions.note_steps(session, action, n, STEPS[:n_steps])
         if result:
             actions.end_attempt(session, action, n, at + timedelta(seconds=7), result, why)
-        pieces = [self.evidence.put("before-commit", self.picture, "image/png")]
-        if result == "entered":
-            pieces.append(self.evidence.put("after-commit", self.picture, "image/png"))
-        pieces.append(self.evidence.put("before-commit-text", "売上伝票入力\n得意先 …".encode(), "text/plain"))
+        text = gzip.compress("売上伝票入力\n得意先 …".encode(), mtime=0)
+        pieces = [
+            self.evidence.put(f"{taken}-{what}", content, media_type)
+            for taken in (("before-commit", "confirmed") if result == "entered" else ("before-commit",))
+            for what, content, media_type in (
+                ("picture", self.picture, "image/png"),
+                ("text", text, "application/gzip"),
+            )
+        ]
         actions.add_evidence(session, action, n, pieces, at + timedelta(seconds=5))
 
     def _event(
@@ -499,7 +520,7 @@ class _Site:
         self.events.sort(key=lambda event: event.at)
         append(session, self.events)
         for number in range(1, len(self.events) - 3):
-            session.add(AuditSealRow(position=number, event=number, head=b"head"))
+            session.add(AuditSealRow(position=number - 1, event=number, head=b"head"))
 
 
 def _enter() -> Ruling:

@@ -39,7 +39,7 @@ class AuditFilter:
 
 @dataclass(frozen=True, slots=True)
 class AuditFact:
-    """One audit event. `position` is its place in the chain, None until it is sealed; `body` is what is hashed."""
+    """One audit event. `position` is its place in the chain from 0, None until sealed; `body` is what is proved."""
 
     event: int
     position: int | None

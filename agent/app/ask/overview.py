@@ -48,12 +48,15 @@ class Overview:
 
 
 def overview(session: Session, now: datetime, day: date, day_began: datetime, targets: Sequence[str] = ()) -> Overview:
-    """Answer what the first page asks. `day` is the site's day, `day_began` the instant it began, `targets` the site's."""
+    """Answer what the first page asks.
+
+    `day` is the site's day, `day_began` the instant it began, `targets` the names the site has.
+    """
     n, yen = _entered(session, day_began)
     return Overview(
         day=day,
         intake=intake_on(session, day),
-        waiting=count_waiting(session),
+        waiting=count_waiting(session, with_approvals=False),
         open_orders=count_open(session),
         entered=n,
         entered_jpy=yen,

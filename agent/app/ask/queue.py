@@ -16,8 +16,9 @@ from agent.core.codec import reason_from_json
 from agent.core.errors import Reason
 from agent.core.order import OrderState
 from agent.store.exceptions import ExceptionKind
-from agent.store.tables import ActionRow, DecisionRow, DeliveryRow, DocumentRow, ExceptionRow, OrderRow
+from agent.store.tables import JSON, ActionRow, DecisionRow, DeliveryRow, DocumentRow, ExceptionRow, OrderRow
 
+APPROVAL = "approval-needed"
 FIRST_IN_LINE = (ExceptionKind.IN_DOUBT, ExceptionKind.BUSINESS, ExceptionKind.SYSTEM, ExceptionKind.DEAD_LETTER)
 
 
@@ -53,12 +54,16 @@ class Approval:
     since: datetime
 
 
-def list_open(session: Session, kinds: Sequence[str] = (), limit: int = 200) -> tuple[QueueItem, ...]:
-    """Return what waits: in doubt first, then oldest first."""
+def list_open(
+    session: Session, kinds: Sequence[str] = (), limit: int = 200, *, with_approvals: bool = True
+) -> tuple[QueueItem, ...]:
+    """Return what waits: in doubt first, then oldest first. Orders that wait for approval can be left out."""
     rank = sa.case({kind.value: n for n, kind in enumerate(FIRST_IN_LINE)}, value=col(ExceptionRow.kind), else_=9)
     statement = select(ExceptionRow).where(col(ExceptionRow.resolved_at).is_(None))
     if kinds:
         statement = statement.where(col(ExceptionRow.kind).in_(kinds))
+    if not with_approvals:
+        statement = statement.where(_code() != APPROVAL)
     statement = statement.order_by(rank, col(ExceptionRow.opened_at), col(ExceptionRow.id)).limit(limit)
     return _items(session, list(session.exec(statement)))
 
@@ -90,13 +95,12 @@ def items_of(session: Session, order: str) -> tuple[QueueItem, ...]:
     return _items(session, list(session.exec(statement)))
 
 
-def count_waiting(session: Session) -> dict[str, int]:
+def count_waiting(session: Session, *, with_approvals: bool = True) -> dict[str, int]:
     """Count what waits by kind; a kind without any is left out."""
-    statement = (
-        select(ExceptionRow.kind, sa.func.count())
-        .where(col(ExceptionRow.resolved_at).is_(None))
-        .group_by(ExceptionRow.kind)
-    )
+    statement = select(ExceptionRow.kind, sa.func.count()).where(col(ExceptionRow.resolved_at).is_(None))
+    if not with_approvals:
+        statement = statement.where(_code() != APPROVAL)
+    statement = statement.group_by(ExceptionRow.kind)
     return dict(session.execute(statement).all())
 
 
@@ -120,6 +124,11 @@ def list_approvals(session: Session, limit: int = 200) -> tuple[Approval, ...]:
         )
         for order in summaries(session, rows)
     )
+
+
+def _code() -> sa.ColumnElement[str]:
+    code: sa.ColumnElement[str] = sa.type_coerce(ExceptionRow.reason, JSON)["code"].as_string()
+    return code
 
 
 def _decisions(session: Session, orders: Sequence[str]) -> list[DecisionRow]:

@@ -70,6 +70,7 @@ def running(session: Session) -> tuple[Run, ...]:
     statement = (
         select(AttemptRow, ActionRow)
         .where(AttemptRow.action == ActionRow.key, col(AttemptRow.ended_at).is_(None))
+        .where(AttemptRow.n == ActionRow.attempt)
         .where(col(ActionRow.state).in_([state.value for state in RUNNING]))
         .order_by(col(AttemptRow.started_at))
     )

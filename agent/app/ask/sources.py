@@ -90,7 +90,9 @@ def _intakes(session: Session, condition: sa.ColumnElement[bool]) -> tuple[Intak
         counted.setdefault((row.day, row.source), {})[row.what] = row.n
     known = set(Intake.__slots__)
     return tuple(
-        Intake(source, day, **{what: n for what, n in counts.items() if what in known})
+        Intake(
+            source, day, **{name: n for what, n in counts.items() if (name := what.removeprefix("orders-")) in known}
+        )
         for (day, source), counts in sorted(counted.items(), key=lambda item: (-item[0][0].toordinal(), item[0][1]))
     )
 

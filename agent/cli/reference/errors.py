@@ -37,7 +37,7 @@ def page() -> str:
         "# Error codes",
         "A code stays the same for years. Every failure is told with its code, place and next move.",
     ]
-    for error in sorted(error_classes(), key=lambda one: one.code):
+    for error in {one.code: one for one in sorted(error_classes(), key=lambda one: one.code)}.values():
         parts.append(f"## {error.code}\n\n{_summary(error)}\n\n{_happens(error)}")
         if error.hint:
             parts.append(f"**Next:** {error.hint}")

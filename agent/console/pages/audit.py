@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
+import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Annotated
@@ -13,14 +12,14 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 
-from agent.app.ask.audit import AuditFact, AuditFilter, list_actors, list_kinds, search_audit, stream_audit
+from agent.app.ask.audit import AuditFilter, list_actors, list_kinds, search_audit, stream_audit
+from agent.app.audit_csv import write_csv
 from agent.console.access import Right
 from agent.console.pages.orders import day_of
 from agent.console.visit import Visit, allowed
 
 router = APIRouter()
-COLUMNS = ("position", "event", "at", "kind", "actor", "about", "order", "partner", "amount_jpy", "day", "values")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CHUNK_BYTES = 256 * 1024
 
 
 class Asked(BaseModel):
@@ -65,7 +64,9 @@ def audit_csv(visit: Annotated[Visit, Depends(allowed(Right.SEE_AUDIT))], asked:
         visit.note(session, "audit.exported", visit.name, **kept)
     name = f"denpyo-audit-{visit.deps.today().isoformat()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(_rows(visit, _filter(visit, asked)), media_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingResponse(
+        _chunks(visit, _filter(visit, asked)), media_type="text/csv; charset=utf-8", headers=headers
+    )
 
 
 def _filter(visit: Visit, asked: Asked) -> AuditFilter:
@@ -89,26 +90,13 @@ def _yen(text: str) -> int | None:
     return int(digits) if digits.isdecimal() and len(digits) < 16 else None
 
 
-def _rows(visit: Visit, wanted: AuditFilter) -> Iterator[str]:
-    yield "\ufeff" + _line(COLUMNS)
-    with visit.reading() as session:
-        for fact in stream_audit(session, wanted):
-            yield _line(_cells(fact))
-
-
-def _cells(fact: AuditFact) -> tuple[str, ...]:
-    values = json.dumps(fact.body.get("values", {}), ensure_ascii=False)
-    cells = (fact.position, fact.event, fact.at.isoformat(), fact.kind, fact.actor, fact.about)
-    more = (fact.order, fact.partner, fact.amount_jpy, fact.day, values)
-    return tuple("" if cell is None else _harmless(str(cell)) for cell in (*cells, *more))
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from running a cell: what begins like a formula is marked as text."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def _line(cells: tuple[str, ...]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+def _chunks(visit: Visit, wanted: AuditFilter) -> Iterator[bytes]:
+    with tempfile.SpooledTemporaryFile(max_size=8_000_000) as kept:
+        with visit.reading() as session:
+            text = io.TextIOWrapper(kept, encoding="utf-8", newline="")
+            write_csv(stream_audit(session, wanted), text, visit.deps.site_zone)
+            text.flush()
+        kept.seek(0)
+        while chunk := kept.read(CHUNK_BYTES):
+            yield chunk
+        text.detach()

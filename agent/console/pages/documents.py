@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Annotated
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from agent.console.visit import NotFoundError, Visit, allowed
 router = APIRouter()
 Looking = Annotated[Visit, Depends(allowed(Right.SEE_ORDERS))]
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}  # a digest's bytes never change
+MAX_TEXT_BYTES = 4_000_000
 PICTURES = ("image/png", "image/jpeg")
 
 
@@ -59,8 +61,9 @@ def evidence(visit: Looking, digest: str) -> Response:
     content = _bytes(visit, digest)
     if piece.media_type in PICTURES:
         return Response(content, media_type=piece.media_type, headers=FOR_EVER)
-    if piece.media_type.startswith("text/"):
-        return Response(content, media_type="text/plain; charset=utf-8", headers=FOR_EVER)
+    text = _text_of(content, piece.media_type)
+    if text is not None:
+        return Response(text, media_type="text/plain; charset=utf-8", headers=FOR_EVER)
     return _attachment(content, piece.name)
 
 
@@ -77,6 +80,14 @@ def _bytes(visit: Visit, digest: str) -> bytes:
         return visit.deps.evidence.read(digest)
     except FileNotFoundError as error:
         raise NotFoundError from error
+
+
+def _text_of(content: bytes, media_type: str) -> bytes | None:
+    """Return evidence that is text, unpacked where it was packed, up to 4 MB."""
+    if media_type == "application/gzip":
+        return zlib.decompressobj(wbits=31).decompress(content, MAX_TEXT_BYTES)
+    is_text = media_type.startswith("text/") or media_type == "application/json"
+    return content[:MAX_TEXT_BYTES] if is_text else None
 
 
 def _attachment(content: bytes, name: str) -> Response:

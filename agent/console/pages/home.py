@@ -36,7 +36,7 @@ def home_part(visit: Looking) -> Response:
 def badge(visit: Looking) -> Response:
     """Show how much waits, for the menu."""
     with visit.reading() as session:
-        waiting = count_waiting(session)
+        waiting = count_waiting(session, with_approvals=False)
     kinds = visit.kinds or tuple(waiting)
     return visit.show("parts/badge.html", n=sum(waiting.get(kind, 0) for kind in kinds))
 
@@ -55,7 +55,7 @@ def _day(visit: Visit) -> dict[str, Any]:
     day, now = deps.today(), deps.clock.now()
     with visit.reading() as session:
         seen: Overview = overview(session, now, day, deps.began(day), deps.targets)
-        first = list_open(session, visit.kinds, limit=5)
+        first = list_open(session, visit.kinds, limit=5, with_approvals=False)
     still = [agent for agent in seen.agents if now - agent.beat_at > QUIET_FOR]
     kinds = visit.kinds or tuple(seen.waiting)
     return {

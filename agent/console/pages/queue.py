@@ -8,13 +8,13 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
 
 from agent.app.ask.orders import OrderSummary
-from agent.app.ask.queue import QueueItem, count_waiting, find_item, list_approvals, list_open, list_resolved
-from agent.app.ask.story import find_delivery, find_document, find_story
+from agent.app.ask.queue import APPROVAL, QueueItem, count_waiting, find_item, list_approvals, list_open, list_resolved
+from agent.app.ask.story import OrderStory, find_delivery, find_document, find_story
 from agent.console.access import Right
 from agent.console.visit import NotAllowedError, NotFoundError, Visit, acting, allowed, path_of
 from agent.core.command import CommandKind, Resolution
 from agent.core.errors import BusinessError
-from agent.core.order import OrderState
+from agent.core.order import OrderState, Severity
 from agent.store.exceptions import ExceptionKind
 
 router = APIRouter()
@@ -36,9 +36,9 @@ def queue_page(visit: Looking, show: str = "open", kind: str = "", after: str = 
     """List what waits, or what was dealt with."""
     kinds = [kind] if kind and (not visit.kinds or kind in visit.kinds) else list(visit.kinds)
     with visit.reading() as session:
-        waiting = count_waiting(session)
+        waiting = count_waiting(session, with_approvals=False)
         resolved = list_resolved(session, kinds, after) if show == "resolved" else None
-        items = resolved.rows if resolved else list_open(session, kinds)
+        items = resolved.rows if resolved else list_open(session, kinds, with_approvals=False)
     return visit.show(
         "queue.html",
         items=items,
@@ -53,13 +53,15 @@ def queue_page(visit: Looking, show: str = "open", kind: str = "", after: str = 
 def item_page(visit: Looking, number: int, command: int | None = None) -> Response:
     """Show one thing: why it waits, what to do next."""
     item = _item(visit, number)
+    if item.reason.code == APPROVAL and item.order and visit.may(Right.SEE_ORDERS):
+        return visit.go(path_of("orders", item.order.key))
     with visit.reading() as session:
         story = find_story(session, item.order.key) if item.order and visit.may(Right.SEE_ORDERS) else None
         document = find_document(session, item.document) if item.document else None
         document = document or (story.document if story else None)
         document = document or (find_delivery(session, item.delivery) if item.delivery else None)
     return visit.show(
-        "item.html", item=item, story=story, document=document, moves=_moves(item, story is not None), command=command
+        "item.html", item=item, story=story, document=document, moves=_moves(item, story), command=command
     )
 
 
@@ -85,7 +87,9 @@ def resolve(
         raise AnswerIncompleteError
     if resolution in (Resolution.ENTER_ANYWAY, Resolution.DROPPED) and not comment:
         raise AnswerIncompleteError
-    if resolution.value not in _moves(item, has_order=item.order is not None):
+    with visit.reading() as session:
+        story = find_story(session, item.order.key) if item.order else None
+    if resolution.value not in _moves(item, story):
         raise NotAllowedError
     return visit.command(
         CommandKind.RESOLVE,
@@ -102,8 +106,7 @@ def approvals_page(visit: Annotated[Visit, Depends(allowed(Right.SEE_ORDERS))], 
     """List the orders that wait for a yes."""
     with visit.reading() as session:
         approvals = list_approvals(session)
-        waiting = count_waiting(session)
-    return visit.show("approvals.html", approvals=approvals, waiting=waiting, command=command)
+    return visit.show("approvals.html", approvals=approvals, command=command)
 
 
 @router.post("/approvals/approve")
@@ -140,12 +143,14 @@ def _approvable(visit: Visit, key: str) -> OrderSummary:
     return story.summary
 
 
-def _moves(item: QueueItem, has_order: bool) -> tuple[str, ...]:
-    """Return the answers that make sense, the likeliest first."""
+def _moves(item: QueueItem, story: OrderStory | None) -> tuple[str, ...]:
+    """Return the answers that make sense, the likeliest first. A robot never keys what a check stops."""
     if item.resolved_at is not None:
         return ()
     if item.kind == ExceptionKind.IN_DOUBT.value:
         return (Resolution.DONE_BY_HAND.value, Resolution.NOT_THERE.value)
     by_hand = (Resolution.DONE_BY_HAND.value, Resolution.DROPPED.value)
-    anyway = (Resolution.ENTER_ANYWAY.value,) if has_order and item.kind == ExceptionKind.BUSINESS.value else ()
-    return ("retry", *anyway, *by_hand)
+    is_clean = story is not None and not story.order.has(Severity.STOP) and not story.actions
+    anyway = (Resolution.ENTER_ANYWAY.value,) if is_clean else ()
+    again = ("retry",) if item.action or item.document else ()
+    return (*again, *anyway, *by_hand)

@@ -20,7 +20,7 @@ from agent.wording.catalogue import LANGUAGES, knows, next_move, say, say_findin
 
 ROOT = Path(__file__).parents[3]
 ROOMS = ("agent", "connectors", "robots", "rules")
-REASONS = ("Reason", "Hold", "Ignore")
+REASONS = ("Reason", "Hold", "Ignore", "RefusedError")
 PLACES = re.compile(r"\{(\w+)\}")
 SPOKEN = re.compile(r"""(?<![\w.])(?:t|visit\.say|self\.say)\(\s*(?:"([^"]+)"|'([^']+)')""")
 
