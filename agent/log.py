@@ -32,7 +32,7 @@ KEY_AND_VALUE = re.compile(
 BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9+/=._~-]{8,}")
 ADDRESS = re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s/:@]*:)[^\s/@]+@")
 OURS = ("_human", "_json")
-QUIET = {"dbos": logging.WARNING, "uvicorn.access": logging.WARNING, "watchdog": logging.WARNING}
+QUIET = dict.fromkeys(("alembic", "dbos", "uvicorn.access", "watchdog"), logging.WARNING)
 
 _secrets: set[str] = set()
 _guard = threading.Lock()

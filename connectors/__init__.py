@@ -1,1 +1,5 @@
-"""See docs/explain/style.md, section 2."""
+"""One adapter per source; `CONNECTORS` names those that ship."""
+
+from connectors import folder, imap, portal
+
+CONNECTORS = (folder.CONNECTOR, imap.CONNECTOR, portal.CONNECTOR)

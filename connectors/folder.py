@@ -166,11 +166,7 @@ class FolderSource:
 
     def check(self) -> None:
         """Fail at start, by name, rather than stay silent all day."""
-        if not os.path.isdir(self._folder):  # noqa: PTH112
-            if self._marker.known_id() is not None:
-                raise self._marker.away()
-            raise FolderMissingError(f"there is no folder {self._folder}", place=str(self._folder))
-        self._marker.ensure()
+        self._require_folder()
         try:
             for folder in (self._claims, self._folder / self._config.done, self._folder / self._config.error):
                 folder.mkdir(exist_ok=True)
@@ -181,8 +177,9 @@ class FolderSource:
             raise FolderNotWritableError(str(error), place=str(self._folder)) from error
 
     def deliveries(self) -> Iterator[Delivery]:
-        """Yield what is ready now, oldest first; files that cannot be read are named after the others."""
+        """Yield what is ready now, oldest first. Files that cannot be read are named once nothing else is left."""
         locked: list[str] = []
+        n_delivered = 0
         for name in self._ready(self._listing()):
             try:
                 read = read_finished(self._folder / name, self._limit_bytes)
@@ -190,8 +187,9 @@ class FolderSource:
                 locked.append(readable(name))
                 continue
             if read is not None:
+                n_delivered += 1
                 yield self._delivery_of(name, *read)
-        if locked:
+        if locked and not n_delivered:
             raise FolderFileLockedError(f"cannot be read: {', '.join(locked)}", place=str(self._folder))
 
     def settle(self, delivery: Delivery, settlement: Settlement) -> None:
@@ -224,9 +222,7 @@ class FolderSource:
 
     def _listing(self) -> list[os.DirEntry[str]]:
         """List the folder; its marker must be in the same listing, so that "away" is never "empty"."""
-        if not os.path.isdir(self._folder):  # noqa: PTH112  False when the share is away, where Path.is_dir raises
-            raise self._marker.away()
-        self._marker.ensure()
+        self._require_folder()
         try:
             self._hears = self._watch is not None and self._watch.arm()  # before listing: no hole between the two
             self._give_back_leftovers()
@@ -237,6 +233,13 @@ class FolderSource:
         if not any(entry.name == MARKER for entry in entries):
             raise self._marker.away()
         return entries
+
+    def _require_folder(self) -> None:
+        if not os.path.isdir(self._folder):  # noqa: PTH112  False when the share is away, where Path.is_dir raises
+            if self._marker.known_id() is not None:
+                raise self._marker.away()
+            raise FolderMissingError(f"there is no folder {self._folder}", place=str(self._folder))
+        self._marker.ensure()
 
     def _ready(self, entries: list[os.DirEntry[str]]) -> list[str]:
         now = self._ctx.now()

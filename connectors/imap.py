@@ -78,6 +78,7 @@ class ImapSource:
         self._client: Any = None
         self._folder: dict[bytes, Any] = {}
         self._listener: Listener | None = None
+        self._broke_at = 0
         self._ear, self._mouth = socket.socketpair()
         self._mouth.setblocking(False)
 
@@ -92,18 +93,23 @@ class ImapSource:
                 raise MailKeywordError(f"`{self._config.folder}` keeps no keywords", place=self._account.place)
 
     def deliveries(self) -> Iterator[Delivery]:
-        """Yield what is unsettled; mails the server does not hand out are named after the others."""
+        """Yield what is unsettled. Mails the server does not hand out are named once nothing else is left."""
         unreadable: list[int] = []
+        n_delivered = 0
         for uid, size_bytes in self._unsettled():
             try:
                 with self._talking():
                     content, media_type = self._read(uid, size_bytes)
-            except MailRefusedError:
+            except (MailRefusedError, MailUnreachableError) as error:
+                if isinstance(error, MailUnreachableError) and self._broke_at != uid:
+                    self._broke_at = uid  # once may be chance; a mail that breaks the line again is passed over
+                    raise
                 unreadable.append(uid)
                 continue
             if content:
+                n_delivered += 1
                 yield self._delivery_of(uid, content, media_type)
-        if unreadable:
+        if unreadable and not n_delivered:
             raise MailUnreadableError(f"mails {unreadable} are not handed out", place=self._account.place)
 
     def settle(self, delivery: Delivery, settlement: Settlement) -> None:

@@ -170,7 +170,7 @@ def _sources(site: Site, clock: Clock, secrets: Secrets, database: Database) -> 
     kinds = {one.kind: one for one in CONNECTORS}
     opened = {}
     for name, config in site.sources.items():
-        context = SiteSourceContext(name, site.folder, clock, secrets, database)
+        context = SiteSourceContext(name, site.folder, clock, secrets, database, site.settings.browser.executable)
         opened[name] = OpenSource(name, kinds[config.connector].open(config, context), config.every)
     return opened
 

@@ -37,11 +37,11 @@ def script_path(name: str, site: Path) -> Path:
 def open_robot(name: str, site: Path) -> tuple[Script, ModuleType | None]:
     """Read a robot's script, with its hooks when it ships with some."""
     path = script_path(name, site)
-    hooks = _shipped_hooks(path)
+    hooks = shipped_hooks(path)
     return load_script(path.read_text("utf-8"), f"robots/{path.parent.name}/robot.yaml", hooks), hooks
 
 
-def _shipped_hooks(path: Path) -> ModuleType | None:
+def shipped_hooks(path: Path) -> ModuleType | None:
     """Import hooks of a robot that ships. Code in a site's folder is not run: it may come from anywhere."""
     shipped = {robot.script.resolve() for robot in ROBOTS}
     if path.resolve() not in shipped or not path.with_name("hooks.py").is_file():

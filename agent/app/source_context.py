@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from agent.app.robots import script_path, shipped_hooks
 from agent.core.business_day import Clock
+from agent.core.ports import RobotFiles
 from agent.settings.secrets import Secrets
 from agent.store import deliveries
 from agent.store.database import Database
@@ -14,9 +16,11 @@ from agent.store.database import Database
 class SiteSourceContext:
     """The context of one source (agent.core.ports.SourceContext)."""
 
-    def __init__(self, name: str, folder: Path, clock: Clock, secrets: Secrets, database: Database) -> None:
+    def __init__(
+        self, name: str, folder: Path, clock: Clock, secrets: Secrets, database: Database, browser: str = ""
+    ) -> None:
         self._name, self._folder, self._clock = name, folder, clock
-        self._secrets, self._database = secrets, database
+        self._secrets, self._database, self._browser = secrets, database, browser
 
     @property
     def name(self) -> str:
@@ -39,3 +43,8 @@ class SiteSourceContext:
         """Whether a delivery with this name is already stored and settled."""
         with self._database.reading() as session:
             return deliveries.is_received(session, self._name, external_id)
+
+    def robot(self, name: str) -> RobotFiles:
+        """Return a robot by name; raises RobotMissingError when there is none."""
+        path = script_path(name, self._folder)
+        return RobotFiles(path, shipped_hooks(path), self._browser)

@@ -113,9 +113,14 @@ class Fetcher:
                 except DenpyoError as error:
                     failed = failed or error
         finally:
-            self._lane.do(lambda _: self._drop(), deadline_s=self._deadline_s)
+            if self._visit is not None:
+                self._lane.do(lambda _: self._drop(), deadline_s=self._deadline_s)
         if failed is not None:
             raise failed
+
+    def fetch_again(self, row: Row, log: StepLog) -> FetchedItem:
+        """Download one item anew by the row it had, to see whether it is still the same."""
+        return self._in_lane(log, lambda visit: self._item(visit, row, log))
 
     def settle(self, external_id: str, log: StepLog) -> None:
         """Play the script's `settle` for one item, where it has one; it may run again."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from time import monotonic
+from typing import Any
 
 from playwright.sync_api import Frame
 
@@ -18,6 +20,8 @@ from agent.browser.screen import Screen
 from agent.browser.script import Typing
 from agent.browser.values import Entry, Reading, same, text_for
 
+SLICE_MS = 500
+SETTLED_S = 2.0  # other words than awaited, and no change for so long: the look-up has answered
 TAKES_KEYS = frozenset({"text", "textarea", "tel", "search", "password", "email", "url", "editable"})
 Readings = Mapping[Entry, Reading]
 
@@ -54,10 +58,23 @@ def read_back(screen: Screen, places: Sequence[Place], limit_ms: int) -> Reading
     readings: dict[Entry, Reading] = {}
     for frame, group in _by_frame(sorted(places, key=lambda place: id(place.frame))):
         awaited = [[place.at, text_for(place.entry, place.control)] for place in group if not place.entry.is_typed]
-        answer = screen.call("read", {"awaited": awaited, "limit_ms": limit_ms}, frame)
+        answer = _read(screen, frame, awaited, limit_ms)
         for place in group:
             readings[place.entry] = _judged(place, answer["values"][place.at], is_late=place.at in answer["late"])
     return readings
+
+
+def _read(screen: Screen, frame: Frame, awaited: list[list[Any]], limit_ms: int) -> dict[str, Any]:
+    """Read in slices, until the page's own fields hold what they should, the time is over, or waiting is no use."""
+    end, since, held = monotonic() + limit_ms / 1000, monotonic(), None
+    while True:
+        left_ms = max(0, int((end - monotonic()) * 1000))
+        answer: dict[str, Any] = screen.call("read", {"awaited": awaited, "limit_ms": min(SLICE_MS, left_ms)}, frame)
+        if answer["values"] != held:
+            since, held = monotonic(), answer["values"]
+        is_settled = not answer["late"] and monotonic() - since > SETTLED_S
+        if answer["is_done"] or left_ms == 0 or is_settled or not screen.is_calm():
+            return answer
 
 
 def _by_frame(places: Sequence[Place]) -> Iterator[tuple[Frame, list[Place]]]:

@@ -85,10 +85,8 @@ def _commits(script: Script, marked: Marked) -> Iterator[FileFinding]:
     if len(commits) != 1 or len(inside) != 1:
         hint = "The one press that makes the slip exist stands in `entry`: - commit: {button: 登録}"
         wrong = [path for path, _ in commits[1:]] or [("entry",)]
-        yield from (
-            marked.finding(path, "commit-count", f"{len(commits)} commits; a robot has exactly one", hint)
-            for path in wrong
-        )
+        said = f"{len(commits)} commits; a robot has exactly one"
+        yield from (marked.finding(path, "commit-count", said, hint, key=len(path) == 1) for path in wrong)
         return
     path, commit = inside[0]
     if commit.carries and not commit.sends:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser
 
-from agent.browser.errors import SessionExpiredError, TargetDownError, refuse_login
+from agent.browser.errors import SessionExpiredError, refuse_login
 from agent.browser.player import Player
 from agent.browser.session import Session, Visit
 from agent.core.errors import BusinessError
@@ -27,11 +27,10 @@ def log_in(session: Session, browser: Browser, log: StepLog) -> None:
     try:
         player = Player(session, visit, log, "login")
         player.play(session.place.script.login, {"account": session.place.account()})
-        seen = player.screen.call("arrival", player.script.refusals)
-        if seen["status"] >= 500:
-            raise TargetDownError(f"the target answers {seen['status']}", what=str(seen["status"]))
-        if seen["asks_password"]:
-            raise refuse_login(seen["refusal"])
+        player.arrive()
+        seen = player.screen.call_all("arrival", player.script.refusals)
+        if any(one["asks_password"] for one in seen):
+            raise refuse_login(" ".join(one["refusal"] for one in seen if one["refusal"]))
         session.keep(visit)
     except BusinessError as error:
         raise refuse_login(error.message) from None

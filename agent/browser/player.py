@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -10,22 +9,22 @@ from typing import Any
 from agent.browser.errors import (
     CommitEarlyError,
     DialogUnexpectedError,
-    FieldAmbiguousError,
     FieldMissingError,
     SessionExpiredError,
     SlipRefusedError,
     TargetDownError,
     TextMissingError,
-    ValueDiffersError,
 )
 from agent.browser.fill import fill, read_back
 from agent.browser.locate import locate, n_rows_found
 from agent.browser.screen import Screen
 from agent.browser.script import FieldSpec, FieldsSpec, PressSpec, RowsSpec, Step, Typing
 from agent.browser.session import Session, Visit
+from agent.browser.shown import compare_lines, compare_shown, read_shown
 from agent.browser.template import Scope, resolve, resolve_address, resolve_text, tokens, written
-from agent.browser.values import Entry, Kind, Reading, kind_of, same
+from agent.browser.values import Entry, Kind, kind_of
 from agent.core.action import Slip
+from agent.core.errors import DenpyoError
 from agent.core.ports import StepLog
 
 MAX_ROWS_ADDED = 500
@@ -82,15 +81,17 @@ class Player:
         """
         if self.screen.page.url.startswith("chrome-error:"):
             raise TargetDownError("the target closed the connection or cannot be reached")
-        seen = self.screen.call("arrival", self.script.refusals)
-        if seen["status"] >= 500:
-            raise TargetDownError(f"the target answers {seen['status']}", what=str(seen["status"]))
+        seen = self.screen.call_all("arrival", self.script.refusals)
+        status = max(one["status"] for one in seen)
+        if status >= 500:
+            raise TargetDownError(f"the target answers {status}", what=str(status))
         if self.section == "login":
             return
-        if seen["asks_password"]:
+        if any(one["asks_password"] for one in seen):
             raise SessionExpiredError("the target asks to log in again")
-        if seen["refusal"]:
-            raise SlipRefusedError(f"the target says: {seen['refusal']}", what=seen["refusal"])
+        refusal = " ".join(one["refusal"] for one in seen if one["refusal"])
+        if refusal:
+            raise SlipRefusedError(f"the target says: {refusal}", what=refusal)
 
     # ---- steps ---------------------------------------------------------------------------------------
     def _open(self, path: str, scope: Scope, _: Sequence[Step]) -> None:
@@ -101,7 +102,11 @@ class Player:
     def _fill(self, spec: FieldsSpec, scope: Scope, _: Sequence[Step]) -> None:
         entries = entries_of(spec, scope)
         self.note(f"fill {_names(spec)}")
-        fill(self.screen, entries, self.script.typing, self.session.place.look_up_ms)
+        try:
+            fill(self.screen, entries, self.script.typing, self.session.place.look_up_ms)
+        except DenpyoError:
+            self.check_calm()  # what the page said is the better reason
+            raise
 
     def _press(self, spec: PressSpec, scope: Scope, _: Sequence[Step]) -> None:
         self.note(f"press {spec.name}")
@@ -154,12 +159,12 @@ class Player:
         self.note(f"compare {_names(spec)}")
         compare_shown(self.screen, [entry_of(label, one, scope) for label, one in spec.fields.items()])
         if spec.lines:
-            compare_lines(self.screen, spec, scope)
+            compare_lines(self.screen, line_entries(spec, scope))
 
     def _read(self, specs: dict[str, Any], scope: Scope, _: Sequence[Step]) -> None:
         for name, spec in specs.items():
             self.note(f"read {name}")
-            self.read[name] = read_text(self.screen, spec) if spec.text else read_shown(self.screen, spec)
+            self.read[name] = read_shown(self.screen, spec)
 
     def _rows(self, spec: RowsSpec, scope: Scope, _: Sequence[Step]) -> None:
         raise AssertionError("rows are read by agent.browser.rows")
@@ -175,7 +180,7 @@ class Player:
         with self.screen.page.expect_popup() as opening:
             self.screen.press(_ask(spec.press, scope))
         opening.value.wait_for_load_state("domcontentloaded")
-        with self._at(self.session.screen_of(self.visit, opening.value)):
+        with self._at(self.session.screen_on(opening.value, self.visit.trail, is_window=True)):
             self.play(spec.steps, scope)
 
     @contextmanager
@@ -191,12 +196,19 @@ class Player:
 # ---- from YAML to entries ------------------------------------------------------------------------------
 def entries_of(spec: FieldsSpec, scope: Scope) -> list[Entry]:
     """List every field of a screen with its value, the rows of its lines included."""
-    entries = [entry_of(label, one, scope) for label, one in spec.fields.items()]
+    heads = [entry_of(label, one, scope) for label, one in spec.fields.items()]
+    return [*heads, *(entry for row in line_entries(spec, scope) for entry in row)]
+
+
+def line_entries(spec: FieldsSpec, scope: Scope) -> list[list[Entry]]:
+    """List the entries of each of the slip's lines."""
     slip = scope.get("slip")
-    if spec.lines and isinstance(slip, Slip):
-        for row, line in enumerate(slip.lines, 1):
-            entries += [entry_of(label, one, {**scope, "line": line}, row) for label, one in spec.lines.items()]
-    return entries
+    if not spec.lines or not isinstance(slip, Slip):
+        return []
+    return [
+        [entry_of(label, one, {**scope, "line": line}, row) for label, one in spec.lines.items()]
+        for row, line in enumerate(slip.lines, 1)
+    ]
 
 
 def entry_of(label: str, spec: FieldSpec, scope: Scope, row: int = 0) -> Entry:
@@ -233,67 +245,3 @@ def _ask(spec: PressSpec, scope: Scope) -> dict[str, str]:
 
 def _names(spec: FieldsSpec) -> str:
     return ", ".join([*spec.fields, *(f"lines/{name}" for name in spec.lines)])
-
-
-# ---- what a page shows ---------------------------------------------------------------------------------
-def compare_shown(screen: Screen, entries: Sequence[Entry]) -> None:
-    """Compare values shown beside their labels, as words or in controls.
-
-    Raises:
-        FieldMissingError, FieldAmbiguousError, ValueDiffersError: Naming the field, never the value.
-    """
-    asked = [{"label": entry.label, "section": entry.section, "css": entry.css} for entry in entries]
-    seen = screen.wait_until(
-        lambda: screen.call("shown", asked), lambda shown: all(one["state"] != "missing" for one in shown)
-    )
-    for entry, one in zip(entries, seen, strict=True):
-        if not same(entry, _one_reading(entry.name, one)):
-            raise ValueDiffersError(f"{entry.name}: is not shown as the {entry.kind} ordered", field=entry.name)
-
-
-def read_shown(screen: Screen, spec: Any) -> str:
-    """Return what stands beside a label."""
-    asked = [{"label": spec.label, "css": spec.css, "section": ""}]
-    seen = screen.wait_until(lambda: screen.call("shown", asked), lambda shown: shown[0]["state"] != "missing")
-    return _one_reading(spec.label or spec.css, seen[0]).value
-
-
-def read_text(screen: Screen, spec: Any) -> str:
-    """Return what stands at the * of a sentence of the page."""
-    before, _, after = spec.text.partition("*")
-    pattern = re.compile(re.escape(_squeezed(before)) + r"(\S+?)" + (re.escape(_squeezed(after)) or r"(?:\s|$)"))
-    text = screen.wait_until(lambda: screen.call("text", [])["text"], lambda seen: bool(pattern.search(seen)))
-    match = pattern.search(text)
-    if match is None:
-        raise FieldMissingError(f"the page does not say `{spec.text}`", field=spec.text)
-    return match.group(1)
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
-
-
-def _one_reading(name: str, shown: dict[str, Any]) -> Reading:
-    if shown["state"] == "missing":
-        raise FieldMissingError(f"{name}: the page shows no such label", field=name)
-    if shown["state"] == "ambiguous":
-        raise FieldAmbiguousError(f"{name}: the page shows several different values", field=name)
-    read = shown["readings"][0]
-    return Reading(str(read["value"]), str(read["words"]), bool(read["checked"]))
-
-
-def compare_lines(screen: Screen, spec: FieldsSpec, scope: Scope) -> None:
-    """Compare the rows of the line table with the slip's lines: as many, in the same order, each value the same."""
-    slip = scope["slip"]
-    assert isinstance(slip, Slip)
-    asked = {"table": "", "columns": list(spec.lines)}
-    seen = screen.wait_until(lambda: screen.call("rows", asked), lambda rows: rows["state"] != "missing")
-    if seen["state"] != "found":
-        raise FieldMissingError(f"lines: the table is {seen['state']}", field="lines")
-    if len(seen["rows"]) != len(slip.lines):
-        raise ValueDiffersError(f"lines: {len(seen['rows'])} shown, {len(slip.lines)} ordered", field="lines")
-    for row, (line, texts) in enumerate(zip(slip.lines, seen["rows"], strict=True), 1):
-        for (label, one), text in zip(spec.lines.items(), texts, strict=True):
-            entry = entry_of(label, one, {**scope, "line": line}, row)
-            if not same(entry, Reading(text, text, checked=False)):
-                raise ValueDiffersError(f"{entry.name}: is not shown as the {entry.kind} ordered", field=entry.name)

@@ -10,6 +10,7 @@ from typing import Any
 from agent.browser.errors import ListMovedError, ListUnreadableError
 from agent.browser.player import Player
 from agent.browser.script import RowsSpec, Step
+from agent.browser.shown import table_of
 from agent.browser.template import Scope
 
 MAX_PAGES = 500
@@ -72,19 +73,15 @@ def _one_page(player: Player, spec: RowsSpec) -> list[Row]:
 
 
 def _look(player: Player, asked: dict[str, object], empty: str) -> dict[str, Any]:
-    for frame in player.screen.frames:
-        seen = player.screen.call("rows", asked, frame)
-        if seen["state"] != "missing":
-            return dict(seen)
-    is_empty = bool(empty) and player.screen.says(empty)
-    return {"state": "found" if is_empty else "missing", "rows": []}
+    seen = table_of(player.screen, asked)
+    is_empty = seen["state"] == "missing" and bool(empty) and player.screen.says(empty)
+    return {"state": "found", "rows": []} if is_empty else seen
 
 
 def _count(player: Player, spec: RowsSpec) -> int:
     before, _, after = (unicodedata.normalize("NFKC", part) for part in spec.count.partition("*"))
     pattern = re.compile(rf"{_loose(before)}\s*([\d,]+)\s*{_loose(after)}")
-    shown = "\n".join(player.screen.call("text", [], frame)["text"] for frame in player.screen.frames)
-    match = pattern.search(unicodedata.normalize("NFKC", shown))
+    match = pattern.search(unicodedata.normalize("NFKC", player.screen.whole_text()))
     if match is None:
         raise ListUnreadableError(f"the page does not say `{spec.count}`", what=spec.count)
     return int(match.group(1).replace(",", ""))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -14,6 +16,8 @@ from agent.browser.pagescript import ABSENT, CALL
 
 MOVED = ("Execution context was destroyed", "Cannot find context", "frame got detached", "Frame was detached")
 LOOK_AGAIN_MS = 30
+FRAME_MS = 10_000
+WINDOW_S = 0.5
 
 T = TypeVar("T")
 
@@ -25,14 +29,26 @@ class Screen:
         page: The page; it belongs to the lane's thread.
         script: Our script, for documents that came into being without it.
         patience_ms: How long a field, button or text may take to appear.
+        is_window: It was opened by another page and may close itself on a press.
+        is_calm: Whether nothing unexpected was said; waiting ends when something was.
     """
 
-    def __init__(self, page: Page, script: str, patience_ms: int) -> None:
-        self.page, self.patience_ms = page, patience_ms
-        self._script = script
+    def __init__(
+        self,
+        page: Page,
+        script: str,
+        patience_ms: int,
+        is_calm: Callable[[], bool] = lambda: True,
+        *,
+        is_window: bool = False,
+    ) -> None:
+        self.page, self.patience_ms, self.is_calm = page, patience_ms, is_calm
+        self._script, self._is_window = script, is_window
         self._n_loaded = 0
         self._devtools: CDPSession | None = None
+        self._n_moves: Counter[Frame] = Counter()
         page.on("domcontentloaded", self._loaded)
+        page.on("framenavigated", self._moved)
 
     @property
     def devtools(self) -> CDPSession:
@@ -43,6 +59,9 @@ class Screen:
 
     def _loaded(self, _: Page) -> None:
         self._n_loaded += 1
+
+    def _moved(self, frame: Frame) -> None:
+        self._n_moves[frame] += 1
 
     @property
     def frames(self) -> list[Frame]:
@@ -58,12 +77,20 @@ class Screen:
             answer = where.evaluate(CALL, [name, given])
         return answer
 
+    def call_all(self, name: str, given: Any = None) -> list[Any]:
+        """Call one of our functions in the page and each of its frames."""
+        return [self.call(name, given, frame) for frame in self.frames]
+
+    def whole_text(self) -> str:
+        """Return the words of the page and its frames, with what their controls hold."""
+        return "\n\n".join(one["text"] for one in self.call_all("text", []) if one["text"])
+
     def wait_until(self, look: Callable[[], T], is_there: Callable[[T], bool], patience_ms: int | None = None) -> T:
         """Look again until it is there or patience is over; returns the last look either way."""
         end = monotonic() + (self.patience_ms if patience_ms is None else patience_ms) / 1000
         while True:
             seen = self._look(look)
-            if monotonic() > end or (seen is not None and is_there(seen)):
+            if monotonic() > end or not self.is_calm() or (seen is not None and is_there(seen)):
                 return look() if seen is None else seen
             self.page.wait_for_timeout(LOOK_AGAIN_MS)
 
@@ -111,9 +138,12 @@ class Screen:
 
     def press(self, ask: dict[str, str], times: int = 1) -> None:
         """Press something and, where that leaves the page, wait for the next document."""
-        before = self._n_loaded
+        before, moves = self._n_loaded, Counter(self._n_moves)
         frame, done = self.press_only(ask, times)
-        self._follow(frame, before, done)
+        if self._is_window:
+            self._see_off(before)
+        else:
+            self._follow(frame, before, moves, done)
 
     def press_only(self, ask: dict[str, str], times: int = 1) -> tuple[Frame, dict[str, Any]]:
         """Press something and wait for nothing; says what it is about to do to the page.
@@ -123,7 +153,7 @@ class Screen:
         """
         frame, _ = self.find_pressable(ask)
         try:
-            done = self.call("press", times, frame)
+            done = self.call("press_soon" if self._is_window else "press", times, frame)
         except PlaywrightError as error:
             if not any(sign in error.message for sign in MOVED):
                 raise
@@ -136,10 +166,10 @@ class Screen:
     def press_hard(self, ask: dict[str, str]) -> None:
         """Press with the real mouse, for pages that insist on it."""
         frame, _ = self.find_pressable(ask)
-        before = self._n_loaded
+        before, moves = self._n_loaded, Counter(self._n_moves)
         self.click(frame, ask.get("button") or ask.get("css", ""), 10_000)
         leaving = self._n_loaded != before or self.wait_until(lambda: bool(self.call("is_leaving")), bool, 0)
-        self._follow(frame, before, {"leaving": leaving, "target": ""})
+        self._follow(frame, before, moves, {"leaving": leaving, "target": ""})
 
     def click(self, frame: Frame, name: str, timeout_ms: int) -> None:
         """Click what was found with the real mouse; a click that would meet anything else is stopped in the page.
@@ -155,14 +185,22 @@ class Screen:
         else:
             frame.locator("[data-denpyo-press]").click(timeout=timeout_ms)
 
-    def _follow(self, frame: Frame, before: int, done: dict[str, Any]) -> None:
+    def _see_off(self, before: int) -> None:
+        """Give a window a moment to close itself or to show its next document."""
+        end = monotonic() + WINDOW_S
+        with suppress(PlaywrightError):  # it closed under the wait
+            while not self.page.is_closed() and self._n_loaded == before and monotonic() < end:
+                self.page.wait_for_timeout(LOOK_AGAIN_MS)
+
+    def _follow(self, frame: Frame, before: int, moves: Counter[Frame], done: dict[str, Any]) -> None:
         named = self.page.frame(name=done["target"]) if done["target"] else None
-        if named is not None:
-            named.wait_for_load_state("domcontentloaded")
-        elif done["leaving"] and frame == self.page.main_frame:
-            self.wait_loaded(before)
-        elif done["leaving"]:
-            frame.wait_for_load_state("domcontentloaded")
+        if named is None and frame == self.page.main_frame:
+            if done["leaving"]:
+                self.wait_loaded(before)
+        elif named is not None or done["leaving"]:
+            moving = named or frame
+            self.wait_until(lambda: self._n_moves[moving] > moves[moving], bool, FRAME_MS)
+            moving.wait_for_load_state("domcontentloaded")
 
     @property
     def n_loaded(self) -> int:
@@ -176,4 +214,4 @@ class Screen:
 
     def says(self, text: str) -> bool:
         """Whether page or frames show these words."""
-        return any(self.call("says", text, frame) for frame in self.frames)
+        return any(self.call_all("says", text))

@@ -108,13 +108,15 @@ class Session:
         context.add_init_script(self._page_script)
         trail = Trail()
         trail.listen(context)
-        visit = Visit(key, context, Screen(context.new_page(), self._page_script, self.place.patience_ms), trail)
+        visit = Visit(key, context, self.screen_on(context.new_page(), trail), trail)
         context.on("dialog", lambda dialog: self._answer(visit, dialog))
         return visit
 
-    def screen_of(self, visit: Visit, page: Page) -> Screen:
-        """Look at another page of the same visit, such as a pop-up."""
-        return Screen(page, self._page_script, self.place.patience_ms)
+    def screen_on(self, page: Page, trail: Trail, *, is_window: bool = False) -> Screen:
+        """Look at a page of a visit: its first, or a pop-up."""
+        return Screen(
+            page, self._page_script, self.place.patience_ms, lambda: not trail.unexpected, is_window=is_window
+        )
 
     def _answer(self, visit: Visit, dialog: Dialog) -> None:
         """Accept what the robot's YAML names, and the question a page asks on leaving; dismiss all else."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agent.cli.exits import ExitCode
 from agent.cli.output import counted
-from agent.core.errors import ConfigError, DenpyoError
+from agent.core.errors import ConfigError, DenpyoError, TransientError
 from agent.marks.findings import FilesError
 
 DATABASE_ERRORS = ("OperationalError", "ProgrammingError")
@@ -22,6 +22,13 @@ class FileUnusableError(ConfigError):
 
     code = "file-unusable"
     hint = "Check that the place exists, is not full, and that the user who runs `denpyo` may use it."
+
+
+class DatabaseBusyError(TransientError):
+    """Another program has held the database for longer than a command waits."""
+
+    code = "database-busy"
+    hint = "Close the program that holds it (a database browser, a copy under way), then do it again."
 
 
 class NotMigratedError(ConfigError):
@@ -49,15 +56,23 @@ def foreseen(error: Exception) -> DenpyoError | None:
     """Return what an error of a library means to a person, or None when it is a bug of ours."""
     known: DenpyoError | None = None
     if type(error).__module__ == "sqlalchemy.exc" and type(error).__name__ in DATABASE_ERRORS:
-        from agent.store.database import DatabaseUnreachableError
-
-        what = str(getattr(error, "orig", error)).strip()
-        known = NotMigratedError(what) if NO_TABLE.search(what) else DatabaseUnreachableError(what)
+        known = _of_database(str(getattr(error, "orig", error)).strip())
     elif isinstance(error, OSError) and error.filename is not None:
         known = FileUnusableError(str(error.strerror), place=str(error.filename))
     if known is not None:
         known.__cause__ = error
     return known
+
+
+def _of_database(what: str) -> DenpyoError:
+    from agent.store.database import DatabaseUnreachableError
+    from agent.store.evidence_files import DiskFullError
+
+    if NO_TABLE.search(what):
+        return NotMigratedError(what)
+    if "locked" in what:
+        return DatabaseBusyError(what)
+    return DiskFullError(what) if "disk is full" in what else DatabaseUnreachableError(what)
 
 
 def told_of_bug(error: Exception, site: Path, *, debug: bool) -> ExitCode:

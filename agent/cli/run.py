@@ -78,7 +78,7 @@ def once(
     agent = build(site, clock=clock)
     agent.start()
     try:
-        counts = agent.once(note)
+        counts = agent.once(note, stop)
     finally:
         finished = agent.stop(STOP_WITHIN_S)
     if as_json:

@@ -7,16 +7,25 @@ from importlib import resources
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from agent.console.deps import ConsoleDeps
-from agent.console.guard import LoginLimit, guard
+from agent.console.guard import HEADERS, LoginLimit, guard
 from agent.console.pages import audit, documents, home, login, orders, people, queue, runs, sources
 from agent.console.render import Pages
-from agent.console.visit import FormForgedError, LoginNeededError, NotAllowedError, NotFoundError, anyone
+from agent.console.visit import (
+    FormForgedError,
+    FormIncompleteError,
+    LoginNeededError,
+    NotAllowedError,
+    NotFoundError,
+    UnexpectedPageError,
+    anyone,
+)
 from agent.core.errors import DenpyoError
 
 PARTS = (login, home, queue, orders, documents, runs, sources, audit, people)
@@ -36,6 +45,8 @@ def create_app(deps: ConsoleDeps) -> FastAPI:
     app.mount("/static", _Static(directory=str(resources.files("agent.console") / "static")))
     app.add_exception_handler(LoginNeededError, _ask_to_log_in)
     app.add_exception_handler(DenpyoError, _say_error)
+    app.add_exception_handler(RequestValidationError, _say_invalid)
+    app.add_exception_handler(Exception, _say_unexpected)
     app.add_exception_handler(HTTPException, _say_http_error)
     return app
 
@@ -61,6 +72,17 @@ def _say_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, DenpyoError)
     status = STATUS.get(type(error), 409)
     return anyone(request).show("error.html", status, reason=error.reason)
+
+
+def _say_invalid(request: Request, _error: Exception) -> Response:
+    return anyone(request).show("error.html", 422, reason=FormIncompleteError().reason)
+
+
+def _say_unexpected(request: Request, _error: Exception) -> Response:
+    """Answer for a bug, without its traceback; the log keeps that. The guard is behind us here."""
+    answer = anyone(request).show("error.html", 500, reason=UnexpectedPageError().reason)
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _say_http_error(request: Request, error: Exception) -> Response:

@@ -84,7 +84,12 @@ def _refusal(request: Request, names: set[str]) -> Response | None:
     name = host if host.endswith("]") else host.rsplit(":", 1)[0] if ":" in host else host
     if name.lower() not in names:
         return PlainTextResponse("This console does not answer to that name.", 421)
-    size = request.headers.get("content-length", "0")
-    if request.method not in ("GET", "HEAD") and (not size.isdecimal() or int(size) > MAX_FORM_BYTES):
+    if request.method not in ("GET", "HEAD") and not _is_small(request):
         return PlainTextResponse("That form is too large.", 413)
     return None
+
+
+def _is_small(request: Request) -> bool:
+    """Whether a form says its size beforehand and is of a form's size."""
+    size = request.headers.get("content-length", "0")
+    return "transfer-encoding" not in request.headers and size.isdecimal() and int(size) <= MAX_FORM_BYTES

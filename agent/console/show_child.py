@@ -19,7 +19,7 @@ MAX_CHARACTERS = 200_000
 MAX_ROWS, MAX_COLUMNS = 500, 60
 PIXELS_WIDE = 1240
 MAX_PIXELS = 20_000_000
-ENCODINGS = ("utf-8-sig", "cp932", "iso2022_jp", "euc_jp")
+ENCODINGS = ("utf-8-sig", "cp932", "euc_jp")
 Told = dict[str, Any]
 
 
@@ -136,7 +136,8 @@ def _text_of_html(source: str) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    for encoding in ENCODINGS:
+    escaped = ("iso2022_jp",) if b"\x1b$" in content else ()  # JIS mails are ASCII letters to every other encoding
+    for encoding in escaped + ENCODINGS:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

@@ -49,6 +49,20 @@ class FormForgedError(BusinessError):
     hint = "Open the page again and repeat what you did."
 
 
+class FormIncompleteError(BusinessError):
+    """A form or address lacks something, or holds what cannot stand there."""
+
+    code = "form-incomplete"
+    hint = "Go back, fill in what is missing, and send it again."
+
+
+class UnexpectedPageError(BusinessError):
+    """A page broke; its traceback stands in the agent's log."""
+
+    code = "unexpected-page"
+    hint = "Open it again; if it stays, tell IT the time."
+
+
 class NotFoundError(BusinessError):
     """There is no such thing."""
 
@@ -117,7 +131,7 @@ class Visit:
         joint = "&" if "?" in back else "?"
         return self.go(f"{back}{joint}command={number}")
 
-    def note(self, session: Session, kind: str, about: str, **values: str) -> None:
+    def note(self, session: Session, kind: str, about: str, /, **values: str) -> None:
         """Append an audit event about a user, by this person."""
         event = AuditEvent(
             kind,

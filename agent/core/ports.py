@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
 from agent.core.action import Slip
@@ -115,6 +117,15 @@ class Target(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class RobotFiles:
+    """A robot as a connector opens it: its script, its hooks where it has some, the browser (empty: look for one)."""
+
+    script: Path
+    hooks: ModuleType | None = None
+    browser: str = ""
+
+
 class SourceContext(Protocol):
     """What a connector may lean on, so that it does not reach into other rooms."""
 
@@ -137,4 +148,8 @@ class SourceContext(Protocol):
 
     def is_received(self, external_id: str) -> bool:
         """Whether a delivery with this name is already stored and settled (a portal list is read each time)."""
+        ...
+
+    def robot(self, name: str) -> RobotFiles:
+        """Return a robot by name; raises ConfigError when there is none."""
         ...

@@ -12,9 +12,7 @@ import resource
 import signal
 import struct
 import sys
-
-LIMIT_S = 15
-LIMIT_BYTES = 1024**3
+from dataclasses import dataclass
 
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _SECCOMP_FILTER = 38, 22, 2
 _LANDLOCK_CREATE, _LANDLOCK_RESTRICT = 444, 446
@@ -33,13 +31,21 @@ _SYSCALLS = {
 }
 
 
-def confine(limit_s: int = LIMIT_S, limit_bytes: int = LIMIT_BYTES) -> None:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one delivery may take: seconds by the clock and of reckoning, bytes of memory."""
+
+    seconds: int = 15
+    memory_bytes: int = 1024**3
+
+
+def confine(limits: Limits) -> None:
     """Confine this process for the rest of its life; a limit that is passed ends it by signal."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(limit_s)
+    signal.alarm(limits.seconds)
     for kind, most in (
-        (resource.RLIMIT_CPU, limit_s),
-        (resource.RLIMIT_AS, limit_bytes),
+        (resource.RLIMIT_CPU, limits.seconds),
+        (resource.RLIMIT_AS, limits.memory_bytes),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):

@@ -1,7 +1,7 @@
 """The warm parser server: loads the readers once, then forks one confined child for each delivery.
 
-Started as `python -m agent.engine.parser_server FD` by `agent.engine.parsers`. It has one thread and opens no foreign
-byte itself. It ends when the agent's end of its control socket closes, so it never outlives the agent.
+Started as `python -m agent.engine.parser_server FD SECONDS BYTES` by `agent.engine.parsers`. It has one thread and
+looks at no foreign byte itself. It ends when the agent's end of its control socket closes, so it never outlives it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 
 from agent.core.delivery import Delivery
 from agent.core.errors import Reason
-from agent.engine.confine import confine
+from agent.engine.confine import Limits, confine
 from agent.engine.parser_wire import FORMS, PING, READ, READY, delivery_of, reading_to_wire, receive_frame, send_frame
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.form import Form, load_forms
@@ -52,14 +52,14 @@ def _warm_mail() -> bytes:
     return head + b"".join(parts) + b"--b--\r\n"
 
 
-def serve(control: socket.socket) -> None:
+def serve(control: socket.socket, limits: Limits) -> None:
     """Answer until the agent goes away."""
     forms: tuple[Form, ...] = ()
     _warm_up()
     while True:
         kind, handles, _, _ = socket.recv_fds(control, 1, 1)
         if kind == READ and handles:
-            _fork_reader(control, handles[0], forms)
+            _fork_reader(control, handles[0], forms, limits)
         elif kind == PING:
             control.sendall(READY)
         elif kind == FORMS:
@@ -79,24 +79,24 @@ def _warm_up() -> None:
     gc.collect()
 
 
-def _fork_reader(control: socket.socket, handle: int, forms: tuple[Form, ...]) -> None:
+def _fork_reader(control: socket.socket, handle: int, forms: tuple[Form, ...], limits: Limits) -> None:
     if os.fork():
         os.close(handle)
         return
     try:
         control.close()
-        _answer(socket.socket(fileno=handle), forms)
+        _answer(socket.socket(fileno=handle), forms, limits)
     finally:
         os._exit(0)
 
 
-def _answer(connection: socket.socket, forms: tuple[Form, ...]) -> None:
+def _answer(connection: socket.socket, forms: tuple[Form, ...], limits: Limits) -> None:
     gc.disable()  # a short life needs none, and a collection would copy every page of the server
     frame = receive_frame(connection)
     if frame is None:
         return
     delivery = delivery_of(*frame)
-    confine()
+    confine(limits)
     head, blob = reading_to_wire(*_read(delivery, forms))
     send_frame(connection, head, blob)
 
@@ -113,12 +113,12 @@ def _read(delivery: Delivery, forms: tuple[Form, ...]) -> tuple[Reading, Deliver
     return Reading((document_of(delivery),), (Extraction(reason=reason),)), delivery
 
 
-def main(handle: int) -> None:
+def main(handle: int, seconds: int, memory_bytes: int) -> None:
     """Serve on the control socket that was handed down."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are reaped by the system
-    serve(socket.socket(fileno=handle))
+    serve(socket.socket(fileno=handle), Limits(seconds, memory_bytes))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from agent.core.codec import order_from_json, order_to_json, reason_from_json, reason_to_json
-from agent.core.delivery import Delivery
+from agent.core.delivery import Delivery, digest_of
 from agent.core.document import Document
 from agent.extract.extraction import Extraction, Reading
 
@@ -28,7 +28,11 @@ def send_frame(connection: socket.socket, head: Json, blob: bytes = b"") -> None
 
 
 def receive_frame(connection: socket.socket) -> tuple[Json, bytes] | None:
-    """Receive one message; None when the other side ended first, or says more than a message may hold."""
+    """Receive one message; None when the other side ended first, or says more than a message may hold.
+
+    Raises:
+        ValueError, RecursionError: What came is no JSON.
+    """
     sizes = _receive(connection, _SIZES.size)
     if sizes is None:
         return None
@@ -74,17 +78,18 @@ def delivery_of(head: Json, content: bytes) -> Delivery:
 
 def reading_to_wire(reading: Reading, delivery: Delivery) -> tuple[Json, bytes]:
     """Write a reading; a document that is the delivery itself travels without its bytes."""
-    blobs = [b"" if one.digest == delivery.digest else one.content for one in reading.documents]
+    owns = [one.digest == delivery.digest for one in reading.documents]
+    blobs = [b"" if own else one.content for one, own in zip(reading.documents, owns, strict=True)]
     documents = [
         {
             "name": one.name,
             "media_type": one.media_type,
-            "digest": one.digest,
             "sender": one.sender,
             "subject": one.subject,
+            "whole": own,
             "size": len(blob),
         }
-        for one, blob in zip(reading.documents, blobs, strict=True)
+        for one, own, blob in zip(reading.documents, owns, blobs, strict=True)
     ]
     extractions = [
         {
@@ -98,14 +103,14 @@ def reading_to_wire(reading: Reading, delivery: Delivery) -> tuple[Json, bytes]:
 
 
 def reading_of(head: Json, blob: bytes, delivery: Delivery) -> Reading:
-    """Read a reading as `reading_to_wire` wrote it.
+    """Read a reading as `reading_to_wire` wrote it; digests are reckoned here, never taken from the child.
 
     Raises:
         KeyError, TypeError, ValueError, ArithmeticError: The child wrote something else.
     """
     documents, at = [], 0
     for number, one in enumerate(head["documents"]):
-        content = delivery.content if one["digest"] == delivery.digest else blob[at : at + one["size"]]
+        content = delivery.content if one["whole"] else blob[at : at + one["size"]]
         at += one["size"]
         documents.append(
             Document(
@@ -114,16 +119,19 @@ def reading_of(head: Json, blob: bytes, delivery: Delivery) -> Reading:
                 source=delivery.source,
                 name=one["name"],
                 media_type=one["media_type"],
-                digest=one["digest"],
+                digest=delivery.digest if one["whole"] else digest_of(content),
                 content=content,
                 received_at=delivery.received_at,
                 sender=one["sender"],
                 subject=one["subject"],
             )
         )
-    return Reading(tuple(documents), tuple(_extraction_of(one) for one in head["extractions"]))
+    pairs = zip(documents, head["extractions"], strict=True)
+    return Reading(tuple(documents), tuple(_extraction_of(one, document) for document, one in pairs))
 
 
-def _extraction_of(one: Json) -> Extraction:
+def _extraction_of(one: Json, document: Document) -> Extraction:
     orders = tuple(order_from_json(order) for order in one["orders"])
+    if any((order.document, order.source) != (document.key, document.source) for order in orders):
+        raise ValueError("an order of another document")
     return Extraction(orders, one["form"], None if one["reason"] is None else reason_from_json(one["reason"]))

@@ -12,14 +12,17 @@ from contextlib import suppress
 
 from agent.core.delivery import Delivery
 from agent.core.errors import ConfigError, Reason, TransientError
-from agent.engine.confine import LIMIT_BYTES, LIMIT_S
+from agent.engine.confine import Limits
 from agent.engine.parser_wire import FORMS, PING, READ, READY, delivery_head, reading_of, receive_frame, send_frame
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.form import load_forms
 from agent.extract.parts import document_of
 
 CHILDREN = 4
+LIMITS = Limits()
 START_S = 30.0
+NOT_AN_ANSWER = (OSError, KeyError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
+"""How an answer fails that a hostile document made its child write, or not write."""
 GRACE_S = 3.0
 
 
@@ -33,12 +36,14 @@ class ParsersDownError(ConfigError):
 class _Server:
     """One running server process and the socket it is told by."""
 
-    def __init__(self, forms_texts: Mapping[str, str]) -> None:
+    def __init__(self, forms_texts: Mapping[str, str], limits: Limits) -> None:
+        self._limits = limits
         self._control, theirs = socket.socketpair()
         self._lock = threading.Lock()
         with theirs:
+            arguments = (theirs.fileno(), limits.seconds, limits.memory_bytes)
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "agent.engine.parser_server", str(theirs.fileno())],
+                [sys.executable, "-P", "-m", "agent.engine.parser_server", *map(str, arguments)],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -73,16 +78,16 @@ class _Server:
         """Have one child read a delivery; None when the child ended without an answer."""
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            ours.settimeout(LIMIT_S + GRACE_S)
+            ours.settimeout(self._limits.seconds + GRACE_S)
             try:
                 with self._lock:
                     socket.send_fds(self._control, [READ], [theirs.fileno()])
                 theirs.close()
                 send_frame(ours, delivery_head(delivery), delivery.content)
                 frame = receive_frame(ours)
-            except OSError:
+                return None if frame is None else reading_of(*frame, delivery)
+            except NOT_AN_ANSWER:
                 return None
-        return None if frame is None else _trusted(*frame, delivery)
 
     def close(self) -> None:
         """End the server; children at work end with their delivery. Closing twice changes nothing."""
@@ -94,20 +99,13 @@ class _Server:
             self._process.wait()
 
 
-def _trusted(head: dict[str, object], blob: bytes, delivery: Delivery) -> Reading | None:
-    """Read the answer of a child, which a hostile document may have taken over."""
-    try:
-        return reading_of(head, blob, delivery)
-    except (KeyError, TypeError, ValueError, ArithmeticError):
-        return None
-
-
 class Parsers:
     """Reads deliveries, a few at a time, from any thread."""
 
-    def __init__(self, forms_texts: Mapping[str, str], children: int = CHILDREN) -> None:
+    def __init__(self, forms_texts: Mapping[str, str], children: int = CHILDREN, limits: Limits = LIMITS) -> None:
         load_forms(forms_texts)
         self._forms_texts = dict(forms_texts)
+        self._limits = limits
         self._places = threading.BoundedSemaphore(children)
         self._lock = threading.Lock()
         self._server: _Server | None = None
@@ -120,7 +118,7 @@ class Parsers:
         """
         with self._lock:
             if self._server is None:
-                self._server = _Server(self._forms_texts)
+                self._server = _Server(self._forms_texts, self._limits)
 
     def read(self, delivery: Delivery) -> Reading:
         """Take a delivery apart and read every document in it.
@@ -137,7 +135,7 @@ class Parsers:
                 if reading is not None:
                     return reading
                 if server.is_alive:
-                    return _beyond_limits(delivery)
+                    return _beyond_limits(delivery, self._limits)
                 self._give_up(server)
         raise TransientError("the parser server died twice")
 
@@ -145,7 +143,7 @@ class Parsers:
         with self._lock:
             if self._server is None:
                 try:
-                    self._server = _Server(self._forms_texts)
+                    self._server = _Server(self._forms_texts, self._limits)
                 except ParsersDownError as error:
                     raise TransientError("the parser server does not start again") from error
             return self._server
@@ -177,7 +175,7 @@ class Parsers:
                 self._server = None
 
 
-def _beyond_limits(delivery: Delivery) -> Reading:
-    limits = {"seconds": str(LIMIT_S), "mebibytes": str(LIMIT_BYTES // 1024**2)}
-    reason = Reason("document-limit", limits, delivery.name)
+def _beyond_limits(delivery: Delivery, limits: Limits) -> Reading:
+    values = {"seconds": str(limits.seconds), "mebibytes": str(limits.memory_bytes // 1024**2)}
+    reason = Reason("document-limit", values, delivery.name)
     return Reading((document_of(delivery),), (Extraction(reason=reason),))

@@ -67,6 +67,7 @@ class Sealer:
         self._chain: Chain | None = None
         self._signed = 0
         self._low_water = _LowWater()
+        self._one_at_a_time = threading.Lock()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self.trouble: Reason | None = None
@@ -95,7 +96,7 @@ class Sealer:
             AuditRolledBackError, AuditDiffersError: What is stored does not follow the newest checkpoint.
             ConfigError: The key or the folder cannot be used.
         """
-        with self._alone() as is_alone:
+        with self._one_at_a_time, self._alone() as is_alone:
             if not is_alone:
                 return 0
             try:

@@ -30,7 +30,7 @@ class RawHeaders(Compat32):
 def header_text(message: Message[str, str], name: str) -> str:
     """Read one header as text; absent is empty."""
     value = message.get(name)
-    return " ".join(decoded(str(value)).split()) if value is not None else ""
+    return " ".join(decoded(str(value)).replace("\0", " ").split()) if value is not None else ""
 
 
 def sender_of(message: Message[str, str]) -> str:

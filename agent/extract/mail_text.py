@@ -48,7 +48,7 @@ def pages_of_html(content: bytes) -> tuple[Page, ...]:
 
 def page_of_text(text: str) -> Page:
     """Cut text into rows, and rows into cells at tabs and wider blanks."""
-    lines = text.splitlines()
+    lines = text.replace("\0", " ").splitlines()
     if len(lines) > MAX_LINES:
         raise UnreadableError(f"more than {MAX_LINES} lines", what="size")
     rows = tuple(_row(line[:MAX_LINE], number) for number, line in own_lines(lines))
@@ -86,13 +86,12 @@ def html_text(html: str) -> str:
     for node in tree.css(_UNSEEN):
         node.decompose()
     pieces: list[str] = []
-    if tree.root is not None:
-        for node in tree.root.traverse(include_text=True):
-            if node.tag == "-text":
-                pieces.append(re.sub(r"[ \t\r\n]+", " ", node.text_content or ""))
-            elif node.tag in _LAID_OUT:
-                pieces.append("\n")
-            elif node.tag in ("td", "th"):
-                pieces.append("\t")
+    for node in tree.root.traverse(include_text=True) if tree.root is not None else ():
+        if node.tag == "-text":
+            pieces.append(re.sub(r"[ \t\r\n]+", " ", node.text_content or ""))
+        elif node.tag in _LAID_OUT:
+            pieces.append("\n")
+        elif node.tag in ("td", "th"):
+            pieces.append("\t")
     lines = (line.strip(" \t") for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line)

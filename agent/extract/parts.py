@@ -149,7 +149,7 @@ def _leaves(message: _Mail, depth: int) -> list[_Part]:
 
 
 def _leaf(part: _Mail) -> _Part:
-    media_type, name = part.get_content_type(), name_of(part)
+    media_type, name = part.get_content_type().encode("ascii", "replace").decode(), name_of(part)
     raw = part.get_payload(decode=True)
     content = raw if isinstance(raw, bytes) else b""
     is_attached = part.get_content_disposition() == "attachment" or bool(name)

@@ -80,7 +80,7 @@ def _text(value: _CellValue) -> str:
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(Decimal(repr(value)), "f")
     if isinstance(value, date):
         return value.isoformat()
-    return str(value).strip()
+    return str(value).replace("\0", "").strip()
 
 
 def _place(sheet: str, row: int, column: int) -> str:

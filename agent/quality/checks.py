@@ -22,7 +22,7 @@ def check(order: Order, masters: Masters, today: date | None = None) -> Order:
     """Resolve customer and products, derive what the document leaves to reckoning, and note every finding.
 
     Amounts that are absent are quantity times price, an absent total the sum of the lines; units and tax rates come
-    from the master. Prices never do: only the document says what was agreed.
+    from the master, and so does a known product's name. Prices never do: only the document says what was agreed.
 
     Args:
         order: As it was read; findings of reading stay.
@@ -39,7 +39,13 @@ def check(order: Order, masters: Masters, today: date | None = None) -> Order:
         *_of_sums(whole),
     ]
     unread = {finding.field for finding in order.findings if finding.code == "field-unreadable"}
-    return whole.with_findings(*(found for found in findings if not _is_said(found, unread)))
+    named = replace(whole, lines=tuple(_named(line, product) for line, product in resolved))
+    return named.with_findings(*(found for found in findings if not _is_said(found, unread)))
+
+
+def _named(line: OrderLine, product: MasterProduct | None) -> OrderLine:
+    """Call a product what the master calls it; what was written stays in the provenance."""
+    return line if product is None else replace(line, product_name=product.name)
 
 
 def _is_said(finding: Finding, unread: set[str]) -> bool:

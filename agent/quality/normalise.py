@@ -34,9 +34,9 @@ _HONORIFIC = re.compile("(御中|様|殿|各位)$")
 @lru_cache(maxsize=16384)
 def text_key(text: str) -> str:
     """Fold widths, dashes, blanks and case: equal keys are one text in two spellings."""
-    folded = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES)
-    folded = _LONG_VOWEL.sub("ー", folded)
-    return "".join(folded.split()).casefold()
+    folded = unicodedata.normalize("NFKC", text.translate(_DASHES))
+    closed = unicodedata.normalize("NFKC", "".join(folded.split()).casefold())
+    return _LONG_VOWEL.sub("ー", closed.translate(_DASHES))
 
 
 @lru_cache(maxsize=16384)

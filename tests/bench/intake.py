@@ -26,6 +26,7 @@ from agent.demo.documents import file_of
 from agent.demo.orders import sample_orders
 from agent.demo.sample import Fate, SampleOrder, Way
 from agent.demo.systems import sample_site, write_site
+from tests.support.command import denpyo
 
 Row = tuple[str, str, str]
 POLL_S = 0.0005
@@ -106,14 +107,13 @@ def the_agent(folder: Path) -> Iterator[tuple[Watched, psutil.Process, float]]:
     site = write_site(folder / "site", 0)
     for name in ("mail", "portal"):
         (site / "sources" / f"{name}.yaml").unlink()
-    command = [sys.executable, "-m", "agent.cli.main", "--site", str(site)]
     environment = os.environ | VARIABLES
     _keep_password(site)
-    subprocess.run([*command, "database", "migrate"], env=environment, check=True, capture_output=True)
+    subprocess.run(denpyo(site, "database", "migrate"), env=environment, check=True, capture_output=True)
     _pause(site)
     started = time.perf_counter()
     with (folder / "agent.log").open("wb") as log:
-        agent = subprocess.Popen([*command, "run"], env=environment, stdout=log, stderr=log)
+        agent = subprocess.Popen(denpyo(site, "run"), env=environment, stdout=log, stderr=log)
     _until_ready(folder / "agent.log", agent)
     ready_s = time.perf_counter() - started
     try:

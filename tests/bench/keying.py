@@ -174,7 +174,8 @@ def main() -> int:
     options = parser.parse_args()
     found = run(options.slips, options.rounds)
     sys.stdout.write(
-        f"robot, whole, fresh context per slip  {found['robot_s'] * 1000:7.0f} ms  {found['slips_per_minute']:5.0f} a minute\n"
+        f"robot, whole, fresh context per slip  {found['robot_s'] * 1000:7.0f} ms"
+        f"  {found['slips_per_minute']:5.0f} a minute\n"
         f"bare script, `fill` only, one context {found['bare_s'] * 1000:7.0f} ms\n"
         f"ratio {found['ratio']:.2f} (rounds {', '.join(f'{one:.2f}' for one in found['rounds'])})\n"
     )

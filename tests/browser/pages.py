@@ -35,7 +35,9 @@ class Habit:
     refused: str = ""
 
 
-def _one(name: str, html: str, value: str | bool, kind: Kind = Kind.TEXT, reaches: str = "", refused: str = "") -> Habit:
+def _one(
+    name: str, html: str, value: str | bool, kind: Kind = Kind.TEXT, reaches: str = "", refused: str = ""
+) -> Habit:
     return Habit(name, html, Entry(name, value, kind), reaches, refused)
 
 
@@ -44,7 +46,8 @@ HABITS = (
     _one("change", "<input onchange=\"seen('change',this.value)\">", "abc", reaches="abc"),
     _one(
         "blur-format",
-        "<input onblur=\"this.value=this.value.replace(/^(\\d{4})(\\d\\d)(\\d\\d)$/,'$1/$2/$3');seen('blur-format',this.value)\">",
+        "<input onblur=\"this.value=this.value.replace(/^(\\d{4})(\\d\\d)(\\d\\d)$/,'$1/$2/$3');"
+        "seen('blur-format',this.value)\">",
         "20250401",
         Kind.DAY,
         reaches="2025/04/01",
@@ -67,7 +70,8 @@ HABITS = (
     _one("tracked", "<input data-script=tracked>", "abc", reaches="abc"),
     _one(
         "mask",
-        "<input oninput=\"this.value=this.value.replace(/\\D/g,'').replace(/^(\\d{2})(\\d{4})(\\d{4}).*/,'$1-$2-$3')\">",
+        "<input oninput=\"this.value=this.value.replace(/\\D/g,'')"
+        ".replace(/^(\\d{2})(\\d{4})(\\d{4}).*/,'$1-$2-$3')\">",
         "0312345678",
         Kind.DIGITS,
     ),
@@ -78,7 +82,8 @@ HABITS = (
     ),
     _one(
         "focus-first",
-        "<input onfocus='this.dataset.f=1' onchange=\"if(!this.dataset.f)this.value='';else seen('focus-first',this.value)\">",
+        "<input onfocus='this.dataset.f=1' "
+        "onchange=\"if(!this.dataset.f)this.value='';else seen('focus-first',this.value)\">",
         "abc",
         reaches="abc",
     ),
@@ -103,9 +108,11 @@ _SCRIPT = """<script>
 var told={};function seen(name,value){told[name]=value}
 for(const e of document.querySelectorAll('[data-script=trusted]'))
   e.addEventListener('input',ev=>{if(ev.isTrusted)seen('trusted-input',e.value);else e.value=''});
-for(const e of document.querySelectorAll('[data-script=tracked]')){   // as React does: an event that brings the tracked value is none
+// as React does: an event that brings the tracked value is none
+for(const e of document.querySelectorAll('[data-script=tracked]')){
   const own=Object.getOwnPropertyDescriptor(HTMLInputElement.prototype,'value');let tracked='';
-  Object.defineProperty(e,'value',{get(){return own.get.call(e)},set(v){tracked=v;own.set.call(e,v)},configurable:true});
+  Object.defineProperty(e,'value',
+    {get(){return own.get.call(e)},set(v){tracked=v;own.set.call(e,v)},configurable:true});
   e.addEventListener('input',()=>{const v=own.get.call(e);if(v!==tracked){tracked=v;seen('tracked',v)}})}
 </script>"""
 
@@ -217,7 +224,7 @@ def caption_above(labels: list[str], control: Control, draw: random.Random) -> s
 def grid(labels: list[str], control: Control, draw: random.Random) -> str:
     head = "<tr><th>行</th>" + "".join(f"<th>{x}</th>" for x in labels) + "</tr>"
     rows = (
-        "<tr><td>%d</td>" % n
+        f"<tr><td>{n}</td>"
         + "".join(f"<td>{control(x, 'size=4', x if n == 1 else f'{x}#{n}')}</td>" for x in labels)
         + "</tr>"
         for n in (1, 2, 3)
@@ -347,7 +354,10 @@ def mixed_page(seed: int) -> str:
                 "",
                 "<p>注意事項をお読みください</p>",
                 "<div><input data-truth=unlabelled></div>",
-                "<table><tr><td>備考</td><td>なし</td></tr><tr><td>登録者</td><td><input data-truth=登録者></td></tr></table>",
+                (
+                    "<table><tr><td>備考</td><td>なし</td></tr>"
+                    "<tr><td>登録者</td><td><input data-truth=登録者></td></tr></table>"
+                ),
             ]
         )
     return page(body)

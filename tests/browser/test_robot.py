@@ -260,7 +260,7 @@ def test_a_target_that_is_down_is_never_taken_for_empty(robot, ledger, faults, k
 
 @pytest.mark.proves("D5")
 def test_a_slow_target_is_waited_for(robot, faults, key):
-    """Pages that take a second each only cost time."""
+    """Pages that are slow to come only cost time."""
     faults(slow_s=0.4)
 
     assert enter(robot, key)
@@ -271,7 +271,6 @@ def test_a_browser_that_dies_at_the_commit_leaves_doubt(robot, ledger, faults, k
     """The browser is killed while the answer is awaited: unknown, the slip stands there once, the lane lives on."""
     faults(slow_answer_s=1.5)
     permission = Permission()
-    threading.Timer(0.1, lambda: None)
     permission.ask = lambda: threading.Timer(0.7, _kill, [robot]).start()  # type: ignore[method-assign]
 
     with pytest.raises(OutcomeUnknownError):

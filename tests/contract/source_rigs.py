@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+import threading
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +13,11 @@ from agent.core.ports import Source
 from agent.demo.mailserver import MailServer
 from connectors.folder import FolderConfig, FolderSource
 from connectors.imap import ImapConfig, ImapSource
+from connectors.portal import PortalConfig, PortalSource
+from robots.demo_portal.portal.app import Portal
+from robots.demo_portal.portal.orders import Orders, PortalOrder
+from robots.practice.access import Access
+from robots.practice.server import PracticeServer
 from tests.support.mailbox import kill, remove
 from tests.support.sources import ContextDouble, ScriptedSource
 
@@ -179,3 +187,52 @@ class MovingImapRig(ImapRig):
     """A mailbox whose mails are moved to folders."""
 
     settle = "move"
+
+
+class PortalRig:
+    """The demo portal in a thread, and a real browser; going away is a server that closes every connection."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "portal.db"
+        self.orders = Orders(self._path)
+        self.portal = Portal(self.orders, Access("buyer", "portal-pass", "admin", "export"))
+        self._server = PracticeServer(self.portal)
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        self.ctx = ContextDouble(folder, "portal", secrets={"right": "portal-pass", "wrong": "x"}, ticks=True)
+
+    def open(self) -> Source:
+        return PortalSource(self._config("right"), self.ctx)
+
+    def open_wrong(self) -> Source:
+        return PortalSource(self._config("wrong"), self.ctx)
+
+    def put(self, name: str, content: bytes) -> None:
+        order = PortalOrder(name, date(2026, 3, 2), "見本商店", "注文", 1000, f"{name}.csv", content)
+        self.orders.add([order])
+
+    def replace(self, name: str, content: bytes) -> None:
+        self._change("UPDATE portal_order SET content = ? WHERE number = ?", content, name)
+
+    def remove(self, name: str) -> None:
+        self._change("DELETE FROM portal_order WHERE number = ?", name)
+
+    def go_away(self) -> None:
+        self.portal.faults.set({"down": True})
+
+    def come_back(self) -> None:
+        self.portal.faults.set({"down": False})
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self.orders.close()
+
+    def _config(self, password: str) -> PortalConfig:
+        values = {"robot": "demo-portal", "url": self._server.url, "user": "buyer", "password": password}
+        return PortalConfig.model_validate({"connector": "portal", **values})
+
+    def _change(self, sql: str, *values: object) -> None:
+        database = sqlite3.connect(self._path)
+        with database:
+            database.execute(sql, values)
+        database.close()

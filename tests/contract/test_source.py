@@ -12,7 +12,15 @@ import pytest
 from agent.core.delivery import Delivery, Settlement
 from agent.core.errors import ConfigError, TransientError
 from agent.core.ports import Source
-from tests.contract.source_rigs import FolderRig, ImapRig, MovingImapRig, PolledFolderRig, ScriptedRig, SourceRig
+from tests.contract.source_rigs import (
+    FolderRig,
+    ImapRig,
+    MovingImapRig,
+    PolledFolderRig,
+    PortalRig,
+    ScriptedRig,
+    SourceRig,
+)
 
 RIGS = [
     pytest.param(ScriptedRig, id="scripted"),
@@ -20,6 +28,7 @@ RIGS = [
     pytest.param(PolledFolderRig, id="folder-polled"),
     pytest.param(ImapRig, id="imap", marks=pytest.mark.integration),
     pytest.param(MovingImapRig, id="imap-moving", marks=pytest.mark.integration),
+    pytest.param(PortalRig, id="portal", marks=pytest.mark.browser),
 ]
 SETTLED = [Settlement.ACCEPT, Settlement.REJECT]
 

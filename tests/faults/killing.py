@@ -23,10 +23,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from agent.demo.feed import feed
 from sqlmodel import col, func, select
 
 from agent.core.action import ActionState
+from agent.demo.feed import feed
 from agent.demo.orders import sample_orders
 from agent.demo.reader import ReaderReport, compare, read_ledger
 from agent.demo.sample import Fate, SampleOrder
@@ -34,6 +34,7 @@ from agent.demo.systems import Systems, start_systems
 from agent.engine.fail_points import POINTS
 from agent.store.database import Database
 from agent.store.tables import ActionRow, DeliveryRow, ExceptionRow, OrderRow
+from tests.support.command import denpyo
 
 RANDOM = "random"
 KINDS = (*POINTS, RANDOM)
@@ -82,6 +83,7 @@ class Campaign:
 
     def run(self, each: int) -> Report:
         """Kill so often of each kind, then let the agent finish."""
+        self._command("database", "migrate")
         plan = [kind for kind in KINDS for _ in range(each)]
         self._dice.shuffle(plan)
         for kind in plan:
@@ -114,7 +116,7 @@ class Campaign:
 
     def _start(self, place: str = "") -> subprocess.Popen[bytes]:
         environment = os.environ | self._systems.variables | {"DENPYO_DIE_AT": place}
-        command = [sys.executable, "-m", "agent.cli.main", "--site", str(self._systems.site), "run"]
+        command = denpyo(self._systems.site, "run")
         with (self._folder / "agent.log").open("ab") as log:
             return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
@@ -155,6 +157,11 @@ class Campaign:
             n_orders = session.exec(select(func.count()).select_from(OrderRow)).one()
         return n_actions + (len(self._report.orders) - n_orders)
 
+    def _command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | self._systems.variables
+        command = denpyo(self._systems.site, *words)
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
     def _look(self) -> None:
         report = self._report
         report.ledger = compare(report.orders, read_ledger(self._systems.ledger.url, self._systems.ledger.export_token))
@@ -162,10 +169,7 @@ class Campaign:
             report.n_stored = session.exec(select(func.count()).select_from(OrderRow)).one()
             report.n_in_doubt = session.exec(select(func.count()).where(ExceptionRow.kind == "in-doubt")).one()
             report.n_unsettled = session.exec(select(func.count()).where(col(DeliveryRow.settled_at).is_(None))).one()
-        command = [sys.executable, "-m", "agent.cli.main", "--site", str(self._systems.site), "audit", "verify"]
-        verified = subprocess.run(
-            command, env=os.environ | self._systems.variables, capture_output=True, text=True, check=False
-        )
+        verified = self._command("audit", "verify", "--evidence")
         report.audit = "proved" if verified.returncode == 0 else verified.stdout + verified.stderr
 
 

@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from agent.engine.confine import confine
+from agent.engine.confine import Limits, confine
 
 pytestmark = [pytest.mark.integration, pytest.mark.skipif(sys.platform != "linux", reason="Landlock and seccomp")]
 
+ORDINARY = Limits()
 
-def run_confined(act: Callable[[], object], **limits: int) -> int:
+
+def run_confined(act: Callable[[], object], limits: Limits = ORDINARY) -> int:
     """Run an act in a confined child: 0 it could, 1 it was refused, negative the signal that ended it."""
     child = os.fork()
     if child == 0:
-        confine(**limits)
+        confine(limits)
         try:
             act()
         except (OSError, MemoryError):
@@ -56,4 +58,4 @@ def test_confined_process_may_reckon():
 
 def test_endless_process_is_ended():
     """Time is bounded by the clock, also for one that sleeps."""
-    assert run_confined(lambda: signal.pause(), limit_s=1) == -signal.SIGALRM
+    assert run_confined(lambda: signal.pause(), Limits(seconds=1)) == -signal.SIGALRM

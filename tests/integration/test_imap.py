@@ -354,7 +354,7 @@ def test_mail_before_the_first_day_is_left_alone(server, ctx):
 
 
 def test_mail_the_server_will_not_hand_out_holds_up_nobody(server, ctx, source, monkeypatch):
-    """One mail that cannot be read does not hide the others, and is named."""
+    """One mail that cannot be read does not hide the others, and is named once they are settled."""
     for number in range(1, 4):
         server.deliver(a_mail(number))
     plain = IMAPClient.fetch
@@ -365,11 +365,32 @@ def test_mail_the_server_will_not_hand_out_holds_up_nobody(server, ctx, source, 
         return plain(client, messages, data, modifiers)
 
     monkeypatch.setattr(IMAPClient, "fetch", fetch)
-    found = []
-    with pytest.raises(MailUnreadableError, match=r"\[2\]"):
-        found.extend(delivery.external_id for delivery in source.deliveries())
+    found = [delivery.external_id for delivery in settle_all(source)]
 
     assert found == ["<1@example.jp>", "<3@example.jp>"]
+    with pytest.raises(MailUnreadableError, match=r"\[2\]"):
+        settle_all(source)
+
+
+def test_mail_that_breaks_the_line_holds_up_nobody(server, source, monkeypatch):
+    """A mail at which the server ends the connection again and again is passed over."""
+    for number in range(1, 4):
+        server.deliver(a_mail(number))
+    plain = IMAPClient.fetch
+
+    def fetch(client, messages, data, modifiers=None):
+        if 2 in messages and b"BODY.PEEK[]" in data:
+            raise IMAPClient.AbortError("socket error: EOF")
+        return plain(client, messages, data, modifiers)
+
+    monkeypatch.setattr(IMAPClient, "fetch", fetch)
+    with pytest.raises(MailUnreachableError):
+        settle_all(source)
+    found = [delivery.external_id for delivery in settle_all(source)]
+
+    assert found == ["<3@example.jp>"]
+    with pytest.raises(MailUnreadableError, match=r"\[2\]"):
+        settle_all(source)
 
 
 @pytest.mark.parametrize(

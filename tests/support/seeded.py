@@ -520,7 +520,7 @@ class _Site:
         self.events.sort(key=lambda event: event.at)
         append(session, self.events)
         for number in range(1, len(self.events) - 3):
-            session.add(AuditSealRow(position=number - 1, event=number, head=b"head"))
+            session.add(AuditSealRow(position=number - 1, event=number))
 
 
 def _enter() -> Ruling:

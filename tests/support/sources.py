@@ -10,6 +10,8 @@ from pathlib import Path
 
 from agent.core.delivery import Delivery, Settlement, digest_of
 from agent.core.errors import ConfigError, TransientError
+from agent.core.ports import RobotFiles
+from robots import ROBOTS
 
 
 @dataclass
@@ -20,6 +22,7 @@ class ContextDouble:
     name: str = "inbox"
     secrets: dict[str, str] = field(default_factory=dict)
     received: set[str] = field(default_factory=set)
+    robots: dict[str, Path] = field(default_factory=dict)
     instant: datetime = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
     ticks: bool = False
 
@@ -40,6 +43,12 @@ class ContextDouble:
 
     def is_received(self, external_id: str) -> bool:
         return external_id in self.received
+
+    def robot(self, name: str) -> RobotFiles:
+        for robot in ROBOTS:
+            if robot.name == name:
+                return RobotFiles(self.robots.get(name, robot.script))
+        raise ConfigError(f"there is no robot `{name}`", hint="Run `denpyo robots list`.")
 
 
 @dataclass

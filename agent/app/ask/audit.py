@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from agent.app.ask.orders import list_customers
 from agent.app.ask.paging import PAGE, Page, Place, page_of, place_of
-from agent.store.tables import AuditEventRow, AuditIndexRow, AuditSealRow
+from agent.store.tables import AgentRow, AuditEventRow, AuditIndexRow, AuditSealRow, UserRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +55,25 @@ class AuditFact:
 
 
 def search_audit(session: Session, wanted: AuditFilter, after: str | None = None, limit: int = PAGE) -> Page[AuditFact]:
-    """Return one page of events, newest first."""
-    statement = _statement(session, wanted)
+    """Return one page of events, the last recorded first."""
+    statement = select(AuditIndexRow.event).where(*_conditions(session, wanted))
     place = place_of(after)
     if place is not None and place.key.isdecimal():
-        statement = statement.where(
-            sa.tuple_(col(AuditIndexRow.at), col(AuditIndexRow.event)) < sa.tuple_(place.at, int(place.key))
-        )
-    statement = statement.order_by(col(AuditIndexRow.at).desc(), col(AuditIndexRow.event).desc()).limit(limit + 1)
-    facts = [_fact(*row) for row in session.execute(statement)]
+        statement = statement.where(col(AuditIndexRow.event) < int(place.key))
+    found = list(session.exec(statement.order_by(col(AuditIndexRow.event).desc()).limit(limit + 1)))
+    facts = sorted(_facts(session, found), key=lambda fact: -fact.event)
     return page_of(facts, limit, [Place(fact.at, str(fact.event)) for fact in facts])
 
 
 def stream_audit(session: Session, wanted: AuditFilter) -> Iterator[AuditFact]:
-    """Yield every event found, oldest first, without holding them all at once."""
-    statement = _statement(session, wanted).order_by(col(AuditIndexRow.at), col(AuditIndexRow.event))
+    """Yield every event found, in the order they were recorded, without holding them all at once."""
+    statement = _statement().where(*_conditions(session, wanted)).order_by(col(AuditIndexRow.event))
     for row in session.execute(statement.execution_options(yield_per=500)):
         yield _fact(*row)
 
 
 def events_of(session: Session, order: str) -> tuple[AuditFact, ...]:
-    """Return everything that was done about one order, in the order it happened."""
+    """Return everything that was done about one order, in the order it was recorded."""
     return tuple(stream_audit(session, AuditFilter(order=order)))
 
 
@@ -85,16 +83,22 @@ def list_kinds(session: Session) -> list[str]:
 
 
 def list_actors(session: Session) -> list[str]:
-    """Return who ever did something, walking the index from one to the next."""
-    return _distinct(session, col(AuditIndexRow.actor))
+    """Return the people and agents there are; robots are named after both (`agent-1/demo-ledger`)."""
+    people = session.exec(select(UserRow.name).order_by(UserRow.name))
+    agents = session.exec(select(AgentRow.name).distinct().order_by(AgentRow.name))
+    return [*people, *agents]
 
 
-def _statement(session: Session, wanted: AuditFilter) -> Any:
+def _facts(session: Session, events: list[int]) -> list[AuditFact]:
+    rows = session.execute(_statement().where(col(AuditIndexRow.event).in_(events)))
+    return [_fact(*row) for row in rows]
+
+
+def _statement() -> Any:
     return (
         select(AuditIndexRow, AuditEventRow.body, AuditSealRow.position)
         .join(AuditEventRow, col(AuditEventRow.id) == AuditIndexRow.event)
         .join(AuditSealRow, col(AuditSealRow.event) == AuditIndexRow.event, isouter=True)
-        .where(*_conditions(session, wanted))
     )
 
 
@@ -128,9 +132,8 @@ def _equalities(session: Session, wanted: AuditFilter) -> Iterable[sa.ColumnElem
 
 
 def _partners(session: Session, text: str) -> set[str]:
-    """Return the customer codes a text means: by the customer's name, or by a part of the code as events hold it."""
-    named = {code for code, _ in list_customers(session, text)}
-    return named | {code for code in _distinct(session, col(AuditIndexRow.partner)) if text in code}
+    """Return the customer codes a text means: a code itself, or a part of a code or name of those who ordered."""
+    return {text, *(code for code, _ in list_customers(session, text))}
 
 
 def _distinct(session: Session, column: Any) -> list[str]:

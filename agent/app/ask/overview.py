@@ -14,8 +14,7 @@ from agent.app.ask.orders import count_open
 from agent.app.ask.queue import count_waiting
 from agent.app.ask.runs import Run, running
 from agent.app.ask.sources import Intake, SourceStatus, intake_on, list_sources
-from agent.app.ask.targets import Pause, TargetStatus, find_pause, list_targets
-from agent.core.action import ActionState
+from agent.app.ask.targets import Pause, TargetStatus, find_pause, is_entered_since, list_targets
 from agent.store.tables import ActionRow, AgentRow, OrderRow
 
 
@@ -77,10 +76,8 @@ def list_agents(session: Session) -> tuple[AgentStatus, ...]:
 
 
 def _entered(session: Session, since: datetime) -> tuple[int, int]:
-    statement = (
-        select(sa.func.count(), sa.func.coalesce(sa.func.sum(OrderRow.total_jpy), 0))
-        .where(ActionRow.order == OrderRow.key, ActionRow.state == ActionState.ENTERED.value)
-        .where(col(ActionRow.changed_at) >= since)
+    statement = select(sa.func.count(), sa.func.coalesce(sa.func.sum(OrderRow.total_jpy), 0)).where(
+        ActionRow.order == OrderRow.key, is_entered_since(since)
     )
     n, yen = session.execute(statement).one()
     return int(n), int(yen)

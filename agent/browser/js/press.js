@@ -64,6 +64,13 @@
     return { why: "", leaving: room.leaving, target: targetOf(element) };
   };
 
+  /** The same a moment later, for a window that closes itself on a press: a call inside it would never come back. */
+  room.press_soon = () => {
+    const why = room.pressing ? room.obstacle(room.pressing) : "is gone from the page";
+    if (!why) setTimeout(() => room.pressing.click(), 0);
+    return { why, leaving: false, target: "" };
+  };
+
   room.is_leaving = () => room.leaving;
 
   /** Makes it ready for a press with the real mouse: {why, x, y}; a press that would meet anything else is stopped. */

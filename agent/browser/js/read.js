@@ -3,7 +3,7 @@
  *
  * room.read({awaited, limit_ms}):
  *   awaited: [[position in room.found, what it should hold or ""]]; limit_ms: how long to wait.
- *   returns: {late: [positions still empty], values: [{value, words, checked} | null]} in the order of room.found.
+ *   returns: {is_done: all awaited fields hold what they should, late: [positions still empty], values: [{value, words, checked} | null]} in the order of room.found.
  *
  * A field awaited by its value is awaited until it holds it in any writing (folded), or the time is over; whether it
  * truly is the value is judged by the reader, not here.
@@ -37,6 +37,6 @@
   room.read = async ({ awaited, limit_ms }) => {
     const end = performance.now() + limit_ms;
     while (!awaited.every(isThere) && performance.now() < end) await new Promise((again) => setTimeout(again, 5));
-    return { late: awaited.filter(isEmpty).map(([at]) => at), values: (room.found || []).map(room.reading) };
+    return { is_done: awaited.every(isThere), late: awaited.filter(isEmpty).map(([at]) => at), values: (room.found || []).map(room.reading) };
   };
 }

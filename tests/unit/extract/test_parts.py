@@ -107,9 +107,11 @@ def test_attachment_without_a_name_is_named_by_its_type():
 def test_subject_in_raw_bytes_and_broken_words_is_read():
     """A subject in raw CP932, or with an encoded word that is broken, does not stop the mail."""
     raw = b"Subject: " + "注文".encode("cp932") + b"\r\n\r\nx"
+    mixed = b"Subject: Re: =?utf-8?Q?=E6=B3=A8?= [1]\r\n\r\nx"
     broken = b"Subject: =?utf-8?B?5?= =?utf-8?Q?=E6=B3=A8?=\r\n\r\nx"
 
     assert documents_of(a_delivery(raw))[0].subject == "注文"
+    assert documents_of(a_delivery(mixed))[0].subject == "Re: 注 [1]"
     assert documents_of(a_delivery(broken))[0].subject.endswith("注")
 
 
@@ -155,6 +157,14 @@ def test_shown_pictures_and_signatures_are_aside():
     assert [(one.name, is_aside(one)) for one in documents] == [
         ("body.txt", True), ("inline/logo.png", True), ("inline/smime.p7s", True), ("scan.png", False),
     ]  # fmt: skip
+
+
+def test_broken_media_type_and_nul_do_not_pass():
+    """Raw bytes in a media type and NUL in a subject, which no database takes, are replaced."""
+    mail = b"Subject: a\0b\r\nContent-Type: application/\xff\r\n\r\nx"
+    [document] = [one for one in documents_of(a_delivery(mail)) if one.media_type.startswith("application")]
+
+    assert (document.subject, document.media_type) == ("a b", "application/?")
 
 
 def test_empty_mail_is_still_a_document():

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from agent.core.order import OrderKind
+from agent.extract.csv_table import MAX_ROWS
 from agent.extract.read import orders_of, reading_of
 from tests.unit.extract.making import TEXT_FORM, a_delivery, a_document, a_form
 
@@ -110,11 +111,17 @@ class TestCsv:
 
         assert (reason.code, reason.place[:5]) == ("document-unreadable", "o.csv")
 
+    def test_endless_csv_is_refused(self):
+        """A file of more rows than any order file has is refused."""
+        reason = orders_of(a_document(b"n\n" * (MAX_ROWS + 1), "o.csv"), [a_form(CSV_FORM)]).reason
+
+        assert (reason.code, reason.place) == ("document-unreadable", "o.csv")
+
     def test_tab_separated_rows_and_short_rows_are_read(self):
         """Tabs part cells as well; a row shorter than its titles has empty cells."""
-        [order] = read_csv("番号\t得意先\t納期\t品番\t数\t備考\nA\t甲\t4/10\tP1\t1\n").orders
+        [order] = read_csv("番号\t得意先\t納期\t品番\t数\t備考\nA\t甲\t \tP1\t1\n").orders
 
-        assert (order.number, order.note) == ("A", None)
+        assert (order.number, order.deliver_on, order.note, order.findings) == ("A", None, None, ())
 
     def test_prices_with_tax_become_prices_before_tax(self):
         """Where the form says so, written prices lose their tax, if that is exact."""
@@ -124,7 +131,9 @@ prices: inclusive
 fields: {number: {column: n}, total: {column: t}, tax: {column: x}, customer_code: {fixed: C001}}
 lines: {columns: {product_code: p, quantity: q, unit_price: u, amount: a, tax_rate: r}}
 """
-        [a, b] = read_csv("n,t,x,p,q,u,a,r\nA,2160,160,P1,2,1080,2160,8%\nB,100,,P1,1,100,100,8%\n", form).orders
+        [a, b, c] = read_csv(
+            "n,t,x,p,q,u,a,r\nA,2160,160,P1,2,1080,2160,8%\nB,100,,P1,1,100,100,8%\nC,,,P1,1,100,,\n", form
+        ).orders
 
         assert (a.total, a.lines[0].unit_price, a.lines[0].amount) == (Decimal(2000), Decimal(1000), Decimal(2000))
         assert (a.customer.code, a.findings) == ("C001", ())
@@ -133,6 +142,7 @@ lines: {columns: {product_code: p, quantity: q, unit_price: u, amount: a, tax_ra
             None,
             [("price-includes-tax", "lines.1.unit_price")],
         )
+        assert (c.lines[0].unit_price, codes_of(c)) == (None, [("price-includes-tax", "lines.1.unit_price")])
 
 
 class TestText:

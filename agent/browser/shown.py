@@ -1,0 +1,102 @@
+"""Read and compare what a page shows, in all its frames: values beside their labels, sentences, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from agent.browser.errors import FieldAmbiguousError, FieldMissingError, ValueDiffersError
+from agent.browser.screen import Screen
+from agent.browser.script import ReadSpec
+from agent.browser.values import Entry, Reading, same
+
+
+def compare_shown(screen: Screen, entries: Sequence[Entry]) -> None:
+    """Compare values shown beside their labels, as words or in controls.
+
+    Raises:
+        FieldMissingError, FieldAmbiguousError, ValueDiffersError: Naming the field, never the value.
+    """
+    asked = [{"label": entry.label, "section": entry.section, "css": entry.css} for entry in entries]
+    for entry, one in zip(entries, _shown(screen, asked), strict=True):
+        if not same(entry, _one_reading(entry.name, one)):
+            raise _differs(entry)
+
+
+def compare_lines(screen: Screen, rows: Sequence[Sequence[Entry]]) -> None:
+    """Compare a line table with what was ordered: as many rows, in the same order, each value the same.
+
+    Args:
+        screen: The page with its frames.
+        rows: The entries of each ordered line, one per column, the same columns in each.
+    """
+    asked = {"table": "", "columns": [entry.label for entry in rows[0]]}
+    seen = screen.wait_until(lambda: table_of(screen, asked), lambda table: table["state"] != "missing")
+    if seen["state"] != "found":
+        raise FieldMissingError(f"lines: the table is {seen['state']}", field="lines")
+    if len(seen["rows"]) != len(rows):
+        raise ValueDiffersError(f"lines: {len(seen['rows'])} shown, {len(rows)} ordered", field="lines")
+    for entries, texts in zip(rows, seen["rows"], strict=True):
+        for entry, text in zip(entries, texts, strict=True):
+            if not same(entry, Reading(text, text, checked=False)):
+                raise _differs(entry)
+
+
+def table_of(screen: Screen, asked: dict[str, Any]) -> dict[str, Any]:
+    """Read the one table that has these columns, in whichever frame it stands; two frames with one are ambiguous."""
+    seen = [table for table in screen.call_all("rows", asked) if table["state"] != "missing"]
+    if len(seen) > 1:
+        return {"state": "ambiguous", "rows": []}
+    return dict(seen[0]) if seen else {"state": "missing", "rows": []}
+
+
+def read_shown(screen: Screen, spec: ReadSpec) -> str:
+    """Return what stands beside a label, or at the * of a sentence of the page.
+
+    Raises:
+        FieldMissingError, FieldAmbiguousError: The page does not show it, or shows several.
+    """
+    if spec.text:
+        return _read_sentence(screen, spec.text)
+    asked = [{"label": spec.label, "css": spec.css, "section": ""}]
+    return _one_reading(spec.label or spec.css, _shown(screen, asked)[0]).value
+
+
+def _read_sentence(screen: Screen, sentence: str) -> str:
+    before, _, after = (re.escape(re.sub(r"\s+", " ", part)) for part in sentence.partition("*"))
+    pattern = re.compile(before + r"(\S+?)" + (after or r"(?:\s|$)"))
+    text = screen.wait_until(lambda: screen.whole_text(), lambda seen: bool(pattern.search(seen)))
+    match = pattern.search(text)
+    if match is None:
+        raise FieldMissingError(f"the page does not say `{sentence}`", field=sentence)
+    return match.group(1)
+
+
+def _shown(screen: Screen, asked: list[dict[str, str]]) -> list[dict[str, Any]]:
+    return screen.wait_until(
+        lambda: [_merged(parts) for parts in zip(*screen.call_all("shown", asked), strict=True)],
+        lambda shown: all(one["state"] != "missing" for one in shown),
+    )
+
+
+def _merged(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Take what the frames show of one field: one frame's word, or ambiguous where two differ."""
+    seen = [part for part in parts if part["state"] != "missing"]
+    if not seen:
+        return parts[0]
+    is_same = all(part["readings"][0] == seen[0]["readings"][0] for part in seen)
+    return seen[0] if is_same else {"state": "ambiguous", "readings": seen[0]["readings"]}
+
+
+def _one_reading(name: str, shown: dict[str, Any]) -> Reading:
+    if shown["state"] == "missing":
+        raise FieldMissingError(f"{name}: the page shows no such label", field=name)
+    if shown["state"] == "ambiguous":
+        raise FieldAmbiguousError(f"{name}: the page shows several different values", field=name)
+    read = shown["readings"][0]
+    return Reading(str(read["value"]), str(read["words"]), bool(read["checked"]))
+
+
+def _differs(entry: Entry) -> ValueDiffersError:
+    return ValueDiffersError(f"{entry.name}: is not shown as the {entry.kind} ordered", field=entry.name)

@@ -1,0 +1,109 @@
+"""The linter holds every robot to its shape, with places and hints."""
+
+from types import ModuleType
+
+import pytest
+
+from agent.browser.lint import load_script
+from agent.marks.findings import FilesError
+from robots import ROBOTS
+
+GOOD = """\
+robot: small
+enters: sales
+lookup:
+  - open: "/list?key={key}"
+  - rows: {key: 備考, slip_number: 番号}
+entry:
+  - open: /new
+  - fill: {備考: "{key}", lines: {数量: "{line.quantity}"}}
+  - commit: {button: 登録}
+  - read: {slip_number: 番号}
+confirm:
+  - open: "/slip/{slip_number}"
+  - compare: {備考: "{key}"}
+"""
+PORTAL = """\
+robot: small-portal
+fetches: orders
+list:
+  - open: /orders
+  - rows: {id: 注文番号}
+item:
+  - download: {button: CSV, row: "{row.注文番号}"}
+"""
+
+
+def findings(text: str) -> dict[str, tuple[int, str]]:
+    """Codes of what the linter says, with line and hint."""
+    with pytest.raises(FilesError) as wrong:
+        load_script(text, "robot.yaml")
+    return {one.code: (one.place.line, one.hint) for one in wrong.value.findings}
+
+
+def test_shipped_robots_are_clean():
+    """Every robot that ships passes its own linter, and is called as its folder is."""
+    for robot in ROBOTS:
+        script = load_script(robot.script.read_text(encoding="utf-8"), str(robot.script))
+        assert script.robot == robot.name == robot.script.parent.name.replace("_", "-")
+
+
+def test_good_scripts_load():
+    """A robot that enters has one commit; a portal has none."""
+    commit = load_script(GOOD, "robot.yaml").commit
+    assert commit is not None
+    assert commit.button == "登録"
+    assert load_script(PORTAL, "robot.yaml").commit is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("enters: sales", "", "robot-kind", 1),
+        ("  - commit: {button: 登録}\n", "", "commit-count", 6),
+        ("confirm:", "finish:\n  - commit: {button: 転記}\nconfirm:", "commit-count", 12),
+        ("  - open: /new", "  - press: 登録", "commit-pressed", 7),
+        ("{button: 登録}", "{button: 登録, carries: save}", "carries-alone", 9),
+        ("  - rows: {key: 備考, slip_number: 番号}\n", "", "lookup-blind", 3),
+        (", slip_number: 番号}", "}", "rows-columns", 5),
+        ("  - read: {slip_number: 番号}\n", "", "slip-number-unread", 6),
+        ('  - compare: {備考: "{key}"}\n', "", "confirm-blind", 11),
+        ("confirm:", "finish:\n  - press: 転記\nconfirm:", "finish-blind", 5),
+        ("{key}", "{slip.total}", "value-here", 4),
+        ("{line.quantity}", "{line.quantety}", "value-unknown", 8),
+        ("lines: {数量:", "数量: {value:", "value-here", 8),
+        ('{備考: "{key}", lines', "{パスワード: geheim, lines", "password-in-file", 8),
+        ("  - open: /new", "  - call: {hook: choose}", "hook-missing", 7),
+        ("  - open: /new", "  - press: 120,340", "coordinates", 7),
+        ("  - open: /new", "  - opne: /new", "unknown-key", 7),
+        ("  - open: /new", "  - open: /new\n    press: 次へ", "wrong-value", 7),
+        ("robot: small", "robot: Small_Robot", "wrong-value", 1),
+    ],
+)
+def test_each_fault_is_named_with_its_place(old, new, code, line):
+    """What is wrong is named with its line, and where it can be said, with what to write instead."""
+    found = findings(GOOD.replace(old, new, 1))
+
+    assert code in found
+    assert found[code][0] == line
+
+
+def test_all_findings_come_at_once():
+    """Two faults in one file are two findings."""
+    text = GOOD.replace("{line.quantity}", "{line.x}").replace("  - read: {slip_number: 番号}\n", "")
+    assert set(findings(text)) == {"value-unknown", "slip-number-unread"}
+
+
+def test_a_portal_robot_has_no_commit_and_needs_an_id():
+    """A robot that fetches has no entry, names its rows, and downloads something."""
+    assert "section-surplus" in findings(PORTAL + "confirm:\n  - open: /x\n")
+    assert "list-blind" in findings(PORTAL.replace("{id: 注文番号}", "{columns: [注文番号]}"))
+    assert "item-empty" in findings(PORTAL.replace('download: {button: CSV, row: "{row.注文番号}"}', "open: /x"))
+
+
+def test_a_known_hook_is_no_finding():
+    """A hook that stands in hooks.py may be called."""
+    hooks = ModuleType("hooks")
+    hooks.choose = lambda page, slip: None  # type: ignore[attr-defined]
+    text = GOOD.replace("  - open: /new", "  - open: /new\n  - call: {hook: choose, sets: [税区分]}")
+    assert load_script(text, "robot.yaml", hooks).entry[1].verb == "call"

@@ -1,0 +1,104 @@
+"""`run` and `once`: signals, exit codes, and what is left running."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+
+import pytest
+from loguru import logger
+
+from agent.cli.exits import ExitCode
+from agent.cli.main import call
+from agent.cli.run import stop_by_signal
+
+
+class AgentThatObeys:
+    """An agent that notes what it is told and ends as it was made to."""
+
+    console_address = "http://127.0.0.1:1"
+
+    def __init__(self, *, finishes):
+        self.told, self._finishes = [], finishes
+
+    def start(self):
+        self.told.append("start")
+
+    def run_until_stopped(self, stop):
+        self.told.append("run")
+        return ExitCode.DONE if self._finishes else ExitCode.STOPPED
+
+    def once(self, progress, stop):
+        self.told.append("once")
+        progress("entered 1")
+        return {"entered": 1}
+
+    def stop(self, timeout_s):
+        self.told.append("stop")
+        return self._finishes
+
+
+@pytest.fixture
+def agent_of(tmp_path, monkeypatch):
+    """Put an agent in the place of the real one; signals and log are put back afterwards."""
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    root = logging.getLogger()
+    root_handlers, level = root.handlers[:], root.level
+    (tmp_path / "site.yaml").write_text("name: sample\n", "utf-8")
+    monkeypatch.setenv("DENPYO_SITE", str(tmp_path))
+
+    def use(*, finishes):
+        agent = AgentThatObeys(finishes=finishes)
+        monkeypatch.setattr("agent.app.build.build", lambda folder, clock: agent)
+        return agent
+
+    yield use
+    logger.remove()
+    root.handlers[:], root.level = root_handlers, level
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize(("finishes", "code"), [(True, ExitCode.DONE), (False, ExitCode.STOPPED)])
+def test_run_ends_with_what_the_agent_says(agent_of, finishes, code):
+    """A stop in order is 0, one that cut something is 4."""
+    agent = agent_of(finishes=finishes)
+
+    assert call(["run"]) == code
+    assert agent.told == ["start", "run"]
+
+
+def test_once_prints_its_counts_and_stops_the_agent(agent_of, capsys):
+    """`once` leaves nothing running and tells what became of what it took."""
+    agent = agent_of(finishes=True)
+
+    assert call(["once", "--json"]) == ExitCode.DONE
+    assert json.loads(capsys.readouterr().out) == {"entered": 1}
+    assert agent.told == ["start", "once", "stop"]
+
+
+def test_once_that_had_to_cut_says_so(agent_of):
+    """Work still in hand at the end is exit code 4."""
+    agent_of(finishes=False)
+
+    assert call(["once"]) == ExitCode.STOPPED
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_first_signal_asks_and_the_second_insists(agent_of, number):
+    """One signal sets the event; the next one has the system's own effect again."""
+    stop = stop_by_signal()
+    os.kill(os.getpid(), number)
+
+    assert stop.is_set()
+    assert signal.getsignal(number) is signal.SIG_DFL
+
+
+def test_a_wrong_instant_is_wrong_use(agent_of, capsys):
+    """`--at` must be an instant."""
+    agent_of(finishes=True)
+
+    assert call(["once", "--at", "yesterday"]) == ExitCode.WRONG_USE
+    assert "2026-04-01T09:00" in capsys.readouterr().err
