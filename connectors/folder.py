@@ -211,6 +211,10 @@ class FolderSource:
         self._changed.wait(seconds)
         self._changed.clear()
 
+    def holds_back(self) -> bool:
+        """Whether a file was seen that has not been quiet for long enough."""
+        return self._patience.due is not None
+
     def wake(self) -> None:
         """Make `wait` return now."""
         self._changed.set()

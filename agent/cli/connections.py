@@ -15,6 +15,7 @@ from agent.cli.output import note, say, show_json
 from agent.core.errors import DenpyoError
 
 if TYPE_CHECKING:
+    from agent.app.adapters import Adapters
     from agent.cli.site import OpenSite
     from agent.core.spec import ConnectorConfig
     from agent.settings.load import Site
@@ -71,12 +72,15 @@ def run_tests(
 
 
 def _reach(site: OpenSite, whole: Site, name: str) -> Iterator[Reached]:
+    from agent.app.adapters import Adapters
+
+    adapters = Adapters(site.folder, site.clock, site.database, site.evidence, site.settings.browser)
     for source, config in whole.sources.items():
         if name in ("", source):
-            yield _told(source, "source", partial(_look_at_source, site, source, config))
+            yield _told(source, "source", partial(_look_at_source, adapters, source, config))
     for target, settings in whole.targets.items():
         if name in ("", target):
-            yield _told(target, "target", partial(_look_at_target, site, target, settings))
+            yield _told(target, "target", partial(_look_at_target, adapters, target, settings))
 
 
 def _told(name: str, kind: str, look: Callable[[], None]) -> Reached:
@@ -87,35 +91,16 @@ def _told(name: str, kind: str, look: Callable[[], None]) -> Reached:
     return Reached(name, kind, ok=True)
 
 
-def _look_at_source(site: OpenSite, name: str, config: ConnectorConfig) -> None:
-    from agent.app.source_context import SiteSourceContext
-    from agent.settings.secrets import Secrets
-    from connectors import CONNECTORS
-
-    (connector,) = (one for one in CONNECTORS if one.kind == config.connector)
-    context = SiteSourceContext(name, site.folder.resolve(), site.clock, Secrets(site.folder), site.database)
-    source = connector.open(config, context)
+def _look_at_source(adapters: Adapters, name: str, config: ConnectorConfig) -> None:
+    source = adapters.source(name, config)
     try:
         source.check()
     finally:
         source.close()
 
 
-def _look_at_target(site: OpenSite, name: str, settings: TargetSettings) -> None:
-    from agent.app.robots import open_robot
-    from agent.settings.secrets import Secrets
-    from robots.target import RobotTarget
-
-    script, hooks = open_robot(settings.robot, site.folder)
-    target = RobotTarget(
-        script,
-        settings,
-        name=name,
-        password=partial(Secrets(site.folder).get, settings.password),
-        evidence=site.evidence,
-        browser=site.settings.browser,
-        hooks=hooks,
-    )
+def _look_at_target(adapters: Adapters, name: str, settings: TargetSettings) -> None:
+    target = adapters.target(name, settings)
     try:
         target.find(NOBODYS_KEY, Steps())
     finally:

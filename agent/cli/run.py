@@ -47,15 +47,23 @@ def run(ctx: typer.Context, log: Shape = LogShape.HUMAN, log_level: Level = LogL
     that something had to be cut.
     """
     from agent.app.build import build
+    from agent.console.server import console_of
     from agent.core.business_day import SystemClock
 
     site = given(ctx).site
     _start_log(site, log, log_level)
     stop = stop_by_signal()
     agent = build(site, clock=SystemClock())
-    agent.start()
-    note(f"Denpyo is ready. Console: {agent.console_address} (Ctrl-C stops it)")
-    raise typer.Exit(agent.run_until_stopped(stop))
+    console = console_of(agent)
+    try:
+        console.start()
+        agent.start()
+        note(f"Denpyo is ready. Console: {console.address} (Ctrl-C stops it)")
+        stop.wait()
+    finally:
+        console.stop()
+        finished = agent.stop(STOP_WITHIN_S)
+    raise typer.Exit(ExitCode.DONE if finished else ExitCode.STOPPED)
 
 
 def once(

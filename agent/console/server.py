@@ -9,6 +9,7 @@ import time
 
 import uvicorn
 
+from agent.app.build import Agent
 from agent.console.app import create_app
 from agent.console.deps import ConsoleDeps
 from agent.core.errors import ConfigError
@@ -95,3 +96,11 @@ class ConsoleServer:
                 ) from error
             raise AddressUnusableError(f"{place}: {error.strerror}", place=place, what=error.strerror) from error
         return listening
+
+
+def console_of(agent: Agent) -> ConsoleServer:
+    """Make the console of a running agent."""
+    outside, settings = agent.outside, agent.site.settings
+    targets = tuple(outside.targets)
+    deps = ConsoleDeps(outside.database, outside.evidence, outside.clock, settings, outside.zone, targets)
+    return ConsoleServer(deps, settings.console.host, settings.console.port)

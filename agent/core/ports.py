@@ -43,6 +43,10 @@ class Source(Protocol):
         """Return when something may be new, at the latest after so many seconds, or when woken."""
         ...
 
+    def holds_back(self) -> bool:
+        """Whether something was seen that is not finished yet, such as a file still being copied."""
+        ...
+
     def wake(self) -> None:
         """Make `wait` return now, for stopping. May be called from any thread, any number of times."""
         ...

@@ -22,6 +22,7 @@ from agent.app.ask.queue import QueueItem, list_open
 from agent.app.ask.runs import running
 from agent.app.ask.sources import intake_on
 from agent.app.build import Agent, build
+from agent.console.server import console_of
 from agent.core.business_day import SystemClock
 from agent.demo.feed import SOURCE_OF, feed
 from agent.demo.orders import is_followup, sample_orders, waits
@@ -48,6 +49,7 @@ class _Day:
 
     systems: Systems
     agent: Agent
+    console: str
     orders: Sequence[SampleOrder]
     language: str
     began: float
@@ -77,10 +79,12 @@ def run_demo(folder: Path | None, *, once: bool, console_port: int) -> int:
         os.environ.update(systems.variables)
         set_up_log(shape="human", level="ERROR", folder=systems.site / "var" / "log")
         agent = build(systems.site, SystemClock())
-        agent.start()
+        console = console_of(agent)
         try:
+            console.start()
+            agent.start()
             orders = sample_orders(systems.masters, datetime.now(UTC).astimezone(agent.outside.zone).date())
-            day = _Day(systems, agent, orders, language, began)
+            day = _Day(systems, agent, console.address, orders, language, began)
             _stop_by_signal(day.stop)
             ending = _live_through(day, screen, is_open=not once)
             screen.print(final_report(ending, language))
@@ -88,6 +92,7 @@ def run_demo(folder: Path | None, *, once: bool, console_port: int) -> int:
                 screen.print(said(language, "stays_up"))
                 day.stop.wait()
         finally:
+            console.stop()
             agent.stop(STOP_WITHIN_S)
     if once and ending.is_right and folder is None:
         shutil.rmtree(data, ignore_errors=True)
@@ -156,7 +161,7 @@ def _ending(day: _Day, *, is_open: bool) -> Ending:
         n_waiting_expected=sum(map(waits, day.orders)),
         audit=audit,
         is_audit_right=is_right,
-        console_url=agent.console_address if is_open else "",
+        console_url=day.console if is_open else "",
         login_url=_login(day) if is_open else "",
         incoming=str(day.systems.incoming) if is_open else "",
     )
@@ -173,7 +178,7 @@ def _waiting(day: _Day, item: QueueItem) -> Waiting:
 
 
 def _audit(day: _Day) -> tuple[str, bool]:
-    checkpoints = CheckpointFiles(day.agent.checkpoints)
+    checkpoints = CheckpointFiles(Path(day.agent.site.settings.checkpoints))
     report = prove(
         day.agent.outside.database, checkpoints, checkpoints.find_key() or "", (), day.agent.outside.evidence
     )
@@ -186,7 +191,7 @@ def _login(day: _Day) -> str:
     with outside.database.transaction() as session:
         if USER not in {user.name for user in list_users(session)}:
             add_user(session, USER, ROLES, outside.now(), language=day.language)
-        return f"{day.agent.console_address}/first/{make_login_link(session, USER, outside.now())}"
+        return f"{day.console}/first/{make_login_link(session, USER, outside.now())}"
 
 
 def _stop_by_signal(stop: threading.Event) -> None:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from loguru import logger
 
 from agent.core.action import Action, ActionState
-from agent.core.errors import BusinessError, DenpyoError, OutcomeUnknownError, Reason, TransientError
+from agent.core.errors import BusinessError, ConfigError, DenpyoError, OutcomeUnknownError, Reason, TransientError
 from agent.core.evidence import Evidence
 from agent.core.outcome import Sent
 from agent.engine import fail_points
@@ -148,6 +148,8 @@ class Bringer:
         if permit.refused:
             return self._park(permit.refused, attempt)
         may_be_sent = permit.granted or _may_be_sent(attempt.action)
+        if isinstance(error, ConfigError) and not permit.granted:
+            return self._misconfigured(attempt, error)
         if isinstance(error, TransientError) or (may_be_sent and isinstance(error, UnexpectedError)):
             return self._down(attempt, error, may_be_sent=may_be_sent)
         return self._held(attempt, error, in_doubt=may_be_sent and self._may_be_there(attempt))
@@ -158,6 +160,16 @@ class Bringer:
             return look_up(attempt.action, attempt.target.port, attempt.log) is not None
         except DenpyoError:
             return True
+
+    def _misconfigured(self, attempt: _Try, error: ConfigError) -> Brought:
+        """The account or the robot is set up wrongly: no further slip is tried, or the account may be locked out."""
+        return Brought(
+            ActionState.UNKNOWN if _may_be_sent(attempt.action) else ActionState.PARKED,
+            reason=error.reason,
+            pauses=True,
+            evidence=attempt.evidence,
+            steps=tuple(attempt.log.steps),
+        )
 
     def _unknown(self, attempt: _Try, until: datetime, reason: Reason | None = None) -> Brought:
         return Brought(

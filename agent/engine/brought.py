@@ -24,6 +24,7 @@ class Brought:
     failures: int = 0
     in_doubt: bool = False
     is_business: bool = False
+    pauses: bool = False
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[str, ...] = ()
 

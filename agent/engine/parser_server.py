@@ -25,7 +25,10 @@ from agent.extract.form import Form, load_forms
 from agent.extract.parts import document_of
 from agent.extract.read import reading_of
 
-_CODECS = ("cp932", "euc_jp", "iso2022_jp_1", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1")
+_CODECS = (
+    *("ascii", "cp437", "cp932", "cp1252", "euc_jp", "iso2022_jp", "iso2022_jp_1", "latin-1", "shift_jis"),
+    *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"),
+)
 _WARM_FORMS = {
     "warm.yaml": """form: warm
 applies: {reads: csv}

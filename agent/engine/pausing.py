@@ -41,7 +41,8 @@ def resume(outside: Outside, command: Command) -> Deed:
 
     def deed(ask: Ask) -> dict[str, Any]:
         pauses.resume(ask.session, command.about)
-        statement = sa.update(ActionRow).where(col(ActionRow.state) == ActionState.PARKED.value)
+        waiting = [ActionState.PARKED.value, ActionState.UNKNOWN.value]
+        statement = sa.update(ActionRow).where(col(ActionRow.state).in_(waiting))
         if command.about != pauses.ALL:
             statement = statement.where(col(ActionRow.target) == command.about)
         ask.session.execute(statement.values(not_before=ask.now).execution_options(synchronize_session=False))

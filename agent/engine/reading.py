@@ -44,5 +44,5 @@ def receive_one(delivery: Delivery, parsers: Parsers, guidance: Guidance, today:
 
 
 def _ruled(order: Order, guidance: Guidance, today: date) -> tuple[Order, Ruling]:
-    checked = check(order, guidance.masters)
+    checked = check(order, guidance.masters, today)
     return checked, decide(checked, guidance.ruleset, today)

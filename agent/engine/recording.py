@@ -45,6 +45,8 @@ def record_brought(session: Session, outside: Outside, key: str, brought: Brough
         reason=brought.reason,
     )
     actions.add_evidence(session, key, row.attempt, brought.evidence, now)
+    if brought.pauses:
+        _pause(session, outside, row, brought)
     if brought.state is ActionState.ENTERED:
         orders.set_state(session, row.order, OrderState.ENTERED)
     if brought.state is ActionState.HELD:
@@ -52,6 +54,17 @@ def record_brought(session: Session, outside: Outside, key: str, brought: Brough
         exceptions.put(session, [_waiting(session, row, brought)], now)
     audit_log.append(session, [_event(Writer(now, outside.agent), row, brought)])
     return brought.state
+
+
+def _pause(session: Session, outside: Outside, row: ActionRow, brought: Brought) -> None:
+    """Pause the target and put it before a person, once; resumed, what was parked goes on."""
+    if pauses.is_paused(session, row.target):
+        return
+    now, reason = outside.now(), brought.reason or Reason("config")
+    pauses.pause(session, row.target, outside.agent, now, reason.code)
+    exceptions.put(session, [Waiting(ExceptionKind.SYSTEM, reason, order=row.order, action=row.key)], now)
+    event = Writer(now, outside.agent).plain("target.paused", "target", row.target, reason=reason.code)
+    audit_log.append(session, [event])
 
 
 def _due(session: Session, row: ActionRow, brought: Brought, now: datetime) -> datetime | None:

@@ -70,33 +70,58 @@ class Watcher:
         self._source.port.close()
 
     def _wait(self, pause_s: float) -> None:
-        self.idle.set()
+        if not self._source.port.holds_back():
+            self.idle.set()
         if self._lost_for:
-            self._stopping.wait(pause_s)
-        elif not self._stopping.is_set():
+            self._stopping.wait(LOST_FIRST_S)  # a source that fails at once and also calls at once must not spin
+        if not self._stopping.is_set():
             self._source.port.wait(pause_s)
         self.idle.clear()
 
     def _turn(self) -> float:
         if self._leases.token(f"source:{self._source.name}") is None:
             return 5.0
-        n_brought = sum(self._receive(batch) for batch in self._batches())
+        left = self._unsettled() if not self.looked.is_set() else set()
+        n_brought = 0
+        for batch in self._batches():
+            left -= {delivery.key for delivery in batch}
+            n_brought += self._receive(batch)
+        if left and not self._stopping.is_set():
+            self._note_gone(left)
         self._looked(brought=n_brought > 0)
         return self._source.every_s
 
     def _batches(self) -> Iterator[list[Delivery]]:
+        """Gather what is ready; what came before the source failed is handed over all the same."""
         batch: list[Delivery] = []
-        size = 0
-        for delivery in self._source.port.deliveries():
-            if self._stopping.is_set():
-                return
-            batch.append(delivery)
-            size += len(delivery.content)
-            if len(batch) >= BATCH or size >= BATCH_BYTES:
+        try:
+            for delivery in self._source.port.deliveries():
+                if self._stopping.is_set():
+                    return
+                batch.append(delivery)
+                if len(batch) >= BATCH or sum(len(one.content) for one in batch) >= BATCH_BYTES:
+                    yield batch
+                    batch = []
+        except DenpyoError:
+            if batch:
                 yield batch
-                batch, size = [], 0
+            raise
         if batch:
             yield batch
+
+    def _unsettled(self) -> set[str]:
+        """What was stored before this start and not noted as settled."""
+        with self._outside.database.reading() as session:
+            return deliveries.unsettled(session, self._source.name)
+
+    def _note_gone(self, keys: set[str]) -> None:
+        """Note as settled what the source, looked at whole, offers no more: it was told before the agent was killed."""
+        now = self._outside.now()
+        writer = Writer(now, self._outside.agent)
+        with self._outside.database.transaction() as session:
+            deliveries.mark_settled(session, sorted(keys), now)
+            events = [writer.plain("delivery.settled", "delivery", key, was_gone=True) for key in sorted(keys)]
+            audit_log.append(session, events)
 
     def _receive(self, batch: Sequence[Delivery]) -> int:
         settlements = self._intake.receive(batch)

@@ -49,6 +49,12 @@ def mark_settled(session: Session, keys: Sequence[str], now: datetime) -> None:
     )
 
 
+def unsettled(session: Session, source: str) -> set[str]:
+    """Name a source's deliveries that are stored and not noted as settled."""
+    statement = select(DeliveryRow.key).where(DeliveryRow.source == source, col(DeliveryRow.settled_at).is_(None))
+    return set(session.exec(statement))
+
+
 def is_received(session: Session, source: str, external_id: str) -> bool:
     """Whether the source's item was stored and the source told."""
     found = session.exec(

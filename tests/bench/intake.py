@@ -1,4 +1,4 @@
-"""From a file's rename into the watched folder to its decision stored, by the real agent; and what it costs to stand there.
+"""From a file's rename into the watched folder to its decision stored, by the real agent.
 
 The baseline in the same run is a bare script that does the visible part alone: watch the folder, read the CSV, write
 one row a file into SQLite.
@@ -21,8 +21,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
-from agent.demo.documents import file_of
 
+from agent.demo.documents import file_of
 from agent.demo.orders import sample_orders
 from agent.demo.sample import Fate, SampleOrder, Way
 from agent.demo.systems import sample_site, write_site
@@ -51,7 +51,8 @@ class Take(FileSystemEventHandler):
     def take(self, path):
         rows = list(csv.reader(io.StringIO(open(path, encoding="cp932").read())))
         db2 = sqlite3.connect(file, isolation_level=None); db2.execute("PRAGMA synchronous=FULL")
-        db2.execute("BEGIN IMMEDIATE"); db2.executemany("INSERT INTO customer_order VALUES (?)", [(r[0],) for r in rows[1:]])
+        db2.execute("BEGIN IMMEDIATE")
+        db2.executemany("INSERT INTO customer_order VALUES (?)", [(r[0],) for r in rows[1:]])
         db2.execute("COMMIT"); db2.close(); os.rename(path, os.path.join(done, os.path.basename(path)))
 observer = Observer(); observer.schedule(Take(), folder); observer.start()
 while True: time.sleep(60)

@@ -127,6 +127,9 @@ class ScriptedSource:
         self._changed.wait(seconds)
         self._changed.clear()
 
+    def holds_back(self) -> bool:
+        return False
+
     def wake(self) -> None:
         self._changed.set()
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
-from tests.support.targets import RememberingTarget
 
 from agent.app import command as commands
 from agent.core.command import Command, CommandKind
@@ -26,6 +25,7 @@ from agent.store.evidence_files import EvidenceFiles
 from agent.store.tables import ActionRow, AuditIndexRow, ExceptionRow, IntakeCountRow, OrderRow, SourceRow
 from rules.load import load_ruleset
 from tests.support.sources import ScriptedSource
+from tests.support.targets import RememberingTarget
 
 CONFIG = Path(__file__).parents[2] / "config"
 TARGET = "demo-ledger"

@@ -128,19 +128,30 @@ def _conditions(session: Session, wanted: OrderFilter) -> Iterable[sa.ColumnElem
 
 def _names(session: Session, text: str) -> sa.ColumnElement[bool]:
     """Order number, slip number or key by their beginning; customers by any part of code or name."""
-    slips = select(ActionRow.order).where(
-        col(ActionRow.slip_number) != "", col(ActionRow.slip_number).between(text, text + LAST)
-    )
+    begins = _begins_postgres if session.get_bind().dialect.name == "postgresql" else _begins_sqlite
+    slips = select(ActionRow.order).where(col(ActionRow.slip_number) != "", begins(col(ActionRow.slip_number), text))
     by_key = select(ActionRow.order).where(ActionRow.idempotency_key == text)
     customers = [code for code, _ in list_customers(session, text)]
     return sa.or_(
-        col(OrderRow.number).between(text, text + LAST),
+        begins(col(OrderRow.number), text),
         col(OrderRow.key) == text,
         col(OrderRow.key).in_(slips),
         col(OrderRow.key).in_(by_key),
         col(OrderRow.customer_code).in_(customers),
         sa.and_(col(OrderRow.customer_code).is_(None), col(OrderRow.customer_name).contains(text, autoescape=True)),
     )
+
+
+def _begins_sqlite(column: Any, text: str) -> sa.ColumnElement[bool]:
+    """Ask for a beginning as a range: SQLite sorts by bytes, and its LIKE goes by no index of ours."""
+    between: sa.ColumnElement[bool] = column.between(text, text + LAST)
+    return between
+
+
+def _begins_postgres(column: Any, text: str) -> sa.ColumnElement[bool]:
+    """Ask for a beginning whatever language the database sorts by."""
+    begins: sa.ColumnElement[bool] = column.startswith(text, autoescape=True)
+    return begins
 
 
 def _customers(session: Session) -> list[tuple[str, str]]:

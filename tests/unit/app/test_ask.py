@@ -21,7 +21,8 @@ from agent.app.ask.targets import find_pause, list_targets
 from agent.core.business_day import site_day
 from agent.core.decision import Approve
 from agent.store import exceptions
-from tests.support.seeded import CUSTOMERS, NOW, ZONE, Seeded, seed
+from tests.support.papers import CUSTOMERS
+from tests.support.seeded import NOW, ZONE, Seeded, seed
 
 TODAY = site_day(NOW, ZONE)
 MORNING = NOW - timedelta(hours=10)
