@@ -96,7 +96,7 @@ def build(folder: Path, clock: Clock) -> Agent:
         undo.callback(database.close)
         migrate(database, clock.now())
         outside = _outside(site, clock, database, parsers)
-        engine = Engine(outside, duties=[Reload(site, load, outside.rulebook, parsers).look])
+        engine = Engine(outside, duties=[Reload(site, load, outside).look])
         undo.pop_all()
     sealer = Sealer(database, Path(site.settings.checkpoints), folder / KEY_FILE, clock)
     return Agent(site, outside, engine, sealer)

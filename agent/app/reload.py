@@ -9,8 +9,8 @@ from pathlib import Path
 from loguru import logger
 
 from agent.core.errors import DenpyoError
-from agent.engine.outside import Guidance, Rulebook
-from agent.engine.parsers import Parsers
+from agent.engine.guidance import keep_guidance
+from agent.engine.outside import Guidance, Outside
 from agent.marks.findings import FilesError
 from agent.settings.files import SiteFiles
 from agent.settings.load import Site
@@ -22,9 +22,8 @@ LOOK_EVERY_S = 2.0
 class Reload:
     """Looks at the site's files every two seconds; sources and targets are taken up at the next start."""
 
-    def __init__(self, site: Site, load: Callable[[], Site], rulebook: Rulebook, parsers: Parsers) -> None:
-        self._folder, self._digest, self._load = site.folder, site.digest, load
-        self._rulebook, self._parsers = rulebook, parsers
+    def __init__(self, site: Site, load: Callable[[], Site], outside: Outside) -> None:
+        self._folder, self._digest, self._load, self._outside = site.folder, site.digest, load, outside
         self._stamp = _stamp(site.folder)
         self._looked_at = time.monotonic()
 
@@ -47,8 +46,10 @@ class Reload:
             return
         if site.digest != self._digest:
             self._digest = site.digest
-            self._parsers.reload(SiteFiles(self._folder).texts_of("forms"))
-            self._rulebook.swap(Guidance(site.ruleset, site.masters))
+            self._outside.parsers.reload(SiteFiles(self._folder).texts_of("forms"))
+            guidance = Guidance(site.ruleset, site.masters)
+            keep_guidance(self._outside.database, guidance, self._outside.agent, self._outside.now())
+            self._outside.rulebook.swap(guidance)
             logger.bind(ruleset=site.ruleset.version).info("changed rules, forms and masters were taken up")
 
 

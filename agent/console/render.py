@@ -108,6 +108,10 @@ class Words:
         """Say a state."""
         return catalogue.say_state(self.language, thing, state)
 
+    def order_name(self, key: str) -> str:
+        """Return what a person knows of an order's key (`C006:S1128#0`): its number."""
+        return key.rsplit(":", 1)[-1].split("#")[0]
+
     def evidence(self, name: str) -> str:
         """Say when a piece of evidence was taken; `NAME-picture` and `NAME-text` were taken together."""
         known = name if name.endswith("-trail") else name.removesuffix("-picture").removesuffix("-text")

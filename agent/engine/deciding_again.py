@@ -5,6 +5,7 @@ What was decided stays; each of these is a new decision, with the name of who to
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -21,8 +22,8 @@ from agent.engine.linking import place, state_after
 from agent.engine.outside import Outside
 from agent.engine.queues import enqueue_enter
 from agent.engine.reading import Received, receive_one
-from agent.engine.storing import queue_new, store_orders, waiting_for
-from agent.store import actions, audit_log, exceptions, orders
+from agent.engine.storing import order_count, queue_new, store_orders, waiting_for
+from agent.store import actions, audit_log, deliveries, exceptions, orders
 from agent.store.orders import PlacedOrder
 from agent.store.tables import ActionRow, DeliveryRow, DocumentRow, ExceptionRow, OrderRow
 
@@ -140,7 +141,10 @@ def _read_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
     if reasons:
         raise RefusedError(reasons[0].code, **reasons[0].values)
     ruled = [(order, ruling) for order, ruling in again.orders if order.document == key]
-    store_orders(ask.session, ask.client, ask.outside, place(ask.session, ruled), ask.outside.rulebook.now(), ask.now)
+    placed = place(ask.session, ruled)
+    audit_log.append(ask.session, store_orders(ask.session, ask.client, ask.outside, placed, ask.writer))
+    counts = {row.source: Counter(order_count(one) for one in placed)}
+    deliveries.count(ask.session, ask.outside.today(), counts)
 
 
 def _enter(ask: Ask, row: ExceptionRow, then: Enter | None) -> None:
@@ -158,8 +162,6 @@ def _enter(ask: Ask, row: ExceptionRow, then: Enter | None) -> None:
 
 def _settle_ruling(ask: Ask, stored: OrderRow, order: Order, ruling: Ruling) -> None:
     """Store an order's next ruling and what it leads to."""
-    guidance = ask.outside.rulebook.now()
-    orders.keep_ruleset(ask.session, guidance.ruleset.version, guidance.ruleset.text, ask.now)
     orders.add_decision(ask.session, stored.key, ruling, ask.now, ask.command.by)
     orders.set_state(ask.session, stored.key, state_after(ruling))
     placed = PlacedOrder(stored.key, order, Linked(stored.linked), stored.related, state_after(ruling), ruling)

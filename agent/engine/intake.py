@@ -52,10 +52,10 @@ class Intake:
         return known
 
     def _count_again(self, batch: Sequence[Delivery], known: dict[str, Settlement]) -> None:
+        n_again = sum(one.key in known for one in batch)
+        counts = {batch[0].source: {"seen": n_again, "again": n_again}}
         with self._outside.database.transaction() as session:
-            for one in batch:
-                if one.key in known:
-                    deliveries.count(session, one.source, self._outside.today(), {"seen": 1, "again": 1})
+            deliveries.count(session, self._outside.today(), counts)
 
     def _received(self, fresh: Sequence[Delivery]) -> dict[str, Settlement]:
         try:

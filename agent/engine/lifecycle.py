@@ -19,6 +19,7 @@ from agent.engine.bring import Bringer
 from agent.engine.commands import Commands, Handler
 from agent.engine.durable import Durable
 from agent.engine.events import Writer
+from agent.engine.guidance import keep_guidance
 from agent.engine.intake import Intake
 from agent.engine.lease import LeaseKeeper
 from agent.engine.outside import Outside
@@ -65,6 +66,8 @@ class Engine:
         if self._heartbeat:
             self._heartbeat.start()
         self._note("agent.started")
+        outside = self._outside
+        keep_guidance(outside.database, outside.rulebook.now(), outside.agent, outside.now())
         self._rounds.start()
         for watcher in self._watchers.values():
             watcher.start()

@@ -38,7 +38,7 @@ class Rulebook:
             return self._guidance
 
     def swap(self, guidance: Guidance) -> None:
-        """Put new guidance in place of the old."""
+        """Put new guidance in place of the old; its ruleset must be kept before (`keep_guidance`)."""
         with self._lock:
             self._guidance = guidance
 

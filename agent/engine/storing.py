@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import datetime
 
 from dbos import DBOSClient
 from sqlmodel import Session
@@ -15,7 +14,7 @@ from agent.core.delivery import Settlement
 from agent.core.errors import Reason
 from agent.engine.events import Writer, of_orders
 from agent.engine.linking import place
-from agent.engine.outside import Guidance, Outside
+from agent.engine.outside import Outside
 from agent.engine.queues import enqueue_enter
 from agent.engine.reading import Received
 from agent.quality.slip import slip_of
@@ -28,54 +27,41 @@ QUEUED_AT_ONCE = 20
 
 
 def store_received(
-    session: Session, client: DBOSClient, outside: Outside, received: Sequence[Received], guidance: Guidance
+    session: Session, client: DBOSClient, outside: Outside, received: Sequence[Received]
 ) -> dict[str, Settlement]:
     """Store deliveries that are new and return the settlement of each; what another run stored stays as it is."""
-    now = outside.now()
     offered = {one.delivery.key: (one.delivery, one.settlement) for one in received}
     new = deliveries.add_new(session, offered)
     fresh = list({one.delivery.key: one for one in received if one.delivery.key in new}.values())
     if fresh:
-        _store_fresh(session, client, outside, fresh, guidance, now)
-    return deliveries.settlements(session, list(offered))
+        _store_fresh(session, client, outside, fresh)
+    known = deliveries.settlements(session, sorted(offered.keys() - new)) if len(new) < len(offered) else {}
+    return known | {key: settlement for key, (_, settlement) in offered.items() if key in new}
 
 
-def _store_fresh(
-    session: Session,
-    client: DBOSClient,
-    outside: Outside,
-    fresh: Sequence[Received],
-    guidance: Guidance,
-    now: datetime,
-) -> None:
+def _store_fresh(session: Session, client: DBOSClient, outside: Outside, fresh: Sequence[Received]) -> None:
+    now = outside.now()
     writer = Writer(now, outside.agent)
     documents = [pair for one in fresh for pair in one.documents]
     deliveries.add_documents(session, documents)
+    exceptions.put(session, _unread(fresh), now)
     events = [writer.document(document, form) for document, form in documents]
     events += [writer.unread(document, reason) for one in fresh for document, reason in one.unread]
-    audit_log.append(session, events)
-    exceptions.put(session, _unread(fresh), now)
-    _count_deliveries(session, outside, fresh)
     placed = place(session, [pair for one in fresh for pair in one.orders])
-    store_orders(session, client, outside, placed, guidance, now)
+    events += store_orders(session, client, outside, placed, writer)
+    audit_log.append(session, events)
+    deliveries.count(session, outside.today(), _counts(fresh, placed))
 
 
 def store_orders(
-    session: Session,
-    client: DBOSClient,
-    outside: Outside,
-    placed: Sequence[PlacedOrder],
-    guidance: Guidance,
-    now: datetime,
-) -> None:
-    """Store orders that were just placed, with decisions, events, exceptions, counts and queued actions."""
-    writer = Writer(now, outside.agent)
-    orders.keep_ruleset(session, guidance.ruleset.version, guidance.ruleset.text, now)
+    session: Session, client: DBOSClient, outside: Outside, placed: Sequence[PlacedOrder], writer: Writer
+) -> list[AuditEvent]:
+    """Store orders that were just placed with decisions, exceptions and queued actions; return their events."""
+    now = outside.now()
     orders.add_orders(session, placed, now)
     queued = queue_new(session, client, outside, placed, writer)
     exceptions.put(session, [one for each in placed for one in waiting_for(each)], now)
-    audit_log.append(session, [*of_orders(writer, placed), *queued])
-    _count_orders(session, outside, placed)
+    return [*of_orders(writer, placed), *queued]
 
 
 def queue_new(
@@ -128,22 +114,16 @@ def _unread(fresh: Sequence[Received]) -> list[Waiting]:
     ]
 
 
-def _count_deliveries(session: Session, outside: Outside, fresh: Sequence[Received]) -> None:
-    counts: dict[str, Counter[str]] = {}
+def _counts(fresh: Sequence[Received], placed: Sequence[PlacedOrder]) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in fresh:
-        of_source = counts.setdefault(one.delivery.source, Counter())
-        of_source["seen"] += 1
-        of_source["taken" if one.settlement is Settlement.ACCEPT else "unreadable"] += 1
-    _add_counts(session, outside, counts)
+        taken = "taken" if one.settlement is Settlement.ACCEPT else "unreadable"
+        counts[one.delivery.source].update(("seen", taken))
+    for order in placed:
+        counts[order.order.source][order_count(order)] += 1
+    return counts
 
 
-def _count_orders(session: Session, outside: Outside, placed: Sequence[PlacedOrder]) -> None:
-    counts: dict[str, Counter[str]] = {}
-    for one in placed:
-        counts.setdefault(one.order.source, Counter())[f"orders-{one.linked.value}"] += 1
-    _add_counts(session, outside, counts)
-
-
-def _add_counts(session: Session, outside: Outside, counts: dict[str, Counter[str]]) -> None:
-    for source, of_source in counts.items():
-        deliveries.count(session, source, outside.today(), of_source)
+def order_count(placed: PlacedOrder) -> str:
+    """Name the count an order adds to."""
+    return f"orders-{placed.linked.value}"

@@ -14,6 +14,7 @@ from agent.core.action import Action, ActionKey, ActionState, Slip, idempotency_
 from agent.core.codec import reason_to_json, slip_from_json, slip_to_json
 from agent.core.errors import Reason
 from agent.core.evidence import Evidence
+from agent.store.inserting import insert_all
 from agent.store.tables import ActionRow, AttemptRow, EvidenceRow
 
 OVER = (ActionState.ENTERED.value, ActionState.HELD.value)
@@ -46,8 +47,7 @@ def new_action(order: str, slip: Slip, target: str, key_length: int, *, is_queue
 
 def add_actions(session: Session, new: Sequence[NewAction], now: datetime) -> None:
     """Insert actions; their unique keys keep an order from being keyed twice."""
-    if new:
-        session.execute(sa.insert(ActionRow), [_new_row(one, now) for one in new])
+    insert_all(session, ActionRow, [_new_row(one, now) for one in new])
 
 
 def _new_row(new: NewAction, now: datetime) -> dict[str, Any]:

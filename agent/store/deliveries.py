@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from agent.core.delivery import Delivery, Settlement
 from agent.core.document import Document
 from agent.core.errors import Reason
+from agent.store.inserting import insert_all, insert_missing, insert_or_add
 from agent.store.tables import DeliveryRow, DocumentRow, IntakeCountRow, SourceRow
 
 
@@ -24,19 +24,13 @@ def settlements(session: Session, keys: Sequence[str]) -> dict[str, Settlement]:
 
 def add_new(session: Session, deliveries: Mapping[str, tuple[Delivery, Settlement]]) -> set[str]:
     """Insert deliveries and return the keys that were not there before; what another run stored stays as it is."""
-    if not deliveries:
-        return set()
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     rows = [_delivery_row(delivery, settlement) for delivery, settlement in deliveries.values()]
-    statement = insert(DeliveryRow).on_conflict_do_nothing().returning(col(DeliveryRow.key))
-    return set(session.execute(statement.values(rows)).scalars())
+    return insert_missing(session, DeliveryRow, rows, "key")
 
 
 def add_documents(session: Session, documents: Iterable[tuple[Document, str]]) -> None:
     """Insert documents, each with the name of the form that read it."""
-    rows = [_document_row(document, form) for document, form in documents]
-    if rows:
-        session.execute(sa.insert(DocumentRow), rows)
+    insert_all(session, DocumentRow, [_document_row(document, form) for document, form in documents])
 
 
 def mark_settled(session: Session, keys: Sequence[str], now: datetime) -> None:
@@ -71,18 +65,14 @@ def get_delivery(session: Session, key: str) -> DeliveryRow:
     return session.exec(select(DeliveryRow).where(DeliveryRow.key == key)).one()
 
 
-def count(session: Session, source: str, day: date, counts: Mapping[str, int]) -> None:
-    """Add to a source's counts of one day."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    for what, n in counts.items():
-        if n:
-            row = insert(IntakeCountRow).values(source=source, day=day, what=what, n=n)
-            session.execute(
-                row.on_conflict_do_update(
-                    index_elements=["source", "day", "what"],
-                    set_={"n": col(IntakeCountRow.n) + n},
-                )
-            )
+def count(session: Session, day: date, counts: Mapping[str, Mapping[str, int]]) -> None:
+    """Add to the counts of one day, by source and by what became of things."""
+    rows = [
+        {"source": source, "day": day, "what": what, "n": n}
+        for source, of_source in counts.items()
+        for what, n in of_source.items()
+    ]
+    insert_or_add(session, IntakeCountRow, rows, ("source", "day", "what"), "n")
 
 
 def note_look(session: Session, source: str, now: datetime, *, brought: bool) -> None:

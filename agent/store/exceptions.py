@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from agent.core.codec import reason_to_json
 from agent.core.errors import Reason
+from agent.store.inserting import insert_all
 from agent.store.tables import ExceptionRow
 
 
@@ -55,8 +55,7 @@ def put(session: Session, waiting: Sequence[Waiting], now: datetime) -> None:
         }
         for one in waiting
     ]
-    if rows:
-        session.execute(sa.insert(ExceptionRow), rows)
+    insert_all(session, ExceptionRow, rows)
 
 
 def find_open(session: Session, number: int) -> ExceptionRow | None:

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
 from agent.core.codec import decision_to_json, order_from_json, order_to_json, trace_to_json
 from agent.core.decision import Ruling
 from agent.core.order import Linked, Order, OrderState
+from agent.store.inserting import insert_all, insert_missing
 from agent.store.tables import DecisionRow, OrderRow, RulesetRow
 
 CHUNK = 500  # keys asked for at once: SQLite binds at most some thousands of values
@@ -65,10 +65,8 @@ def keys_present(session: Session, keys: Sequence[str]) -> set[str]:
 
 def add_orders(session: Session, placed: Sequence[PlacedOrder], now: datetime) -> None:
     """Insert orders and their first decisions."""
-    if not placed:
-        return
-    session.execute(sa.insert(OrderRow), [_order_row(one, now) for one in placed])
-    session.execute(sa.insert(DecisionRow), [decision_row(one.key, 1, one.ruling, now) for one in placed])
+    insert_all(session, OrderRow, [_order_row(one, now) for one in placed])
+    insert_all(session, DecisionRow, [decision_row(one.key, 1, one.ruling, now) for one in placed])
 
 
 def get_order(session: Session, key: str) -> OrderRow:
@@ -91,7 +89,7 @@ def add_decision(session: Session, order: str, ruling: Ruling, now: datetime, by
     """Add an order's next decision and return its number."""
     last = session.exec(select(func.max(DecisionRow.n)).where(DecisionRow.order == order)).one()
     n = (last or 0) + 1
-    session.execute(sa.insert(DecisionRow), [decision_row(order, n, ruling, now, by)])
+    insert_all(session, DecisionRow, [decision_row(order, n, ruling, now, by)])
     return n
 
 
@@ -115,11 +113,10 @@ def replace_body(session: Session, key: str, order: Order) -> None:
     )
 
 
-def keep_ruleset(session: Session, version: str, text: str, now: datetime) -> None:
-    """Keep a ruleset's whole text under its version, once."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    values = {"version": version, "text": text, "first_used_at": now}
-    session.execute(insert(RulesetRow).values(**values).on_conflict_do_nothing())
+def keep_ruleset(session: Session, version: str, text: str, now: datetime) -> bool:
+    """Keep a ruleset's whole text under its version; False when it was kept before."""
+    row = {"version": version, "text": text, "first_used_at": now}
+    return bool(insert_missing(session, RulesetRow, [row], "version"))
 
 
 def decision_row(order: str, n: int, ruling: Ruling, now: datetime, by: str = "agent") -> dict[str, Any]:

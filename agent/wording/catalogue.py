@@ -43,7 +43,7 @@ def say_reason(language: str, reason: Reason | Mapping[str, Any] | None) -> str:
     if not knows(language, msgid):
         msgid = f"finding.{code}"
     said = say(language, msgid, **values) if knows(language, msgid) else _unnamed(language, code, values)
-    return f"{said} ({place})" if place else said
+    return f"{place}: {said}" if place else said
 
 
 def next_move(language: str, code: str, **values: object) -> str:

@@ -40,22 +40,20 @@ BARE = """
 import csv, io, os, sqlite3, sys, time
 folder, done, file = sys.argv[1:]
 db = sqlite3.connect(file, isolation_level=None)
-db.execute("PRAGMA journal_mode=WAL"); db.execute("PRAGMA synchronous=FULL")
+db.execute("PRAGMA journal_mode=WAL")
+db.execute("PRAGMA synchronous=FULL")
 db.execute("CREATE TABLE customer_order (n TEXT)")
 print("ready", flush=True)
-from watchdog.events import FileSystemEventHandler
-from watchdog.observers import Observer
-class Take(FileSystemEventHandler):
-    def on_moved(self, event): self.take(event.dest_path)
-    def on_created(self, event): pass
-    def take(self, path):
-        rows = list(csv.reader(io.StringIO(open(path, encoding="cp932").read())))
-        db2 = sqlite3.connect(file, isolation_level=None); db2.execute("PRAGMA synchronous=FULL")
-        db2.execute("BEGIN IMMEDIATE")
-        db2.executemany("INSERT INTO customer_order VALUES (?)", [(r[0],) for r in rows[1:]])
-        db2.execute("COMMIT"); db2.close(); os.rename(path, os.path.join(done, os.path.basename(path)))
-observer = Observer(); observer.schedule(Take(), folder); observer.start()
-while True: time.sleep(60)
+while True:
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        with open(path, encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.reader(stream))[1:]
+        db.execute("BEGIN IMMEDIATE")
+        db.executemany("INSERT INTO customer_order VALUES (?)", [(number,) for number in {row[0] for row in rows}])
+        db.execute("COMMIT")
+        os.rename(path, os.path.join(done, name))
+    time.sleep(0.001)
 """
 
 

@@ -66,7 +66,10 @@ class Seeded:
 
 
 def seed(folder: Path, picture: bytes | None = None, database: Database | None = None) -> Seeded:
-    """Make the sample site in a folder; `picture` is used as the robot's screenshot, `database` when it exists already."""
+    """Make the sample site in a folder.
+
+    `picture` is used as the robot's screenshot; a `database` handed in has its tables already.
+    """
     if database is None:
         database = Database(f"sqlite:///{folder / 'denpyo.db'}")
         SQLModel.metadata.create_all(database.writer)

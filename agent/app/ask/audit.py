@@ -72,9 +72,12 @@ def stream_audit(session: Session, wanted: AuditFilter) -> Iterator[AuditFact]:
         yield _fact(*row)
 
 
-def events_of(session: Session, order: str) -> tuple[AuditFact, ...]:
-    """Return everything that was done about one order, in the order it was recorded."""
-    return tuple(stream_audit(session, AuditFilter(order=order)))
+def events_of(session: Session, order: str, document: str) -> tuple[AuditFact, ...]:
+    """Return everything that was done about one order and its document, in the order it was recorded."""
+    about = col(AuditIndexRow.about) == document
+    received = list(session.exec(select(AuditIndexRow.event).where(about, col(AuditIndexRow.order).is_(None))))
+    own = list(session.exec(select(AuditIndexRow.event).where(AuditIndexRow.order == order)))
+    return tuple(sorted(_facts(session, received + own), key=lambda fact: fact.event))
 
 
 def list_kinds(session: Session) -> list[str]:

@@ -96,7 +96,7 @@ def find_story(session: Session, key: str) -> OrderStory | None:
         decisions=_decisions(session, key),
         actions=_actions(session, key, summary),
         exceptions=items_of(session, key),
-        events=events_of(session, key),
+        events=events_of(session, key, row.document),
         relatives=_relatives(session, row),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -14,6 +15,7 @@ from agent.core.errors import BusinessError, Reason
 from agent.store.users import LinkSpentError, User, close_session, open_session, spend_link, user_of_link, verify
 
 router = APIRouter()
+INSIDE = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
 
 
 class LoginFailedError(BusinessError):
@@ -134,8 +136,8 @@ def _again(visit: Visit, reason: Reason, name: str, path: str, status: int) -> R
 
 
 def _inside(path: str) -> str:
-    """Keep only addresses of this console: one slash, no host, no backslash."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path else "/"
+    """Keep only addresses of this console: one slash, no host, nothing a browser leaves out or turns around."""
+    return path if INSIDE.fullmatch(path) else "/"
 
 
 def _place(request: Request) -> str:

@@ -14,7 +14,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from dbos import DBOS
-from sqlmodel import Session
 
 from agent.core.delivery import Settlement
 from agent.engine import fail_points
@@ -34,16 +33,14 @@ def register_receive(durable: Durable, outside: Outside) -> ReceiveWorkflow:
     """Make the workflow known to the engine and return it; its answer pairs delivery keys with settlements."""
 
     @durable.transaction(name="store_received")
-    def store(received: Sequence[Received], guidance: Guidance) -> Answers:
-        session: Session = durable.session()
-        settlements = store_received(session, durable.client, outside, received, guidance)
+    def store(received: Sequence[Received]) -> Answers:
+        settlements = store_received(durable.session(), durable.client, outside, received)
         fail_points.reach("receive.inside")
         return [[key, settlement.value] for key, settlement in settlements.items()]
 
     @DBOS.workflow(name="receive")
     def receive(envelopes: list[str]) -> Answers:
-        guidance = outside.rulebook.now()
-        return store(_read_all(outside, guidance, envelopes), guidance)
+        return store(_read_all(outside, outside.rulebook.now(), envelopes))
 
     return receive
 

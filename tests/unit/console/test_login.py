@@ -27,7 +27,9 @@ def test_the_right_password_opens_the_page_that_was_asked_for(stranger):
     assert stranger.get("/orders").status_code == 200
 
 
-@pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x"])
+@pytest.mark.parametrize(
+    "elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", "/\t/evil.example"]
+)
 def test_a_log_in_never_leads_to_another_site(stranger, elsewhere):
     """An address handed in from outside is forgotten."""
     assert stranger.log_in("hanako", next=elsewhere).headers["location"] == "/"
