@@ -125,11 +125,11 @@ def sent_since(session: Session, target: str, since: datetime) -> list[dict[str,
 
 
 def n_unfinished(session: Session, until: datetime) -> int:
-    """Count actions that the agent itself still brings to an end, parked ones only when they are due until then."""
-    waiting = col(ActionRow.state).in_([ActionState.PARKED.value, ActionState.UNKNOWN.value])
-    later = sa.or_(col(ActionRow.not_before).is_(None), col(ActionRow.not_before) > until)
-    statement = select(func.count()).where(col(ActionRow.state).not_in(OVER), sa.not_(sa.and_(waiting, later)))
-    return session.exec(statement).one()
+    """Count actions that the agent itself still brings to an end; what waits for a person or for later is not."""
+    is_paused = sa.and_(col(ActionRow.state) == ActionState.PARKED.value, col(ActionRow.not_before).is_(None))
+    is_later = sa.and_(col(ActionRow.not_before).is_not(None), col(ActionRow.not_before) > until)
+    open_ones = col(ActionRow.state).not_in(OVER)
+    return session.exec(select(func.count()).where(open_ones, sa.not_(is_paused), sa.not_(is_later))).one()
 
 
 def begin_attempt(session: Session, key: str, n: int, now: datetime) -> None:

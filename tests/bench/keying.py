@@ -131,6 +131,17 @@ def run(n: int = 5, rounds: int = 6) -> dict[str, Any]:
             ledger.stop()
 
 
+def rows(n: int = 5, rounds: int = 6) -> list[tuple[str, str, str]]:
+    """Measure, as rows of what, robot, bare script."""
+    found = run(n, rounds)
+    spread = f"{min(found['rounds']):.2f} to {max(found['rounds']):.2f}"
+    return [
+        ("one slip keyed, median", f"{found['robot_s'] * 1000:.0f} ms", f"{found['bare_s'] * 1000:.0f} ms"),
+        (f"ratio, median of {rounds} rounds ({spread})", f"{found['ratio']:.2f}", "1"),
+        ("slips a minute", f"{60 / found['robot_s']:.0f}", f"{60 / found['bare_s']:.0f}"),
+    ]
+
+
 def _options() -> tuple[str, ...]:
     return ("--masters", str(MASTERS))
 

@@ -261,10 +261,11 @@ class _Site:
             "order-folder": {"seen": 10, "taken": 10, "orders-new": 10},
             "web-portal": {"seen": 9, "taken": 9, "orders-new": 9},
         }.items():
-            deliveries.count(session, source, today, counts)
+            deliveries.count(session, today, {source: counts})
             for ago in range(1, 8):
                 n = 12 + (ago * 5 + len(source)) % 9
-                deliveries.count(session, source, today - timedelta(days=ago), {"seen": n, "taken": n, "orders-new": n})
+                day = {source: {"seen": n, "taken": n, "orders-new": n}}
+                deliveries.count(session, today - timedelta(days=ago), day)
             deliveries.note_look(session, source, NOW - timedelta(seconds=20), brought=True)
         deliveries.note_down(
             session, "web-portal", NOW - timedelta(minutes=18), Reason("source-unreachable", {"source": "web-portal"})

@@ -135,8 +135,9 @@ def _equalities(session: Session, wanted: AuditFilter) -> Iterable[sa.ColumnElem
 
 
 def _partners(session: Session, text: str) -> set[str]:
-    """Return the customer codes a text means: a code itself, or a part of a code or name of those who ordered."""
-    return {text, *(code for code, _ in list_customers(session, text))}
+    """Return the customer codes a text means: a code or a part of one in the log, or a part of a customer's name."""
+    in_log = (code for code in _distinct(session, col(AuditIndexRow.partner)) if text in code)
+    return {text, *in_log, *(code for code, _ in list_customers(session, text))}
 
 
 def _distinct(session: Session, column: Any) -> list[str]:

@@ -18,17 +18,13 @@ from agent.cli.run import stop_by_signal
 class AgentThatObeys:
     """An agent that notes what it is told and ends as it was made to."""
 
-    console_address = "http://127.0.0.1:1"
-
     def __init__(self, *, finishes):
-        self.told, self._finishes = [], finishes
+        self.told, self._finishes, self.ends_itself = [], finishes, False
 
     def start(self):
         self.told.append("start")
-
-    def run_until_stopped(self, stop):
-        self.told.append("run")
-        return ExitCode.DONE if self._finishes else ExitCode.STOPPED
+        if self.ends_itself:
+            os.kill(os.getpid(), signal.SIGTERM)
 
     def once(self, progress, stop):
         self.told.append("once")
@@ -38,6 +34,18 @@ class AgentThatObeys:
     def stop(self, timeout_s):
         self.told.append("stop")
         return self._finishes
+
+
+class ConsoleThatObeys:
+    """A console that serves nothing."""
+
+    address = "http://127.0.0.1:1"
+
+    def start(self):
+        """Listen to nobody."""
+
+    def stop(self):
+        """Stop listening."""
 
 
 @pytest.fixture
@@ -52,6 +60,7 @@ def agent_of(tmp_path, monkeypatch):
     def use(*, finishes):
         agent = AgentThatObeys(finishes=finishes)
         monkeypatch.setattr("agent.app.build.build", lambda folder, clock: agent)
+        monkeypatch.setattr("agent.console.server.console_of", lambda agent: ConsoleThatObeys())
         return agent
 
     yield use
@@ -65,9 +74,10 @@ def agent_of(tmp_path, monkeypatch):
 def test_run_ends_with_what_the_agent_says(agent_of, finishes, code):
     """A stop in order is 0, one that cut something is 4."""
     agent = agent_of(finishes=finishes)
+    agent.ends_itself = True
 
     assert call(["run"]) == code
-    assert agent.told == ["start", "run"]
+    assert agent.told == ["start", "stop"]
 
 
 def test_once_prints_its_counts_and_stops_the_agent(agent_of, capsys):

@@ -40,7 +40,7 @@ def read(sample: SampleOrder) -> Order:
         name, media_type, content = file.name, file.media_type, file.content
     delivery = Delivery(source, name, digest_of(content), name, media_type, content, datetime(2026, 4, 1, tzinfo=UTC))
     (order,) = [order for one in reading_of(delivery, FORMS).extractions for order in one.orders]
-    return check(order, MASTERS)
+    return check(order, MASTERS, TODAY)
 
 
 @pytest.mark.parametrize("sample", ORDERS, ids=lambda sample: f"{sample.way}-{sample.number}-{sample.fate}")
