@@ -2,7 +2,8 @@
 
 The engine's path for one slip is find → enter → confirm. All three of one key share one fresh browser context: it is
 opened by the first, kept between the calls, and closed at `confirm`, at an error, or when another key comes. So every
-slip has a context of its own, and no call pays for it twice.
+slip has a context of its own, and no call pays for it twice. A context in which a commit was given up is closed with
+its gate still standing: its page can commit no more.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from types import ModuleType
 from typing import TypeVar
 
 from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
 
 from agent.browser.capture import capture, capture_failure
 from agent.browser.commit import press_commit
 from agent.browser.errors import (
+    CommitNotSentError,
     CommitUnansweredError,
+    DialogUnexpectedError,
     DraftOpenError,
     LookUpEmptyError,
     SessionExpiredError,
@@ -29,13 +33,13 @@ from agent.browser.errors import (
     ValueDiffersError,
     translated,
 )
-from agent.browser.gate import CommitGate
+from agent.browser.gate import CommitGate, Fate
 from agent.browser.lane import Lane
 from agent.browser.login import is_session_over, with_session
-from agent.browser.player import Player
+from agent.browser.player import Player, refused
 from agent.browser.rows import read_rows
 from agent.browser.script import CommitSpec, Script, Step
-from agent.browser.session import Place, Session, Visit
+from agent.browser.session import Kept, Place, Session, Visit
 from agent.browser.template import Scope
 from agent.browser.values import Entry, Kind, Reading, same
 from agent.core.action import Slip
@@ -46,7 +50,9 @@ from agent.core.ports import EvidenceStore, Permit, StepLog
 from agent.settings.model import BrowserSettings, TargetSettings
 
 MAY_BE_SESSION = (BusinessError, LookUpEmptyError)
+HELD_BACK = (CommitNotSentError, DialogUnexpectedError)
 SPARE_S = 600.0
+PREPARE_S = 30.0
 T = TypeVar("T")
 
 
@@ -82,8 +88,7 @@ class RobotTarget:
         self._session = Session(place)
         self._lane = Lane(name, browser.executable, browser.restart_after_slips)
         self._masks = [{"label": mask.label, "css": mask.css} for mask in script.masks]
-        self._visit: Visit | None = None
-        self._spare: tuple[Visit, float] | None = None
+        self._kept = Kept()
 
     def find(self, key: str, log: StepLog) -> Sequence[FoundSlip]:
         """Return every slip that carries our key, drafts included.
@@ -122,7 +127,7 @@ class RobotTarget:
     def _do(self, key: str, log: StepLog, play: Callable[[Visit], T], *, afresh: bool = False) -> T:
         def job(browser: Browser) -> T:
             if afresh:
-                self._drop()
+                self._kept.drop()
             return with_session(self._session, browser, log, lambda: self._once(browser, key, log, play))
 
         return self._lane.do(job, deadline_s=self._settings.deadline)
@@ -133,23 +138,24 @@ class RobotTarget:
             with translated():
                 return play(visit)
         except SessionExpiredError:
-            self._drop()
+            self._kept.drop()
             raise
         except DenpyoError as error:
-            raise self._explained(visit, error, log) from None
+            raise self._explained(browser, visit, error, log) from None
         except BaseException:
-            self._drop()
+            self._kept.drop()
             raise
 
     def _visit_for(self, browser: Browser, key: str) -> Visit:
-        if self._visit is None or self._visit.key != key or self._visit.screen.page.is_closed():
-            self._drop()
+        visit = self._kept.visit
+        if visit is None or visit.key != key or visit.screen.page.is_closed():
+            self._kept.drop()
             with translated():
-                self._visit = self._taken_spare(key) or self._session.visit(browser, key)
-        return self._visit
+                visit = self._kept.visit = self._taken_spare(key) or self._session.visit(browser, key)
+        return visit
 
     def _taken_spare(self, key: str) -> Visit | None:
-        spare, self._spare = self._spare, None
+        spare, self._kept.spare = self._kept.spare, None
         if spare is None:
             return None
         visit, made_at = spare
@@ -161,26 +167,27 @@ class RobotTarget:
 
     def _prepare(self, browser: Browser) -> None:
         """Make the next slip's context while the engine writes down this one's outcome."""
-        self._drop()
-        if self._spare is None and self._session.is_open:
-            self._spare = (self._session.visit(browser), monotonic())
+        self._kept.drop()
+        if self._kept.spare is None and self._session.is_open:
+            self._kept.spare = (self._session.visit(browser), monotonic())
 
-    def _drop(self) -> None:
-        visit, self._visit = self._visit, None
-        if visit is not None:
-            visit.close()
-
-    def _explained(self, visit: Visit, error: DenpyoError, log: StepLog) -> DenpyoError:
-        """Hang evidence on an error, and see whether an ended session is what lies behind it."""
+    def _explained(self, browser: Browser, visit: Visit, error: DenpyoError, log: StepLog) -> DenpyoError:
+        """Hang evidence on an error, close its context, and only then see whether an ended session lies behind it."""
         try:
             if not error.evidence:
                 error.evidence = capture_failure(visit.screen, self._evidence, self._masks, visit.trail)
-            was_entry = visit.gate is not None and not visit.gate.is_taken
-            if was_entry and isinstance(error, MAY_BE_SESSION) and is_session_over(self._session, visit, log):
-                return SessionExpiredError("the session ended in the middle of an entry")
-            return error
         finally:
-            self._drop()
+            self._kept.drop()
+        gate = visit.gate
+        if gate is None or gate.is_taken:
+            return error
+        if isinstance(error, HELD_BACK) and gate.fate is Fate.UNKNOWN:
+            what = "a post left after the commit was given up"
+            return _with(CommitUnansweredError(f"{what}: {error.message}", what=what), error.evidence)
+        if isinstance(error, MAY_BE_SESSION) and is_session_over(self._session, browser, log):
+            ended = SessionExpiredError(f"the session ended in the middle of an entry: {error.message}")
+            return _with(ended, error.evidence)
+        return error
 
     def _look_up(self, visit: Visit, key: str, log: StepLog) -> list[FoundSlip]:
         spec = self._script.rows
@@ -202,38 +209,54 @@ class RobotTarget:
         assert spec is not None
         player = Player(self._session, visit, log, "entry")
         scope: Scope = {"slip": slip, "key": key}
-        before = self._to_the_commit(player, spec, steps[:at], scope, permit)
-        number = self._number(player, steps[at + 1 :], scope, log)
+        gate = visit.gate = self._gate(player, spec, permit)
+        before = self._to_the_commit(player, gate, spec, steps[:at], scope)
+        number = self._number(player, gate, steps[at + 1 :], scope, log)
         return Sent(number, before)
 
+    def _gate(self, player: Player, spec: CommitSpec, permit: Permit) -> CommitGate:
+        def passed(post: str) -> None:
+            player.note(f"passed {post}")
+
+        return CommitGate(player.visit.context, spec, permit, passed, self._session.place.commit_ms)
+
     def _to_the_commit(
-        self, player: Player, spec: CommitSpec, steps: Sequence[Step], scope: Scope, permit: Permit
+        self, player: Player, gate: CommitGate, spec: CommitSpec, steps: Sequence[Step], scope: Scope
     ) -> tuple[Evidence, ...]:
-        visit = player.visit
-        commit_ms = self._session.place.commit_ms
-        gate = CommitGate(visit.context, spec, permit, lambda post: player.note(f"passed {post}"), commit_ms)
-        visit.gate = gate
         try:
             player.play(steps, scope)
             before = capture(player.screen, "before-commit", self._evidence, self._masks)
             player.check_calm()
             press_commit(player, gate, spec)
-        finally:
-            gate.close()
+        except BaseException:
+            gate.bar()
+            raise
         return before
 
-    def _number(self, player: Player, steps: Sequence[Step], scope: Scope, log: StepLog) -> str:
+    def _number(self, player: Player, gate: CommitGate, steps: Sequence[Step], scope: Scope, log: StepLog) -> str:
         """Read the slip number off the answer; where it shows none, look up what truly became of the commit."""
         try:
             with translated():
                 player.arrive()
                 player.play(steps, scope)
-            return player.read["slip_number"]
         except SessionExpiredError:
             raise CommitUnansweredError("the target asked to log in again at the commit") from None
         except DenpyoError as error:
             seen = capture_failure(player.screen, self._evidence, self._masks, player.visit.trail)
-            return self._looked_up_after(player.visit, str(scope["key"]), error, seen, log)
+            reason = error if isinstance(error, SlipRefusedError) else _refusal_beside(player) or error
+            self._leave(player.visit, gate)
+            return self._looked_up_after(player.visit, str(scope["key"]), reason, seen, log)
+        self._leave(player.visit, gate)
+        return player.read["slip_number"]
+
+    def _leave(self, visit: Visit, gate: CommitGate) -> None:
+        """Leave the page that committed and take its gate away, in this order, so that it cannot commit once more."""
+        try:
+            visit.screen.open("about:blank")
+        except PlaywrightError:
+            self._kept.drop()
+        else:
+            gate.close()
 
     def _looked_up_after(
         self, visit: Visit, key: str, error: DenpyoError, seen: tuple[Evidence, ...], log: StepLog
@@ -252,7 +275,8 @@ class RobotTarget:
             raise _with(_several(found), seen)
         if isinstance(error, SlipRefusedError):
             raise _with(error, seen)
-        raise _with(SlipRefusedError(f"the target answered and stored nothing: {error.message}"), seen)
+        missing = SlipMissingError(f"the target answered with no slip number, and none is found yet: {error.message}")
+        raise _with(missing, seen)
 
     # ---- confirm -------------------------------------------------------------------------------------
     def _confirm(self, visit: Visit, key: str, slip: Slip, log: StepLog) -> Confirmed:
@@ -265,7 +289,7 @@ class RobotTarget:
             raise SlipDiffersError(f"slip {found.slip_number}: {error.message}", **error.values) from None
         after = capture(player.screen, "confirmed", self._evidence, self._masks)
         self._lane.count_slip()
-        self._lane.later(self._prepare, deadline_s=self._settings.deadline)
+        self._lane.later(self._prepare, deadline_s=PREPARE_S)
         return Confirmed(found.slip_number, after)
 
     def _finished(self, visit: Visit, key: str, slip: Slip, log: StepLog) -> FoundSlip:
@@ -292,6 +316,15 @@ def _exactly_one(found: Sequence[FoundSlip]) -> FoundSlip:
 def _several(found: Sequence[FoundSlip]) -> SlipsSeveralError:
     numbers = ", ".join(one.slip_number for one in found)
     return SlipsSeveralError(f"{len(found)} slips carry our key: {numbers}", what=numbers)
+
+
+def _refusal_beside(player: Player) -> DenpyoError | None:
+    """Look whether the answer shows why it refuses, where a step of the robot met something else first."""
+    try:
+        words = player.refusal()
+    except PlaywrightError:
+        return None
+    return refused(words) if words else None
 
 
 def _with(error: DenpyoError, evidence: tuple[Evidence, ...]) -> DenpyoError:

@@ -34,8 +34,8 @@ class Reload:
         self._looked_at = time.monotonic()
         stamp = _stamp(self._folder)
         if stamp != self._stamp:
-            self._stamp = stamp
             self._take_up()
+            self._stamp = stamp  # only now: what failed in an unforeseen way is tried again
 
     def _take_up(self) -> None:
         try:
@@ -45,11 +45,11 @@ class Reload:
             logger.bind(code=error.code).error("changed files are wrong, the last good set stays:\n{}", error)
             return
         if site.digest != self._digest:
-            self._digest = site.digest
             self._outside.parsers.reload(SiteFiles(self._folder).texts_of("forms"))
             guidance = Guidance(site.ruleset, site.masters)
             keep_guidance(self._outside.database, guidance, self._outside.agent, self._outside.now())
             self._outside.rulebook.swap(guidance)
+            self._digest = site.digest
             logger.bind(ruleset=site.ruleset.version).info("changed rules, forms and masters were taken up")
 
 

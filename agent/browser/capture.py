@@ -19,6 +19,7 @@ from playwright.sync_api import BrowserContext, Dialog, Request, Response
 from playwright.sync_api import Error as PlaywrightError
 
 from agent.browser.screen import Screen
+from agent.core.errors import DenpyoError
 from agent.core.evidence import Evidence
 from agent.core.ports import EvidenceStore
 
@@ -26,6 +27,8 @@ QUALITY = 50
 MAX_HEIGHT_PX = 4_000
 TEXT = "application/gzip"
 N_REQUESTS = 20
+NO_PICTURE_YET = "Unable to capture screenshot"
+AGAIN_MS = 100
 
 
 @dataclass  # without slots: Playwright hangs a note of its own on the owner of a listener
@@ -74,15 +77,31 @@ def capture(screen: Screen, name: str, store: EvidenceStore, masks: Sequence[dic
 def capture_failure(
     screen: Screen | None, store: EvidenceStore, masks: Sequence[dict[str, str]], trail: Trail
 ) -> tuple[Evidence, ...]:
-    """Keep what can still be had after a failure; a page that hangs or died gives the trail alone."""
+    """Keep what can still be had after a failure; a page that hangs or died gives the trail alone.
+
+    Never raises of its own: the failure is the news, not that it could not be pictured or kept.
+    """
     kept: tuple[Evidence, ...] = ()
     if screen is not None:
-        with suppress(PlaywrightError):
+        with suppress(PlaywrightError, DenpyoError, OSError):
             kept = capture(screen, "failure", store, masks)
-    return (*kept, store.put("failure-trail", trail.as_json(), "application/json"))
+    with suppress(DenpyoError, OSError):
+        kept += (store.put("failure-trail", trail.as_json(), "application/json"),)
+    return kept
 
 
 def _picture(screen: Screen, height_px: int, *, n_masked: int) -> bytes:
+    """Take the picture; a busy machine has none to give just after a page has changed, and is asked once more."""
+    try:
+        return _one_picture(screen, height_px, n_masked=n_masked)
+    except PlaywrightError as error:
+        if NO_PICTURE_YET not in error.message:
+            raise
+    screen.page.wait_for_timeout(AGAIN_MS)
+    return _one_picture(screen, height_px, n_masked=n_masked)
+
+
+def _one_picture(screen: Screen, height_px: int, *, n_masked: int) -> bytes:
     view = screen.page.viewport_size or {"width": 1280, "height": 900}
     if not n_masked and height_px <= view["height"]:
         return _plain_picture(screen)

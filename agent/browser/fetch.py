@@ -30,12 +30,13 @@ from agent.browser.login import with_session
 from agent.browser.player import Player
 from agent.browser.rows import Row, read_rows
 from agent.browser.script import DownloadSpec, Script
-from agent.browser.session import Place, Session, Visit
+from agent.browser.session import Kept, Place, Session, Visit
 from agent.browser.template import Scope, resolve_text
 from agent.core.errors import DenpyoError
 from agent.core.ports import StepLog
 
 DOWNLOAD_S = 60.0
+TIDY_S = 30.0
 RENEWALS = 3
 T = TypeVar("T")
 
@@ -80,7 +81,7 @@ class Fetcher:
         self._script, self._deadline_s = script, deadline_s
         self._session = Session(Place(script, url, user, password, hooks))
         self._lane = Lane(name, executable)
-        self._visit: Visit | None = None
+        self._kept = Kept()
 
     def check(self, log: StepLog) -> None:
         """Log in and look at the list, or say by name what is wrong.
@@ -113,8 +114,7 @@ class Fetcher:
                 except DenpyoError as error:
                     failed = failed or error
         finally:
-            if self._visit is not None:
-                self._lane.do(lambda _: self._drop(), deadline_s=self._deadline_s)
+            self._lane.later(lambda _: self._kept.drop(), deadline_s=TIDY_S)
         if failed is not None:
             raise failed
 
@@ -139,7 +139,7 @@ class Fetcher:
                 with translated():
                     return work(self._visit_now(browser))
             except BaseException:
-                self._drop()
+                self._kept.drop()
                 raise
 
         def job(browser: Browser) -> T:
@@ -148,14 +148,9 @@ class Fetcher:
         return self._lane.do(job, deadline_s=self._deadline_s)
 
     def _visit_now(self, browser: Browser) -> Visit:
-        if self._visit is None or self._visit.screen.page.is_closed():
-            self._visit = self._session.visit(browser)
-        return self._visit
-
-    def _drop(self) -> None:
-        visit, self._visit = self._visit, None
-        if visit is not None:
-            visit.close()
+        if self._kept.visit is None or self._kept.visit.screen.page.is_closed():
+            self._kept.visit = self._session.visit(browser)
+        return self._kept.visit
 
     def _player(self, visit: Visit, log: StepLog, section: str) -> Player:
         return Player(self._session, visit, log, section)

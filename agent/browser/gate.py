@@ -38,7 +38,7 @@ class CommitGate:
 
     Where the robot says `sends:`, the address is known from the start; otherwise it is learned from the form that
     holds the commit button, and until then the guard inside the page (js/guard.js) refuses that form. A commit that
-    comes before `pressing` is refused and remembered in `is_early`.
+    comes before `pressing` is refused and remembered in `is_early`; what is given up (`bar`) can no longer be sent.
 
     Args:
         context: The browser context, so that pop-ups and frames are covered.
@@ -59,7 +59,7 @@ class CommitGate:
         self._context, self._permit, self._passed, self.timeout_ms = context, permit, passed, timeout_ms
         self._carries, self._method = spec.carries.encode(), "POST"
         self._address: re.Pattern[str] | None = None
-        self._is_pressing = self._is_over = self.is_taken = False
+        self._is_pressing = self._was_pressed = self._is_barred = self._is_over = self.is_taken = False
         self._fate, self._n_others = Fate.NOT_SENT, 0
         self.is_early = False
         self.n_blocked, self.status = 0, 0
@@ -98,14 +98,24 @@ class CommitGate:
     @contextmanager
     def pressing(self) -> Iterator[None]:
         """Open the gate for the one press; the commit may come while this is open."""
-        self._is_pressing = True
+        self._is_pressing = self._was_pressed = True
         try:
             yield
         finally:
             self._is_pressing = False
 
+    def bar(self) -> None:
+        """Give the commit up: refuse it and every other post from now on, until the context is closed.
+
+        A page may commit long after the press, when a check of its own comes back. What passed by before this stood
+        counts as doubt (`fate`).
+        """
+        with suppress(PlaywrightError):  # a context that died sends nothing any more
+            self._context.route("**/*", self._refuse)
+            self._is_barred = True
+
     def close(self) -> None:
-        """Stop standing in the way; the same context goes on to confirm."""
+        """Stop standing in the way: the page that could commit was left, and the same context goes on to confirm."""
         self._context.remove_listener("request", self._see)
         if self._address is not None:
             with suppress(PlaywrightError):  # a context that died has nothing left to unroute
@@ -118,7 +128,7 @@ class CommitGate:
     def _see(self, request: Request) -> None:
         if request.method in HARMLESS or self._is_commit(request):
             return
-        if self._is_pressing:
+        if self._was_pressed and not self._is_barred:
             self._n_others += 1
         self._passed(f"{request.method} {urlsplit(request.url).path}")
 
@@ -140,6 +150,13 @@ class CommitGate:
             self.is_taken = True
             self.moves_page = route.request.is_navigation_request() and route.request.frame.parent_frame is None
             self._ask(route)
+
+    def _refuse(self, route: Route) -> None:
+        if route.request.method in HARMLESS and not self._is_commit(route.request):
+            route.fallback()
+        else:
+            self.n_blocked += 1
+            route.abort("blockedbyclient")
 
     def _ask(self, route: Route) -> None:
         try:

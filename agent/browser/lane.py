@@ -1,18 +1,20 @@
 """One thread, one account: it owns Playwright and a browser, and works off jobs one after another.
 
 A Playwright object belongs to the thread that made it, so nobody else ever touches one: a caller hands the lane a
-function and waits for its result.
+function and waits for its result. A thread that does not come back is given up with all it holds: its browser is ended
+by process number, what waits behind it never begins, and the next job has a new thread and a new browser.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
 from dataclasses import dataclass
-from queue import SimpleQueue
+from math import inf
+from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -20,15 +22,16 @@ import psutil
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from agent.browser.errors import BrowserGoneError, LaneStuckError, PageHungError, translate
+from agent.browser.errors import BrowserGoneError, LaneStuckError, PageHungError, TargetSlowError, translate
 from agent.browser.find import find_browser, launch_arguments
 from agent.browser.watchdog import WATCHDOG, Watchdog
 
 MAX_AGE_S = 8 * 3_600
 MAX_MEMORY_BYTES = 800_000_000
 WEIGH_EVERY = 20
-START_S = 60.0
+GIVE_UP_S = 120.0  # beyond a job's deadline: a browser's start, and the watchdog's two strikes
 T = TypeVar("T")
+Job = Callable[[Browser], Any]
 
 
 @dataclass(slots=True)
@@ -71,11 +74,8 @@ class Lane:
     ) -> None:
         self._name, self._executable, self._restart_after = name, executable, restart_after_slips
         self._watchdog = watchdog
-        self._jobs: SimpleQueue[tuple[Future[Any], Callable[[Browser], Any], float] | None] = SimpleQueue()
-        self._thread: threading.Thread | None = None
-        self._running: _Running | None = None
+        self._shift: _Shift | None = None
         self._guard = threading.Lock()
-        self._is_between_slips = False
 
     def do(self, job: Callable[[Browser], T], *, deadline_s: float) -> T:
         """Run a function in the lane's thread and return what it returns; may be called from any thread.
@@ -83,48 +83,108 @@ class Lane:
         Raises:
             PageHungError: It ran past its deadline and its browser was ended.
             LaneStuckError: Not even that brought it back: nothing is known of what it did.
+            TargetSlowError: It never began, and never will: something before it held the lane.
             DenpyoError: Whatever the function raises; a browser library's error arrives translated.
         """
         future: Future[T] = Future()
         with self._guard:
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._work, name=f"lane {self._name}", daemon=True)
-                self._thread.start()
-            self._jobs.put((future, job, deadline_s))
+            shift = self._shift_now()
+            shift.jobs.put((future, job, deadline_s))
         try:
-            return future.result(timeout=deadline_s + START_S + 60)
+            return future.result(timeout=deadline_s + GIVE_UP_S)
+        except CancelledError:
+            raise never_began(self._name) from None
         except FutureTimeoutError:
-            self._jobs, self._thread = SimpleQueue(), None
-            raise LaneStuckError(f"lane {self._name} did not come back") from None
+            if future.done():  # what ran out of time was something inside the job
+                return future.result()
+            if not future.cancel():
+                self._give_up(shift)
+                raise LaneStuckError(f"lane {self._name} did not come back") from None
+            if shift.is_overdue:
+                self._give_up(shift)
+            raise never_began(self._name) from None
 
     def count_slip(self) -> None:
         """Note one more slip done, for the browser's budget; called inside a job."""
-        if self._running:
-            self._running.n_slips += 1
-            self._is_between_slips = True
+        if self._shift is not None:
+            self._shift.count_slip()
 
-    def later(self, job: Callable[[Browser], Any], *, deadline_s: float) -> None:
-        """Run a function in the lane's thread when it has nothing else to do before it; nobody waits for it."""
-        self._jobs.put((Future(), job, deadline_s))
+    def later(self, job: Job, *, deadline_s: float) -> None:
+        """Run a function in the lane's thread when it has nothing else to do before it; nobody waits for it.
+
+        Where no thread stands, there is nothing to tidy or prepare, and it is left out.
+        """
+        with self._guard:
+            if self._shift is not None:
+                self._shift.jobs.put((Future(), job, deadline_s))
 
     def close(self) -> None:
         """Let the job in hand end, then close the browser and the thread."""
         with self._guard:
-            thread, self._thread = self._thread, None
-            if thread is not None and thread.is_alive():
-                self._jobs.put(None)
-        if thread is not None:
-            thread.join(timeout=30)
+            shift, self._shift = self._shift, None
+        if shift is not None:
+            shift.jobs.put(None)
+            shift.thread.join(timeout=30)
+
+    def _shift_now(self) -> _Shift:
+        if self._shift is None or not self._shift.thread.is_alive():
+            self._shift = _Shift(self._name, self._executable, self._restart_after, self._watchdog)
+            self._shift.thread.start()
+        return self._shift
+
+    def _give_up(self, shift: _Shift) -> None:
+        with self._guard:
+            if self._shift is shift:
+                self._shift = None
+            shift.abandon()
+
+
+class _Shift:
+    """One thread with its jobs and its browser; a lane that gives it up shares nothing with it any more."""
+
+    def __init__(self, name: str, executable: str, restart_after: int, watchdog: Watchdog) -> None:
+        self._name, self._executable, self._restart_after = name, executable, restart_after
+        self._watchdog = watchdog
+        self.jobs: SimpleQueue[tuple[Future[Any], Job, float] | None] = SimpleQueue()
+        self.running: _Running | None = None
+        self.thread = threading.Thread(target=self._work, name=f"lane {name}", daemon=True)
+        self._due_at = inf
+        self._is_between_slips = self._is_abandoned = False
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the job in hand should have come back long ago."""
+        return monotonic() > self._due_at
+
+    def count_slip(self) -> None:
+        """Note one more slip done."""
+        if self.running is not None:
+            self.running.n_slips += 1
+            self._is_between_slips = True
+
+    def abandon(self) -> None:
+        """Let nothing begin that waits here, and end the browser by process number; for other threads to call."""
+        self._is_abandoned = True
+        with suppress(Empty):
+            while True:
+                taken = self.jobs.get_nowait()
+                if taken is not None:
+                    taken[0].cancel()
+        self.jobs.put(None)
+        for process in self.running.processes if self.running is not None else []:
+            with suppress(psutil.Error):
+                process.kill()
 
     def _work(self) -> None:
-        jobs = self._jobs
-        while (taken := jobs.get()) is not None:
+        while (taken := self.jobs.get()) is not None:
             future, job, deadline_s = taken
             if future.set_running_or_notify_cancel():
+                self._due_at = monotonic() + deadline_s + GIVE_UP_S
                 self._serve(future, job, deadline_s)
+                self._due_at = inf
         self._stop()
 
-    def _serve(self, future: Future[Any], job: Callable[[Browser], Any], deadline_s: float) -> None:
+    def _serve(self, future: Future[Any], job: Job, deadline_s: float) -> None:
         try:
             future.set_result(self._run(job, deadline_s))
         except PlaywrightError as error:
@@ -132,8 +192,10 @@ class Lane:
         except Exception as error:  # noqa: BLE001 (the lane's edge: the caller gets it, the lane lives on)
             future.set_exception(error)
 
-    def _run(self, job: Callable[[Browser], Any], deadline_s: float) -> Any:
+    def _run(self, job: Job, deadline_s: float) -> Any:
         running = self._ready()
+        if self._is_abandoned:  # looked at after the browser stands, so that `abandon` ends either it or this job
+            raise never_began(self._name)
         with self._watchdog.within(deadline_s, running.processes) as watch:
             try:
                 return job(running.browser)
@@ -145,15 +207,15 @@ class Lane:
                 raise
 
     def _ready(self) -> _Running:
-        running = self._running
+        running = self.running
         is_between, self._is_between_slips = self._is_between_slips, False
         if running is not None and (
             not running.browser.is_connected() or (is_between and running.is_worn(self._restart_after))
         ):
             self._stop()
-        if self._running is None:
-            self._running = self._start()
-        return self._running
+        if self.running is None:
+            self.running = self._start()
+        return self.running
 
     def _start(self) -> _Running:
         playwright = sync_playwright().start()
@@ -169,9 +231,14 @@ class Lane:
         return _Running(playwright, browser, [shell, driver] if driver else [shell], monotonic())
 
     def _stop(self) -> None:
-        running, self._running = self._running, None
+        running, self.running = self.running, None
         if running is not None:
             with suppress(PlaywrightError):  # a browser that is gone needs no closing
                 running.browser.close()
             with suppress(PlaywrightError):
                 running.playwright.stop()
+
+
+def never_began(name: str) -> TargetSlowError:
+    """Say that a job waited in vain: nothing of it was done, and nothing will be."""
+    return TargetSlowError(f"lane {name} was held by something else; this was never begun")

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
 
-from agent.browser.errors import SessionExpiredError, refuse_login
+from agent.browser.errors import LoginRefusedError, SessionExpiredError, refuse_login
 from agent.browser.player import Player
-from agent.browser.session import Session, Visit
-from agent.core.errors import BusinessError
+from agent.browser.session import Session
+from agent.browser.template import Account
+from agent.core.errors import BusinessError, DenpyoError
 from agent.core.ports import StepLog
 
 T = TypeVar("T")
@@ -19,14 +21,27 @@ T = TypeVar("T")
 def log_in(session: Session, browser: Browser, log: StepLog) -> None:
     """Play `login` in a context of its own and keep the session. No evidence is taken of log-in screens.
 
+    A refused account is not tried again with the same password for a minute, whoever asks: a target may lock it.
+
     Raises:
-        LoginRefusedError: The page still asks for a password afterwards.
+        LoginRefusedError: The page still asks for a password afterwards, or did so less than a minute ago.
         TargetDownError: It cannot be reached.
     """
+    account = session.place.account()
+    if (refusal := session.refusal_of(account)) is not None:
+        raise refuse_login(refusal)
+    try:
+        _play_log_in(session, browser, account, log)
+    except LoginRefusedError as refused:
+        session.note_refusal(account, refused.values["what"])
+        raise
+
+
+def _play_log_in(session: Session, browser: Browser, account: Account, log: StepLog) -> None:
     visit = session.visit(browser)
     try:
         player = Player(session, visit, log, "login")
-        player.play(session.place.script.login, {"account": session.place.account()})
+        player.play(session.place.script.login, {"account": account})
         player.arrive()
         seen = player.screen.call_all("arrival", player.script.refusals)
         if any(one["asks_password"] for one in seen):
@@ -58,14 +73,24 @@ def with_session(session: Session, browser: Browser, log: StepLog, work: Callabl
     return work()
 
 
-def is_session_over(session: Session, visit: Visit, log: StepLog) -> bool:
-    """Ask, after something went wrong, whether the session had ended: a look-up page then shows the log-in."""
+def is_session_over(session: Session, browser: Browser, log: StepLog) -> bool:
+    """Ask, after something went wrong, whether the session had ended: a look-up page then shows the log-in.
+
+    It asks in a context of its own, never on the page that went wrong. Whatever goes wrong here is no answer, and
+    means "not over": the first error is the one to be told.
+    """
     script = session.place.script
     steps = [step for step in (*script.lookup, *script.listing) if step.open][:1]
     if not script.login or not steps:
         return False
     try:
-        Player(session, visit, log, "probe").play(steps, {"key": ""})
+        visit = session.visit(browser)
+        try:
+            Player(session, visit, log, "probe").play(steps, {"key": ""})
+        finally:
+            visit.close()
     except SessionExpiredError:
         return True
+    except (DenpyoError, PlaywrightError):
+        return False
     return False

@@ -89,9 +89,12 @@ class Player:
             return
         if any(one["asks_password"] for one in seen):
             raise SessionExpiredError("the target asks to log in again")
-        refusal = " ".join(one["refusal"] for one in seen if one["refusal"])
-        if refusal:
-            raise SlipRefusedError(f"the target says: {refusal}", what=refusal)
+        if refusal := _refusal_in(seen):
+            raise refused(refusal)
+
+    def refusal(self) -> str:
+        """Return the words by which the page refuses now; empty where it shows none."""
+        return _refusal_in(self.screen.call_all("arrival", self.script.refusals))
 
     # ---- steps ---------------------------------------------------------------------------------------
     def _open(self, path: str, scope: Scope, _: Sequence[Step]) -> None:
@@ -191,6 +194,15 @@ class Player:
             yield
         finally:
             self.screen = before
+
+
+def refused(words: str) -> SlipRefusedError:
+    """Say that the target refused, in its own words."""
+    return SlipRefusedError(f"the target says: {words}", what=words)
+
+
+def _refusal_in(seen: Sequence[dict[str, Any]]) -> str:
+    return " ".join(one["refusal"] for one in seen if one["refusal"])
 
 
 # ---- from YAML to entries ------------------------------------------------------------------------------

@@ -6,8 +6,10 @@ The stored session is a secret: it lives in memory only and is written nowhere.
 from __future__ import annotations
 
 import fnmatch
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from types import ModuleType
 from urllib.parse import urljoin
 
@@ -23,6 +25,7 @@ from agent.browser.template import Account
 from agent.core.outcome import FoundSlip
 
 VIEWPORT = {"width": 1280, "height": 900}
+REFUSED_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,29 @@ class Visit:
             return
 
 
+class Kept(threading.local):
+    """What a lane's thread keeps between two calls: the visit in hand, and the next one with the time it was made.
+
+    Another thread sees none of it: a thread that was given up takes its visits with it.
+    """
+
+    visit: Visit | None = None
+    spare: tuple[Visit, float] | None = None
+
+    def drop(self) -> None:
+        """Close the visit in hand."""
+        visit, self.visit = self.visit, None
+        if visit is not None:
+            visit.close()
+
+
 class Session:
     """Opens visits with the stored session and renews it when the target asks to log in again."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
         self._state: StorageState | None = None
+        self._refused: tuple[int, str, float] | None = None
         script = place.script
         commit = script.commit
         watches = commit is not None and not commit.carries
@@ -93,6 +113,17 @@ class Session:
     def keep(self, visit: Visit) -> None:
         """Store the session of a visit that has just logged in."""
         self._state = visit.context.storage_state()
+
+    def note_refusal(self, account: Account, what: str) -> None:
+        """Remember that the target did not let this account in; of its password only a hash of this process."""
+        self._refused = (hash(account), what, monotonic())
+
+    def refusal_of(self, account: Account) -> str | None:
+        """Return what the target said when it refused just this account and password a moment ago."""
+        if self._refused is None:
+            return None
+        tried, what, at = self._refused
+        return what if tried == hash(account) and monotonic() - at < REFUSED_S else None
 
     def visit(self, browser: Browser, key: str = "") -> Visit:
         """Open a fresh context from the stored session, with our script and listeners on it."""

@@ -75,14 +75,14 @@ def once(
 ) -> None:
     """Take what is there now all the way, and end; for cron and for trying out."""
     from agent.app.build import build
-    from agent.core.business_day import Clock, FixedClock, SystemClock
+    from agent.core.business_day import Clock, MovedClock, SystemClock
     from agent.settings.site_file import load_settings
 
     site = given(ctx).site
     _start_log(site, log, log_level)
     stop = stop_by_signal()
     moment = instant(at, ZoneInfo(load_settings(site).time_zone))
-    clock: Clock = SystemClock() if moment is None else FixedClock(moment)
+    clock: Clock = SystemClock() if moment is None else MovedClock(moment)
     agent = build(site, clock=clock)
     agent.start()
     try:

@@ -35,6 +35,17 @@ class FixedClock:
         return self.instant
 
 
+class MovedClock:
+    """The machine's clock, as if it had been started at another instant (`once --at`)."""
+
+    def __init__(self, instant: datetime) -> None:
+        self._ahead = instant - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        """Return the instant moved on by what has passed since."""
+        return datetime.now(UTC) + self._ahead
+
+
 def site_day(instant: datetime, zone: ZoneInfo) -> date:
     """Return the day of the site's calendar an instant belongs to."""
     return instant.astimezone(zone).date()

@@ -135,6 +135,7 @@ class Order:
             self.kind.value,
             self.customer.code or self.customer.as_written,
             self.number,
+            self.ordered_on.isoformat() if self.ordered_on else None,
             self.deliver_on.isoformat() if self.deliver_on else None,
             plain_or_none(self.total),
             lines,

@@ -14,9 +14,14 @@ from agent.core.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """How an attempt ended: the state the action goes to, and all that is stored with it."""
+    """How an attempt ended: the state the action goes to, and all that is stored with it.
+
+    `attempt` is the attempt it speaks for; `was_permitted` whether this attempt's own commit may have left; `pauses`
+    that the whole target is to be paused; `tells` that a person is told of the target once, not of this slip.
+    """
 
     state: ActionState
+    attempt: int
     slip_number: str = ""
     adopted: bool = False
     reason: Reason | None = None
@@ -24,7 +29,9 @@ class Brought:
     failures: int = 0
     in_doubt: bool = False
     is_business: bool = False
+    was_permitted: bool = False
     pauses: bool = False
+    tells: bool = False
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[str, ...] = ()
 

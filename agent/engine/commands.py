@@ -90,8 +90,9 @@ class Commands:
 
     def _refused(self, number: int, answer: dict[str, Any]) -> None:
         with self._outside.database.transaction() as session:
-            row = session.exec(select(CommandRow).where(CommandRow.id == number)).one()
-            self._answer(session, row, answer, "command.refused")
+            row = session.exec(select(CommandRow).where(CommandRow.id == number).with_for_update()).one()
+            if row.done_at is None:
+                self._answer(session, row, answer, "command.refused")
 
     def _answer(self, session: Session, row: CommandRow, answer: dict[str, Any], kind: str) -> None:
         now = self._outside.now()

@@ -16,9 +16,10 @@ from agent.core.codec import decision_from_json
 from agent.core.command import Command, Resolution
 from agent.core.decision import Decision, Enter, Ignore, Ruling
 from agent.core.delivery import Delivery
+from agent.core.errors import Reason
 from agent.core.order import Linked, Order, OrderState, Severity
 from agent.engine.commands import Ask, Deed, RefusedError
-from agent.engine.linking import place, state_after
+from agent.engine.linking import link_again, place, state_after
 from agent.engine.outside import Outside
 from agent.engine.queues import enqueue_enter
 from agent.engine.reading import Received, receive_one
@@ -28,6 +29,7 @@ from agent.store.orders import PlacedOrder
 from agent.store.tables import ActionRow, DeliveryRow, DocumentRow, ExceptionRow, OrderRow
 
 PERSON = "person"
+AT_REST = (ActionState.HELD.value, ActionState.PARKED.value, ActionState.UNKNOWN.value)
 
 
 def retry(outside: Outside, command: Command) -> Deed:
@@ -107,16 +109,24 @@ def refuse(_outside: Outside, command: Command) -> Deed:
 def _key_again(ask: Ask, key: str) -> None:
     """Queue an action's next attempt. One that may have been sent is looked up first, as every attempt does."""
     row = actions.get_action(ask.session, key)
-    if row.state == ActionState.ENTERED.value:
-        raise RefusedError("already-entered", slip=row.slip_number)
+    _require_at_rest(row)
     queue_again(ask, row)
     orders.set_state(ask.session, row.order, OrderState.DECIDED)
 
 
+def _require_at_rest(row: ActionRow) -> None:
+    """Refuse to talk over an attempt that is under way."""
+    if row.state == ActionState.ENTERED.value:
+        raise RefusedError("already-entered", slip=row.slip_number)
+    if row.state not in AT_REST:
+        raise RefusedError("action-under-way", state=row.state)
+
+
 def queue_again(ask: Ask, row: ActionRow) -> None:
-    """Queue the next attempt of an action in the caller's transaction."""
+    """Queue the next attempt of an action; a person who retries says that no slip of an earlier number stands."""
     n = row.attempt + 1
-    actions.move(ask.session, row.key, ActionState.QUEUED, ask.now, attempt=n, failures=0, not_before=None)
+    fresh = {"attempt": n, "failures": 0, "not_before": None, "slip_number": ""}
+    actions.move(ask.session, row.key, ActionState.QUEUED, ask.now, **fresh)
     enqueue_enter(ask.client, ask.session, row.key, row.account, n)
     audit_log.append(ask.session, [ask.writer.action("action.queued", row, {"next": n}, by=ask.command.by)])
 
@@ -127,11 +137,10 @@ def _decide_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
     order, ruling = _same_order(orders.order_of(stored), again)
     if stored.linked == Linked.AMENDED.value:
         raise RefusedError("order-amended", related=str(stored.related))
-    if order.base_key != stored.base_key and stored.base_key is not None and order.base_key is None:
-        raise RefusedError("order-key-missing")
-    orders.replace_body(ask.session, stored.key, order)
-    audit_log.append(ask.session, [ask.writer.corrected(stored.key, order, ask.command.by)])
-    _settle_ruling(ask, stored, order, ruling)
+    placed = replace(link_again(ask.session, stored.key, order, ruling), key=stored.key)
+    orders.replace_order(ask.session, placed)
+    audit_log.append(ask.session, [ask.writer.corrected(stored.key, placed.order, ask.command.by)])
+    _settle_ruling(ask, stored, placed)
 
 
 def _read_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
@@ -156,29 +165,33 @@ def _enter(ask: Ask, row: ExceptionRow, then: Enter | None) -> None:
     if actions.find_action_of(ask.session, stored.key) is not None:
         raise RefusedError("already-queued")
     target = ask.command.values.get("target") or (then.target if then else _only_target(ask.outside))
-    decision = Enter(target, then.slip if then else "sales", PERSON)
-    _settle_ruling(ask, stored, order, Ruling(decision, ask.outside.rulebook.now().ruleset.version))
+    if target not in ask.outside.targets:
+        raise RefusedError("target-unknown", target=target, known=", ".join(ask.outside.targets))
+    _decide(ask, stored.key, Enter(target, then.slip if then else "sales", PERSON))
 
 
-def _settle_ruling(ask: Ask, stored: OrderRow, order: Order, ruling: Ruling) -> None:
+def _settle_ruling(ask: Ask, stored: OrderRow, placed: PlacedOrder) -> None:
     """Store an order's next ruling and what it leads to."""
-    orders.add_decision(ask.session, stored.key, ruling, ask.now, ask.command.by)
-    orders.set_state(ask.session, stored.key, state_after(ruling))
-    placed = PlacedOrder(stored.key, order, Linked(stored.linked), stored.related, state_after(ruling), ruling)
+    orders.add_decision(ask.session, stored.key, placed.ruling, ask.now, ask.command.by)
+    orders.set_state(ask.session, stored.key, placed.state)
     queued = queue_new(ask.session, ask.client, ask.outside, [placed], ask.writer)
     exceptions.put(ask.session, waiting_for(placed), ask.now)
-    audit_log.append(ask.session, [ask.writer.decided(stored.key, order, ruling, ask.command.by), *queued])
+    decided = ask.writer.decided(stored.key, placed.order, placed.ruling, ask.command.by)
+    audit_log.append(ask.session, [decided, *queued])
 
 
 def _decide(ask: Ask, key: str, decision: Decision) -> None:
     stored = orders.get_order(ask.session, key)
     ruling = Ruling(decision, ask.outside.rulebook.now().ruleset.version)
-    _settle_ruling(ask, stored, orders.order_of(stored), ruling)
+    order, linked = orders.order_of(stored), Linked(stored.linked)
+    _settle_ruling(ask, stored, PlacedOrder(key, order, linked, stored.related, state_after(ruling), ruling))
 
 
 def _drop(ask: Ask, row: ExceptionRow) -> None:
     if row.action:
         action = actions.get_action(ask.session, row.action)
+        _require_at_rest(action)
+        actions.move(ask.session, action.key, ActionState.HELD, ask.now, reason=Reason("dropped"))
         audit_log.append(ask.session, [ask.writer.action("action.dropped", action, by=ask.command.by)])
     if row.order:
         _decide(ask, row.order, Ignore("dropped", PERSON))
@@ -193,6 +206,7 @@ def _done_by_hand(ask: Ask, row: ExceptionRow) -> None:
         raise RefusedError("slip-number-missing")
     if row.action:
         action = actions.get_action(ask.session, row.action)
+        _require_at_rest(action)
         actions.move(ask.session, action.key, ActionState.ENTERED, ask.now, slip_number=slip_number)
         event = ask.writer.action(
             "slip.confirmed", action, {"slip_number": slip_number, "by_hand": True}, by=ask.command.by

@@ -15,12 +15,14 @@ from agent.store.database import Database
 
 TTL_S = 60.0
 IDLE_S = 30.0
+SAFETY_S = 10.0  # a lease this near its end is asked for anew
 
 
 @dataclass(slots=True)
 class _Held:
     token: int
     used_at: float
+    renewed_at: float
 
 
 class LeaseKeeper:
@@ -52,13 +54,14 @@ class LeaseKeeper:
         """Return the token of a lease that is ours now, taking it when it is free; None when another holds it."""
         with self._lock:
             held = self._held.get(name)
-            if held is not None:
+            if held is not None and time.monotonic() - held.renewed_at < self._ttl_s - SAFETY_S:
                 held.used_at = time.monotonic()
                 return held.token
+            asked_at = time.monotonic()
             with self._database.transaction() as session:
                 token = leases.acquire(session, name, self._holder, self._ttl_s)
             if token is not None:
-                self._held[name] = _Held(token, time.monotonic())
+                self._held[name] = _Held(token, asked_at, asked_at)
             return token
 
     @contextmanager
@@ -72,19 +75,28 @@ class LeaseKeeper:
     def _renew_all(self) -> None:
         while not self._stopping.wait(self._ttl_s / 3):
             for name, held in list(self._held.items()):
-                if time.monotonic() - held.used_at > IDLE_S and not self._is_in_turn(name):
-                    self._release(name)
-                else:
-                    self._renew(name, held)
+                try:
+                    self._keep(name, held)
+                except Exception:  # noqa: BLE001 - the edge of the thread: the database may be away for a while
+                    logger.bind(lease=name).opt(exception=True).warning("lease could not be renewed")
+
+    def _keep(self, name: str, held: _Held) -> None:
+        if time.monotonic() - held.used_at > IDLE_S and not self._is_in_turn(name):
+            self._release(name)
+        else:
+            self._renew(name, held)
 
     def _is_in_turn(self, name: str) -> bool:
         turn = self._turns.get(name)
         return turn is not None and turn.locked()
 
     def _renew(self, name: str, held: _Held) -> None:
+        asked_at = time.monotonic()
         with self._database.transaction() as session:
             is_ours = leases.renew(session, name, held.token, self._ttl_s)
-        if not is_ours:
+        if is_ours:
+            held.renewed_at = asked_at
+        else:
             logger.bind(lease=name).warning("lease was taken over")
             with self._lock:
                 self._held.pop(name, None)

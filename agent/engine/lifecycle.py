@@ -6,8 +6,10 @@ take no more, what is in hand is finished, a commit is never cut in half, leases
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import timedelta
 
 from loguru import logger
@@ -25,7 +27,7 @@ from agent.engine.lease import LeaseKeeper
 from agent.engine.outside import Outside
 from agent.engine.presence import take_presence
 from agent.engine.queues import register_queues
-from agent.engine.rounds import Rounds, requeue_due
+from agent.engine.rounds import Rescue, Rounds, requeue_due
 from agent.engine.takeover import Heartbeat
 from agent.engine.watchers import Watcher
 from agent.engine.workflows.enter import register_enter
@@ -42,19 +44,22 @@ class Engine:
     def __init__(self, outside: Outside, duties: Sequence[Callable[[], object]] = ()) -> None:
         self._outside = outside
         self._is_started = False
+        self._stopping = threading.Event()
         self._presence = take_presence(outside.database, outside.agent, outside.clock)
         executor_id = self._presence.executor_id
         self._durable = Durable(outside.database, executor_id)
         self.leases = LeaseKeeper(outside.database, executor_id)
         receive = register_receive(self._durable, outside)
-        register_enter(self._durable, outside, Bringer(outside, self.leases))
+        register_enter(self._durable, outside, Bringer(outside, self.leases, self._stopping))
         self.intake = Intake(outside, receive)
         self._watchers = {
             name: Watcher(source, outside, self.intake, self.leases) for name, source in outside.sources.items()
         }
         client = self._durable.client
         self.commands = Commands(outside, client, self._handlers())
-        self._rounds = Rounds([self.commands.carry_out_waiting, lambda: requeue_due(outside, client), *duties])
+        rescue = Rescue(outside)
+        duties = [self.commands.carry_out_waiting, lambda: requeue_due(outside, client), rescue.look, *duties]
+        self._rounds = Rounds(duties)
         self._heartbeat = None if outside.database.is_sqlite else Heartbeat(outside.database, executor_id)
 
     def start(self) -> None:
@@ -73,24 +78,32 @@ class Engine:
             watcher.start()
 
     def stop(self, timeout_s: int) -> bool:
-        """End in order; False when something was still at work after the time given."""
-        if not self._is_started:
-            self._presence.leave()
-            return True
+        """End in order; False when something was still at work after the time given.
+
+        Each part is ended whatever becomes of the others; the name is given back last.
+        """
         deadline = time.monotonic() + timeout_s
+        left: list[str] = []
+        self._stopping.set()
+        with ExitStack() as stack:
+            stack.callback(self._presence.leave)
+            if self._is_started:
+                stack.callback(self._note, "agent.stopped")
+                if self._heartbeat:
+                    stack.callback(self._heartbeat.stop)
+                stack.callback(self.leases.stop)
+                for target in self._outside.targets.values():
+                    stack.callback(target.port.close)
+                stack.callback(lambda: self._durable.stop(max(1, int(deadline - time.monotonic()))))
+                stack.callback(self._rounds.stop)
+                stack.callback(lambda: left.extend(self._stop_watchers(deadline)))
+        return not left
+
+    def _stop_watchers(self, deadline: float) -> list[str]:
+        """Stop the sources and name those still at work at the deadline."""
         for watcher in self._watchers.values():
             watcher.stop()
-        left = [one for one in self._watchers.values() if not one.join(max(0.1, deadline - time.monotonic()))]
-        self._rounds.stop()
-        self._durable.stop(max(1, int(deadline - time.monotonic())))
-        for target in self._outside.targets.values():
-            target.port.close()
-        self.leases.stop()
-        if self._heartbeat:
-            self._heartbeat.stop()
-        self._note("agent.stopped")
-        self._presence.leave()
-        return not left
+        return [name for name, one in self._watchers.items() if not one.join(max(0.1, deadline - time.monotonic()))]
 
     def has_looked(self) -> bool:
         """Whether every source was looked at since the start."""

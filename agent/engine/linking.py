@@ -27,6 +27,15 @@ def place(session: Session, ruled: Sequence[tuple[Order, Ruling]]) -> list[Place
     return placed
 
 
+def link_again(session: Session, key: str, order: Order, ruling: Ruling) -> PlacedOrder:
+    """Link an order that was read or checked anew: what it is called now may be what another one is called."""
+    others: dict[str, list[Known]] = {}
+    for known in known_by_base_key(session, [order.base_key] if order.base_key else []):
+        if known.key != key:
+            others.setdefault(known.base_key, []).append(known)
+    return _keyless_order(order, ruling, set()) if order.base_key is None else _keyed(order, ruling, others)
+
+
 def _keyed(order: Order, ruling: Ruling, earlier: dict[str, list[Known]]) -> PlacedOrder:
     base = order.base_key
     assert base is not None
@@ -43,9 +52,10 @@ def _keyed(order: Order, ruling: Ruling, earlier: dict[str, list[Known]]) -> Pla
 
 
 def _keyless_order(order: Order, ruling: Ruling, taken: set[str]) -> PlacedOrder:
+    """An order without a number: a person tells whether the like of it is the same again or a new one."""
     key = _keyless(order)
     if key in taken:
-        return _placed(f"{key}~{_spot(order)}", order, Linked.DUPLICATE, key, ruling)
+        return _placed(f"{key}~{_spot(order)}", order, Linked.HELD, key, ruling)
     taken.add(key)
     return _placed(key, order, Linked.HELD, None, ruling)
 

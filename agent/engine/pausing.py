@@ -46,6 +46,8 @@ def resume(outside: Outside, command: Command) -> Deed:
         if command.about != pauses.ALL:
             statement = statement.where(col(ActionRow.target) == command.about)
         ask.session.execute(statement.values(not_before=ask.now).execution_options(synchronize_session=False))
+        for target in [command.about] if command.about in outside.targets else list(outside.targets):
+            exceptions.close_of_target(ask.session, target, ask.now, command.by)
         audit_log.append(ask.session, [ask.writer.plain("target.resumed", "target", command.about, command.by)])
         return {}
 

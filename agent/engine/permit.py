@@ -15,13 +15,17 @@ from agent.store import actions, audit_log, leases, pauses
 from agent.store.tables import ActionRow
 
 FENCE_NEED_S = 5.0
+PAUSED = "target-paused"  # due again when a person resumes, not before
+HELD = "action-held"
+TOO_LARGE = "ceiling-slip"  # this slip alone is above the day's ceiling
+CEILINGS = ("ceiling-slips", "ceiling-yen")
 
 
 class ActionPermit:
     """May this action's commit be sent? Yes stores the state *sending*; no stores nothing and says why."""
 
-    def __init__(self, outside: Outside, target: OpenTarget, action: str, token: int) -> None:
-        self._outside, self._target, self._action, self._token = outside, target, action, token
+    def __init__(self, outside: Outside, target: OpenTarget, action: str, n: int, token: int) -> None:
+        self._outside, self._target, self._action, self._n, self._token = outside, target, action, n, token
         self.granted = False
         self.refused = ""
 
@@ -42,19 +46,19 @@ class ActionPermit:
     def _why_not(self, session: Session, row: ActionRow) -> str | None:
         if not leases.fence(session, row.account, self._token, FENCE_NEED_S):
             return "lease-lost"
-        if row.state != ActionState.INTENDED.value:
-            return "action-held"
+        if row.state != ActionState.INTENDED.value or row.attempt != self._n:
+            return HELD
         return why_not_now(session, self._outside, self._target, Decimal(row.slip["total"]))
 
 
 def why_not_now(session: Session, outside: Outside, target: OpenTarget, amount: Decimal) -> str | None:
     """Say why a target may not be keyed into now, by code; None when it may."""
     if pauses.is_paused(session, target.name):
-        return "target-paused"
+        return PAUSED
     if not is_open(outside, target):
         return "outside-hours"
     pace = timedelta(seconds=target.settings.pace)
-    if pace and actions.sent_since(session, target.name, outside.now() - pace):
+    if pace and actions.n_sent_since(session, target.name, outside.now() - pace):
         return "pace"
     return _ceiling(session, outside, target, amount)
 
@@ -66,22 +70,24 @@ def is_open(outside: Outside, target: OpenTarget) -> bool:
         return True
     here = outside.now().astimezone(outside.zone)
     last_weekday = {"mon-fri": 4, "mon-sat": 5, "all": 6}[hours.days]
-    return here.weekday() <= last_weekday and hours.start <= here.time() <= hours.end
+    after_start, before_end = hours.start <= here.time(), here.time() <= hours.end
+    in_time = after_start and before_end if hours.start <= hours.end else after_start or before_end  # over midnight
+    return here.weekday() <= last_weekday and in_time
 
 
 def _ceiling(session: Session, outside: Outside, target: OpenTarget, amount: Decimal) -> str | None:
     ceiling = target.settings.ceiling
     now = outside.now()
     if ceiling.slips_per_hour is not None:
-        sent = actions.sent_since(session, target.name, now - timedelta(hours=1))
-        if len(sent) >= ceiling.slips_per_hour:
-            return "ceiling-slips"
-    if ceiling.yen_per_day is not None:
-        sent = actions.sent_since(session, target.name, _midnight(outside, now))
-        total = sum((Decimal(slip["total"]) for slip in sent), amount)
-        if total > ceiling.yen_per_day:
-            return "ceiling-yen"
-    return None
+        n_sent = actions.n_sent_since(session, target.name, now - timedelta(hours=1))
+        if n_sent >= ceiling.slips_per_hour:
+            return CEILINGS[0]
+    if ceiling.yen_per_day is None:
+        return None
+    if amount > ceiling.yen_per_day:
+        return TOO_LARGE
+    sent = actions.yen_sent_since(session, target.name, _midnight(outside, now))
+    return CEILINGS[1] if sent + amount > ceiling.yen_per_day else None
 
 
 def _midnight(outside: Outside, now: datetime) -> datetime:

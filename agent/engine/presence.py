@@ -23,6 +23,9 @@ from agent.store.tables import AgentRow
 KEEPALIVE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
 
 
+SQLITE_EXECUTOR = "denpyo"  # one file has one agent, whatever its name: its work is found again after a renaming
+
+
 class AgentRunningError(ConfigError):
     """An agent already works on this database under this name."""
 
@@ -44,7 +47,7 @@ class FilePresence:
     """The one agent of a SQLite file, by a lock the system drops when the process dies, however it dies."""
 
     def __init__(self, database: Database, name: str) -> None:
-        self.executor_id = name
+        self.executor_id = SQLITE_EXECUTOR
         path = database.file.with_suffix(".lock")
         self._file = path.open("a+")
         if not _lock(self._file):
@@ -101,6 +104,9 @@ def _succeed(session: Session, name: str, executor_id: str, clock: Clock) -> Non
     )
     now = clock.now()
     session.add(AgentRow(executor_id=executor_id, name=name, version="1", started_at=now, beat_at=now))
+    session.flush()
+    beat = sa.text("update agent set beat_at = clock_timestamp() where executor_id = :me")
+    session.execute(beat, {"me": executor_id})  # by the database's clock, as every beat is
 
 
 def _lock(file: IO[str]) -> bool:

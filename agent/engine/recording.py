@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -26,17 +27,33 @@ KIND_OF_STATE = {
     ActionState.UNKNOWN: "action.unknown",
     ActionState.HELD: "action.held",
 }
+ANOTHERS_COMMIT_S = 60.0  # another agent may be at its commit: longer than its lease
 
 
 def record_brought(session: Session, outside: Outside, key: str, brought: Brought) -> ActionState:
-    """Store an attempt's end; an action that is over meanwhile (a person's word) stays as it is."""
-    row, now = actions.get_action(session, key), outside.now()
+    """Store an attempt's end.
+
+    An action that is over meanwhile (a person's word), or at a later attempt, stays as it is; a slip that was keyed
+    all the same goes to a person.
+    """
+    row = actions.get_action(session, key)
     _close_attempt(session, outside, row, brought)
-    if row.state in OVER:
+    if row.state in OVER or row.attempt != brought.attempt:
+        _tell_of_besides(session, outside, row, brought)
         return ActionState(row.state)
+    _store(session, outside, row, _kept_in_doubt(row, brought, outside.now()))
+    return brought.state
+
+
+def _store(session: Session, outside: Outside, row: ActionRow, brought: Brought) -> None:
+    now = outside.now()
+    if brought.pauses:
+        _pause(session, outside, row, brought)
+    if brought.tells:
+        exceptions.put_once(session, _of_target(row, brought), now)
     actions.move(
         session,
-        key,
+        row.key,
         brought.state,
         now,
         slip_number=brought.slip_number or row.slip_number,
@@ -44,16 +61,35 @@ def record_brought(session: Session, outside: Outside, key: str, brought: Brough
         failures=brought.failures,
         reason=brought.reason,
     )
-    actions.add_evidence(session, key, row.attempt, brought.evidence, now)
-    if brought.pauses:
-        _pause(session, outside, row, brought)
+    actions.add_evidence(session, row.key, row.attempt, brought.evidence, now)
     if brought.state is ActionState.ENTERED:
         orders.set_state(session, row.order, OrderState.ENTERED)
+        if row.failures:
+            exceptions.close_of_target(session, row.target, now, outside.agent)
     if brought.state is ActionState.HELD:
         orders.set_state(session, row.order, OrderState.HELD)
         exceptions.put(session, [_waiting(session, row, brought)], now)
     audit_log.append(session, [_event(Writer(now, outside.agent), row, brought)])
-    return brought.state
+
+
+def _kept_in_doubt(row: ActionRow, brought: Brought, now: datetime) -> Brought:
+    """Do not let an attempt that sent nothing talk over a commit that another one may have under way."""
+    at_commit = row.state in (ActionState.SENDING.value, ActionState.SENT.value)
+    if at_commit and not brought.was_permitted and brought.state in (ActionState.PARKED, ActionState.HELD):
+        until = now + timedelta(seconds=ANOTHERS_COMMIT_S)
+        return replace(brought, state=ActionState.UNKNOWN, not_before=until, reason=Reason("outcome-unknown"))
+    return brought
+
+
+def _tell_of_besides(session: Session, outside: Outside, row: ActionRow, brought: Brought) -> None:
+    if brought.state is not ActionState.ENTERED or brought.slip_number == row.slip_number:
+        return
+    now = outside.now()
+    reason = Reason("slip-keyed-besides", {"slip": brought.slip_number, "other": row.slip_number})
+    waiting = replace(_waiting(session, row, brought), kind=ExceptionKind.IN_DOUBT, reason=reason)
+    exceptions.put(session, [waiting], now)
+    actions.add_evidence(session, row.key, brought.attempt, brought.evidence, now)
+    audit_log.append(session, [_event(Writer(now, outside.agent), row, replace(brought, reason=reason))])
 
 
 def _pause(session: Session, outside: Outside, row: ActionRow, brought: Brought) -> None:
@@ -62,21 +98,28 @@ def _pause(session: Session, outside: Outside, row: ActionRow, brought: Brought)
         return
     now, reason = outside.now(), brought.reason or Reason("config")
     pauses.pause(session, row.target, outside.agent, now, reason.code)
-    exceptions.put(session, [Waiting(ExceptionKind.SYSTEM, reason, order=row.order, action=row.key)], now)
+    exceptions.put_once(session, _of_target(row, brought), now)
     event = Writer(now, outside.agent).plain("target.paused", "target", row.target, reason=reason.code)
     audit_log.append(session, [event])
 
 
+def _of_target(row: ActionRow, brought: Brought) -> Waiting:
+    """Something a person must do about the target, not about this slip."""
+    reason = brought.reason or Reason("unexpected")
+    return Waiting(ExceptionKind.SYSTEM, replace(reason, values={**reason.values, "target": row.target}))
+
+
 def _due(session: Session, row: ActionRow, brought: Brought, now: datetime) -> datetime | None:
     """When it is to be queued again; a pause that was ended meanwhile makes it due now."""
-    if brought.state is ActionState.PARKED and brought.not_before is None and not pauses.is_paused(session, row.target):
+    waits = brought.state in (ActionState.PARKED, ActionState.UNKNOWN)
+    if waits and brought.not_before is None and not pauses.is_paused(session, row.target):
         return now
     return brought.not_before
 
 
 def _close_attempt(session: Session, outside: Outside, row: ActionRow, brought: Brought) -> None:
-    actions.note_steps(session, row.key, row.attempt, brought.steps)
-    actions.end_attempt(session, row.key, row.attempt, outside.now(), _result(brought), brought.reason)
+    actions.note_steps(session, row.key, brought.attempt, brought.steps)
+    actions.end_attempt(session, row.key, brought.attempt, outside.now(), _result(brought), brought.reason)
 
 
 def _result(brought: Brought) -> str:

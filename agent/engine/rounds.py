@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
-from dbos import DBOSClient
+from dbos import DBOS, DBOSClient
 from loguru import logger
 
 from agent.core.action import ActionState
+from agent.core.errors import Reason
 from agent.engine.events import Writer
 from agent.engine.outside import Outside
 from agent.engine.queues import enqueue_enter
 from agent.store import actions, audit_log
+from agent.store.tables import ActionRow
 
 ROUND_S = 0.25
+RESCUE_EVERY_S = 10.0
+STANDS_STILL_S = 30.0
+AT_WORK = ("ENQUEUED", "PENDING", "DELAYED")
 
 
 class Rounds:
@@ -48,16 +55,53 @@ def requeue_due(outside: Outside, client: DBOSClient) -> int:
     """Queue parked and unknown actions whose time has come, each with its next attempt; return how many."""
     now = outside.now()
     with outside.database.reading() as session:
-        due = [row.key for row in actions.due_parked(session, now)]
-    if not due:
-        return 0
+        if not actions.is_any_due(session, now):
+            return 0
     with outside.database.transaction() as session:
-        rows = [row for row in actions.due_parked(session, now) if row.key in due]
+        due = actions.due_parked(session, now)
         writer = Writer(now, outside.agent)
-        for row in rows:
+        for row in due:
             n = row.attempt + 1
-            state = ActionState(row.state) if row.state == ActionState.UNKNOWN.value else ActionState.QUEUED
-            actions.move(session, row.key, state, now, attempt=n, not_before=None)
+            actions.move(session, row.key, ActionState.QUEUED, now, attempt=n, not_before=None)
             enqueue_enter(client, session, row.key, row.account, n)
             audit_log.append(session, [writer.action("action.queued", row, {"next": n})])
-    return len(rows)
+    return len(due)
+
+
+class Rescue:
+    """Finds actions whose run ended without a word (the database was away, the process died too often) and parks them.
+
+    What may have been sent becomes unknown and is looked up, as after any crash.
+    """
+
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
+        self._looked_at = float("-inf")
+
+    def look(self) -> None:
+        """Look every ten seconds at what has stood still for half a minute."""
+        if time.monotonic() - self._looked_at < RESCUE_EVERY_S:
+            return
+        self._looked_at = time.monotonic()
+        before = self._outside.now() - timedelta(seconds=STANDS_STILL_S)
+        with self._outside.database.reading() as session:
+            standing = {f"enter/{row.key}/{row.attempt}": row for row in actions.in_hand_since(session, before)}
+        if standing:
+            runs = DBOS.list_workflows(workflow_ids=list(standing), load_input=False, load_output=False)
+            at_work = {run.workflow_id for run in runs if run.status in AT_WORK}
+            for row in (row for name, row in standing.items() if name not in at_work):
+                self._park(row)
+
+    def _park(self, found: ActionRow) -> None:
+        now = self._outside.now()
+        with self._outside.database.transaction() as session:
+            row = actions.get_action(session, found.key)
+            if (row.state, row.attempt) != (found.state, found.attempt):
+                return
+            state = ActionState.UNKNOWN if actions.may_be_sent(row) else ActionState.PARKED
+            reason = Reason("run-ended")
+            actions.move(session, row.key, state, now, not_before=now, failures=row.failures + 1, reason=reason)
+            kind = "action.unknown" if state is ActionState.UNKNOWN else "action.parked"
+            event = Writer(now, self._outside.agent).action(kind, row, {"reason": reason.code})
+            audit_log.append(session, [event])
+        logger.bind(action=found.key).warning("an action whose run had ended was taken up again")

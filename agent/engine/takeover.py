@@ -52,16 +52,17 @@ class Heartbeat:
     def stop(self) -> None:
         """Beat no more."""
         self._stopping.set()
-        self._beating.join()
-        self._watching.join()
+        for thread in (self._beating, self._watching):
+            if thread.ident is not None:
+                thread.join()
 
     def _beat_on(self) -> None:
         while not self._stopping.wait(BEAT_S):
             try:
                 self._beat()
                 self._take_over()
-            except sa.exc.OperationalError as error:
-                logger.bind(error=type(error).__name__).warning("heartbeat missed")
+            except Exception:  # noqa: BLE001 - the edge of the thread: the fence ends the process if this goes on
+                logger.opt(exception=True).warning("heartbeat missed")
 
     def _beat(self) -> None:
         with self._database.writer.begin() as connection:

@@ -33,6 +33,8 @@ class Watcher:
         self._source, self._outside, self._intake, self._leases = source, outside, intake, leases
         self._stopping = threading.Event()
         self._lost_for = 0
+        self._log = logger.bind(source=source.name)
+        self._left: set[str] | None = None  # stored before this start and not yet noted as settled
         self.looked = threading.Event()
         self.idle = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"source-{source.name}", daemon=True)
@@ -52,22 +54,29 @@ class Watcher:
 
     def join(self, timeout_s: float) -> bool:
         """Wait for the thread; False when it is still at work."""
-        self._thread.join(timeout_s)
+        if self._thread.ident is not None:
+            self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        log = logger.bind(source=self._source.name)
         while not self._stopping.is_set():
             try:
-                pause_s = self._turn()
-            except DenpyoError as error:
-                pause_s = self._lost(error)
-            except Exception:  # noqa: BLE001 - the edge of the watcher's loop
-                log.opt(exception=True).error("look failed unexpectedly")
-                pause_s = self._lost(TransientError("the look failed unexpectedly; see the agent's log"))
-            self.looked.set()
-            self._wait(pause_s)
+                self._wait(self._look())
+            except Exception:  # noqa: BLE001 - the edge of the watcher's loop: even noting a loss may fail
+                self._log.opt(exception=True).error("the watcher failed; it goes on")
+                self._lost_for += 1
+                self._stopping.wait(LOST_FIRST_S)
         self._source.port.close()
+
+    def _look(self) -> float:
+        """Look once; return how long to wait."""
+        try:
+            return self._turn()
+        except DenpyoError as error:
+            return self._lost(error)
+        except Exception:  # noqa: BLE001 - the edge of the look
+            self._log.opt(exception=True).error("look failed unexpectedly")
+            return self._lost(TransientError("the look failed unexpectedly; see the agent's log"))
 
     def _wait(self, pause_s: float) -> None:
         if not self._source.port.holds_back():
@@ -79,17 +88,29 @@ class Watcher:
         self.idle.clear()
 
     def _turn(self) -> float:
-        if self._leases.token(f"source:{self._source.name}") is None:
-            return 5.0
-        left = self._unsettled() if not self.looked.is_set() else set()
-        n_brought = 0
-        for batch in self._batches():
-            left -= {delivery.key for delivery in batch}
-            n_brought += self._receive(batch)
-        if left and not self._stopping.is_set():
-            self._note_gone(left)
+        with self._leases.turn(f"source:{self._source.name}") as token:
+            if token is None:
+                return 5.0
+            n_brought = self._take_all()
         self._looked(brought=n_brought > 0)
+        self.looked.set()
         return self._source.every_s
+
+    def _take_all(self) -> int:
+        """Receive everything that is ready; an item that cannot be settled does not keep the others."""
+        if self._left is None:
+            self._left = self._unsettled()
+        n_brought = 0
+        failed: list[DenpyoError] = []
+        for batch in self._batches():
+            self._left -= {delivery.key for delivery in batch}
+            n_brought += self._receive(batch, failed)
+        if failed:
+            raise failed[0]
+        if self._left and not self._stopping.is_set() and not self._source.port.holds_back():
+            self._note_gone(self._left)
+            self._left = set()
+        return n_brought
 
     def _batches(self) -> Iterator[list[Delivery]]:
         """Gather what is ready; what came before the source failed is handed over all the same."""
@@ -123,10 +144,17 @@ class Watcher:
             events = [writer.plain("delivery.settled", "delivery", key, was_gone=True) for key in sorted(keys)]
             audit_log.append(session, events)
 
-    def _receive(self, batch: Sequence[Delivery]) -> int:
+    def _receive(self, batch: Sequence[Delivery], failed: list[DenpyoError]) -> int:
         settlements = self._intake.receive(batch)
         fail_points.reach("receive.stored")
-        settled = [one for one in batch if one.key in settlements and self._settle(one, settlements[one.key])]
+        settled = []
+        for one in batch:
+            if one.key in settlements:
+                try:
+                    self._settle(one, settlements[one.key], is_first=not failed)
+                    settled.append(one)
+                except DenpyoError as error:
+                    failed.append(error)
         if settled:
             self._note_settled(settled, settlements)
         return len(settled)
@@ -138,9 +166,12 @@ class Watcher:
             deliveries.mark_settled(session, [one.key for one in settled], now)
             audit_log.append(session, [writer.settled(one, settlements[one.key]) for one in settled])
 
-    def _settle(self, delivery: Delivery, settlement: Settlement) -> bool:
-        repeat(lambda: self._source.port.settle(delivery, settlement), self._stopping)
-        return settlement is not Settlement.RELEASE
+    def _settle(self, delivery: Delivery, settlement: Settlement, *, is_first: bool) -> None:
+        """Tell the source, patiently unless an item before failed: then the source itself may be away."""
+        if is_first:
+            repeat(lambda: self._source.port.settle(delivery, settlement), self._stopping)
+        else:
+            self._source.port.settle(delivery, settlement)
 
     def _looked(self, *, brought: bool) -> None:
         with self._outside.database.transaction() as session:
@@ -154,6 +185,7 @@ class Watcher:
 
     def _lost(self, error: DenpyoError) -> float:
         """Note the loss once; a source that cannot be reached is unknown, never empty."""
+        self.looked.set()
         if self._lost_for == 0:
             logger.bind(source=self._source.name, code=error.code).warning("source lost: {}", error)
             self._note_lost(error.reason)

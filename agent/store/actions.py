@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from agent.core.action import Action, ActionKey, ActionState, Slip, idempotency_key
 from agent.core.codec import reason_to_json, slip_from_json, slip_to_json
@@ -18,6 +20,11 @@ from agent.store.inserting import insert_all
 from agent.store.tables import ActionRow, AttemptRow, EvidenceRow
 
 OVER = (ActionState.ENTERED.value, ActionState.HELD.value)
+
+
+def may_be_sent(row: ActionRow) -> bool:
+    """Whether a commit of this action may ever have left: the instant of the last is kept for good."""
+    return row.sending_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ def _new_row(new: NewAction, now: datetime) -> dict[str, Any]:
         "account": new.account,
         "idempotency_key": new.idempotency_key,
         "slip": new.slip,
+        "total_jpy": int(Decimal(new.slip["total"])),
         "state": (ActionState.QUEUED if new.is_queued else ActionState.PARKED).value,
         "attempt": new.attempt,
         "token": 0,
@@ -106,27 +114,51 @@ def move(session: Session, key: str, state: ActionState, now: datetime, **values
     )
 
 
+def is_any_due(session: Session, now: datetime) -> bool:
+    """Whether the time of a parked or unknown action has come."""
+    return session.exec(_due(now).limit(1)).first() is not None
+
+
 def due_parked(session: Session, now: datetime, limit: int = 50) -> list[ActionRow]:
-    """Return parked and unknown actions whose time has come, oldest first."""
+    """Return parked and unknown actions whose time has come, oldest first, locked for this transaction."""
+    statement = _due(now).order_by(col(ActionRow.not_before)).limit(limit)
+    return list(session.exec(statement.with_for_update(skip_locked=True)))
+
+
+def _due(now: datetime) -> SelectOfScalar[ActionRow]:
+    waiting = [ActionState.PARKED.value, ActionState.UNKNOWN.value]
+    return select(ActionRow).where(col(ActionRow.state).in_(waiting), col(ActionRow.not_before) <= now)
+
+
+def n_sent_since(session: Session, target: str, since: datetime) -> int:
+    """Count the slips a target was sent since an instant."""
+    statement = select(func.count()).where(ActionRow.target == target, col(ActionRow.sending_at) >= since)
+    return session.exec(statement).one()
+
+
+def yen_sent_since(session: Session, target: str, since: datetime) -> Decimal:
+    """Add up the yen before tax of the slips a target was sent since an instant."""
+    statement = select(func.coalesce(func.sum(ActionRow.total_jpy), 0))
+    total = session.exec(statement.where(ActionRow.target == target, col(ActionRow.sending_at) >= since)).one()
+    return Decimal(total)
+
+
+def in_hand_since(session: Session, before: datetime, limit: int = 50) -> list[ActionRow]:
+    """Return actions that have stood in the middle of something since before an instant, oldest first."""
+    states = [ActionState.QUEUED, ActionState.INTENDED, ActionState.SENDING, ActionState.SENT]
     statement = (
         select(ActionRow)
-        .where(col(ActionRow.state).in_([ActionState.PARKED.value, ActionState.UNKNOWN.value]))
-        .where(col(ActionRow.not_before) <= now)
-        .order_by(col(ActionRow.not_before))
+        .where(col(ActionRow.state).in_([state.value for state in states]), col(ActionRow.changed_at) < before)
+        .order_by(col(ActionRow.changed_at))
         .limit(limit)
     )
     return list(session.exec(statement))
 
 
-def sent_since(session: Session, target: str, since: datetime) -> list[dict[str, Any]]:
-    """Return the slips a target was sent since an instant, for its ceilings."""
-    statement = select(ActionRow).where(ActionRow.target == target, col(ActionRow.sending_at) >= since)
-    return [row.slip for row in session.exec(statement)]
-
-
 def n_unfinished(session: Session, until: datetime) -> int:
     """Count actions that the agent itself still brings to an end; what waits for a person or for later is not."""
-    is_paused = sa.and_(col(ActionRow.state) == ActionState.PARKED.value, col(ActionRow.not_before).is_(None))
+    waits = col(ActionRow.state).in_([ActionState.PARKED.value, ActionState.UNKNOWN.value])
+    is_paused = sa.and_(waits, col(ActionRow.not_before).is_(None))
     is_later = sa.and_(col(ActionRow.not_before).is_not(None), col(ActionRow.not_before) > until)
     open_ones = col(ActionRow.state).not_in(OVER)
     return session.exec(select(func.count()).where(open_ones, sa.not_(is_paused), sa.not_(is_later))).one()

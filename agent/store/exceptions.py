@@ -68,3 +68,27 @@ def close(session: Session, row: ExceptionRow, now: datetime, by: str, resolutio
     """Take a thing out of the queue, with who did it and why."""
     row.resolved_at, row.resolved_by, row.resolution, row.comment = now, by, resolution, comment
     session.add(row)
+
+
+def put_once(session: Session, waiting: Waiting, now: datetime) -> None:
+    """Put something about a target into the queue, unless the same thing about it waits already."""
+    target = waiting.reason.values.get("target", "")
+    if not any(row.reason["code"] == waiting.reason.code for row in open_of_target(session, target)):
+        put(session, [waiting], now)
+
+
+def close_of_target(session: Session, target: str, now: datetime, by: str) -> None:
+    """Take out of the queue what waited about a target as a whole: it answers again, or was resumed."""
+    for row in open_of_target(session, target):
+        close(session, row, now, by, "over", "")
+
+
+def open_of_target(session: Session, target: str) -> list[ExceptionRow]:
+    """Return what waits about a target as a whole, not about one of its slips."""
+    statement = select(ExceptionRow).where(
+        ExceptionRow.kind == ExceptionKind.SYSTEM.value,
+        col(ExceptionRow.resolved_at).is_(None),
+        col(ExceptionRow.action).is_(None),
+        col(ExceptionRow.order).is_(None),
+    )
+    return [row for row in session.exec(statement) if row.reason["values"].get("target") == target]

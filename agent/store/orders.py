@@ -103,12 +103,22 @@ def set_state(session: Session, key: str, state: OrderState) -> None:
     )
 
 
-def replace_body(session: Session, key: str, order: Order) -> None:
-    """Store an order as it was checked anew; its key and what it is linked to stay."""
+def replace_order(session: Session, placed: PlacedOrder) -> None:
+    """Store an order as it was read, checked and linked anew; its key stays."""
+    order = placed.order
     session.execute(
         sa.update(OrderRow)
-        .where(col(OrderRow.key) == key)
-        .values(body=order_to_json(order), **_searchable(order))
+        .where(col(OrderRow.key) == placed.key)
+        .values(
+            body=order_to_json(order),
+            base_key=order.base_key,
+            content_digest=order.content_digest,
+            linked=placed.linked.value,
+            related=placed.related,
+            revision=order.revision,
+            kind=order.kind.value,
+            **_searchable(order),
+        )
         .execution_options(synchronize_session=False)
     )
 

@@ -151,6 +151,7 @@ class ActionRow(SQLModel, table=True):
     account: str
     idempotency_key: str = Field(unique=True)
     slip: dict[str, Any] = Field(sa_type=JSON)
+    total_jpy: int = Field(default=0, sa_type=sa.BigInteger)
     state: str = Field(index=True)
     attempt: int = 0
     token: int = 0

@@ -9,7 +9,15 @@ import psutil
 import pytest
 from playwright.sync_api import Browser
 
-from agent.browser.errors import BrowserGoneError, BrowserMissingError, PageHungError, TargetDownError
+from agent.browser import lane as lane_module
+from agent.browser.errors import (
+    BrowserGoneError,
+    BrowserMissingError,
+    LaneStuckError,
+    PageHungError,
+    TargetDownError,
+    TargetSlowError,
+)
 from agent.browser.lane import Lane
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
@@ -79,6 +87,96 @@ def test_errors_arrive_in_our_words(lane):
         lane.do(lambda browser: browser.new_page().goto("http://127.0.0.1:9/"), deadline_s=20)
     with pytest.raises(ZeroDivisionError):
         lane.do(lambda _: 1 / 0, deadline_s=20)
+    with pytest.raises(TimeoutError, match="a hook's own"):
+        lane.do(_run_out_of_time, deadline_s=20)
+
+
+def _run_out_of_time(_: Browser) -> None:
+    raise TimeoutError("a hook's own")
+
+
+class Stuck:
+    """A job that comes back only when it is let go, and a job that notes that it ran."""
+
+    def __init__(self) -> None:
+        self.began, self.let_go = threading.Event(), threading.Event()
+        self.ran: list[str] = []
+        self.thread = threading.current_thread()
+
+    def hang(self, _: Browser) -> None:
+        self.thread = threading.current_thread()
+        self.began.set()
+        self.let_go.wait(30)
+
+    def note(self, _: Browser) -> None:
+        self.ran.append(threading.current_thread().name)
+
+
+@pytest.fixture
+def stuck(lane, monkeypatch) -> Iterator[Stuck]:
+    """Give a lane with a browser up half a second after a job of 20 seconds was asked for."""
+    lane.do(pid, deadline_s=20)
+    monkeypatch.setattr(lane_module, "GIVE_UP_S", -19.5)
+    made = Stuck()
+    yield made
+    made.let_go.set()
+
+
+def test_a_stuck_thread_is_given_up_with_all_it_holds(lane, stuck, monkeypatch):
+    """Its own job is unknown, what waits behind it never runs, its browser is ended, and the next job has a new one."""
+    old = psutil.Process(lane.do(pid, deadline_s=20))
+    errors: list[Exception] = []
+
+    def wait_behind() -> None:
+        stuck.began.wait(5)
+        try:
+            lane.do(stuck.note, deadline_s=60)
+        except TargetSlowError as error:
+            errors.append(error)
+
+    behind = threading.Thread(target=wait_behind)
+    behind.start()
+    with pytest.raises(LaneStuckError):
+        lane.do(stuck.hang, deadline_s=20)
+    behind.join(5)
+    monkeypatch.undo()
+    old.wait(5)
+
+    assert psutil.Process(lane.do(pid, deadline_s=20)) != old
+    stuck.let_go.set()
+    stuck.thread.join(10)
+    assert not stuck.thread.is_alive()
+    assert (len(errors), stuck.ran) == (1, [])
+    assert lane.do(pid, deadline_s=20)
+
+
+def test_a_job_behind_a_stuck_one_nobody_waits_for_is_slow_not_unknown(lane, stuck, monkeypatch):
+    """The preparing of a context hangs: the call behind it never began, so nothing of it is in doubt."""
+    lane.later(stuck.hang, deadline_s=19.6)
+    stuck.began.wait(5)
+
+    with pytest.raises(TargetSlowError):
+        lane.do(stuck.note, deadline_s=20)
+
+    monkeypatch.undo()
+    lane.do(stuck.note, deadline_s=20)
+    stuck.let_go.set()
+    stuck.thread.join(10)
+    assert len(stuck.ran) == 1
+
+
+def test_a_call_that_waited_too_long_leaves_the_job_before_it_alone(lane, stuck, monkeypatch):
+    """The job in hand is within its time: only the call behind it is given up."""
+    lane.later(stuck.hang, deadline_s=100)
+    stuck.began.wait(5)
+
+    with pytest.raises(TargetSlowError):
+        lane.do(stuck.note, deadline_s=20)
+
+    stuck.let_go.set()
+    monkeypatch.undo()
+    assert lane.do(lambda _: threading.current_thread(), deadline_s=20) is stuck.thread
+    assert stuck.ran == []
 
 
 def test_a_missing_browser_is_said_by_name():

@@ -282,20 +282,22 @@ def test_a_browser_that_dies_at_the_commit_leaves_doubt(robot, ledger, faults, k
 
 
 def _kill(robot: RobotTarget) -> None:
-    running = robot._lane._running
-    assert running is not None
-    psutil.Process(running.processes[0].pid).kill()
+    shift = robot._lane._shift
+    assert shift is not None
+    assert shift.running is not None
+    psutil.Process(shift.running.processes[0].pid).kill()
 
 
 def test_a_wrong_password_is_said_by_name(ledger):
-    """A log-in that is refused names what to do, and takes no picture of the log-in screen."""
-    robot = a_robot(ledger, kept := MemoryEvidence(), user="nobody")
+    """A log-in that is refused names what to do, takes no picture, and is not tried again at once: it may lock."""
+    robot, log = a_robot(ledger, kept := MemoryEvidence(), user="nobody"), Steps()
     try:
-        with pytest.raises(LoginRefusedError) as refused:
-            robot.find("KEY", Steps())
+        for _ in range(2):
+            with pytest.raises(LoginRefusedError, match="正しくありません"):
+                robot.find("KEY", log)
     finally:
         robot.close()
-    assert "正しくありません" in refused.value.message
+    assert log.heard.count("open /login") == 1
     assert kept.kept == {}
 
 

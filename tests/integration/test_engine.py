@@ -10,12 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from agent.core.action import ActionState
 from agent.core.command import CommandKind
 from agent.core.delivery import Settlement
 from agent.demo.documents import file_of
 from agent.demo.orders import sample_orders
 from agent.demo.sample import Fate, SampleOrder, Way
+from agent.engine import rounds
+from agent.engine.bring import Bringer
+from agent.engine.brought import Brought
 from agent.engine.parsers import Parsers
+from agent.store import actions
 from agent.store.database import Database
 from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, form_texts, whole_agent
 
@@ -296,3 +301,99 @@ def test_a_thousand_orders_of_one_file_are_all_stored(database: Database, tmp_pa
 
         assert len(agent.actions()) == 1000
         assert len({row.idempotency_key for row in agent.actions()}) == 1000
+
+
+def test_a_person_who_ends_an_action_while_it_is_looked_up_is_obeyed(agent: WholeAgent):
+    """Done by hand during the look-up of an unknown outcome: the agent keys nothing more."""
+    agent.target.lose_commits = 1
+    agent.target.slow_find_s = 1.0
+    agent.drop("one.csv", file_of(orders()).content)
+    agent.until(lambda: [row.state for row in agent.actions()] == ["unknown"])
+    with agent.outside.database.transaction() as session:
+        row = actions.get_action(session, agent.actions()[0].key)
+        actions.move(session, row.key, ActionState.ENTERED, agent.clock.now(), slip_number="BY-HAND")
+    agent.until_idle()
+
+    assert agent.target.slips == []
+    assert [row.slip_number for row in agent.actions()] == ["BY-HAND"]
+
+
+def test_a_commit_whose_answer_is_lost_again_and_again_waits_for_a_person(agent: WholeAgent):
+    """A target that never answers this commit is not sent it for ever: after three times a person looks."""
+    agent.target.lose_commits = 10**6
+    agent.drop("one.csv", file_of(orders()).content)
+    agent.until_idle()
+
+    assert [row.kind for row in agent.waiting()] == ["in-doubt"]
+    assert 10**6 - agent.target.lose_commits == 3
+
+
+def test_a_slip_with_a_number_that_is_not_found_is_never_keyed_again(agent: WholeAgent):
+    """The target answered with a number, then does not show the slip: a person looks, nothing is keyed twice."""
+    agent.target.hide_slips = True
+    agent.drop("one.csv", file_of(orders()).content)
+    agent.until_idle()
+
+    assert [row.kind for row in agent.waiting()] == ["in-doubt"]
+    assert len(agent.target.slips) == 1
+
+
+def test_a_wrong_password_pauses_the_target_and_a_person_is_told_once(agent: WholeAgent):
+    """After one refused log-in no further slip is tried, so that the account is not locked out; resumed, all go on."""
+    agent.target.wrong_password = True
+    agent.drop("one.csv", file_of(orders(3)).content)
+    agent.until_parked()
+    told = [(row.kind, row.order) for row in agent.waiting()]
+    agent.target.wrong_password = False
+    agent.say(CommandKind.RESUME, TARGET)
+    agent.until_idle()
+
+    assert told == [("system", None)]
+    assert agent.target.log_ins <= 2
+    assert len(agent.target.slips) == 3
+    assert agent.waiting() == []
+
+
+def test_an_order_that_came_again_under_its_right_name_is_not_entered_twice(agent: WholeAgent):
+    """Held for an unknown customer, sent again once the master knows it: the retry of the first is a duplicate."""
+    stranger = file_of(orders(customer_code="", customer_name="新しい商店")).content
+    agent.drop("one.csv", stranger)
+    agent.until_idle()
+    first = agent.waiting()[0]
+    agent.add_customer("C777", "新しい商店")
+    agent.drop("again.csv", stranger)
+    agent.until_idle()
+    agent.say(CommandKind.RETRY, first.id)
+    agent.until_idle()
+
+    assert len(agent.target.slips) == 1
+    assert sorted(row.linked for row in agent.orders()) == ["duplicate", "new"]
+
+
+def test_the_same_again_without_a_number_waits_for_a_person(agent: WholeAgent):
+    """Two equal orders without a number may be two orders: both wait, none is dropped in silence."""
+    agent.drop("one.csv", file_of(orders(number="")).content)
+    agent.until_idle()
+    agent.drop("next-week.csv", file_of(orders(number="")).content)
+    agent.until_idle()
+
+    assert [row.state for row in agent.orders()] == ["held", "held"]
+    assert len(agent.waiting()) == 2
+
+
+def test_an_action_whose_run_ended_without_a_word_is_taken_up_again(agent: WholeAgent, monkeypatch):
+    """A run that died of the database leaves its action in hand; the rounds find it, and it goes on."""
+    monkeypatch.setattr(rounds, "STANDS_STILL_S", 0.0)
+    monkeypatch.setattr(rounds, "RESCUE_EVERY_S", 0.1)
+    under_lease, failures = Bringer._under_lease, iter([RuntimeError("the database went away")])
+
+    def fail_once(self: Bringer, key: str, token: int) -> Brought | None:
+        for failure in failures:
+            raise failure
+        return under_lease(self, key, token)
+
+    monkeypatch.setattr(Bringer, "_under_lease", fail_once)
+    agent.drop("one.csv", file_of(orders()).content)
+    agent.until(lambda: [row.state for row in agent.orders()] == ["entered"])
+
+    assert len(agent.target.slips) == 1

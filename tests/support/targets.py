@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agent.core.action import Slip
-from agent.core.errors import BusinessError, OutcomeUnknownError, PermitRefusedError, TransientError
+from agent.core.errors import BusinessError, ConfigError, OutcomeUnknownError, PermitRefusedError, TransientError
 from agent.core.outcome import Confirmed, FoundSlip, Sent
 from agent.core.ports import Permit, StepLog
+
+
+class RefusedError(BusinessError):
+    """The target's own words say no, and nothing was stored."""
+
+    code = "slip-refused"
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,10 @@ class RememberingTarget:
     lose_commits: int = 0  # the commit leaves and is never stored
     down: int = 0  # cannot be reached
     refuse: int = 0  # the target says no
+    slow_find_s: float = 0.0
+    hide_slips: bool = False  # slips are stored and never found
+    wrong_password: bool = False
+    log_ins: int = 0
     slips: list[Booked] = field(default_factory=list)
     closed: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -40,6 +51,9 @@ class RememberingTarget:
     def find(self, key: str, log: StepLog) -> Sequence[FoundSlip]:
         log.step(f"look up {key}")
         self._reach()
+        time.sleep(self.slow_find_s)
+        if self.hide_slips:
+            return []
         return [FoundSlip(one.number, "posted") for one in self.slips if one.key == key]
 
     def enter(self, slip: Slip, key: str, permit: Permit, log: StepLog) -> Sent:
@@ -48,7 +62,7 @@ class RememberingTarget:
         if (why := permit.ask()) is not None:
             raise PermitRefusedError("the permit said no", why=why)
         if self._takes("refuse"):
-            raise BusinessError("the target refused the slip")
+            raise RefusedError("the target refused the slip")
         if self._takes("lose_commits"):
             raise OutcomeUnknownError("no answer was seen")
         with self._lock:
@@ -62,7 +76,7 @@ class RememberingTarget:
     def confirm(self, key: str, slip: Slip, log: StepLog) -> Confirmed:
         log.step("confirm")
         self._reach()
-        found = [one for one in self.slips if one.key == key]
+        found = [] if self.hide_slips else [one for one in self.slips if one.key == key]
         if len(found) != 1:
             raise BusinessError(f"{len(found)} slips carry the key")
         if found[0].slip not in (None, slip):
@@ -73,6 +87,9 @@ class RememberingTarget:
         self.closed = True
 
     def _reach(self) -> None:
+        self.log_ins += self.wrong_password
+        if self.wrong_password:
+            raise ConfigError("the log-in was refused")
         if self._takes("down"):
             raise TransientError("the target is down")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from agent.core.decision import Approve, Enter, Hold, Ignore, Ruling
-from agent.core.order import Linked, Order, Severity
+from agent.core.order import Linked, Order, OrderKind, Severity
 from rules.evaluate import decide as evaluate
 from rules.load import Ruleset
 
@@ -19,7 +19,11 @@ def decide(order: Order, ruleset: Ruleset, today: date) -> Ruling:
     Pure: equal order, ruleset and day give an equal ruling, so it can be replayed years later.
     """
     ruling = evaluate(ruleset, order, today)
-    if isinstance(ruling.decision, Enter | Approve) and order.has(Severity.STOP):
+    if not isinstance(ruling.decision, Enter | Approve):
+        return ruling
+    if order.kind is not OrderKind.ORDER:
+        return replace(ruling, decision=Hold("change-or-cancel", BUILT_IN), on_approval=None)
+    if order.has(Severity.STOP):
         return replace(ruling, decision=Hold("check-failed", BUILT_IN), on_approval=None)
     return ruling
 

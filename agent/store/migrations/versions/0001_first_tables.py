@@ -311,6 +311,7 @@ def upgrade() -> None:
         sa.Column(
             "slip", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
         ),
+        sa.Column("total_jpy", sa.BigInteger(), nullable=False),
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("token", sa.Integer(), nullable=False),
