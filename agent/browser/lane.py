@@ -93,7 +93,7 @@ class Lane:
         try:
             return future.result(timeout=deadline_s + GIVE_UP_S)
         except CancelledError:
-            raise never_began(self._name) from None
+            raise _never_began(self._name) from None
         except FutureTimeoutError:
             if future.done():  # what ran out of time was something inside the job
                 return future.result()
@@ -102,7 +102,7 @@ class Lane:
                 raise LaneStuckError(f"lane {self._name} did not come back") from None
             if shift.is_overdue:
                 self._give_up(shift)
-            raise never_began(self._name) from None
+            raise _never_began(self._name) from None
 
     def count_slip(self) -> None:
         """Note one more slip done, for the browser's budget; called inside a job."""
@@ -195,7 +195,7 @@ class _Shift:
     def _run(self, job: Job, deadline_s: float) -> Any:
         running = self._ready()
         if self._is_abandoned:  # looked at after the browser stands, so that `abandon` ends either it or this job
-            raise never_began(self._name)
+            raise _never_began(self._name)
         with self._watchdog.within(deadline_s, running.processes) as watch:
             try:
                 return job(running.browser)
@@ -239,6 +239,6 @@ class _Shift:
                 running.playwright.stop()
 
 
-def never_began(name: str) -> TargetSlowError:
+def _never_began(name: str) -> TargetSlowError:
     """Say that a job waited in vain: nothing of it was done, and nothing will be."""
     return TargetSlowError(f"lane {name} was held by something else; this was never begun")

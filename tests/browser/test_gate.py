@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error
 
+from agent.browser import commit as commit_module
 from agent.browser.commit import press_commit
 from agent.browser.errors import (
     CommitEarlyError,
@@ -271,8 +272,9 @@ def test_a_page_of_post_backs_is_told_apart_by_what_it_carries(browser, server):
     made.player.visit.close()
 
 
-def test_a_commit_that_went_by_another_way_is_doubt(browser, server):
+def test_a_commit_that_went_by_another_way_is_doubt(browser, server, monkeypatch):
     """The page's script posts elsewhere than the robot was told: the gate saw a post pass and does not say "no"."""
+    monkeypatch.setattr(commit_module, "LEAVES_WITHIN_S", 0.5)
     server.form = """<button type=button onclick="fetch('/elsewhere', {method: 'POST', body: 'x'})">登録</button>"""
     made = bench(browser, server, sends="/commit")
 
@@ -283,8 +285,9 @@ def test_a_commit_that_went_by_another_way_is_doubt(browser, server):
     made.player.visit.close()
 
 
-def test_a_press_that_the_page_holds_back_was_not_sent(browser, server):
+def test_a_press_that_the_page_holds_back_was_not_sent(browser, server, monkeypatch):
     """A page that stops the submit by a check of its own: nothing left, and the robot says so."""
+    monkeypatch.setattr(commit_module, "LEAVES_WITHIN_S", 0.5)
     server.form = server.form.replace("onsubmit=", 'onsubmit="return false" data-was=')
     made = bench(browser, server)
 
