@@ -9,14 +9,17 @@ from pathlib import Path
 from loguru import logger
 
 from agent.core.errors import DenpyoError
+from agent.engine.events import Writer
 from agent.engine.guidance import keep_guidance
 from agent.engine.outside import Guidance, Outside
 from agent.marks.findings import FilesError
 from agent.settings.files import SiteFiles
 from agent.settings.load import Site
+from agent.store import audit_log
 from rules.selftest import run_tests
 
 LOOK_EVERY_S = 2.0
+LONGEST_TOLD = 2_000
 
 
 class Reload:
@@ -43,6 +46,7 @@ class Reload:
             require_passing(site)
         except DenpyoError as error:
             logger.bind(code=error.code).error("changed files are wrong, the last good set stays:\n{}", error)
+            self._note_refused(error)
             return
         if site.digest != self._digest:
             self._outside.parsers.reload(SiteFiles(self._folder).texts_of("forms"))
@@ -51,6 +55,13 @@ class Reload:
             self._outside.rulebook.swap(guidance)
             self._digest = site.digest
             logger.bind(ruleset=site.ruleset.version).info("changed rules, forms and masters were taken up")
+
+    def _note_refused(self, error: DenpyoError) -> None:
+        outside, what = self._outside, str(error)[:LONGEST_TOLD]
+        writer = Writer(outside.now(), outside.agent)
+        event = writer.plain("settings.refused", "site", self._folder.name, code=error.code, what=what)
+        with outside.database.transaction() as session:
+            audit_log.append(session, [event])
 
 
 def require_passing(site: Site) -> None:

@@ -13,3 +13,4 @@ class ExitCode(IntEnum):
     WRONG_USE = 2
     FINDINGS = 3
     STOPPED = 4
+    DECLARED_DEAD = 70

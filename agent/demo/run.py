@@ -71,7 +71,8 @@ def run_demo(folder: Path | None, *, once: bool, console_port: int) -> int:
         console_port: Port of the console; 0 takes a free one.
     """
     data = folder or Path(tempfile.mkdtemp(prefix="denpyo-demo-"))
-    language = "ja" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("ja") else "en"
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    language = "ja" if spoken.startswith("ja") else "en"
     screen = Console()
     screen.print(said(language, "starting"))
     began = time.monotonic()

@@ -16,6 +16,7 @@ ENDS = {
     ExitCode.WRONG_USE: "wrong use of the command line",
     ExitCode.FINDINGS: "findings: something was found wrong in files or tests",
     ExitCode.STOPPED: "stopped before it was finished",
+    ExitCode.DECLARED_DEAD: "the other agents of this database declared this one dead, and do its work",
 }
 
 
