@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-TOO_LARGE = "application/vnd.denpyo.too-large"
+from agent.core.document import TOO_LARGE
+
 LONGEST_NAME_BYTES = 230  # of 255, so that a note's `.txt` still fits
 MEDIA_TYPES = {
     ".csv": "text/csv",

@@ -26,6 +26,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 from pydantic import Field
 
 from agent.core.delivery import Delivery, Settlement, digest_of
+from agent.core.document import TOO_LARGE
 from agent.core.errors import ConfigError, TransientError
 from agent.core.ports import SourceContext
 from agent.core.spec import Connector
@@ -45,7 +46,6 @@ from connectors.mail_headers import LONGEST_HEADERS_BYTES, header_block, message
 
 TAKEN = b"$Denpyo"
 MAIL = "message/rfc822"
-TOO_LARGE = "application/vnd.denpyo.too-large"
 BATCH = 100
 WATCHFUL_S = 0.8  # servers gather announcements for half a second
 ASK_S = 0.08

@@ -28,8 +28,6 @@ from agent.browser.errors import (
     SlipAlreadyThereError,
     SlipDiffersError,
     SlipMissingError,
-    SlipRefusedError,
-    SlipsSeveralError,
     ValueDiffersError,
     translated,
 )
@@ -43,7 +41,7 @@ from agent.browser.session import Kept, Place, Session, Visit
 from agent.browser.template import Scope
 from agent.browser.values import Entry, Kind, Reading, same
 from agent.core.action import Slip
-from agent.core.errors import BusinessError, DenpyoError
+from agent.core.errors import BusinessError, DenpyoError, SlipRefusedError, SlipsSeveralError
 from agent.core.evidence import Evidence
 from agent.core.outcome import Confirmed, FoundSlip, Sent
 from agent.core.ports import EvidenceStore, Permit, StepLog

@@ -118,13 +118,6 @@ class LaneStuckError(OutcomeUnknownError):
     code = "lane-stuck"
 
 
-class SlipRefusedError(BusinessError):
-    """The target refused the slip and says why; nothing is stored under our key."""
-
-    code = "slip-refused"
-    hint = "Correct the order or the target's masters, then retry."
-
-
 class SlipAlreadyThereError(BusinessError):
     """A slip with our key stands there already, so nothing was keyed."""
 
@@ -137,13 +130,6 @@ class SlipMissingError(BusinessError):
 
     code = "slip-missing"
     hint = "Look in the target for the slip; someone may have deleted it or changed its memo."
-
-
-class SlipsSeveralError(BusinessError):
-    """More than one slip carries our key."""
-
-    code = "slips-several"
-    hint = "Delete the surplus slips in the target, then retry."
 
 
 class SlipDiffersError(BusinessError):

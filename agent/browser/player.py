@@ -11,7 +11,6 @@ from agent.browser.errors import (
     DialogUnexpectedError,
     FieldMissingError,
     SessionExpiredError,
-    SlipRefusedError,
     TargetDownError,
     TextMissingError,
 )
@@ -24,7 +23,7 @@ from agent.browser.shown import compare_lines, compare_shown, read_shown
 from agent.browser.template import Scope, resolve, resolve_address, resolve_text, tokens, written
 from agent.browser.values import Entry, Kind, kind_of
 from agent.core.action import Slip
-from agent.core.errors import DenpyoError
+from agent.core.errors import DenpyoError, SlipRefusedError
 from agent.core.ports import StepLog
 
 MAX_ROWS_ADDED = 500

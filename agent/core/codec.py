@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from agent.core.action import Slip, SlipLine
 from agent.core.decision import Approve, Decision, Enter, Hold, Ignore, TraceStep
@@ -110,6 +110,8 @@ def decision_to_json(decision: Decision) -> Json:
             return {"kind": "hold", "reason": reason, "rule": rule}
         case Ignore(reason, rule):
             return {"kind": "ignore", "reason": reason, "rule": rule}
+        case _:
+            assert_never(decision)
 
 
 def decision_from_json(data: Json) -> Decision:

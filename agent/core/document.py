@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+TOO_LARGE = "application/vnd.denpyo.too-large"  # stands in for an item above its source's limit: sizes and headers
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -80,3 +80,17 @@ class OutcomeUnknownError(DenpyoError):
 
     code = "outcome-unknown"
     hint = "Look at the accounting system for a slip with this key, then say whether it is there."
+
+
+class SlipRefusedError(BusinessError):
+    """The target refused the slip and says why; nothing is stored under our key."""
+
+    code = "slip-refused"
+    hint = "Correct the order or the target's masters, then retry."
+
+
+class SlipsSeveralError(BusinessError):
+    """More than one slip carries our key."""
+
+    code = "slips-several"
+    hint = "Look at these slips in the target; cancel the ones too many, then resolve this by hand."

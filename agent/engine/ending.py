@@ -12,6 +12,7 @@ from agent.core.errors import (
     DenpyoError,
     OutcomeUnknownError,
     Reason,
+    SlipRefusedError,
     TransientError,
 )
 from agent.core.evidence import Evidence
@@ -27,7 +28,6 @@ AGAIN_S = {"lease-lost": 5.0, "account-busy": 5.0, "stopping": 0.0, "outside-hou
 CEILING_AGAIN_S = 300.0
 DOWN_FIRST_S, DOWN_MOST_S, DOWN_TELLS = 2.0, 300.0, 6  # after six tries a person is told; the agent goes on trying
 UNKNOWN_TRIES = 3  # a commit whose answer is lost three times over waits for a person
-REFUSED = "slip-refused"
 
 
 class UnexpectedError(DenpyoError):
@@ -84,7 +84,9 @@ def ended(attempt: Attempt, error: DenpyoError, now: datetime) -> Brought:
         return _misconfigured(attempt, error)
     if isinstance(error, TransientError) or (may_be_sent and isinstance(error, UnexpectedError)):
         return _down(attempt, error, now, may_be_sent=may_be_sent)
-    return _held(attempt, error, in_doubt=may_be_sent and (error.code != REFUSED or _may_be_there(attempt)))
+    return _held(
+        attempt, error, in_doubt=may_be_sent and (not isinstance(error, SlipRefusedError) or _may_be_there(attempt))
+    )
 
 
 def parked(code: str, row: ActionRow, now: datetime, attempt: Attempt | None = None) -> Brought:

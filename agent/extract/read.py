@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from agent.core.delivery import Delivery
-from agent.core.document import Document
+from agent.core.document import TOO_LARGE, Document
 from agent.core.errors import Reason
 from agent.core.order import Finding, Order, Severity
 from agent.extract import csv_table, mail_text, pdf_text, xlsx_sheet
@@ -82,6 +82,8 @@ def _without_reason(extraction: Extraction) -> Extraction:
 
 def orders_of(document: Document, forms: Sequence[Form]) -> Extraction:
     """Read the orders of one document by the first form that fits it."""
+    if document.media_type == TOO_LARGE:
+        return Extraction(reason=Reason("too-large", {"name": document.name}, document.name))
     reads = reads_of(document)
     if reads is None:
         kind = document.media_type or "unknown"

@@ -17,12 +17,10 @@ from agent.browser.errors import (
     SlipAlreadyThereError,
     SlipDiffersError,
     SlipMissingError,
-    SlipRefusedError,
-    SlipsSeveralError,
     TargetDownError,
     ValueDiffersError,
 )
-from agent.core.errors import OutcomeUnknownError, TransientError
+from agent.core.errors import OutcomeUnknownError, SlipRefusedError, SlipsSeveralError, TransientError
 from agent.demo.systems import PracticeSystem
 from robots.target import RobotTarget
 from tests.support.robots import MemoryEvidence, Permission, Steps, a_ledger, a_robot, a_slip

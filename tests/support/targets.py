@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agent.core.action import Slip
-from agent.core.errors import BusinessError, ConfigError, OutcomeUnknownError, PermitRefusedError, TransientError
+from agent.core.errors import (
+    BusinessError,
+    ConfigError,
+    OutcomeUnknownError,
+    PermitRefusedError,
+    SlipRefusedError,
+    TransientError,
+)
 from agent.core.outcome import Confirmed, FoundSlip, Sent
 from agent.core.ports import Permit, StepLog
-
-
-class RefusedError(BusinessError):
-    """The target's own words say no, and nothing was stored."""
-
-    code = "slip-refused"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class RememberingTarget:
         if (why := permit.ask()) is not None:
             raise PermitRefusedError("the permit said no", why=why)
         if self._takes("refuse"):
-            raise RefusedError("the target refused the slip")
+            raise SlipRefusedError("the target refused the slip")
         if self._takes("lose_commits"):
             raise OutcomeUnknownError("no answer was seen")
         with self._lock:

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from agent.core.action import Action
-from agent.core.errors import BusinessError
+from agent.core.errors import SlipsSeveralError
 from agent.core.outcome import FoundSlip, Sent
 from agent.core.ports import Permit, StepLog, Target
-
-
-class SlipsSeveralError(BusinessError):
-    """The target holds more than one slip with our key."""
-
-    code = "slips-several"
-    hint = "Look at these slips in the accounting system; cancel the ones too many, then resolve this by hand."
 
 
 def look_up(action: Action, target: Target, log: StepLog) -> FoundSlip | None:

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from agent.core.document import TOO_LARGE
+from agent.core.errors import Reason
 from agent.core.order import OrderKind
 from agent.extract.csv_table import MAX_ROWS
 from agent.extract.read import orders_of, reading_of
@@ -326,3 +328,10 @@ class TestDeliveries:
 
         assert [one.content for one in reading.documents] == [content]
         assert reading.extractions[0].reason.code == "document-unreadable"
+
+
+def test_a_stand_in_for_what_was_too_large_is_never_read_as_an_order():
+    """A source hands over sizes and headers in place of a huge file, under the file's own name."""
+    document = a_document(b"size_bytes: 99\r\n", "huge.csv", TOO_LARGE)
+
+    assert orders_of(document, [a_form(CSV_FORM)]).reason == Reason("too-large", {"name": "huge.csv"}, "huge.csv")
