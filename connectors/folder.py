@@ -318,11 +318,20 @@ class FolderSource:
         folder.mkdir(exist_ok=True)
         short = delivery.digest[:12]
         marks = chain([short], (f"{short}-{n}" for n in range(2, 10_000)))
-        filed = move_to_free_name(claimed, folder, (marked_name(claimed.name, mark) for mark in marks))
+        filed = folder / marked_name(claimed.name, short)
+        if _holds(filed, delivery.digest):  # filed before, by a settlement that was killed; the same name and bytes
+            claimed.unlink()
+        else:
+            filed = move_to_free_name(claimed, folder, (marked_name(claimed.name, mark) for mark in marks))
         claimed.parent.rmdir()
         if refused:
             note = NOTE.format(name=delivery.name, folder=self._folder)
             filed.with_name(f"{filed.name}.txt").write_text(note, encoding="utf-8-sig", newline="\r\n")
+
+
+def _holds(path: Path, digest: str) -> bool:
+    """Whether a file with exactly these bytes stands there."""
+    return path.is_file() and digest_of(path.read_bytes()) == digest
 
 
 CONNECTOR = Connector(

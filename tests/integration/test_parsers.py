@@ -172,7 +172,7 @@ def test_hostile_document_becomes_a_reason(parsers, name):
         "no-orders",
         "field-unreadable",
     )
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 60  # the limit is in CPU seconds: a busy machine takes longer
     assert_still_reads(parsers)
 
 

@@ -184,13 +184,17 @@ def test_oldest_file_comes_first(ctx, inbox):
 
 
 def test_filed_names_carry_the_digest_and_never_overwrite(ctx, inbox):
-    """The same file dropped three times is filed three times."""
+    """The same name and bytes dropped again are filed once; other bytes that stand under that name are kept."""
     source = a_source(ctx, inbox)
-    for _ in range(3):
+    digest = "2d711642b726"
+    (inbox / "done" / f"order.{digest}.csv").write_bytes(b"somebody's own")
+    for _ in range(2):
         (inbox / "order.csv").write_bytes(b"x")
         source.settle(only(source), Settlement.ACCEPT)
+    (inbox / "done" / f"order.{digest}.csv").write_bytes(b"x")
+    (inbox / "order.csv").write_bytes(b"x")
+    source.settle(only(source), Settlement.ACCEPT)
 
-    digest = "2d711642b726"
     filed = sorted(path.name for path in (inbox / "done").iterdir())
     assert filed == [f"order.{digest}-2.csv", f"order.{digest}-3.csv", f"order.{digest}.csv"]
 
@@ -276,8 +280,8 @@ def test_share_without_hard_links_files_away_too(ctx, inbox, monkeypatch):
 
     monkeypatch.setattr(os, "link", no_links)
     source = a_source(ctx, inbox)
-    for _ in range(2):
-        (inbox / "order.csv").write_bytes(b"x")
+    for content in (b"x", b"y", b"x"):
+        (inbox / "order.csv").write_bytes(content)
         source.settle(only(source), Settlement.ACCEPT)
 
     assert len(list((inbox / "done").iterdir())) == 2
