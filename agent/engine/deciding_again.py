@@ -21,6 +21,7 @@ from agent.core.order import Linked, Order, OrderState, Severity
 from agent.engine.commands import Ask, Deed, RefusedError
 from agent.engine.linking import link_again, place, state_after
 from agent.engine.outside import Outside
+from agent.engine.pausing import resume_target
 from agent.engine.queues import enqueue_enter
 from agent.engine.reading import Received, receive_one
 from agent.engine.storing import order_count, queue_new, store_orders, waiting_for
@@ -50,6 +51,9 @@ def retry(outside: Outside, command: Command) -> Deed:
             _decide_again(ask, row, again)
         elif row.document and again:
             _read_again(ask, row, again)
+        elif target := row.reason["values"].get("target"):
+            resume_target(ask, str(target))
+            return {}
         else:
             raise RefusedError("nothing-to-retry")
         _close(ask, row, "retry")

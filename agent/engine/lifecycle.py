@@ -58,7 +58,13 @@ class Engine:
         client = self._durable.client
         self.commands = Commands(outside, client, self._handlers())
         rescue = Rescue(outside)
-        duties = [self.commands.carry_out_waiting, lambda: requeue_due(outside, client), rescue.look, *duties]
+        duties = [
+            self.commands.carry_out_waiting,
+            lambda: requeue_due(outside, client),
+            rescue.look,
+            self._presence.beat,
+            *duties,
+        ]
         self._rounds = Rounds(duties)
         self._heartbeat = None if outside.database.is_sqlite else Heartbeat(outside.database, executor_id)
 

@@ -40,18 +40,24 @@ def resume(outside: Outside, command: Command) -> Deed:
     _require_target(outside, command.about)
 
     def deed(ask: Ask) -> dict[str, Any]:
-        pauses.resume(ask.session, command.about)
-        waiting = [ActionState.PARKED.value, ActionState.UNKNOWN.value]
-        statement = sa.update(ActionRow).where(col(ActionRow.state).in_(waiting))
-        if command.about != pauses.ALL:
-            statement = statement.where(col(ActionRow.target) == command.about)
-        ask.session.execute(statement.values(not_before=ask.now).execution_options(synchronize_session=False))
-        for target in [command.about] if command.about in outside.targets else list(outside.targets):
-            exceptions.close_of_target(ask.session, target, ask.now, command.by)
-        audit_log.append(ask.session, [ask.writer.plain("target.resumed", "target", command.about, command.by)])
+        resume_target(ask, command.about)
         return {}
 
     return deed
+
+
+def resume_target(ask: Ask, target: str) -> None:
+    """End the pause of a target, or of all; what waited for it is due now, and what was said of it is over."""
+    outside, by = ask.outside, ask.command.by
+    pauses.resume(ask.session, target)
+    waiting = [ActionState.PARKED.value, ActionState.UNKNOWN.value]
+    statement = sa.update(ActionRow).where(col(ActionRow.state).in_(waiting))
+    if target != pauses.ALL:
+        statement = statement.where(col(ActionRow.target) == target)
+    ask.session.execute(statement.values(not_before=ask.now).execution_options(synchronize_session=False))
+    for name in [target] if target in outside.targets else list(outside.targets):
+        exceptions.close_of_target(ask.session, name, ask.now, by)
+    audit_log.append(ask.session, [ask.writer.plain("target.resumed", "target", target, by)])
 
 
 def hold(_outside: Outside, command: Command) -> Deed:

@@ -23,6 +23,7 @@ from agent.store.tables import AgentRow
 KEEPALIVE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
 
 
+FILE_BEAT_S = 10.0
 SQLITE_EXECUTOR = "denpyo"  # one file has one agent, whatever its name: its work is found again after a renaming
 
 
@@ -38,6 +39,10 @@ class Presence(Protocol):
 
     executor_id: str
 
+    def beat(self) -> None:
+        """Show that the agent lives; called often, written seldom."""
+        ...
+
     def leave(self) -> None:
         """Give the name back."""
         ...
@@ -46,8 +51,9 @@ class Presence(Protocol):
 class FilePresence:
     """The one agent of a SQLite file, by a lock the system drops when the process dies, however it dies."""
 
-    def __init__(self, database: Database, name: str) -> None:
+    def __init__(self, database: Database, name: str, clock: Clock) -> None:
         self.executor_id = SQLITE_EXECUTOR
+        self._database, self._clock, self._beat_at = database, clock, time.monotonic()
         path = database.file.with_suffix(".lock")
         self._file = path.open("a+")
         if not _lock(self._file):
@@ -55,6 +61,17 @@ class FilePresence:
             raise AgentRunningError(f"another agent works on {database.file}", place=str(path))
         with database.transaction() as session:
             leases.expire_all(session)
+            now = clock.now()
+            session.merge(AgentRow(executor_id=SQLITE_EXECUTOR, name=name, version="1", started_at=now, beat_at=now))
+
+    def beat(self) -> None:
+        """Write every ten seconds that the agent lives, for whoever looks at the console."""
+        if time.monotonic() - self._beat_at < FILE_BEAT_S:
+            return
+        self._beat_at = time.monotonic()
+        with self._database.transaction() as session:
+            lives = sa.update(AgentRow).where(col(AgentRow.executor_id) == SQLITE_EXECUTOR)
+            session.execute(lives.values(beat_at=self._clock.now()).execution_options(synchronize_session=False))
 
     def leave(self) -> None:
         """Let go of the file."""
@@ -77,6 +94,9 @@ class ServerPresence:
         with database.transaction() as session:
             _succeed(session, name, self.executor_id, clock)
 
+    def beat(self) -> None:
+        """Nothing here: the heartbeat has a thread of its own (`takeover.py`)."""
+
     def leave(self) -> None:
         """Let go of the name."""
         self._connection.close()
@@ -90,7 +110,7 @@ def take_presence(database: Database, name: str, clock: Clock) -> Presence:
         AgentRunningError: There is one.
     """
     if database.is_sqlite:
-        return FilePresence(database, name)
+        return FilePresence(database, name, clock)
     return ServerPresence(database, name, clock)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from agent.core.action import ActionState
 from agent.core.command import CommandKind
@@ -22,6 +23,7 @@ from agent.engine.brought import Brought
 from agent.engine.parsers import Parsers
 from agent.store import actions
 from agent.store.database import Database
+from agent.store.tables import AgentRow
 from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, form_texts, whole_agent
 
 pytestmark = pytest.mark.integration
@@ -398,3 +400,25 @@ def test_an_action_whose_run_ended_without_a_word_is_taken_up_again(agent: Whole
     agent.until(lambda: [row.state for row in agent.orders()] == ["entered"])
 
     assert len(agent.target.slips) == 1
+
+
+def test_retrying_what_is_said_of_a_target_resumes_it(agent: WholeAgent):
+    """A person who repaired the account retries the item in the queue: the target goes on, the item is gone."""
+    agent.target.wrong_password = True
+    agent.drop("one.csv", file_of(orders()).content)
+    agent.until_parked()
+    agent.target.wrong_password = False
+    answer = agent.say(CommandKind.RETRY, agent.waiting()[0].id)
+    agent.until_idle()
+
+    assert answer == {"ok": True}
+    assert len(agent.target.slips) == 1
+    assert agent.waiting() == []
+
+
+def test_an_agent_that_runs_is_seen_to_live(agent: WholeAgent):
+    """The console asks this table whether anybody works; on SQLite too."""
+    with agent.outside.database.reading() as session:
+        rows = session.exec(select(AgentRow)).all()
+
+    assert [(row.name, row.dead) for row in rows] == [("agent-1", False)]

@@ -149,6 +149,8 @@ def _moves(item: QueueItem, story: OrderStory | None) -> tuple[str, ...]:
         return ()
     if item.kind == ExceptionKind.IN_DOUBT.value:
         return (Resolution.DONE_BY_HAND.value, Resolution.NOT_THERE.value)
+    if item.reason.values.get("target") and not item.order and not item.action:
+        return ("retry",)  # about a target as a whole: it goes on, or the same is said again
     by_hand = (Resolution.DONE_BY_HAND.value, Resolution.DROPPED.value)
     is_clean = story is not None and not story.order.has(Severity.STOP) and not story.actions
     anyway = (Resolution.ENTER_ANYWAY.value,) if is_clean else ()
