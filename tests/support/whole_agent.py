@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -186,8 +186,3 @@ def whole_agent(
         yield agent
     finally:
         engine.stop(10)
-
-
-def settled_names(source: ScriptedSource) -> Sequence[str]:
-    """Names of what the source was told about, in order."""
-    return [name for name, _ in source.settled]
