@@ -12,8 +12,12 @@ import re
 import sys
 import threading
 import traceback
+from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
+from urllib.parse import quote, quote_plus
+from weakref import WeakKeyDictionary
 
 from loguru import logger
 
@@ -24,6 +28,7 @@ Shape = Literal["human", "json"]
 
 HIDDEN = "***"
 SHORTEST_SECRET = 4  # shorter ones would blank out half of every line
+SHORTEST_LINE = 20  # of a key in PEM
 SECRET_KEY = re.compile(r"(?i)pass(word|wd|phrase)?$|secret|token|authorization|cookie|credential|パスワード|暗証")
 KEY_AND_VALUE = re.compile(
     r"(?i)((?:password|passwd|passphrase|secret|token|authorization|cookie|credential|パスワード|暗証番号)"
@@ -35,21 +40,40 @@ OURS = ("_human", "_json")
 QUIET = dict.fromkeys(("alembic", "dbos", "uvicorn.access", "watchdog"), logging.WARNING)
 
 _secrets: set[str] = set()
+_sessions: WeakKeyDictionary[object, frozenset[str]] = WeakKeyDictionary()
 _guard = threading.Lock()
 
 
 def keep_out(secret: str) -> None:
-    """Never show this text in the log, whoever writes it."""
-    if len(secret) >= SHORTEST_SECRET:
-        with _guard:
-            _secrets.update((secret, json.dumps(secret)[1:-1], repr(secret)[1:-1]))
+    """Never show this text in the log, whoever writes it, in any of the writings it may come in."""
+    with _guard:
+        _secrets.update(writings_of(secret))
+
+
+def keep_out_for(owner: object, secrets: Iterable[str]) -> None:
+    """Keep these out of the log as long as their owner lives, in place of what it gave before: sessions change."""
+    writings = frozenset(writing for secret in secrets for writing in writings_of(secret))
+    with _guard:
+        _sessions[owner] = writings
+
+
+def known_secrets() -> list[str]:
+    """Return what is kept out of the log, the longest first."""
+    with _guard:
+        return sorted(_secrets.union(*_sessions.values()), key=len, reverse=True)
+
+
+def writings_of(secret: str) -> set[str]:
+    """Return a secret as JSON, Python, an address or HTML write it; of several lines, each long one too."""
+    whole = {secret, " ".join(secret.split()), json.dumps(secret)[1:-1], repr(secret)[1:-1]}
+    whole |= {quote(secret), quote(secret, safe=""), quote_plus(secret), escape(secret), "".join(secret.split())}
+    lines = {line.strip() for line in secret.splitlines() if len(line) >= SHORTEST_LINE and "-----" not in line}
+    return {writing for writing in whole | lines if len(writing) >= SHORTEST_SECRET}
 
 
 def redacted(text: str) -> str:
     """Return the text with secrets, and values that stand behind password-like names, blanked out."""
-    with _guard:
-        known = sorted(_secrets, key=len, reverse=True)
-    for secret in known:
+    for secret in known_secrets():
         text = text.replace(secret, HIDDEN)
     text = ADDRESS.sub(rf"\1{HIDDEN}@", text)
     text = KEY_AND_VALUE.sub(rf"\1{HIDDEN}", text)

@@ -14,7 +14,7 @@ import os
 import stat
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from fnmatch import fnmatch
 from itertools import chain
@@ -163,6 +163,7 @@ class FolderSource:
         self._changed = threading.Event()
         self._watch = FolderWatch(self._folder, self._changed.set) if config.events == "native" else None
         self._hears = False
+        self._left_alone: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Fail at start, by name, rather than stay silent all day."""
@@ -186,9 +187,11 @@ class FolderSource:
             except OSError:
                 locked.append(readable(name))
                 continue
-            if read is not None:
-                n_delivered += 1
-                yield self._delivery_of(name, *read)
+            if read is None:
+                self._patience.look_again(self._ctx.now())
+                continue
+            n_delivered += 1
+            yield self._delivery_of(name, *read)
         if locked and not n_delivered:
             raise FolderFileLockedError(f"cannot be read: {', '.join(locked)}", place=str(self._folder))
 
@@ -214,6 +217,10 @@ class FolderSource:
     def holds_back(self) -> bool:
         """Whether a file was seen that has not been quiet for long enough."""
         return self._patience.due is not None
+
+    def left_alone(self) -> Sequence[str]:
+        """Name the files that fit no pattern, and what is no file at all, such as a link; both stay in the folder."""
+        return self._left_alone
 
     def wake(self) -> None:
         """Make `wait` return now."""
@@ -248,19 +255,21 @@ class FolderSource:
     def _ready(self, entries: list[os.DirEntry[str]]) -> list[str]:
         now = self._ctx.now()
         self._patience.begin_look({entry.name for entry in entries})
-        ready = []
-        for entry in filter(self._is_order, entries):
+        ready, left_alone = [], []
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) or _is_passing(entry.name):
+                continue
             with contextlib.suppress(FileNotFoundError):
                 status = entry.stat(follow_symlinks=False)
-                if stat.S_ISREG(status.st_mode) and self._patience.is_over(entry.name, Stamp.of(status), now):
+                if not (stat.S_ISREG(status.st_mode) and self._is_wanted(entry.name)):
+                    left_alone.append(readable(entry.name))
+                elif self._patience.is_over(entry.name, Stamp.of(status), now):
                     ready.append((status.st_mtime_ns, entry.name))
+        self._left_alone = tuple(sorted(left_alone))
         return [name for _, name in sorted(ready)]
 
-    def _is_order(self, entry: os.DirEntry[str]) -> bool:
-        plain = entry.name.lower()
-        if plain.startswith(TEMPORARY_STARTS) or plain.endswith(TEMPORARY_ENDS) or plain in NOT_ORDERS:
-            return False
-        return any(fnmatch(plain, pattern.lower()) for pattern in self._config.pattern.split())
+    def _is_wanted(self, name: str) -> bool:
+        return any(fnmatch(name.lower(), pattern.lower()) for pattern in self._config.pattern.split())
 
     def _delivery_of(self, name: str, content: bytes, media_type: str) -> Delivery:
         shown = readable(name)
@@ -327,6 +336,12 @@ class FolderSource:
         if refused:
             note = NOTE.format(name=delivery.name, folder=self._folder)
             filed.with_name(f"{filed.name}.txt").write_text(note, encoding="utf-8-sig", newline="\r\n")
+
+
+def _is_passing(name: str) -> bool:
+    """Whether a file is hidden, half written or a system's own: nobody means it to be an order."""
+    plain = name.lower()
+    return plain.startswith(TEMPORARY_STARTS) or plain.endswith(TEMPORARY_ENDS) or plain in NOT_ORDERS
 
 
 def _holds(path: Path, digest: str) -> bool:

@@ -13,6 +13,8 @@ from watchdog.observers.api import BaseObserver
 
 from connectors.folder_files import Stamp
 
+WRITING = timedelta(seconds=1)
+
 
 @dataclass(slots=True)
 class Patience:
@@ -26,6 +28,10 @@ class Patience:
         """Forget files that are gone."""
         self.due = None
         self._since = {name: seen for name, seen in self._since.items() if name in names}
+
+    def look_again(self, now: datetime) -> None:
+        """Look once more soon: a file is open for writing, and its closing may have rung already."""
+        self.due = min(self.due or now + WRITING, now + WRITING)
 
     def is_over(self, name: str, stamp: Stamp, now: datetime) -> bool:
         """Whether the file has been unchanged long enough; else note when it will be.
@@ -54,7 +60,7 @@ class _Bell(FileSystemEventHandler):
 
 
 class FolderWatch:
-    """Rings when a file is finished in the folder: closed after writing, or renamed into it."""
+    """Rings when a file is finished in the folder: closed after writing, renamed or linked into it."""
 
     def __init__(self, folder: Path, ring: Callable[[], None]) -> None:
         self._folder, self._bell = folder, _Bell(ring)
@@ -107,6 +113,6 @@ def _observer() -> BaseObserver:
     class FinishedFiles(InotifyEmitter):
         def get_event_mask_from_filter(self) -> Mask:
             asked = InotifyConstants
-            return Mask(asked.IN_CLOSE_WRITE | asked.IN_MOVED_TO | asked.IN_DELETE_SELF)
+            return Mask(asked.IN_CREATE | asked.IN_CLOSE_WRITE | asked.IN_MOVED_TO | asked.IN_DELETE_SELF)
 
     return BaseObserver(FinishedFiles)

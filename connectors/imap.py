@@ -17,7 +17,7 @@ from __future__ import annotations
 import selectors
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from typing import Any, Literal
@@ -154,6 +154,10 @@ class ImapSource:
     def holds_back(self) -> bool:
         """Nothing here is half finished: what is listed is whole."""
         return False
+
+    def left_alone(self) -> Sequence[str]:
+        """Nothing here is left alone: every mail of the folder is a delivery."""
+        return ()
 
     def wake(self) -> None:
         """Make `wait` return now."""

@@ -8,7 +8,7 @@ Where a portal has nothing to tick, an order that is stored and settled is known
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from loguru import logger
@@ -45,6 +45,16 @@ class PortalConfig(ConnectorConfig):
     url: str = Field(description="Address of the portal.", examples=["${PORTAL_URL}"])
     user: str = Field("", description="Log-in name of the account.")
     password: str = Field("", description="Name of the secret that holds the password.", examples=["portal-password"])
+    totp: str = Field(
+        "",
+        description="Name of the secret one-time codes are made of (`{account.totp}`).",
+        examples=["portal-totp"],
+    )
+    certificate: str = Field(
+        "",
+        description="Name of the secret with a client certificate and its key as PEM.",
+        examples=["portal-cert"],
+    )
     every: Seconds = Field(300, description="Look this often, in seconds.")
     deadline: Seconds = Field(180, gt=0, description="Seconds the list, or one file, may take.")
 
@@ -116,6 +126,10 @@ class PortalSource:
         """Nothing here is half finished: what is listed is whole."""
         return False
 
+    def left_alone(self) -> Sequence[str]:
+        """Nothing here is left alone: every row of the list is a delivery."""
+        return ()
+
     def wake(self) -> None:
         """Make `wait` return now."""
         self._woken.set()
@@ -144,6 +158,8 @@ class PortalSource:
                 password=lambda: self._ctx.secret(config.password),
                 executable=files.browser,
                 hooks=files.hooks,
+                totp=(lambda: self._ctx.secret(config.totp)) if config.totp else None,
+                certificate=(lambda: self._ctx.secret(config.certificate)) if config.certificate else None,
                 deadline_s=config.deadline,
             )
             self._opened = (script, fetcher)

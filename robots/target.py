@@ -16,8 +16,10 @@ from typing import TypeVar
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
-from agent.browser.capture import capture, capture_failure
+from agent.browser.capture import Album, Limits
+from agent.browser.changed import explain
 from agent.browser.commit import press_commit
+from agent.browser.differing import hide_masked
 from agent.browser.errors import (
     CommitNotSentError,
     CommitUnansweredError,
@@ -25,15 +27,13 @@ from agent.browser.errors import (
     DraftOpenError,
     LookUpEmptyError,
     SessionExpiredError,
-    SlipAlreadyThereError,
-    SlipDiffersError,
-    SlipMissingError,
     ValueDiffersError,
     translated,
 )
 from agent.browser.gate import CommitGate, Fate
 from agent.browser.lane import Lane
 from agent.browser.login import is_session_over, with_session
+from agent.browser.options import settle_options
 from agent.browser.player import Player, refused
 from agent.browser.rows import read_rows
 from agent.browser.script import CommitSpec, Script, Step
@@ -41,14 +41,23 @@ from agent.browser.session import Kept, Place, Session, Visit
 from agent.browser.template import Scope
 from agent.browser.values import Entry, Kind, Reading, same
 from agent.core.action import Slip
-from agent.core.errors import BusinessError, DenpyoError, SlipRefusedError, SlipsSeveralError
+from agent.core.errors import (
+    BusinessError,
+    DenpyoError,
+    SlipAlreadyThereError,
+    SlipDiffersError,
+    SlipMissingError,
+    SlipRefusedError,
+    SlipsSeveralError,
+)
 from agent.core.evidence import Evidence
 from agent.core.outcome import Confirmed, FoundSlip, Sent
-from agent.core.ports import EvidenceStore, Permit, StepLog
-from agent.settings.model import BrowserSettings, TargetSettings
+from agent.core.ports import BrowserUse, EvidenceStore, Permit, StepLog
+from agent.settings.model import BrowserSettings, EvidenceLimits, TargetSettings
 
 MAY_BE_SESSION = (BusinessError, LookUpEmptyError)
 HELD_BACK = (CommitNotSentError, DialogUnexpectedError)
+UNAUTHORIZED = 401
 SPARE_S = 600.0
 PREPARE_S = 30.0
 T = TypeVar("T")
@@ -65,6 +74,8 @@ class RobotTarget:
         evidence: Where pictures and texts go.
         browser: Which browser, and how many slips it lives.
         hooks: The robot's hooks.py, imported.
+        totp: The secret of one-time codes, where the log-in asks for them.
+        certificate: PEM text of a client certificate, where the target asks for one.
 
     Errors carry what was seen in `.evidence`: picture, text, dialogs, last requests, step log.
     """
@@ -79,13 +90,27 @@ class RobotTarget:
         evidence: EvidenceStore,
         browser: BrowserSettings,
         hooks: ModuleType | None = None,
+        totp: Callable[[], str] | None = None,
+        certificate: Callable[[], str] | None = None,
     ) -> None:
         self._script, self._settings, self._evidence = script, settings, evidence
         commit_ms = int(min(60.0, settings.deadline / 2) * 1000)
-        place = Place(script, settings.url, settings.user, password, hooks, commit_ms=commit_ms)
+        place = Place(
+            script,
+            settings.url,
+            settings.user,
+            password,
+            hooks,
+            evidence.read,
+            totp,
+            certificate,
+            commit_ms=commit_ms,
+            options=settle_options(script, settings.options),
+        )
         self._session = Session(place)
         self._lane = Lane(name, browser.executable, browser.restart_after_slips)
         self._masks = [{"label": mask.label, "css": mask.css} for mask in script.masks]
+        self._album = Album(evidence, self._masks, _limits(browser.evidence))
         self._kept = Kept()
 
     def find(self, key: str, log: StepLog) -> Sequence[FoundSlip]:
@@ -116,6 +141,10 @@ class RobotTarget:
             TransientError: It cannot be looked at now.
         """
         return self._do(key, log, lambda visit: self._confirm(visit, key, slip, log))
+
+    def browser_use(self) -> BrowserUse:
+        """Say what the browser takes now; may be called from any thread."""
+        return self._lane.use()
 
     def close(self) -> None:
         """Close session and browser; the call in hand ends first."""
@@ -173,7 +202,10 @@ class RobotTarget:
         """Hang evidence on an error, close its context, and only then see whether an ended session lies behind it."""
         try:
             if not error.evidence:
-                error.evidence = capture_failure(visit.screen, self._evidence, self._masks, visit.trail)
+                error.evidence = self._album.take_failure(visit)
+                error = explain(error, visit, self._script, self._evidence)
+            hide_masked(error, visit.screen, self._masks)
+            visit.unsaid.hush(error)
         finally:
             self._kept.drop()
         gate = visit.gate
@@ -192,6 +224,7 @@ class RobotTarget:
         wanted = Entry(spec.key, key, Kind.CODE)
         rows = read_rows(Player(self._session, visit, log, "lookup"), self._script.lookup, {"key": key})
         hits = [row for row in rows if same(wanted, Reading(row[spec.key], row[spec.key], checked=False))]
+        visit.hits = hits
         visit.found = [FoundSlip(row[spec.slip_number], row.get(spec.state, "")) for row in hits]
         return visit.found
 
@@ -208,9 +241,9 @@ class RobotTarget:
         player = Player(self._session, visit, log, "entry")
         scope: Scope = {"slip": slip, "key": key}
         gate = visit.gate = self._gate(player, spec, permit)
-        before = self._to_the_commit(player, gate, spec, steps[:at], scope)
+        before = self._to_the_commit(player, gate, steps[at], steps[:at], scope)
         number = self._number(player, gate, steps[at + 1 :], scope, log)
-        return Sent(number, before)
+        return Sent(number, before + self._papers(player))
 
     def _gate(self, player: Player, spec: CommitSpec, permit: Permit) -> CommitGate:
         def passed(post: str) -> None:
@@ -219,12 +252,15 @@ class RobotTarget:
         return CommitGate(player.visit.context, spec, permit, passed, self._session.place.commit_ms)
 
     def _to_the_commit(
-        self, player: Player, gate: CommitGate, spec: CommitSpec, steps: Sequence[Step], scope: Scope
+        self, player: Player, gate: CommitGate, step: Step, steps: Sequence[Step], scope: Scope
     ) -> tuple[Evidence, ...]:
+        spec = step.commit
+        assert spec is not None
         try:
             player.play(steps, scope)
-            before = capture(player.screen, "before-commit", self._evidence, self._masks)
+            before = self._album.take(player.visit, player.screen, "before-commit")
             player.check_calm()
+            player.begin(step)
             press_commit(player, gate, spec)
         except BaseException:
             gate.bar()
@@ -235,12 +271,15 @@ class RobotTarget:
         """Read the slip number off the answer; where it shows none, look up what truly became of the commit."""
         try:
             with translated():
+                player.wait_idle()
+                if gate.status == UNAUTHORIZED:
+                    raise SessionExpiredError("the target did not know the session at the commit")
                 player.arrive()
                 player.play(steps, scope)
         except SessionExpiredError:
             raise CommitUnansweredError("the target asked to log in again at the commit") from None
         except DenpyoError as error:
-            seen = capture_failure(player.screen, self._evidence, self._masks, player.visit.trail)
+            seen = self._album.take_failure(player.visit)
             reason = error if isinstance(error, SlipRefusedError) else _refusal_beside(player) or error
             self._leave(player.visit, gate)
             return self._looked_up_after(player.visit, str(scope["key"]), reason, seen, log)
@@ -280,27 +319,37 @@ class RobotTarget:
     def _confirm(self, visit: Visit, key: str, slip: Slip, log: StepLog) -> Confirmed:
         found = self._finished(visit, key, slip, log)
         player = Player(self._session, visit, log, "confirm")
-        scope: Scope = {"slip": slip, "key": key, "slip_number": found.slip_number}
+        scope: Scope = {"slip": slip, "key": key, "slip_number": found.slip_number, "row": visit.hits[0]}
         try:
             player.play(self._script.confirm, scope)
         except ValueDiffersError as error:
             raise SlipDiffersError(f"slip {found.slip_number}: {error.message}", **error.values) from None
-        after = capture(player.screen, "confirmed", self._evidence, self._masks)
+        after = self._album.take(visit, player.screen, "confirmed")
+        after += self._papers(player)
         self._lane.count_slip()
         self._lane.later(self._prepare, deadline_s=PREPARE_S)
         return Confirmed(found.slip_number, after)
+
+    def _papers(self, player: Player) -> tuple[Evidence, ...]:
+        """Keep what its steps printed and downloaded."""
+        return self._album.keep_papers(player.visit, player.papers, player.note)
 
     def _finished(self, visit: Visit, key: str, slip: Slip, log: StepLog) -> FoundSlip:
         found = _exactly_one(self._look_up(visit, key, log))
         final = self._script.rows.final
         if not self._script.finish or found.state in final:
             return found
-        scope: Scope = {"slip": slip, "key": key, "slip_number": found.slip_number}
+        scope: Scope = {"slip": slip, "key": key, "slip_number": found.slip_number, "row": visit.hits[0]}
         Player(self._session, visit, log, "finish").play(self._script.finish, scope)
         found = _exactly_one(self._look_up(visit, key, log))
         if found.state not in final:
             raise DraftOpenError(f"slip {found.slip_number} is still `{found.state}`", what=found.slip_number)
         return found
+
+
+def _limits(told: EvidenceLimits) -> Limits:
+    kilo = 1_000
+    return Limits(told.quality, told.height, told.picture_kb * kilo, told.text_kb * kilo, told.papers_kb * kilo)
 
 
 def _exactly_one(found: Sequence[FoundSlip]) -> FoundSlip:

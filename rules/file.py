@@ -23,6 +23,7 @@ from rules.trace import field_reads
 
 GROUP_KEYS = {"policy", "otherwise", "rules"}
 ANSWERS: Mapping[str, Callable[[str, str], Decision]] = {"approve": Approve, "hold": Hold, "ignore": Ignore}
+WITH_ENTER = ("slip", "priority", "by")
 OTHERWISE = "otherwise"
 
 
@@ -114,15 +115,15 @@ class FileReading:
         self.groups.append(Group(name, tuple(rules), otherwise, on_missing, *places))
 
     def _answer(self, path: Path, shape: AnswerShape, rule: str) -> Decision | None:
-        given = {name: value for name, value in shape if value is not None and name != "slip"}
+        given = {name: value for name, value in shape if value is not None and name not in WITH_ENTER}
         if len(given) != 1:
             self.report(path, "answer", "one answer is needed", "Write one of enter, approve, hold, ignore.")
             return None
         kind, value = next(iter(given.items()))
         if kind == "enter":
             return self._enter(path, shape, rule)
-        if shape.slip is not None:
-            self.report((*path, "slip"), "answer", "`slip` goes only with `enter`", "Delete it.", key=True)
+        for name in (name for name in WITH_ENTER if getattr(shape, name) is not None):
+            self.report((*path, name), "answer", f"`{name}` goes only with `enter`", "Delete it.", key=True)
         return ANSWERS[kind](value, rule)
 
     def _enter(self, path: Path, shape: AnswerShape, rule: str) -> Enter:
@@ -130,7 +131,7 @@ class FileReading:
         if self.targets is not None and target not in self.targets:
             hint = did_you_mean(target, sorted(self.targets))
             self.report((*path, "enter"), "unknown-target", f"there is no target `{target}`", hint)
-        return Enter(target, shape.slip or "sales", rule)
+        return Enter(target, shape.slip or "sales", rule, shape.priority or "", shape.by or "")
 
     def _read_case(self, n: int, shape: CaseShape, base: Mapping[str, Any]) -> None:
         path: Path = ("tests", n)

@@ -72,7 +72,7 @@ def answer_words(decision: Decision) -> dict[str, str]:
     values = {item.name: str(getattr(decision, item.name)) for item in fields(decision)}
     first = next(iter(values))
     kind = type(decision).__name__.lower()
-    return {kind: values.pop(first), **values}
+    return {kind: values.pop(first), **{name: value for name, value in values.items() if value}}
 
 
 def _failure(case: Case, ruling: Ruling) -> FailedTest | None:

@@ -15,10 +15,19 @@ class _Shape(BaseModel):
 
 
 class AnswerShape(_Shape):
-    """One answer: exactly one of enter, approve, hold and ignore."""
+    """One answer: exactly one of enter, approve, hold and ignore; `slip`, `priority` and `by` go with enter."""
 
     enter: Code | None = Field(None, description="Target the slip is keyed into.", examples=["demo-ledger"])
     slip: Code | None = Field(None, description="Kind of slip to enter; `sales` when not given.")
+    priority: Literal["high", "normal", "low"] | None = Field(
+        None, description="Which slips of a target go first; `normal` when not given. Goes with `enter`."
+    )
+    by: Annotated[str, Field(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")] | None = Field(
+        None,
+        description="Clock time by which the slip must stand in the target: the next such time after the "
+        "decision. Goes with `enter`.",
+        examples=["15:00"],
+    )
     approve: Code | None = Field(None, description="Role of the person who must agree.", examples=["department-head"])
     hold: Code | None = Field(None, description="Reason code the order waits for a person with.")
     ignore: Code | None = Field(None, description="Reason code the order is left aside with.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,10 @@ import pytest
 
 from agent.store.database import Database
 from tests.support.databases import KINDS, PostgresServer, new_database, postgres_server
+from tests.support.ledgersmb.packages import missing
+from tests.support.ledgersmb.programs import DEBIAN, codename
+from tests.support.ledgersmb.runs import a_ledgersmb
+from tests.support.ledgersmb.server import LedgerSmb
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,6 +33,18 @@ def postgres() -> Iterator[PostgresServer]:
     """A throw-away PostgreSQL cluster, shared by the tests of one process."""
     with postgres_server() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def ledgersmb() -> Iterator[LedgerSmb]:
+    """A running LedgerSMB with the sample company's customers and parts, shared by the tests of one process."""
+    if codename() != DEBIAN:
+        pytest.skip("LedgerSMB is brought up from the packages of Debian 12")
+    lacking = missing()
+    if lacking and not os.environ.get("CI"):
+        pytest.skip(f"LedgerSMB needs {' '.join(lacking)}: `bin/test` installs them")
+    with a_ledgersmb() as running:
+        yield running
 
 
 @pytest.fixture(params=KINDS)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from agent.app.adapters import KINDS, SHIPPED, Adapters
+from agent.app.adapters import KINDS, SHIPPED, SHIPPED_LAYOUTS, Adapters
+from agent.app.keeping import keeping_of
 from agent.app.reload import Reload, require_passing
 from agent.core.business_day import Clock
 from agent.engine.lifecycle import Engine
@@ -85,7 +87,7 @@ def build(folder: Path, clock: Clock) -> Agent:
         ConfigError: The site's files, its database or its surroundings are wrong.
     """
     folder = folder.resolve()
-    load = partial(load_site, folder, KINDS, SHIPPED)
+    load = partial(load_site, folder, KINDS, SHIPPED, layouts=SHIPPED_LAYOUTS)
     site = load()
     require_passing(site)
     with ExitStack() as undo:
@@ -96,7 +98,8 @@ def build(folder: Path, clock: Clock) -> Agent:
         undo.callback(database.close)
         migrate(database, clock.now())
         outside = _outside(site, clock, database, parsers)
-        engine = Engine(outside, duties=[Reload(site, load, outside).look])
+        keep_runs = timedelta(days=site.settings.keep_runs_days)
+        engine = Engine(outside, duties=[Reload(site, load, outside).look], keep_runs=keep_runs)
         undo.pop_all()
     sealer = Sealer(database, Path(site.settings.checkpoints), folder / KEY_FILE, clock)
     return Agent(site, outside, engine, sealer)
@@ -119,4 +122,5 @@ def _outside(site: Site, clock: Clock, database: Database, parsers: Parsers) -> 
         targets={
             name: OpenTarget(name, adapters.target(name, settings), settings) for name, settings in site.targets.items()
         },
+        keeping=keeping_of(site.settings),
     )

@@ -16,7 +16,7 @@ class RobotMissingError(ConfigError):
     """There is no robot of this name."""
 
     code = "robot-missing"
-    hint = "`denpyo robots list` shows the robots there are."
+    hint = "`denpyo robots known` shows the robots there are."
 
 
 def script_path(name: str, site: Path) -> Path:

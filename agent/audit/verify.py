@@ -76,8 +76,17 @@ VERDICTS: Final = {
     "findings": ("監査記録に {n} 件の異常があります", "The audit log has {n} findings"),
 }
 COUNTS: Final = (
-    "証明済み {n_proved} 件、未署名 {n_unsealed} 件、チェックポイント {n_checkpoints} 個、証跡 {n_evidence} 個",
-    "{n_proved} events proved, {n_unsealed} not yet sealed, {n_checkpoints} checkpoints, {n_evidence} evidence files",
+    "証明済み {n_proved} 件、未署名 {n_unsealed} 件、チェックポイント {n_checkpoints} 個、{evidence}",
+    "{n_proved} events proved, {n_unsealed} not yet sealed, {n_checkpoints} checkpoints, {evidence}",
+)
+EVIDENCE: Final = ("証跡 {n_evidence} 個", "{n_evidence} evidence files")
+REMOVED: Final = (
+    "証跡のうち {n_removed} 個は、保存期間が過ぎたため {first} から {last} までに削除済みです（監査記録どおり）",
+    "{n_removed} of the evidence files were removed by retention between {first} and {last}, as the log tells",
+)
+NO_EVIDENCE: Final = (
+    "証跡（文書と画面の写し）は照合していません",
+    "evidence (documents and pictures) was not looked at",
 )
 KEY: Final = ("公開鍵: {key}", "public key: {key}")
 MAX_KEPT = 1_000
@@ -124,6 +133,8 @@ class Report:
     """What was looked at and what was found.
 
     `n_proved` events stand under a valid checkpoint; `n_unsealed` came after the newest one and are not yet sealed.
+    `has_evidence` says whether documents and pictures were looked at; `n_removed` of them are gone because an event
+    says that their keeping time was over, between the two days `removed`.
     """
 
     n_sealed: int = 0
@@ -131,8 +142,11 @@ class Report:
     n_unsealed: int = 0
     n_checkpoints: int = 0
     n_evidence: int = 0
+    n_removed: int = 0
     n_findings: int = 0
+    has_evidence: bool = True
     key: str = ""
+    removed: tuple[str, str] = ("", "")
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -144,10 +158,13 @@ class Report:
         """Write the report for a person: the verdict, what it covers, and the findings."""
         place = 0 if language == "ja" else 1
         verdict = VERDICTS["proved" if self.is_proved else "findings"][place].format(n=self.n_findings)
-        counts = COUNTS[place].format(**vars(self))
+        evidence = (EVIDENCE if self.has_evidence else NO_EVIDENCE)[place].format(n_evidence=self.n_evidence)
+        counts = COUNTS[place].format(**vars(self), evidence=evidence)
         found = [f"- {one.text(language)}" for one in self.findings]
         more = self.n_findings - len(found)
-        return [verdict, counts, KEY[place].format(key=self.key), *found, *([f"… +{more}"] if more else [])]
+        first, last = self.removed
+        gone = [REMOVED[place].format(n_removed=self.n_removed, first=first, last=last)] if self.n_removed else []
+        return [verdict, counts, *gone, KEY[place].format(key=self.key), *found, *([f"… +{more}"] if more else [])]
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         """Return the report as JSON values."""
@@ -156,7 +173,10 @@ class Report:
             for one in self.findings
         ]
         counts = {name: getattr(self, name) for name in vars(self) if name.startswith("n_")}
-        return {"proved": self.is_proved, **counts, "key": self.key, "findings": found}
+        looked: dict[str, Any] = {"evidence_checked": self.has_evidence}
+        if self.n_removed:
+            looked["removed_between"] = list(self.removed)
+        return {"proved": self.is_proved, **counts, **looked, "key": self.key, "findings": found}
 
 
 class Verifier:
@@ -178,14 +198,14 @@ class Verifier:
         evidence: Callable[[str], bytes | None] | None = None,
         progress: Callable[[int], None] = lambda _n: None,
     ) -> None:
-        self.report = Report(key=key)
+        self.report = Report(key=key, has_evidence=evidence is not None)
         self._read_evidence, self._progress = evidence, progress
         self._edge: list[bytes] = []
         self._seen: dict[int, int] = {}
         self._named: set[bytes] = set()
         self._checked: set[bytes] = set()
         self._absent: dict[str, tuple[int | None, str]] = {}
-        self._removed: set[str] = set()
+        self._removed: dict[str, str] = {}
         self._expected = 0
         self._notes = self._read_notes(key, notes)
 
@@ -240,6 +260,9 @@ class Verifier:
         for digest, (position, name) in self._absent.items():
             if digest not in self._removed:
                 self._find("evidence-missing", position, name=name, digest=digest)
+        days = sorted(self._removed[digest] for digest in self._absent if digest in self._removed)
+        self.report.n_removed = len(days)
+        self.report.removed = (days[0], days[-1]) if days else ("", "")
         self.report.n_unsealed += self.report.n_sealed - self.report.n_proved
         self._progress(self.report.n_sealed)
         return self.report
@@ -299,10 +322,10 @@ class Verifier:
     def _check_evidence(self, body: dict[str, Any], position: int | None) -> None:
         if self._read_evidence is None:
             return
-        if body["kind"] == "evidence.removed":
-            self._removed.add(body["about"])
+        self._removed |= dict.fromkeys(_removed_by(body), body["at"][:10])
         for piece in body.get("evidence", ()):
             digest, name = piece["sha256"], piece["name"]
+            self._removed.pop(digest, None)  # taken anew: the removal told of before does not cover it
             self._named.add(_name_of(body["about"], name, digest))
             if bytes.fromhex(digest) not in self._checked:
                 self._checked.add(bytes.fromhex(digest))
@@ -422,6 +445,21 @@ def pieces_in(line: bytes) -> list[tuple[str, str]]:
         return [(piece["name"], piece["sha256"]) for piece in _event_of(line).get("evidence", ())]
     except (ValueError, TypeError, LookupError, RecursionError):
         return []
+
+
+def removed_in(line: bytes) -> list[str]:
+    """Return the digests of the evidence an event says was removed; none when it cannot be read."""
+    try:
+        return _removed_by(_event_of(line))
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return []
+
+
+def _removed_by(body: dict[str, Any]) -> list[str]:
+    if body["kind"] != "evidence.removed":
+        return []
+    digests = body.get("values", {}).get("digests", ())
+    return [body["about"], *(digest for digest in digests if isinstance(digest, str))]
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from time import monotonic
 
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Frame
 
 from agent.browser.errors import (
     CommitEarlyError,
@@ -17,9 +18,10 @@ from agent.browser.errors import (
 from agent.browser.gate import CommitGate, Fate
 from agent.browser.player import Player
 from agent.browser.script import CommitSpec
-from agent.core.errors import PermitRefusedError
+from agent.core.errors import DenpyoError, PermitRefusedError
 
 LEAVES_WITHIN_S = 5.0
+SAYS_WHY = 500
 
 
 def press_commit(player: Player, gate: CommitGate, spec: CommitSpec) -> None:
@@ -33,24 +35,35 @@ def press_commit(player: Player, gate: CommitGate, spec: CommitSpec) -> None:
         CommitUnansweredError: It left, or may have, and no clear answer came.
     """
     screen = player.screen
-    frame, report = screen.find_pressable({"button": spec.button})
-    if not gate.knows_address:
-        if report["form"] is None:
-            raise CommitNotSentError(f"`{spec.button}` stands in no form", hint="Name the address in `sends:`.")
-        gate.learn(report["form"]["action"], report["form"]["method"])
+    frame = find_commit(player, gate, spec)
     if screen.call("arm", None, frame):
         raise CommitEarlyError("something pressed commit before the commit step; it was refused")
     loaded = screen.n_loaded
-    player.note(f"commit {spec.button}")
+    player.note(f"commit {spec.name}")
     with gate.pressing():
         with suppress(PlaywrightError):  # the gate, not the click, says what became of it
-            screen.click(frame, spec.button, gate.timeout_ms)
+            screen.click(frame, spec.name, gate.timeout_ms)
         with suppress(PlaywrightError):
             _wait_until_decided(player, gate)
     _judge(player, gate)
     if gate.moves_page:
         with suppress(PlaywrightError):  # answered: what the page shows of it is read by the steps that follow
             screen.wait_loaded(loaded, timeout_ms=10_000)
+
+
+def find_commit(player: Player, gate: CommitGate, spec: CommitSpec) -> Frame:
+    """Find the commit button and let the gate learn where its form goes; presses nothing.
+
+    Raises:
+        ButtonMissingError, ButtonAmbiguousError: It is not there, or several are.
+        CommitNotSentError: It stands in no form, and the robot names no address.
+    """
+    frame, report = player.screen.find_pressable({"button": spec.button, "css": spec.css})
+    if not gate.knows_address:
+        if report["form"] is None:
+            raise CommitNotSentError(f"`{spec.name}` stands in no form", hint="Name the address in `sends:`.")
+        gate.learn(report["form"]["action"], report["form"]["method"])
+    return frame
 
 
 def _wait_until_decided(player: Player, gate: CommitGate) -> None:
@@ -61,11 +74,21 @@ def _wait_until_decided(player: Player, gate: CommitGate) -> None:
         player.screen.page.wait_for_timeout(5)
 
 
+def _says_why(player: Player) -> bool:
+    """Whether the target's own fault shows its words: a refusal then, if the look-up that follows finds nothing."""
+    with suppress(PlaywrightError, DenpyoError):
+        player.wait_idle()
+        return bool(player.refusal())
+    return False
+
+
 def _judge(player: Player, gate: CommitGate) -> None:
     if gate.failure is not None:
         raise gate.failure
     if gate.refused:
         raise PermitRefusedError(f"not now: {gate.refused}", why=gate.refused)
+    if gate.status == SAYS_WHY and _says_why(player):
+        return
     if gate.fate is Fate.UNKNOWN:
         what = f"answered {gate.status}" if gate.status else "no answer was seen"
         raise CommitUnansweredError(f"the commit left: {what}", what=what)

@@ -1,4 +1,4 @@
-"""What can go wrong in a browser, said by what happens next. No text here ever holds a typed value."""
+"""What can go wrong in a browser, said by what happens next. No message ever holds a typed value."""
 
 from __future__ import annotations
 
@@ -36,6 +36,34 @@ class FieldMissingError(BusinessError):
     hint = "The page has changed, or the label differs: compare the picture with the robot's YAML."
 
 
+class FieldRenamedError(FieldMissingError):
+    """The label is gone and another stands in its place; nothing was typed."""
+
+    code = "field-renamed"
+    hint = "If it is the same field, write its new label into the robot's YAML."
+
+
+class FieldMovedError(FieldMissingError):
+    """The field stands in another block of the screen now; nothing was typed."""
+
+    code = "field-moved"
+    hint = "If it is the same field, write its new block into `section:` in the robot's YAML."
+
+
+class FieldWordsError(FieldMissingError):
+    """The label stands there, and words stand where its field was; nothing was typed."""
+
+    code = "field-words"
+    hint = "The target no longer takes this value here: compare it with `compare:` or leave it out of `fill:`."
+
+
+class FieldRequiredError(BusinessError):
+    """The screen wants a field filled that the robot leaves empty; nothing was committed."""
+
+    code = "field-required"
+    hint = "Add the field to `fill:` in the robot's YAML."
+
+
 class FieldAmbiguousError(BusinessError):
     """Several fields fit the label; nothing was typed."""
 
@@ -57,6 +85,13 @@ class ValueDiffersError(BusinessError):
     hint = "Compare picture and order: the page changed the value, or its look-up brought another one."
 
 
+class DocumentMissingError(BusinessError):
+    """The order has no document that could be attached to its slip."""
+
+    code = "document-missing"
+    hint = "Attach it by hand, or take `upload` out of the robot's YAML."
+
+
 class LookUpEmptyError(TransientError):
     """A field that the page fills itself stayed empty."""
 
@@ -69,6 +104,13 @@ class ButtonMissingError(BusinessError):
 
     code = "button-missing"
     hint = "The page has changed, or it shows an error: look at the picture."
+
+
+class ButtonRenamedError(ButtonMissingError):
+    """The button is gone and one of like words stands there."""
+
+    code = "button-renamed"
+    hint = "If it does the same, write its new words into the robot's YAML."
 
 
 class ButtonAmbiguousError(BusinessError):
@@ -116,27 +158,6 @@ class LaneStuckError(OutcomeUnknownError):
     """The account's lane did not come back in time; whether the commit left is not known."""
 
     code = "lane-stuck"
-
-
-class SlipAlreadyThereError(BusinessError):
-    """A slip with our key stands there already, so nothing was keyed."""
-
-    code = "slip-already-there"
-    hint = "Confirm the slip found instead of entering again."
-
-
-class SlipMissingError(BusinessError):
-    """No slip carries our key, though one was entered."""
-
-    code = "slip-missing"
-    hint = "Look in the target for the slip; someone may have deleted it or changed its memo."
-
-
-class SlipDiffersError(BusinessError):
-    """The stored slip is not what was ordered."""
-
-    code = "slip-differs"
-    hint = "Correct the slip in the target by hand, then mark this item done."
 
 
 class DraftOpenError(TransientError):

@@ -17,21 +17,19 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from time import monotonic
 from types import ModuleType
 from typing import TypeVar
 
-from playwright.sync_api import Browser, Download
+from playwright.sync_api import Browser
 
-from agent.browser.errors import TargetDownError, TargetSlowError, translated
+from agent.browser.errors import TargetDownError, translated
 from agent.browser.lane import Lane
 from agent.browser.login import with_session
 from agent.browser.player import Player
 from agent.browser.rows import Row, read_rows
-from agent.browser.script import DownloadSpec, Script
+from agent.browser.script import Script
 from agent.browser.session import Kept, Place, Session, Visit
-from agent.browser.template import Scope, resolve_text
+from agent.browser.template import Scope
 from agent.core.errors import DenpyoError
 from agent.core.ports import StepLog
 
@@ -63,6 +61,8 @@ class Fetcher:
         password: Asked for at each log-in, never kept.
         executable: Path of a Chromium; empty looks for one.
         hooks: The robot's hooks.py, imported.
+        totp: The secret of one-time codes, where the log-in asks for them.
+        certificate: PEM text of a client certificate, where the portal asks for one.
         deadline_s: Seconds the list, or one item, may take before the browser is ended.
     """
 
@@ -76,10 +76,12 @@ class Fetcher:
         password: Callable[[], str],
         executable: str = "",
         hooks: ModuleType | None = None,
+        totp: Callable[[], str] | None = None,
+        certificate: Callable[[], str] | None = None,
         deadline_s: float = 180.0,
     ) -> None:
         self._script, self._deadline_s = script, deadline_s
-        self._session = Session(Place(script, url, user, password, hooks))
+        self._session = Session(Place(script, url, user, password, hooks, totp=totp, certificate=certificate))
         self._lane = Lane(name, executable)
         self._kept = Kept()
 
@@ -138,7 +140,11 @@ class Fetcher:
             try:
                 with translated():
                     return work(self._visit_now(browser))
-            except BaseException:
+            except BaseException as error:
+                visit = self._kept.visit
+                if visit is not None and isinstance(error, DenpyoError):
+                    visit.unsaid.hear_cookies(visit.context)
+                    visit.unsaid.hush(error)
                 self._kept.drop()
                 raise
 
@@ -167,36 +173,7 @@ class Fetcher:
         scope: Scope = {"row": row}
         player = self._player(visit, log, "item")
         player.play(steps[:at], scope)
-        name, content = take_download(player, spec, scope)
+        name, content = player.download(spec, scope)
         player.play(steps[at + 1 :], scope)
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return FetchedItem(row[self._script.rows.id], name, media_type, content, tuple(row.items()))
-
-
-def take_download(player: Player, spec: DownloadSpec, scope: Scope) -> tuple[str, bytes]:
-    """Press and take the file it brings, whole, before its context ends.
-
-    Returns:
-        The file's name, as the script or the portal says, and its bytes.
-
-    Raises:
-        SessionExpiredError: The log-in came instead of a file.
-        TargetDownError: The portal failed, or the file broke off.
-        TargetSlowError: Nothing came in time.
-    """
-    screen = player.screen
-    player.note(f"download {spec.button or spec.css}")
-    came: list[Download] = []
-    screen.page.on("download", lambda download: came.append(download))
-    ask = {"button": spec.button, "row": resolve_text(spec.row, scope), "section": "", "css": spec.css}
-    loaded, end = screen.n_loaded, monotonic() + DOWNLOAD_S
-    screen.press_only(ask)
-    while not came and screen.n_loaded == loaded and monotonic() < end:
-        screen.page.wait_for_timeout(10)
-    if not came:
-        player.arrive()
-        raise TargetSlowError("no file came")
-    if came[0].failure():
-        raise TargetDownError("the file broke off in the middle")
-    name = resolve_text(spec.name, scope) or came[0].suggested_filename
-    return name, Path(came[0].path()).read_bytes()

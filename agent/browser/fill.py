@@ -2,25 +2,32 @@
 
 Nothing is typed before every field is found. Nothing is left wrong in silence: a field that cannot be found, will not
 take its text or reads back as another value stops the robot. All of this stands before the commit, so every error here
-is safe to retry. Error texts name field and reason, never the value.
+is safe to retry. Error texts name field and reason; what differs stands beside them, unless it is
+masked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Frame
 
-from agent.browser.errors import FieldRefusedError, LookUpEmptyError, ValueDiffersError
+from agent.browser.calendar import take_day
+from agent.browser.choose import choose
+from agent.browser.differing import value_differs
+from agent.browser.errors import FieldRefusedError, LookUpEmptyError
 from agent.browser.locate import Place, locate
 from agent.browser.screen import Screen
 from agent.browser.script import Typing
 from agent.browser.values import Entry, Reading, same, text_for
 
 SLICE_MS = 500
+CLEARS_MS = 1_500  # a calendar or list that is closing still covers what stands below it
+COVERED = "is covered by another element"
 SETTLED_S = 2.0  # other words than awaited, and no change for so long: the look-up has answered
 TAKES_KEYS = frozenset({"text", "textarea", "tel", "search", "password", "email", "url", "editable"})
 Readings = Mapping[Entry, Reading]
@@ -42,13 +49,23 @@ def fill(screen: Screen, entries: Sequence[Entry], way: Typing = Typing.BULK, li
         ValueDiffersError: A field reads back as another value.
     """
     places = locate(screen, entries)
-    type_in(screen, places, way)
+    type_in(screen, places, way, limit_ms)
     return read_back(screen, places, limit_ms)
 
 
-def type_in(screen: Screen, places: Sequence[Place], way: Typing) -> None:
-    """Type every entry that is typed, in the order given."""
-    for frame, group in _by_frame([place for place in places if place.entry.is_typed]):
+def type_in(screen: Screen, places: Sequence[Place], way: Typing, limit_ms: int = 10_000) -> None:
+    """Type every entry that is typed, in the order given; what the mouse sets is set one by one between them."""
+    typed = [place for place in places if place.entry.is_typed]
+    for is_pressed, run in groupby(typed, key=lambda place: place.entry.is_pressed):
+        if is_pressed:
+            for place in run:
+                (choose if place.entry.option else take_day)(screen, place, limit_ms)
+        else:
+            _type_run(screen, list(run), way)
+
+
+def _type_run(screen: Screen, places: Sequence[Place], way: Typing) -> None:
+    for frame, group in _by_frame(places):
         for job in [group] if way is Typing.BULK else [[place] for place in group]:
             _type_job(screen, frame, job, way)
 
@@ -87,7 +104,7 @@ def _type_job(screen: Screen, frame: Frame, places: list[Place], way: Typing) ->
     by_keys = way is Typing.KEYS and places[0].control in TAKES_KEYS
     texts = [text_for(place.entry, place.control) for place in places]
     jobs = [{"at": place.at, "text": text, "keys": by_keys} for place, text in zip(places, texts, strict=True)]
-    refused = screen.call("fill", jobs, frame)
+    refused = _typed(screen, frame, jobs)
     if refused:
         entry = next(place.entry for place in places if place.at == refused["at"])
         raise FieldRefusedError(f"{entry.name}: {refused['why']}", field=entry.name)
@@ -97,13 +114,30 @@ def _type_job(screen: Screen, frame: Frame, places: list[Place], way: Typing) ->
         screen.page.keyboard.press("Tab")
 
 
+def _typed(screen: Screen, frame: Frame, jobs: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Type; where a list or calendar that is closing still covers a field, wait until it is gone and go on there."""
+    while True:
+        refused: dict[str, Any] | None = screen.call("fill", jobs, frame)
+        if refused is None or refused["why"] != COVERED:
+            return refused
+        at = refused["at"]
+        if not screen.wait_until(partial(_is_free, screen, frame, at), bool, CLEARS_MS):
+            return refused
+        jobs = jobs[[job["at"] for job in jobs].index(at) :]
+
+
+def _is_free(screen: Screen, frame: Frame, at: int) -> bool:
+    return bool(screen.call("obstacle_at", at, frame) != COVERED)
+
+
 def _judged(place: Place, read: dict[str, object] | None, *, is_late: bool) -> Reading:
     name = place.entry.name
     if read is None:
-        raise ValueDiffersError(f"{name}: is gone from the page", field=name)
+        raise value_differs(place.entry, Reading("", "", checked=False), "is gone from the page")
     reading = Reading(str(read["value"]), str(read["words"]), bool(read["checked"]))
     if is_late and place.entry.value != "":
         raise LookUpEmptyError(f"{name}: still empty", field=name)
     if not same(place.entry, reading, place.control):
-        raise ValueDiffersError(f"{name}: does not read back as the {place.entry.kind} ordered", field=name)
+        what = f"does not read back as the {place.entry.kind} ordered"
+        raise value_differs(place.entry, reading, what, place.control)
     return reading

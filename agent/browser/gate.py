@@ -12,17 +12,20 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
-from urllib.parse import urlsplit
+from time import monotonic, time
 
 from playwright.sync_api import BrowserContext, Request, Route
 from playwright.sync_api import Error as PlaywrightError
 
 from agent.browser.script import CommitSpec
+from agent.browser.trail import path_of
 from agent.core.ports import Permit
 
 HARMLESS = ("GET", "HEAD", "OPTIONS")
 NEVER_LEFT = ("ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN")
 COMMIT_TIMEOUT_MS = 60_000
+PERMIT_LASTS_S = 5.0  # a permit holds for so long from when it was asked: a process that stood still meanwhile has none
+LATE = "permit-late"
 
 
 class Fate(StrEnum):
@@ -130,7 +133,7 @@ class CommitGate:
             return
         if self._was_pressed and not self._is_barred:
             self._n_others += 1
-        self._passed(f"{request.method} {urlsplit(request.url).path}")
+        self._passed(f"{request.method} {path_of(request.url)}")
 
     def _is_commit(self, request: Request) -> bool:
         if self._address is None or request.method != self._method or not self._address.search(request.url):
@@ -159,8 +162,11 @@ class CommitGate:
             route.abort("blockedbyclient")
 
     def _ask(self, route: Route) -> None:
+        asked_at, by_the_wall = monotonic(), time()
         try:
             self.refused = self._permit.ask() or ""
+            if max(monotonic() - asked_at, time() - by_the_wall) > PERMIT_LASTS_S:
+                self.refused = self.refused or LATE
         except Exception as error:  # noqa: BLE001 (a callback's edge: the caller of `pressing` raises it again)
             self.failure = error
         if self.refused or self.failure:

@@ -7,6 +7,7 @@ by process number, what waits behind it never begins, and the next job has a new
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
@@ -15,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
 from queue import Empty, SimpleQueue
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any, TypeVar
 
 import psutil
@@ -24,7 +25,9 @@ from playwright.sync_api import Error as PlaywrightError
 
 from agent.browser.errors import BrowserGoneError, LaneStuckError, PageHungError, TargetSlowError, translate
 from agent.browser.find import find_browser, launch_arguments
+from agent.browser.record_window import find_visible
 from agent.browser.watchdog import WATCHDOG, Watchdog
+from agent.core.ports import BrowserUse
 
 MAX_AGE_S = 8 * 3_600
 MAX_MEMORY_BYTES = 800_000_000
@@ -44,6 +47,17 @@ class _Running:
     started_at: float
     n_slips: int = 0
 
+    def use(self) -> tuple[int, float]:
+        """Return what its processes take: memory in bytes, and processor time in seconds."""
+        return self._weight(), sum(_cpu_s(process) for process in self._family())
+
+    def lives(self) -> bool:
+        """Whether browser and driver can be used; a driver that was killed leaves a browser that says it is there."""
+        with suppress(psutil.Error):
+            driver = self.processes[-1]
+            return self.browser.is_connected() and driver.is_running() and driver.status() != psutil.STATUS_ZOMBIE
+        return False
+
     def is_worn(self, restart_after: int) -> bool:
         """Whether its budget of slips, hours or memory is used up."""
         if self.n_slips >= restart_after or monotonic() - self.started_at > MAX_AGE_S:
@@ -52,11 +66,16 @@ class _Running:
 
     def _weight(self) -> int:
         total = 0
-        for process in [self.processes[-1], *self.processes[-1].children(recursive=True)]:
+        for process in self._family():
             with suppress(psutil.Error):
                 full = process.memory_full_info()
                 total += getattr(full, "pss", full.rss)
         return total
+
+    def _family(self) -> list[psutil.Process]:
+        with suppress(psutil.Error):
+            return [self.processes[-1], *self.processes[-1].children(recursive=True)]
+        return []
 
 
 class Lane:
@@ -67,15 +86,23 @@ class Lane:
         executable: Path of a Chromium; empty looks for one.
         restart_after_slips: Slips after which the browser is started anew, between two slips.
         watchdog: Ends the browser of a job past its deadline.
+        is_headed: Show its windows, for a person who watches.
     """
 
     def __init__(
-        self, name: str, executable: str = "", restart_after_slips: int = 200, watchdog: Watchdog = WATCHDOG
+        self,
+        name: str,
+        executable: str = "",
+        restart_after_slips: int = 200,
+        watchdog: Watchdog = WATCHDOG,
+        *,
+        is_headed: bool = False,
     ) -> None:
         self._name, self._executable, self._restart_after = name, executable, restart_after_slips
-        self._watchdog = watchdog
+        self._watchdog, self._is_headed = watchdog, is_headed
         self._shift: _Shift | None = None
         self._guard = threading.Lock()
+        self._ended_cpu_s = 0.0
 
     def do(self, job: Callable[[Browser], T], *, deadline_s: float) -> T:
         """Run a function in the lane's thread and return what it returns; may be called from any thread.
@@ -118,6 +145,16 @@ class Lane:
             if self._shift is not None:
                 self._shift.jobs.put((Future(), job, deadline_s))
 
+    def use(self) -> BrowserUse:
+        """Say what the browser takes now, and what all of this lane have taken; may be called from any thread."""
+        shift = self._shift
+        cpu_s = self._ended_cpu_s + (shift.cpu_s if shift is not None else 0.0)
+        running = shift.running if shift is not None else None
+        if running is None:
+            return BrowserUse(False, 0, 0.0, 0, cpu_s)
+        memory_bytes, browser_s = running.use()
+        return BrowserUse(True, memory_bytes, monotonic() - running.started_at, running.n_slips, cpu_s + browser_s)
+
     def close(self) -> None:
         """Let the job in hand end, then close the browser and the thread."""
         with self._guard:
@@ -128,7 +165,8 @@ class Lane:
 
     def _shift_now(self) -> _Shift:
         if self._shift is None or not self._shift.thread.is_alive():
-            self._shift = _Shift(self._name, self._executable, self._restart_after, self._watchdog)
+            self._ended_cpu_s += self._shift.cpu_s if self._shift is not None else 0.0
+            self._shift = _Shift(self._name, self._executable, self._restart_after, self._watchdog, self._is_headed)
             self._shift.thread.start()
         return self._shift
 
@@ -136,25 +174,32 @@ class Lane:
         with self._guard:
             if self._shift is shift:
                 self._shift = None
+                self._ended_cpu_s += shift.cpu_s
             shift.abandon()
 
 
 class _Shift:
     """One thread with its jobs and its browser; a lane that gives it up shares nothing with it any more."""
 
-    def __init__(self, name: str, executable: str, restart_after: int, watchdog: Watchdog) -> None:
+    def __init__(self, name: str, executable: str, restart_after: int, watchdog: Watchdog, is_headed: bool) -> None:
         self._name, self._executable, self._restart_after = name, executable, restart_after
-        self._watchdog = watchdog
+        self._watchdog, self._is_headed = watchdog, is_headed
         self.jobs: SimpleQueue[tuple[Future[Any], Job, float] | None] = SimpleQueue()
         self.running: _Running | None = None
         self.thread = threading.Thread(target=self._work, name=f"lane {name}", daemon=True)
         self._due_at = inf
+        self._thread_cpu_s = self._browsers_cpu_s = 0.0
         self._is_between_slips = self._is_abandoned = False
 
     @property
     def is_overdue(self) -> bool:
         """Whether the job in hand should have come back long ago."""
         return monotonic() > self._due_at
+
+    @property
+    def cpu_s(self) -> float:
+        """Processor seconds of the thread and of the browsers that were closed."""
+        return self._thread_cpu_s + self._browsers_cpu_s
 
     def count_slip(self) -> None:
         """Note one more slip done."""
@@ -181,6 +226,7 @@ class _Shift:
             if future.set_running_or_notify_cancel():
                 self._due_at = monotonic() + deadline_s + GIVE_UP_S
                 self._serve(future, job, deadline_s)
+                self._thread_cpu_s = thread_time()
                 self._due_at = inf
         self._stop()
 
@@ -209,9 +255,7 @@ class _Shift:
     def _ready(self) -> _Running:
         running = self.running
         is_between, self._is_between_slips = self._is_between_slips, False
-        if running is not None and (
-            not running.browser.is_connected() or (is_between and running.is_worn(self._restart_after))
-        ):
+        if running is not None and (not running.lives() or (is_between and running.is_worn(self._restart_after))):
             self._stop()
         if self.running is None:
             self.running = self._start()
@@ -220,11 +264,14 @@ class _Shift:
     def _start(self) -> _Running:
         playwright = sync_playwright().start()
         try:
-            path = find_browser(self._executable, playwright)
-            browser = playwright.chromium.launch(executable_path=path, args=launch_arguments())
+            find = find_visible if self._is_headed else find_browser
+            path = find(self._executable, playwright)
+            browser = playwright.chromium.launch(
+                executable_path=path, headless=not self._is_headed, args=launch_arguments()
+            )
             told = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
             shell = psutil.Process(next(int(one["id"]) for one in told if one["type"] == "browser"))
-            driver = shell.parent()
+            driver = next((one for one in shell.parents() if one.ppid() == os.getpid()), None)  # a script may start it
         except BaseException:
             playwright.stop()
             raise
@@ -233,10 +280,18 @@ class _Shift:
     def _stop(self) -> None:
         running, self.running = self.running, None
         if running is not None:
+            self._browsers_cpu_s += running.use()[1]
             with suppress(PlaywrightError):  # a browser that is gone needs no closing
                 running.browser.close()
             with suppress(PlaywrightError):
                 running.playwright.stop()
+
+
+def _cpu_s(process: psutil.Process) -> float:
+    with suppress(psutil.Error):
+        times = process.cpu_times()
+        return float(times.user + times.system)
+    return 0.0
 
 
 def _never_began(name: str) -> TargetSlowError:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from types import ModuleType
 
+from agent.browser.lint_steps import step_findings
 from agent.browser.script import FieldSpec, Path, Script, Step, walk
 from agent.browser.template import FIELDS_OF, tokens
 from agent.marks.check import check_model
@@ -16,13 +17,14 @@ IN_SECTION = {
     "login": {"account"},
     "lookup": {"key"},
     "entry": {"slip", "key", "slip_number"},
-    "finish": {"slip", "key", "slip_number"},
-    "confirm": {"slip", "key", "slip_number"},
+    "finish": {"slip", "key", "slip_number", "row"},
+    "confirm": {"slip", "key", "slip_number", "row"},
     "list": set(),
     "item": {"row"},
     "settle": {"row"},
 }
 SECRET_LABEL = re.compile(r"パスワード|暗証|password|passwd|\bpin\b", re.IGNORECASE)
+NESTED = {("popup", "steps"), ("rows", "each")}
 COORDINATES = re.compile(r"^\s*\d+\s*,\s*\d+\s*$")
 
 
@@ -93,7 +95,7 @@ def _commits(script: Script, marked: Marked) -> Iterator[FileFinding]:
         hint = "Add `sends:` with the path every button posts to."
         yield marked.finding((*path, "commit"), "carries-alone", "`carries` needs `sends`", hint)
     for other, step in walk(script):
-        if step.press and step.press.button == commit.button and not commit.carries:
+        if step.press and commit.button and step.press.button == commit.button and not commit.carries:
             hint = "The gate refuses it everywhere but in the `commit` step; name this one by css: if it is another."
             yield marked.finding((*other, "press"), "commit-pressed", f"`{commit.button}` is the commit button", hint)
 
@@ -125,7 +127,8 @@ def _steps(script: Script, marked: Marked, hooks: ModuleType | None) -> Iterator
     for path, step in walk(script):
         yield from _hook(marked, path, step, hooks)
         yield from _fields(marked, path, step)
-        yield from _values(marked, path)
+        yield from _values(marked, path, script, has_line=bool(step.keys and step.keys.each))
+        yield from step_findings(marked, path, step)
         if step.press and COORDINATES.match(step.press.css or step.press.button):
             yield marked.finding(
                 (*path, "press"), "coordinates", "coordinates are not pressed", "Name the words on it."
@@ -140,7 +143,7 @@ def _hook(marked: Marked, path: Path, step: Step, hooks: ModuleType | None) -> I
 
 def _fields(marked: Marked, path: Path, step: Step) -> Iterator[FileFinding]:
     for where, label, spec in _each_field(path, step):
-        if step.fill and spec.value and SECRET_LABEL.search(label) and "{account.password}" not in spec.value:
+        if step.fill and spec.value and SECRET_LABEL.search(label) and "{account." not in spec.value:
             hint = 'Write "{account.password}" and keep it with `denpyo secrets set`.'
             yield marked.finding(where, "password-in-file", "a password stands in the file", hint)
 
@@ -152,22 +155,26 @@ def _each_field(path: Path, step: Step) -> Iterator[tuple[Path, str, FieldSpec]]
             yield from (((*path, verb, "lines", name), name, spec) for name, spec in fields.lines.items())
 
 
-def _values(marked: Marked, path: Path) -> Iterator[FileFinding]:
-    known = IN_SECTION[str(path[0])]
+def _values(marked: Marked, path: Path, script: Script, *, has_line: bool) -> Iterator[FileFinding]:
+    known = IN_SECTION[str(path[0])] | {"option"} | ({"row"} if "each" in path else set())
     for where, text in _texts(marked, path):
-        in_lines = "lines" in where
+        in_lines = has_line or "lines" in where or "each_line" in path
         for root, name in tokens(text):
             if root not in FIELDS_OF:
                 yield marked.finding(where, "value-unknown", f"`{{{root}}}` is not known", _known(known))
             elif root not in known | ({"line"} if in_lines else set()):
                 yield marked.finding(where, "value-here", f"`{{{root}}}` has no value in this place", _known(known))
+            elif root == "option" and name not in script.options:
+                hint = f"Declare it: options: {{{name}: {{description: what it is for}}}}"
+                yield marked.finding(where, "value-unknown", f"the robot has no option `{name}`", hint)
             elif not _has(root, name):
                 hint = f"Known: {', '.join(sorted(FIELDS_OF[root] or ()))}."
                 yield marked.finding(where, "value-unknown", f"`{root}` has no `{name}`", hint)
 
 
 def _known(roots: set[str]) -> str:
-    return f"Values here: {', '.join(sorted(roots)) or 'none'}; {{line.…}} stands under `lines:` only."
+    here = ", ".join(sorted(roots)) or "none"
+    return f"Values here: {here}; {{line.…}} stands under `lines:`, or in `keys` with `each`."
 
 
 def _has(root: str, name: str) -> bool:
@@ -176,7 +183,7 @@ def _has(root: str, name: str) -> bool:
 
 
 def _texts(marked: Marked, path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every text below a step, with its place; steps of a pop-up are walked on their own."""
+    """Yield every text below a step, with its place; steps inside a step are walked on their own."""
     node = marked.data
     for part in path:
         node = node[part]
@@ -188,7 +195,7 @@ def _texts_in(node: object, path: Path) -> Iterator[tuple[Path, str]]:
         yield path, node
     elif isinstance(node, dict):
         for name, value in node.items():
-            if (path[-1], name) != ("popup", "steps"):
+            if name != "each_line" and (path[-1], name) not in NESTED:
                 yield from _texts_in(value, (*path, name))
     elif isinstance(node, list):
         for n, value in enumerate(node):

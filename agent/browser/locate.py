@@ -38,6 +38,11 @@ def locate(screen: Screen, entries: Sequence[Entry]) -> list[Place]:
     return [_place(entry, at, looks) for at, entry in enumerate(entries)]
 
 
+def n_found(screen: Screen, entry: Entry) -> int:
+    """Count the frames that have a control for an entry now; does not wait."""
+    return sum(reports[0]["state"] != "missing" for _, reports in _look(screen, [_asked(entry)]))
+
+
 def n_rows_found(screen: Screen, label: str, count: int) -> int:
     """Count how many rows, from the first, have a control under this column heading."""
     asked = [_asked(Entry(label, "", row=row)) for row in range(1, count + 1)]
@@ -65,7 +70,7 @@ def _asked(entry: Entry) -> dict[str, Any]:
         "row": entry.row,
         "part": entry.part,
         "css": entry.css,
-        "reads": not entry.is_typed,
+        "reads": not entry.is_typed or entry.is_pressed,
     }
 
 

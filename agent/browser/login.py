@@ -9,9 +9,12 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
 from agent.browser.errors import LoginRefusedError, SessionExpiredError, refuse_login
+from agent.browser.locate import n_found
 from agent.browser.player import Player
+from agent.browser.script import walk
 from agent.browser.session import Session
-from agent.browser.template import Account
+from agent.browser.template import Account, tokens
+from agent.browser.values import Entry
 from agent.core.errors import BusinessError, DenpyoError
 from agent.core.ports import StepLog
 
@@ -27,7 +30,7 @@ def log_in(session: Session, browser: Browser, log: StepLog) -> None:
         LoginRefusedError: The page still asks for a password afterwards, or did so less than a minute ago.
         TargetDownError: It cannot be reached.
     """
-    account = session.place.account()
+    account = session.account()
     if (refusal := session.refusal_of(account)) is not None:
         raise refuse_login(refusal)
     try:
@@ -44,13 +47,29 @@ def _play_log_in(session: Session, browser: Browser, account: Account, log: Step
         player.play(session.place.script.login, {"account": account})
         player.arrive()
         seen = player.screen.call_all("arrival", player.script.refusals)
-        if any(one["asks_password"] for one in seen):
+        if any(one["asks_password"] for one in seen) or _asks_code(player):
             raise refuse_login(" ".join(one["refusal"] for one in seen if one["refusal"]))
         session.keep(visit)
-    except BusinessError as error:
-        raise refuse_login(error.message) from None
+    except DenpyoError as error:
+        visit.unsaid.hear_cookies(visit.context)
+        visit.unsaid.hush(error)
+        if isinstance(error, BusinessError):
+            raise refuse_login(error.message) from None
+        raise
     finally:
         visit.close()
+
+
+def _asks_code(player: Player) -> bool:
+    """Whether the page still has the field that a one-time code was typed into."""
+    filled = [step.fill.fields for _, step in walk(player.script, ("login",)) if step.fill]
+    asked = [
+        Entry(label, "", css=field.css)
+        for fields in filled
+        for label, field in fields.items()
+        if ("account", "totp") in tokens(field.value or "")
+    ]
+    return any(n_found(player.screen, one) for one in asked)
 
 
 def with_session(session: Session, browser: Browser, log: StepLog, work: Callable[[], T], renewals: int = 1) -> T:

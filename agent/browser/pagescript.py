@@ -6,7 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-FILES = ("words", "resolver", "read", "fill", "shown", "press", "text", "guard")
+FILES = ("words", "resolver", "read", "fill", "choose", "calendar", "shown", "press", "text", "guard")
 HERE = Path(__file__).parent / "js"
 
 CALL = "([name, given]) => window.__denpyo ? window.__denpyo[name](given) : '__denpyo absent'"
@@ -14,9 +14,9 @@ ABSENT = "__denpyo absent"
 
 
 @cache
-def _parts() -> str:
+def furnished(files: tuple[str, ...] = FILES) -> str:
     """Load the files without their leading comments; each is a function that furnishes the room."""
-    texts = ((HERE / f"{name}.js").read_text(encoding="utf-8").split("*/", 1)[1].strip() for name in FILES)
+    texts = ((HERE / f"{name}.js").read_text(encoding="utf-8").split("*/", 1)[1].strip() for name in files)
     return "\n".join(f"({text})(room);" for text in texts)
 
 
@@ -29,4 +29,4 @@ def page_script(commit: str = "", *, watches: bool = False) -> str:
     """
     about = f"room.commit = {json.dumps(commit)}; room.watches = {json.dumps(watches)};"
     keep = "Object.defineProperty(window, '__denpyo', {value: room});"
-    return f"(() => {{ if (window.__denpyo) return; const room = {{}}; {about}\n{_parts()}\n{keep} }})()"
+    return f"(() => {{ if (window.__denpyo) return; const room = {{}}; {about}\n{furnished()}\n{keep} }})()"

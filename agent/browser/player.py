@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
+from playwright.sync_api import Error as PlaywrightError
+
+from agent.browser.download import take_download
+from agent.browser.entries import entries_of, entry_of, line_entries
 from agent.browser.errors import (
     CommitEarlyError,
     DialogUnexpectedError,
+    DocumentMissingError,
     FieldMissingError,
     SessionExpiredError,
     TargetDownError,
+    TargetSlowError,
     TextMissingError,
+    refuse_login,
 )
 from agent.browser.fill import fill, read_back
+from agent.browser.keys import press_keys
 from agent.browser.locate import locate, n_rows_found
+from agent.browser.printing import print_page
 from agent.browser.screen import Screen
-from agent.browser.script import FieldSpec, FieldsSpec, PressSpec, RowsSpec, Step, Typing
-from agent.browser.session import Session, Visit
-from agent.browser.shown import compare_lines, compare_shown, read_shown
-from agent.browser.template import Scope, resolve, resolve_address, resolve_text, tokens, written
-from agent.browser.values import Entry, Kind, kind_of
+from agent.browser.script import (
+    DownloadSpec,
+    FieldsSpec,
+    KeysSpec,
+    PressSpec,
+    PrintSpec,
+    RowsSpec,
+    Step,
+    Typing,
+    UploadSpec,
+)
+from agent.browser.session import Doing, Session, Visit
+from agent.browser.shown import await_shown, compare_lines, compare_shown, read_shown
+from agent.browser.template import Scope, resolve_address, resolve_text
+from agent.browser.upload import upload
+from agent.browser.values import Entry, Kind
 from agent.core.action import Slip
 from agent.core.errors import DenpyoError, SlipRefusedError
 from agent.core.ports import StepLog
 
 MAX_ROWS_ADDED = 500
+UNAUTHORIZED = "ERR_INVALID_AUTH_CREDENTIALS"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that a step brought and that is kept as evidence."""
+
+    name: str
+    content: bytes
+    media_type: str
 
 
 class Player:
@@ -44,18 +76,30 @@ class Player:
         self.script = session.place.script
         self.screen = visit.screen
         self.read: dict[str, str] = {}
+        self.papers: list[Paper] = []
         self._log = log
 
     def play(self, steps: Sequence[Step], scope: Scope) -> None:
         """Play steps in order; whatever a `read` step brings is in `read` afterwards."""
+        scope = {"option": self.session.place.options, **scope}
         for n, step in enumerate(steps):
+            self.begin(step)
             getattr(self, f"_{step.verb}")(getattr(step, step.verb), scope, steps[n + 1 :])
             self.check_calm()
+            self.end(step)
+
+    def begin(self, step: Step) -> None:
+        """Take a step in hand, so that whatever goes wrong is known to be its."""
+        self.visit.doing = Doing(step, self.section, self.screen)
+
+    def end(self, step: Step) -> None:
+        """Be done with a step; for those who watch a player."""
 
     def note(self, text: str) -> None:
         """Tell one step to whoever watches, and keep it for the trail."""
-        self.visit.trail.steps.append(text)
-        self._log.step(text)
+        told = self.visit.unsaid.told(text)
+        self.visit.trail.steps.append(told)
+        self._log.step(told)
 
     def check_calm(self) -> None:
         """Stop when a dialog came that nobody knows, or something pressed commit too early.
@@ -84,12 +128,48 @@ class Player:
         status = max(one["status"] for one in seen)
         if status >= 500:
             raise TargetDownError(f"the target answers {status}", what=str(status))
+        if status == 401:
+            raise self._not_logged_in()
         if self.section == "login":
             return
-        if any(one["asks_password"] for one in seen):
+        if any(one["asks_password"] for one in seen) or self._shows(self.script.logged_out):
             raise SessionExpiredError("the target asks to log in again")
         if refusal := _refusal_in(seen):
             raise refused(refusal)
+
+    def wait_idle(self) -> None:
+        """Wait until the page no longer says that its own script works.
+
+        Raises:
+            TargetSlowError: It still does after its time.
+        """
+        if self.script.busy and self.screen.wait_until(
+            lambda: self._shows(self.script.busy), lambda works: not works, self.session.place.busy_ms
+        ):
+            raise TargetSlowError("the page is still at work")
+
+    def _shows(self, css: str) -> bool:
+        return bool(css) and any(self.screen.call_all("stands", css))
+
+    @contextmanager
+    def _answered(self) -> Iterator[None]:
+        """Wait until the page has its answer to what the block did; one lost or not logged in ends the play."""
+        trail = self.visit.trail
+        n_unauthorized, n_lost = trail.n_unauthorized, trail.n_lost
+        try:
+            yield
+        except PlaywrightError as error:
+            raise self._not_logged_in() if UNAUTHORIZED in error.message else error from None
+        self.wait_idle()
+        if self.script.busy and trail.n_unauthorized > n_unauthorized:
+            raise self._not_logged_in()
+        if self.script.busy and trail.n_lost > n_lost:
+            raise TargetDownError("the target closed the connection or cannot be reached")
+
+    def _not_logged_in(self) -> DenpyoError:
+        if self.section == "login":
+            return refuse_login("401")
+        return SessionExpiredError("the target asks to log in again")
 
     def refusal(self) -> str:
         """Return the words by which the page refuses now; empty where it shows none."""
@@ -98,11 +178,13 @@ class Player:
     # ---- steps ---------------------------------------------------------------------------------------
     def _open(self, path: str, scope: Scope, _: Sequence[Step]) -> None:
         self.note(f"open {path}")
-        self.screen.open(self.session.place.address(resolve_address(path, scope)))
+        with self._answered():
+            self.screen.open(self.session.place.address(resolve_address(path, scope)))
         self.arrive()
 
     def _fill(self, spec: FieldsSpec, scope: Scope, _: Sequence[Step]) -> None:
         entries = entries_of(spec, scope)
+        self.session.leave_unsaid(self.visit, entries)
         self.note(f"fill {_names(spec)}")
         try:
             fill(self.screen, entries, self.script.typing, self.session.place.look_up_ms)
@@ -113,11 +195,12 @@ class Player:
     def _press(self, spec: PressSpec, scope: Scope, _: Sequence[Step]) -> None:
         self.note(f"press {spec.name}")
         loaded = self.screen.n_loaded
-        if self.script.typing is Typing.KEYS:
-            self.screen.press_hard(_ask(spec, scope))
-        else:
-            self.screen.press(_ask(spec, scope))
-        if self.screen.n_loaded != loaded:
+        with self._answered():
+            if self.script.typing is Typing.KEYS:
+                self.screen.press_hard(_ask(spec, scope))
+            else:
+                self.screen.press(_ask(spec, scope))
+        if self.screen.n_loaded != loaded or self.script.busy:
             self.arrive()
 
     def _rows_needed(self, spec: Any, scope: Scope, after: Sequence[Step]) -> None:
@@ -148,8 +231,38 @@ class Player:
             set_values = hook(self.screen.page, subject) or {}
             self.check_calm()
             entries = [_set_by_hook(label, row, set_values) for label in spec.sets]
+            self.session.leave_unsaid(self.visit, entries)
             if entries:
                 read_back(self.screen, locate(self.screen, entries), self.session.place.look_up_ms)
+
+    def _keys(self, spec: KeysSpec, scope: Scope, _: Sequence[Step]) -> None:
+        slip = scope.get("slip")
+        subjects: Sequence[object] = slip.lines if spec.each and isinstance(slip, Slip) else [None]
+        self.note(f"keys {spec.at or spec.css}".rstrip())
+        for row, line in enumerate(subjects, 1):
+            press_keys(self.screen, spec, {**scope, "line": line} if line else scope, row)
+            self.check_calm()
+        heads = [entry_of(label, one, scope) for label, one in spec.sets.fields.items()]
+        await_shown(self.screen, heads, line_entries(spec.sets, scope), self.session.place.look_up_ms)
+
+    def _upload(self, spec: UploadSpec, scope: Scope, _: Sequence[Step]) -> None:
+        slip, read = scope["slip"], self.session.place.read_document
+        assert isinstance(slip, Slip)
+        if not slip.document_digest or read is None:
+            raise DocumentMissingError("the order came without a document")
+        name = resolve_text(spec.name, scope) or slip.document_name
+        self.note(f"upload {spec.field or spec.button}")
+        try:
+            content = read(slip.document_digest)
+        except FileNotFoundError:
+            raise DocumentMissingError("the order's document is not in the evidence store") from None
+        upload(self.screen, spec, name, content, resolve_text(spec.shows, scope))
+
+    def _print(self, spec: PrintSpec, scope: Scope, _: Sequence[Step]) -> None:
+        self.note(f"print {spec.name}")
+        masks = [{"label": mask.label, "css": mask.css} for mask in self.script.masks]
+        content = print_page(self.screen, masks, self.visit.unsaid)
+        self.papers.append(Paper(f"print-{spec.name}", content, "application/pdf"))
 
     def _wait_for(self, text: str, scope: Scope, _: Sequence[Step]) -> None:
         self.note(f"wait for {text}")
@@ -166,23 +279,48 @@ class Player:
     def _read(self, specs: dict[str, Any], scope: Scope, _: Sequence[Step]) -> None:
         for name, spec in specs.items():
             self.note(f"read {name}")
-            self.read[name] = read_shown(self.screen, spec)
+            shown = read_shown(self.screen, spec.model_copy(update={"css": resolve_text(spec.css, scope)}))
+            self.read[name] = spec.words.get(shown, shown)
 
     def _rows(self, spec: RowsSpec, scope: Scope, _: Sequence[Step]) -> None:
         raise AssertionError("rows are read by agent.browser.rows")
 
-    def _download(self, spec: Any, scope: Scope, _: Sequence[Step]) -> None:
-        raise AssertionError("downloads are taken by agent.browser.fetch")
+    def _download(self, spec: DownloadSpec, scope: Scope, _: Sequence[Step]) -> None:
+        name, content = self.download(spec, scope)
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        self.papers.append(Paper(f"download-{name}", content, media_type))
+
+    def download(self, spec: DownloadSpec, scope: Scope) -> tuple[str, bytes]:
+        """Press and take the file it brings: its name, as the script or the target says, and its bytes.
+
+        Raises:
+            SessionExpiredError: The log-in came instead of a file.
+            TargetDownError: The target failed, or the file broke off.
+            TargetSlowError: Nothing came in time.
+        """
+        self.note(f"download {spec.button or spec.css}")
+        ask = {"button": spec.button, "row": resolve_text(spec.row, scope), "section": "", "css": spec.css}
+        name, content = take_download(self.screen, ask, self.arrive)
+        return resolve_text(spec.name, scope) or name, content
 
     def _commit(self, spec: Any, scope: Scope, _: Sequence[Step]) -> None:
         raise AssertionError("the commit is pressed by agent.browser.commit")
+
+    def _each_line(self, steps: Sequence[Step], scope: Scope, _: Sequence[Step]) -> None:
+        slip = scope["slip"]
+        assert isinstance(slip, Slip)
+        for line in slip.lines:
+            self.note(f"line {line.number}")
+            self.play(steps, {**scope, "line": line})
 
     def _popup(self, spec: Any, scope: Scope, _: Sequence[Step]) -> None:
         self.note(f"window: press {spec.press.name}")
         with self.screen.page.expect_popup() as opening:
             self.screen.press(_ask(spec.press, scope))
         opening.value.wait_for_load_state("domcontentloaded")
-        with self._at(self.session.screen_on(opening.value, self.visit.trail, is_window=True)):
+        window = self.session.screen_on(opening.value, self.visit.trail, is_window=True)
+        self.visit.opened.append(window)
+        with self._at(window):
             self.play(spec.steps, scope)
 
     @contextmanager
@@ -202,46 +340,6 @@ def refused(words: str) -> SlipRefusedError:
 
 def _refusal_in(seen: Sequence[dict[str, Any]]) -> str:
     return " ".join(one["refusal"] for one in seen if one["refusal"])
-
-
-# ---- from YAML to entries ------------------------------------------------------------------------------
-def entries_of(spec: FieldsSpec, scope: Scope) -> list[Entry]:
-    """List every field of a screen with its value, the rows of its lines included."""
-    heads = [entry_of(label, one, scope) for label, one in spec.fields.items()]
-    return [*heads, *(entry for row in line_entries(spec, scope) for entry in row)]
-
-
-def line_entries(spec: FieldsSpec, scope: Scope) -> list[list[Entry]]:
-    """List the entries of each of the slip's lines."""
-    slip = scope.get("slip")
-    if not spec.lines or not isinstance(slip, Slip):
-        return []
-    return [
-        [entry_of(label, one, {**scope, "line": line}, row) for label, one in spec.lines.items()]
-        for row, line in enumerate(slip.lines, 1)
-    ]
-
-
-def entry_of(label: str, spec: FieldSpec, scope: Scope, row: int = 0) -> Entry:
-    """Make one entry of a field of the robot's YAML."""
-    template = spec.value if spec.value is not None else spec.awaited or ""
-    value = resolve(template, scope)
-    found = tokens(template)
-    path = ".".join(part for part in found[0] if part) if len(found) == 1 else ""
-    if spec.words:
-        value = spec.words.get(written(value), written(value))
-    anything = spec.awaited == ""
-    return Entry(
-        label=label,
-        value=None if anything else value,
-        kind=spec.kind or (Kind.TEXT if spec.words else kind_of(value, path)),
-        section=spec.section,
-        row=spec.row or row or 1,
-        part=spec.part,
-        css=spec.css,
-        by_page=spec.awaited is not None,
-        day_format=spec.day_format,
-    )
 
 
 def _set_by_hook(label: str, row: int, set_values: dict[str, str]) -> Entry:

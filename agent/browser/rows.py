@@ -41,11 +41,23 @@ def _read_once(player: Player, steps: Sequence[Step], scope: Scope) -> list[Row]
     player.play(steps[:at], scope)
     spec = steps[at].rows
     assert spec is not None
+    player.begin(steps[at])
     rows, counts = _pages(player, spec)
+    player.end(steps[at])
+    rows = [_opened(player, spec, row, scope) for row in rows]
     player.play(steps[at + 1 :], scope)
     ids = [row[spec.id] for row in rows] if spec.id else []
     has_moved = len(set(counts)) > 1 or (bool(counts) and counts[-1] != len(rows)) or len(set(ids)) < len(ids)
     return None if has_moved else rows
+
+
+def _opened(player: Player, spec: RowsSpec, row: Row, scope: Scope) -> Row:
+    """Play the steps of one row and add what they read."""
+    if not spec.each:
+        return row
+    player.read.clear()
+    player.play(spec.each, {**scope, "row": row})
+    return {**row, **player.read}
 
 
 def _pages(player: Player, spec: RowsSpec) -> tuple[list[Row], list[int]]:

@@ -83,7 +83,7 @@ class Screen:
 
     def whole_text(self) -> str:
         """Return the words of the page and its frames, with what their controls hold."""
-        return "\n\n".join(one["text"] for one in self.call_all("text", []) if one["text"])
+        return "\n\n".join(text for text in self.call_all("text") if text)
 
     def wait_until(self, look: Callable[[], T], is_there: Callable[[T], bool], patience_ms: int | None = None) -> T:
         """Look again until it is there or patience is over; returns the last look either way."""
@@ -103,12 +103,18 @@ class Screen:
             raise
 
     def open(self, address: str) -> None:
-        """Go to an address and wait for its document.
+        """Go to an address and wait for its document, or for another part (#) of the one that is there.
 
         Raises:
             TargetDownError: The target answers with a fault of its own.
         """
-        answer = self.page.goto(address, wait_until="domcontentloaded")
+        before, _, part = self.page.url.partition("#")
+        if not part or "#" not in address or before != address.partition("#")[0]:
+            answer = self.page.goto(address, wait_until="domcontentloaded")
+        elif self.call("go_to_part", address.partition("#")[2]):
+            return
+        else:
+            answer = self.page.reload(wait_until="domcontentloaded")
         if answer is not None and answer.status >= 500:
             raise TargetDownError(f"the target answers {answer.status}", what=str(answer.status))
 

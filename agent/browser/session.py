@@ -5,24 +5,31 @@ The stored session is a secret: it lives in memory only and is written nowhere.
 
 from __future__ import annotations
 
+import base64
 import fnmatch
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from time import monotonic
 from types import ModuleType
-from urllib.parse import urljoin
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, StorageState
+from playwright.sync_api import Browser, BrowserContext, Dialog, HttpCredentials, Page, StorageState
 from playwright.sync_api import Error as PlaywrightError
 
-from agent.browser.capture import Trail
+from agent.browser.certificate import client_certificate
 from agent.browser.gate import CommitGate
 from agent.browser.pagescript import page_script
 from agent.browser.screen import Screen
-from agent.browser.script import Script
+from agent.browser.script import Script, Step
 from agent.browser.template import Account
+from agent.browser.totp import OneTimeCodes
+from agent.browser.trail import Trail
+from agent.browser.unsaid import Unsaid, session_secrets
+from agent.browser.values import Entry, text_for
 from agent.core.outcome import FoundSlip
+from agent.log import keep_out, keep_out_for
 
 VIEWPORT = {"width": 1280, "height": 900}
 REFUSED_S = 60.0
@@ -32,8 +39,12 @@ REFUSED_S = 60.0
 class Place:
     """One robot's way into one system.
 
-    `password` is asked for at each log-in and never kept. `patience_ms` is how long fields and texts may take to
-    appear, `look_up_ms` how long the page's own look-ups may take, `commit_ms` how long the commit's answer.
+    `password` is asked for at each log-in and never kept. `read_document` returns a stored document by its digest,
+    for slips that carry one; it raises FileNotFoundError. `totp` is the secret of one-time codes, `certificate` the
+    PEM text of a client certificate, both asked for when they are needed. `patience_ms` is how long fields and
+    texts may take to appear, `look_up_ms` how long the page's own look-ups may take, `commit_ms` how long the
+    commit's answer, `busy_ms` how long the page may say that it works. `options` is what the site says of its
+    installation.
     """
 
     script: Script
@@ -41,29 +52,52 @@ class Place:
     user: str
     password: Callable[[], str]
     hooks: ModuleType | None = None
+    read_document: Callable[[str], bytes] | None = None
+    totp: Callable[[], str] | None = None
+    certificate: Callable[[], str] | None = None
     patience_ms: int = 5_000
     look_up_ms: int = 10_000
     commit_ms: int = 60_000
+    busy_ms: int = 45_000
+    options: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, path: str) -> str:
         """Return the whole address of a path of the robot's YAML."""
         return urljoin(self.url.rstrip("/") + "/", path.lstrip("/"))
 
-    def account(self) -> Account:
-        """Return user and password for a log-in."""
-        return Account(self.user, self.password())
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """The step in hand: of which section, and on which window."""
+
+    step: Step
+    section: str
+    screen: Screen
 
 
 @dataclass(slots=True)
 class Visit:
-    """One fresh context for one slip: its page, what was seen on the way, and the gate while it stands."""
+    """One fresh context for one slip: its page, what was seen on the way, and the gate while it stands.
+
+    `windows` are the pop-ups it opened that still stand, `papers_bytes` what was printed and downloaded so far.
+    """
 
     key: str
     context: BrowserContext
     screen: Screen
     trail: Trail
+    unsaid: Unsaid = field(default_factory=Unsaid)
     gate: CommitGate | None = None
     found: list[FoundSlip] | None = None
+    doing: Doing | None = None
+    hits: list[dict[str, str]] = field(default_factory=list)
+    opened: list[Screen] = field(default_factory=list)
+    papers_bytes: int = 0
+
+    @property
+    def windows(self) -> list[Screen]:
+        """The pop-ups that still stand."""
+        return [window for window in self.opened if not window.page.is_closed()]
 
     def close(self) -> None:
         """End the context; one that died is gone already."""
@@ -96,6 +130,7 @@ class Session:
         self.place = place
         self._state: StorageState | None = None
         self._refused: tuple[int, str, float] | None = None
+        self._codes = OneTimeCodes(_kept_out(place.totp)) if place.totp else None
         script = place.script
         commit = script.commit
         watches = commit is not None and not commit.carries
@@ -106,6 +141,17 @@ class Session:
         """Whether a log-in is stored, or none is needed."""
         return self._state is not None or not self.place.script.login
 
+    def account(self) -> Account:
+        """Return user, password and one-time codes for a log-in."""
+        return Account(self.place.user, self._password(), self._codes.next if self._codes else str)
+
+    def _password(self) -> str:
+        """Ask for the password; from now on neither it nor what HTTP Basic makes of it is shown by log or evidence."""
+        place, password = self.place, self.place.password()
+        keep_out(password)
+        keep_out(base64.b64encode(f"{place.user}:{password}".encode()).decode())
+        return password
+
     def forget(self) -> None:
         """Drop the stored session: the target asked to log in again."""
         self._state = None
@@ -113,6 +159,14 @@ class Session:
     def keep(self, visit: Visit) -> None:
         """Store the session of a visit that has just logged in."""
         self._state = visit.context.storage_state()
+        keep_out_for(self, session_secrets(self._state))
+
+    def leave_unsaid(self, visit: Visit, entries: Iterable[Entry]) -> None:
+        """Tell nobody what is typed into fields that the robot's YAML masks, wherever the page repeats it."""
+        masks = self.place.script.masks
+        labels, places = {mask.label for mask in masks} - {""}, {mask.css for mask in masks} - {""}
+        masked = [entry for entry in entries if entry.label in labels or entry.css in places]
+        visit.unsaid.add(text_for(entry, "text") for entry in masked if entry.value is not None)
 
     def note_refusal(self, account: Account, what: str) -> None:
         """Remember that the target did not let this account in; of its password only a hash of this process."""
@@ -127,8 +181,13 @@ class Session:
 
     def visit(self, browser: Browser, key: str = "") -> Visit:
         """Open a fresh context from the stored session, with our script and listeners on it."""
+        place = self.place
+        pem = _kept_out(place.certificate)() if place.certificate else ""
+        certificates: Any = [client_certificate(place.url, pem)] if pem else None
         context = browser.new_context(
             storage_state=self._state,
+            client_certificates=certificates,
+            http_credentials=self._http_log_in(),
             service_workers="block",
             viewport={"width": VIEWPORT["width"], "height": VIEWPORT["height"]},
             locale="ja-JP",
@@ -142,6 +201,14 @@ class Session:
         visit = Visit(key, context, self.screen_on(context.new_page(), trail), trail)
         context.on("dialog", lambda dialog: self._answer(visit, dialog))
         return visit
+
+    def _http_log_in(self) -> HttpCredentials | None:
+        """Give the browser what HTTP Basic asks for, for this target's own address and no other."""
+        place = self.place
+        if not place.script.http_login:
+            return None
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(place.url))
+        return HttpCredentials(username=place.user, password=self._password(), origin=origin, send="always")
 
     def screen_on(self, page: Page, trail: Trail, *, is_window: bool = False) -> Screen:
         """Look at a page of a visit: its first, or a pop-up."""
@@ -160,3 +227,14 @@ class Session:
             dialog.accept()
         else:
             dialog.dismiss()
+
+
+def _kept_out(ask: Callable[[], str]) -> Callable[[], str]:
+    """Ask for a secret so that log and evidence never show it."""
+
+    def asked() -> str:
+        secret = ask()
+        keep_out(secret)
+        return secret
+
+    return asked

@@ -6,22 +6,28 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from agent.browser.differing import value_differs
 from agent.browser.errors import FieldAmbiguousError, FieldMissingError, ValueDiffersError
 from agent.browser.screen import Screen
 from agent.browser.script import ReadSpec
 from agent.browser.values import Entry, Reading, same
+from agent.core.errors import DenpyoError
+
+NOTHING = object()
 
 
 def compare_shown(screen: Screen, entries: Sequence[Entry]) -> None:
     """Compare values shown beside their labels, as words or in controls.
 
     Raises:
-        FieldMissingError, FieldAmbiguousError, ValueDiffersError: Naming the field, never the value.
+        FieldMissingError, FieldAmbiguousError: Naming the field.
+        ValueDiffersError: Naming the field, what was expected and what was seen.
     """
     asked = [{"label": entry.label, "section": entry.section, "css": entry.css} for entry in entries]
     for entry, one in zip(entries, _shown(screen, asked), strict=True):
-        if not same(entry, _one_reading(entry.name, one)):
-            raise _differs(entry)
+        reading = _one_reading(entry.name, one)
+        if not same(entry, reading):
+            raise _differs(entry, reading)
 
 
 def compare_lines(screen: Screen, rows: Sequence[Sequence[Entry]]) -> None:
@@ -36,11 +42,37 @@ def compare_lines(screen: Screen, rows: Sequence[Sequence[Entry]]) -> None:
     if seen["state"] != "found":
         raise FieldMissingError(f"lines: the table is {seen['state']}", field="lines")
     if len(seen["rows"]) != len(rows):
-        raise ValueDiffersError(f"lines: {len(seen['rows'])} shown, {len(rows)} ordered", field="lines")
+        n_seen, n_rows = len(seen["rows"]), len(rows)
+        raise ValueDiffersError(
+            f"lines: {n_seen} shown, {n_rows} ordered", field="lines", expected=str(n_rows), seen=str(n_seen)
+        )
     for entries, texts in zip(rows, seen["rows"], strict=True):
         for entry, text in zip(entries, texts, strict=True):
-            if not same(entry, Reading(text, text, checked=False)):
-                raise _differs(entry)
+            reading = Reading(text, text, checked=False)
+            if not same(entry, reading):
+                raise _differs(entry, reading)
+
+
+def await_shown(screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entry]], limit_ms: int) -> None:
+    """Wait until the page shows these values, as `compare_shown` and `compare_lines` judge them.
+
+    Raises:
+        FieldMissingError, FieldAmbiguousError, ValueDiffersError: What still differs when the time is over.
+    """
+    seen = screen.wait_until(lambda: _what_differs(screen, heads, rows), lambda error: error is NOTHING, limit_ms)
+    if isinstance(seen, DenpyoError):
+        raise seen
+
+
+def _what_differs(screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entry]]) -> object:
+    try:
+        if heads:
+            compare_shown(screen, heads)
+        if rows:
+            compare_lines(screen, rows)
+    except ValueDiffersError as error:
+        return error
+    return NOTHING
 
 
 def table_of(screen: Screen, asked: dict[str, Any]) -> dict[str, Any]:
@@ -98,5 +130,5 @@ def _one_reading(name: str, shown: dict[str, Any]) -> Reading:
     return Reading(str(read["value"]), str(read["words"]), bool(read["checked"]))
 
 
-def _differs(entry: Entry) -> ValueDiffersError:
-    return ValueDiffersError(f"{entry.name}: is not shown as the {entry.kind} ordered", field=entry.name)
+def _differs(entry: Entry, reading: Reading) -> ValueDiffersError:
+    return value_differs(entry, reading, f"is not shown as the {entry.kind} ordered")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -19,17 +19,24 @@ Scope = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The log-in at a target; its password is in no representation."""
+    """The log-in at a target; its password and one-time codes are in no representation."""
 
     user: str = ""
     password: str = field(default="", repr=False)
+    next_code: Callable[[], str] = field(default=str, repr=False, compare=False)
+
+    @property
+    def totp(self) -> str:
+        """A one-time code, made when it is typed; each asking is another code."""
+        return self.next_code()
 
 
 FIELDS_OF: dict[str, frozenset[str] | None] = {
     "slip": frozenset(one.name for one in fields(Slip)),
     "line": frozenset(one.name for one in fields(SlipLine)),
-    "account": frozenset({"user", "password"}),
+    "account": frozenset({"user", "password", "totp"}),
     "row": None,
+    "option": None,
     "key": frozenset(),
     "slip_number": frozenset(),
 }
@@ -56,6 +63,11 @@ def resolve_text(text: str, scope: Scope) -> str:
 def resolve_address(text: str, scope: Scope) -> str:
     """Put values in as parts of an address, so that no value can change where it leads."""
     return TOKEN.sub(lambda match: quote(written(_value(match, scope)), safe=""), text)
+
+
+def resolve_pieces(text: str, scope: Scope) -> tuple[str, ...]:
+    """Put values in between the `*` of a text, so that a `*` inside a value stands for itself."""
+    return tuple(resolve_text(piece, scope) for piece in text.split("*"))
 
 
 def written(value: Value, day_format: str = "%Y/%m/%d") -> str:

@@ -50,6 +50,10 @@ class Entry:
         css: Used instead of the label where a field has none.
         by_page: The page fills it (a look-up, a sum): awaited until it holds the value, never typed.
         day_format: How a day is written here, in strftime's letters.
+        option: Words of the option to choose from a list; anything may stand between two pieces. () is no choice.
+        shows: What the field shows after the choice, where that is not the option's words.
+        by_calendar: Taken from the calendar that opens on the field, not typed.
+        seek: What is typed to find the option, where that is not a part of its words.
     """
 
     label: str
@@ -61,11 +65,25 @@ class Entry:
     css: str = ""
     by_page: bool = False
     day_format: str = "%Y/%m/%d"
+    option: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
+    by_calendar: bool = False
+    seek: str = ""
 
     @property
     def is_typed(self) -> bool:
-        """Say whether the robot types this field."""
+        """Say whether the robot types this field, or chooses in it."""
         return self.value is not None and not self.by_page
+
+    @property
+    def is_pressed(self) -> bool:
+        """Say whether it is set by the mouse, so that a field that takes no text will do."""
+        return bool(self.option) or self.by_calendar
+
+    @property
+    def sought(self) -> str:
+        """What is typed to find the option: the longest of its words that are known."""
+        return self.seek or max((piece.strip() for piece in self.option), key=len)
 
     @property
     def name(self) -> str:
@@ -106,6 +124,8 @@ def same(entry: Entry, reading: Reading, control: str = "") -> bool:
     """Say whether the control holds the entry's value, compared by its kind; lists and radio groups as a choice."""
     if entry.value is None:
         return reading.value.strip() != ""
+    if entry.option:
+        return fits(entry.shows or entry.option, reading.words or reading.value)
     wanted = text_for(entry, "text")
     if entry.kind is Kind.FLAG or control == "checkbox":
         return reading.checked == (wanted == "true")
@@ -117,6 +137,19 @@ def same(entry: Entry, reading: Reading, control: str = "") -> bool:
         return _days(wanted, reading.value, entry)
     fold = {Kind.TEXT: _text, Kind.CODE: _code, Kind.DIGITS: _digits}[entry.kind]
     return fold(wanted) == fold(reading.value)
+
+
+def fits(pieces: tuple[str, ...], words: str) -> bool:
+    """Say whether words are these pieces in this order, with anything between them; width and runs of blanks folded.
+
+    Blanks count: `C001 ` begins `C001 甲商事` and does not begin `C0012 乙商事`.
+    """
+    pattern = ".*".join(re.escape(_folded(piece)) for piece in pieces)
+    return re.fullmatch(pattern.strip(), _folded(words).strip(), re.DOTALL) is not None
+
+
+def _folded(raw: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", raw))
 
 
 def _days(wanted: str, read: str, entry: Entry) -> bool:

@@ -7,19 +7,20 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
 
 from agent.cli.exits import ExitCode
-from agent.cli.options import AsJson, Limit, given
+from agent.cli.options import AsJson, Limit, given, words
 from agent.cli.output import local, note, say, show_json, show_table, yen
 from agent.core.errors import ConfigError
 
 if TYPE_CHECKING:
-    from agent.app.ask.audit import AuditFilter
+    from agent.app.ask.audit import AuditFact, AuditFilter
     from agent.cli.site import OpenSite
+    from agent.cli.words import Words
 
 app = typer.Typer(help="The audit log: prove, search and export it.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -35,6 +36,9 @@ AmountMin = Annotated[int | None, typer.Option(help="Yen before tax, at least.")
 AmountMax = Annotated[int | None, typer.Option(help="Yen before tax, at most.")]
 Actor = Annotated[str, typer.Option(help="Who did it: a person, a robot or an agent.")]
 WithEvidence = Annotated[bool, typer.Option("--evidence", help="Documents and pictures too.")]
+LookAtEvidence = Annotated[
+    bool, typer.Option("--evidence/--no-evidence", help="Hold documents and pictures against the log too, or not.")
+]
 
 
 class CheckpointFileError(ConfigError):
@@ -63,15 +67,21 @@ def verify(
     ctx: typer.Context,
     checkpoint: Annotated[list[Path] | None, typer.Option(help="A checkpoint kept outside; may be repeated.")] = None,
     key: Annotated[str, typer.Option(help="The key line you kept; else the one beside the checkpoints.")] = "",
-    evidence: WithEvidence = False,
+    evidence: LookAtEvidence = True,
     as_json: AsJson = False,
 ) -> None:
-    """Prove that no event was changed, removed, added or moved; exit code 3 when there are findings."""
+    """Prove that no event was changed, removed, added or moved; exit code 3 when there are findings.
+
+    Every document and picture is read as well; `--no-evidence` leaves them out, and is told in the answer.
+    """
     from agent.cli.site import open_site
     from agent.store.audit_proof import prove
     from agent.store.checkpoint_files import CheckpointFiles
 
-    with open_site(given(ctx).site) as site, _progress("verified") as progress:
+    with (
+        open_site(given(ctx).site) as site,
+        _progress(words(ctx)("{n} events verified", n="{task.completed:,}")) as progress,
+    ):
         kept = CheckpointFiles(Path(site.settings.checkpoints))
         report = prove(
             site.database,
@@ -87,6 +97,8 @@ def verify(
     else:
         for line in report.lines(language):
             say(line)
+        if not evidence:
+            say(words(ctx)("Without `--no-evidence` they are looked at as well."))
     if not report.is_proved:
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -110,27 +122,17 @@ def search(
     """Search events by when, deal day, amount, customer, order, kind and actor, all at once; newest first."""
     from agent.app.ask.audit import search_audit
     from agent.cli.site import open_site
-    from agent.wording.catalogue import say_kind
 
+    t = words(ctx)
     wanted = _Wanted(since, until, day_from, day_to, kind, order, partner, amount_min, amount_max, actor)
     with open_site(given(ctx).site) as site, site.database.reading() as session:
         page = search_audit(session, wanted.filter(site.zone), limit=limit)
     if as_json:
         show_json([asdict(fact) for fact in page.rows])
         return
-    rows = [
-        (
-            local(fact.at, site.zone),
-            say_kind(site.settings.language, fact.kind),
-            fact.about,
-            fact.partner,
-            yen(fact.amount_jpy),
-            fact.day,
-            fact.actor,
-        )
-        for fact in page.rows
-    ]
-    show_table(("at", "what", "about", "customer", "yen", "day", "by"), rows, nothing="No such events.")
+    rows = [_row(fact, site.zone, t) for fact in page.rows]
+    heads = (t("Date"), t("Event"), t("About"), t("Customer"), t("Amount before tax"), t("Business day"), t("By"))
+    show_table(heads, rows, nothing=t("No event matches."))
 
 
 @app.command("export")
@@ -158,9 +160,9 @@ def export(
         raise ExportChoiceError("say --jsonl FOLDER (always the whole log) or --csv FILE")
     with open_site(given(ctx).site) as site:
         if csv is not None:
-            _export_table(site, csv, wanted.filter(site.zone))
+            _export_table(site, csv, wanted.filter(site.zone), words(ctx))
         elif jsonl is not None:
-            _export_log(site, jsonl, with_evidence=evidence)
+            _export_log(site, jsonl, words(ctx), with_evidence=evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,26 +198,35 @@ class _Wanted:
         )
 
 
-def _export_table(site: OpenSite, file: Path, wanted: AuditFilter) -> None:
+def _row(fact: AuditFact, zone: ZoneInfo, t: Words) -> tuple[Any, ...]:
+    from agent.wording.catalogue import say_kind
+
+    what = say_kind(t.language, fact.kind)
+    return (local(fact.at, zone), what, fact.about, fact.partner, yen(fact.amount_jpy), fact.day, fact.actor)
+
+
+def _export_table(site: OpenSite, file: Path, wanted: AuditFilter, t: Words) -> None:
     from agent.app.ask.audit import stream_audit
     from agent.app.audit_csv import write_csv
 
     with file.open("w", encoding="utf-8", newline="") as stream, site.database.reading() as session:
         n = write_csv(stream_audit(session, wanted), stream, site.zone)
-    say(f"{n} events in {file}")
+    say(t("{n} events in {file}", n=n, file=file))
 
 
-def _export_log(site: OpenSite, folder: Path, *, with_evidence: bool) -> None:
+def _export_log(site: OpenSite, folder: Path, t: Words, *, with_evidence: bool) -> None:
     from agent.store.audit_export import export_log
     from agent.store.checkpoint_files import CheckpointFiles
 
     kept = CheckpointFiles(Path(site.settings.checkpoints))
-    with _progress("exported") as progress:
+    with _progress(t("{n} events exported", n="{task.completed:,}")) as progress:
         made = export_log(site.database, kept, folder, site.evidence if with_evidence else None, progress)
-    say(f"{made.n_events} events and {made.n_evidence} pieces of evidence in {folder}")
+    counts = {"n": made.n_events, "n_evidence": made.n_evidence}
+    say(t("{n} events and {n_evidence} pieces of evidence in {folder}", folder=folder, **counts))
     for digest in made.missing:
-        note(f"evidence {digest} is missing")
-    say(f"prove it with: python3 {folder / 'verify.py'} --key '{kept.find_key() or 'KEY LINE'}'")
+        note(t("Evidence {digest} is missing.", digest=digest))
+    command = f"python3 {folder / 'verify.py'} --key '{kept.find_key() or 'KEY LINE'}'"
+    say(t("Prove it with: {command}", command=command))
 
 
 def _key(site: OpenSite, handed: str) -> str:
@@ -240,21 +251,21 @@ def _read(path: Path) -> str:
 
 
 @contextmanager
-def _progress(done: str) -> Iterator[Callable[[int], None]]:
+def _progress(told: str) -> Iterator[Callable[[int], None]]:
     """Show on stderr, where somebody looks, how many events were gone through."""
     from rich.console import Console
     from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
     shown = Progress(
-        TextColumn("{task.completed:,} events " + done),
+        TextColumn(told),
         TimeElapsedColumn(),
         console=console,
         transient=True,
         disable=not console.is_terminal,
     )
     with shown as bar:
-        task = bar.add_task(done, total=None)
+        task = bar.add_task("", total=None)
         yield lambda n: bar.update(task, completed=n)
 
 

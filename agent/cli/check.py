@@ -5,14 +5,15 @@ from __future__ import annotations
 import typer
 
 from agent.cli.exits import ExitCode
-from agent.cli.options import AsJson, given
-from agent.cli.output import counted, say, show_json
+from agent.cli.options import AsJson, given, words
+from agent.cli.output import say, show_json
 
 
 def check(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Check every file of the site, and name all that is wrong at once."""
     from agent.cli.whole_site import findings_of
 
+    t = words(ctx)
     site, findings = findings_of(given(ctx).site)
     if as_json:
         show_json(
@@ -24,12 +25,13 @@ def check(ctx: typer.Context, as_json: AsJson = False) -> None:
     elif site is None:
         for finding in findings:
             say(str(finding))
-        say(counted(len(findings), "finding"))
+        say(t.count(len(findings), "{n} finding", "{n} findings"))
     else:
-        parts = ", ".join(
-            counted(len(things), what)
-            for things, what in ((site.sources, "source"), (site.targets, "target"), (site.forms, "form"))
+        parts = (
+            t.count(len(site.sources), "{n} source", "{n} sources"),
+            t.count(len(site.targets), "{n} target", "{n} targets"),
+            t.count(len(site.forms), "{n} form", "{n} forms"),
         )
-        say(f"{site.settings.title or site.settings.name}: {parts}; no findings.")
+        say(f"{site.settings.title or site.settings.name}: {', '.join(parts)}; {t('no findings')}")
     if findings:
         raise typer.Exit(ExitCode.FINDINGS)

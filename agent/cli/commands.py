@@ -9,6 +9,7 @@ import typer
 
 from agent.cli.exits import ExitCode
 from agent.cli.output import note, say
+from agent.cli.words import Words
 
 if TYPE_CHECKING:
     from agent.cli.site import OpenSite
@@ -32,27 +33,28 @@ def order_of(site: OpenSite, command: Command, *, dry_run: bool) -> None:
     """
     from agent.app.command import answer_of, give
 
+    t = Words(site.settings.language)
     told = f"{command.kind.value} {command.about}"
     if dry_run:
-        say(f"Would be given: {told}, by {command.by}{_values(command.values)}.")
+        say(t("Would be given: {told}", told=f"{told}, by: {command.by}{_values(command.values)}"))
         return
     number = give(site.database, site.clock, command)
     answer = answer_of(site.database, number, WAIT_S)
     if answer is None:
-        say(f"Stored as command {number}: {told}. The agent carries it out when it runs.")
+        say(t("Stored as command {n}: {told}. The agent carries it out when it runs.", n=number, told=told))
     elif answer.get("ok"):
-        say(f"Done: {told}.")
+        say(t("Carried out: {told}", told=told))
     else:
-        _refused(site.settings.language, answer)
+        _refused(t, answer)
         raise typer.Exit(ExitCode.FAILED)
 
 
-def _refused(language: str, answer: dict[str, Any]) -> None:
+def _refused(t: Words, answer: dict[str, Any]) -> None:
     from agent.wording.catalogue import next_move, say_reason
 
     code = str(answer.get("code", ""))
-    note(f"Refused: {say_reason(language, answer)} [{code}]")
-    hint = next_move(language, code, **answer.get("values", {}))
+    note(f"{t('Refused')}: {say_reason(t.language, answer)} [{code}]")
+    hint = next_move(t.language, code, **answer.get("values", {}))
     if hint:
         note(f"  {hint}")
 

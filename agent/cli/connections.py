@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agent.cli.exits import ExitCode
-from agent.cli.options import AsJson, given
+from agent.cli.failure import said
+from agent.cli.options import AsJson, given, words
 from agent.cli.output import note, say, show_json
 from agent.core.errors import DenpyoError
 
 if TYPE_CHECKING:
     from agent.app.adapters import Adapters
     from agent.cli.site import OpenSite
+    from agent.cli.words import Words
     from agent.core.spec import ConnectorConfig
     from agent.settings.load import Site
     from agent.settings.model import TargetSettings
@@ -56,13 +58,14 @@ def run_tests(
     from agent.cli.whole_site import load_whole
 
     whole = load_whole(given(ctx).site)
+    t = words(ctx)
     with open_site(given(ctx).site, must_exist=False) as site:
-        found = list(_reach(site, whole, name))
+        found = list(_reach(site, whole, name, t))
     if as_json:
         show_json(found)
     else:
         for one in found:
-            say(f"{'ok  ' if one.ok else 'BAD '}{one.kind} {one.name}{': ' + one.what if one.what else ''}")
+            say(f"{t('ok  ') if one.ok else t('BAD ')}{t(one.kind)} {one.name}{': ' + one.what if one.what else ''}")
             if one.next_move:
                 say(f"      {one.next_move}")
     if not found:
@@ -71,23 +74,24 @@ def run_tests(
         raise typer.Exit(ExitCode.FAILED)
 
 
-def _reach(site: OpenSite, whole: Site, name: str) -> Iterator[Reached]:
+def _reach(site: OpenSite, whole: Site, name: str, t: Words) -> Iterator[Reached]:
     from agent.app.adapters import Adapters
 
     adapters = Adapters(site.folder, site.clock, site.database, site.evidence, site.settings.browser)
     for source, config in whole.sources.items():
         if name in ("", source):
-            yield _told(source, "source", partial(_look_at_source, adapters, source, config))
+            yield _told(source, "source", partial(_look_at_source, adapters, source, config), t)
     for target, settings in whole.targets.items():
         if name in ("", target):
-            yield _told(target, "target", partial(_look_at_target, adapters, target, settings))
+            yield _told(target, "target", partial(_look_at_target, adapters, target, settings), t)
 
 
-def _told(name: str, kind: str, look: Callable[[], None]) -> Reached:
+def _told(name: str, kind: str, look: Callable[[], None], t: Words) -> Reached:
     try:
         look()
     except DenpyoError as error:
-        return Reached(name, kind, ok=False, what=f"{error} [{error.code}]", next_move=error.next_move)
+        what, next_move = said(error, t.language)
+        return Reached(name, kind, ok=False, what=f"{what} [{error.code}]", next_move=next_move)
     return Reached(name, kind, ok=True)
 
 

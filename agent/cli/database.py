@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from agent.cli.options import DryRun, given
+from agent.cli.options import DryRun, given, words
 from agent.cli.output import say
 
 app = typer.Typer(help="The site's database.", no_args_is_help=True, rich_markup_mode=None)
@@ -21,10 +21,12 @@ def migrate(ctx: typer.Context, dry_run: DryRun = False) -> None:
     from agent.cli.site import open_site
     from agent.store import migrate as store
 
+    t = words(ctx)
     with open_site(given(ctx).site, must_exist=False) as site:
         if dry_run:
             names = store.pending(site.database)
-            say(f"Would be run: {', '.join(names)}." if names else "The database is as it should be.")
-            return
-        done = store.migrate(site.database, site.clock.now())
-    say(f"Run: {', '.join(done)}." if done else "The database is as it should be.")
+            told = t("Would be run: {names}", names=", ".join(names))
+        else:
+            names = store.migrate(site.database, site.clock.now())
+            told = t("Run: {names}", names=", ".join(names))
+    say(told if names else t("The database is as it should be."))

@@ -24,9 +24,9 @@ class NoSourceTreeError(ConfigError):
 
 
 @app.command("write")
-def write(tree: Tree = Path()) -> None:
+def write(ctx: typer.Context, tree: Tree = Path()) -> None:
     """Write reference pages, JSON Schemas and the README's help blocks from the code."""
-    changed = _differing(tree)
+    changed = _differing(ctx, tree)
     for path, text in changed.items():
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
         (tree / path).write_text(text, "utf-8")
@@ -35,11 +35,11 @@ def write(tree: Tree = Path()) -> None:
 
 
 @app.command("check")
-def check(tree: Tree = Path()) -> None:
+def check(ctx: typer.Context, tree: Tree = Path()) -> None:
     """Check that writing would change nothing, that links lead somewhere, and that the words are the house's."""
     from agent.cli.reference.truth import findings
 
-    stale = list(_differing(tree))
+    stale = list(_differing(ctx, tree))
     for path in stale:
         say(f"{path}: is not what the code says [stale]\n    Run `denpyo docs write`.")
     found = list(findings(tree))
@@ -51,13 +51,14 @@ def check(tree: Tree = Path()) -> None:
     say("The documentation is true.")
 
 
-def _differing(tree: Path) -> dict[Path, str]:
-    from agent.cli.main import app as whole
+def _differing(ctx: typer.Context, tree: Path) -> dict[Path, str]:
     from agent.cli.reference.pages import written
 
     if not (tree / "docs" / "explain" / "features.md").is_file():
         raise NoSourceTreeError("docs/explain/features.md is not here", place=str(tree))
-    return {path: text for path, text in written(tree, whole).items() if not _is_same(tree / path, text)}
+    return {
+        path: text for path, text in written(tree, ctx.find_root().command).items() if not _is_same(tree / path, text)
+    }
 
 
 def _is_same(path: Path, text: str) -> bool:

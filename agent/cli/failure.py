@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 import traceback
 from pathlib import Path
 
 from agent.cli.exits import ExitCode
-from agent.cli.output import counted
+from agent.cli.output import note
+from agent.cli.words import words_of
 from agent.core.errors import ConfigError, DenpyoError, TransientError
 from agent.marks.findings import FilesError
 
@@ -38,17 +38,27 @@ class NotMigratedError(ConfigError):
     hint = "Run `denpyo database migrate`; `denpyo run` does so by itself."
 
 
-def told(error: DenpyoError, *, debug: bool = False) -> ExitCode:
-    """Print a foreseen failure and return the exit code it ends with."""
+def said(error: DenpyoError, language: str) -> tuple[str, str]:
+    """Say a foreseen failure, with its place, and the next move; English texts are the errors' own."""
+    from agent.wording.catalogue import next_move, say_reason
+
+    if language == "en":
+        return str(error), error.next_move
+    return say_reason(language, error.reason), next_move(language, error.code, **error.values) or error.next_move
+
+
+def told(error: DenpyoError, site: Path, *, debug: bool = False) -> ExitCode:
+    """Print a foreseen failure in the site's language and return the exit code it ends with."""
     from agent.log import redacted
 
+    t = words_of(site)
     if debug:
         _print(redacted("".join(traceback.format_exception(error))))
     if isinstance(error, FilesError):
-        _print(*(str(finding) for finding in error.findings), counted(len(error.findings), "finding"))
+        _print(*map(str, error.findings), t.count(len(error.findings), "{n} finding", "{n} findings"))
         return ExitCode.FINDINGS
-    place = f"{error.place}: " if error.place else ""
-    _print(redacted(f"{place}{error.message} [{error.code}]"), *([f"  {error.next_move}"] if error.next_move else []))
+    what, next_move = said(error, t.language)
+    _print(redacted(f"{what} [{error.code}]"), *([f"  {next_move}"] if next_move else []))
     return ExitCode.FAILED
 
 
@@ -79,16 +89,19 @@ def told_of_bug(error: Exception, site: Path, *, debug: bool) -> ExitCode:
     """Print that something unforeseen happened, and keep the traceback where support can find it."""
     from agent.log import redacted
 
+    t = words_of(site)
     text = redacted("".join(traceback.format_exception(error)))
-    _print(f"Something unforeseen happened: {redacted(f'{type(error).__name__}: {error}')} [unforeseen]")
+    what = redacted(f"{type(error).__name__}: {error}")
+    _print(f"{t('Something unforeseen happened: {what}', what=what)} [unforeseen]")
     if debug:
         _print(text)
-    elif _kept(site / CRASHES, text):
-        _print(f"  Nothing that was stored is lost. The details stand in {site / CRASHES}; send them to support.")
+        return ExitCode.FAILED
+    if _kept(site / CRASHES, text):
+        place = site / CRASHES
+        advice = t("Nothing that was stored is lost. The details stand in {place}; send them to support.", place=place)
     else:
-        _print(
-            "  Nothing that was stored is lost. Run it again with `denpyo --debug …` and send the output to support."
-        )
+        advice = t("Nothing that was stored is lost. Run it again with `denpyo --debug …` and send support the output.")
+    _print(f"  {advice}")
     return ExitCode.FAILED
 
 
@@ -105,4 +118,4 @@ def _kept(path: Path, text: str) -> bool:
 
 def _print(*lines: str) -> None:
     for line in lines:
-        sys.stderr.write(f"{line}\n")
+        note(line)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agent.cli.exits import ExitCode
-from agent.cli.options import AsJson, given
-from agent.cli.output import note, say, show_json, show_table
+from agent.cli.options import AsJson, given, words
+from agent.cli.output import note, say, show_json, show_table, yen
 
 if TYPE_CHECKING:
+    from agent.cli.words import Words
     from agent.core.delivery import Delivery
     from agent.core.order import Order
 
@@ -32,7 +33,9 @@ def try_form(
     """Read one document and show which form fitted, what was read, and where it stood. Nothing is stored."""
     from agent.extract.read import reading_of
     from agent.settings.load import load_site_forms
+    from agent.wording.catalogue import say_reason
 
+    t = words(ctx)
     reading = reading_of(_delivery(file, source, sender), load_site_forms(given(ctx).site))
     if as_json:
         show_json(
@@ -43,11 +46,12 @@ def try_form(
         )
     else:
         for document, found in zip(reading.documents, reading.extractions, strict=True):
-            say(f"{document.name}: {f'read by form {found.form}' if found.form else 'no form fitted'}")
+            how = t("read by form {form}", form=found.form) if found.form else t("no form fitted")
+            say(f"{document.name}: {how}")
             for order in found.orders:
-                _show(order)
+                _show(order, t)
             if found.reason is not None:
-                note(f"  {found.reason.code} {found.reason.place} {dict(found.reason.values)}")
+                note(f"  {say_reason(t.language, found.reason)} [{found.reason.code}]")
     if not any(found.orders for found in reading.extractions):
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -70,7 +74,11 @@ def _delivery(file: Path, source: str, sender: str) -> Delivery:
     )
 
 
-def _show(order: Order) -> None:
+def _show(order: Order, t: Words) -> None:
+    from agent.wording.catalogue import say_state
+
     rows = [(path, value.text, value.place, f"{value.confidence:.0%}") for path, value in order.provenance]
-    show_table(("field", "as read", "where", "how sure"), rows, nothing="  Nothing was read.")
-    say(f"  {order.kind.value} {order.number or '(no number)'}, {len(order.lines)} lines, total {order.total or '?'}")
+    show_table((t("Field"), t("As read"), t("Place"), t("Certainty")), rows, nothing=t("Nothing was read."))
+    kind, total = say_state(t.language, "kind", order.kind.value), yen(order.total) or "?"
+    number = order.number or t("No number")
+    say(f"  {kind} {number}; {t('lines: {n}; total: {total}', n=len(order.lines), total=total)}")

@@ -22,6 +22,8 @@ from agent.cli import (
     demo,
     docs,
     doctor,
+    evidence,
+    export,
     forms,
     init,
     orders,
@@ -81,7 +83,9 @@ app.add_typer(rules.app, name="rules")
 app.add_typer(robots.app, name="robots")
 app.add_typer(queue.app, name="queue")
 app.add_typer(orders.app, name="orders")
+app.command("export")(export.export)
 app.add_typer(audit.app, name="audit")
+app.add_typer(evidence.app, name="evidence")
 app.add_typer(users.app, name="users")
 app.add_typer(secrets.app, name="secrets")
 app.add_typer(database.app, name="database")
@@ -102,10 +106,14 @@ def call(arguments: Sequence[str]) -> int:
     except SystemExit as ended:
         return ExitCode.STOPPED if ended.code == INTERRUPTED else int(ended.code or 0)
     except DenpyoError as error:
-        return told(error, debug=debug)
+        return told(error, _site_of(arguments), debug=debug)
     except Exception as error:  # noqa: BLE001 - the edge of the process: a bug is told, and its traceback kept
         known = foreseen(error)
-        return told(known, debug=debug) if known else told_of_bug(error, _site_of(arguments), debug=debug)
+        return (
+            told(known, _site_of(arguments), debug=debug)
+            if known
+            else told_of_bug(error, _site_of(arguments), debug=debug)
+        )
     return ExitCode.DONE
 
 

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from agent.cli.words import Words, words_of
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 At = Annotated[str, typer.Option("--at", metavar="INSTANT", help="Take this for now, e.g. 2026-04-01T09:00.")]
@@ -29,6 +31,11 @@ def given(ctx: typer.Context) -> Given:
     options = ctx.find_object(Given)
     assert options is not None, "the main callback stores them"
     return options
+
+
+def words(ctx: typer.Context) -> Words:
+    """Return the words in which this call speaks."""
+    return words_of(given(ctx).site)
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime | None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from agent.cli.commands import By, order_of, who
-from agent.cli.options import AsJson, DryRun, Limit, given
-from agent.cli.output import local, say, show_json, show_table
+from agent.cli.options import AsJson, DryRun, Limit, given, words
+from agent.cli.output import local, show_json, show_pairs, show_table
 from agent.core.command import Command, CommandKind, Resolution
 from agent.core.errors import ConfigError
+
+if TYPE_CHECKING:
+    from agent.app.ask.queue import QueueItem
+    from agent.cli.words import Words
 
 app = typer.Typer(help="The exception queue: what waits for a person.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -43,12 +48,14 @@ def list_queue(ctx: typer.Context, kind: Kinds = [], limit: Limit = 200, as_json
             item.id,
             say_state(language, "exception", item.kind),
             local(item.opened_at, zone),
-            (item.order.number if item.order else None) or item.document_name,
+            (item.order.number if item.order else None) or item.document_name or item.target,
             say_reason(language, item.reason),
         )
         for item in items
     ]
-    show_table(("number", "kind", "since", "order or document", "why"), rows, nothing="Nothing waits.")
+    t = words(ctx)
+    heads = (t("Item"), t("Kind"), t("Waiting since"), t("Order or document"), t("Reason"))
+    show_table(heads, rows, nothing=t("Nothing waits."))
 
 
 @app.command("show")
@@ -56,7 +63,6 @@ def show(ctx: typer.Context, number: Number, as_json: AsJson = False) -> None:
     """Show one thing in the queue, why it waits and what to do about it."""
     from agent.app.ask.queue import find_item
     from agent.cli.site import open_site
-    from agent.wording.catalogue import next_move, say_reason
 
     with open_site(given(ctx).site) as site, site.database.reading() as session:
         item = find_item(session, number)
@@ -65,22 +71,7 @@ def show(ctx: typer.Context, number: Number, as_json: AsJson = False) -> None:
     if as_json:
         show_json(item)
         return
-    language = site.settings.language
-    told = {
-        "kind": item.kind,
-        "since": local(item.opened_at, site.zone),
-        "why": say_reason(language, item.reason),
-        "next": next_move(language, item.reason.code, **item.reason.values),
-        "source": item.source,
-        "document": item.document_name,
-        "order": item.order.key if item.order else "",
-        "target": item.target,
-        "key in target": item.idempotency_key,
-        "resolved": f"{item.resolution} by {item.resolved_by}: {item.comment}" if item.resolved_at else "",
-    }
-    for name, value in told.items():
-        if value:
-            say(f"{name + ':':<15}{value}")
+    _tell(item, site.zone, words(ctx))
 
 
 @app.command("retry")
@@ -128,3 +119,30 @@ def _about(ctx: typer.Context, command: Command, number: int, *, dry_run: bool) 
         if item is None:
             raise NotInQueueError(f"there is no number {number}", number=number)
         order_of(site, command, dry_run=dry_run)
+
+
+def _tell(item: QueueItem, zone: ZoneInfo, t: Words) -> None:
+    from agent.wording.catalogue import next_move, say_reason, say_state
+
+    told = [
+        (t("Kind"), say_state(t.language, "exception", item.kind)),
+        (t("Waiting since"), local(item.opened_at, zone)),
+        (t("Reason"), say_reason(t.language, item.reason)),
+        (t("What to do next"), next_move(t.language, item.reason.code, **item.reason.values)),
+        (t("Source"), item.source),
+        (t("Document"), item.document_name),
+        (t("Order key"), item.order.key if item.order else ""),
+        (t("Target"), item.target),
+        (t("Key in the target"), item.idempotency_key),
+        (t("Resolved"), _resolved(item, t)),
+    ]
+    show_pairs([(name, value) for name, value in told if value])
+
+
+def _resolved(item: QueueItem, t: Words) -> str:
+    from agent.wording.catalogue import say_state
+
+    if not item.resolved_at:
+        return ""
+    how = say_state(t.language, "resolution", item.resolution or "")
+    return t("{how} by {by}", how=how, by=item.resolved_by) + (f": {item.comment}" if item.comment else "")

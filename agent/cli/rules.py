@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agent.cli.exits import ExitCode
-from agent.cli.options import AsJson, given
-from agent.cli.output import counted, say, show_json, show_table
+from agent.cli.options import AsJson, given, words
+from agent.cli.output import say, show_json, show_table
 
 if TYPE_CHECKING:
     from agent.cli.site import OpenSite
+    from agent.cli.words import Words
     from rules.ruleset import Ruleset
+    from rules.selftest import TestReport
 
 app = typer.Typer(help="The rules that decide.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -23,7 +25,9 @@ def check(ctx: typer.Context) -> None:
     from agent.settings.load import load_rules
 
     ruleset = load_rules(given(ctx).site)
-    say(f"{counted(len(ruleset.rules), 'rule')}, {counted(len(ruleset.cases), 'test')}; no findings.")
+    t = words(ctx)
+    counts = t.count(len(ruleset.rules), "{n} rule", "{n} rules"), t.count(len(ruleset.cases), "{n} test", "{n} tests")
+    say(f"{', '.join(counts)}; {t('no findings')}")
 
 
 @app.command("test")
@@ -36,14 +40,7 @@ def run_own_tests(ctx: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         show_json(report)
     else:
-        for failure in report.failed:
-            say(str(failure))
-            for step in failure.trace:
-                say(f"    {step.rule}: {step.condition} → {step.result} {_seen(step.values)}".rstrip())
-        for finding in report.untested:
-            say(str(finding))
-        untested = counted(len(report.untested), "question")
-        say(f"{len(report.passed)} passed, {len(report.failed)} failed; {untested} no test reaches.")
+        _tell(report, words(ctx))
     if not report.is_clean:
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -73,14 +70,32 @@ def explain(
     if as_json:
         show_json({"answer": answer_words(ruling.decision), "ruleset": ruleset.version, "day": day, "steps": steps})
         return
-    rows = [(step.rule, step.condition, step.result, _seen(step.values)) for step in steps]
-    show_table(("rule", "question", "answer", "values"), rows, nothing="No rule was asked.")
+    t = words(ctx)
+    rows = [(step.rule, step.condition, _answer(step.result, t), _seen(step.values, t)) for step in steps]
+    show_table((t("Rule"), t("Condition"), t("Answer"), t("Values")), rows, nothing=t("No rule was asked."))
     answer = ", ".join(f"{name}: {value}" for name, value in answer_words(ruling.decision).items())
-    say(f"Answer: {answer} (rules {ruleset.version}, day {day})")
+    say(t("Answer: {answer} (rules {version}, day {day})", answer=answer, version=ruleset.version, day=day))
 
 
-def _seen(values: tuple[tuple[str, str], ...]) -> str:
-    return ", ".join(f"{name} = {value or '(not read)'}" for name, value in values)
+def _tell(report: TestReport, t: Words) -> None:
+    for failure in report.failed:
+        say(str(failure))
+        for step in failure.trace:
+            say(f"    {step.rule}: {step.condition} → {_answer(step.result, t)} {_seen(step.values, t)}".rstrip())
+    for finding in report.untested:
+        say(str(finding))
+    counts = {"passed": len(report.passed), "failed": len(report.failed), "untested": len(report.untested)}
+    say(t("Tests passed: {passed}, failed: {failed}. Questions that no test reaches: {untested}", **counts))
+
+
+def _answer(result: str, t: Words) -> str:
+    from agent.wording.catalogue import say_state
+
+    return say_state(t.language, "trace", result)
+
+
+def _seen(values: tuple[tuple[str, str], ...], t: Words) -> str:
+    return ", ".join(f"{name} = {value or t('(not read)')}" for name, value in values)
 
 
 def _rules_now(site: OpenSite) -> Ruleset:

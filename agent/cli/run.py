@@ -7,14 +7,18 @@ import threading
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
 from agent.cli.exits import ExitCode
-from agent.cli.options import AsJson, At, given, instant
+from agent.cli.options import AsJson, At, given, instant, words
 from agent.cli.output import note, say, show_json
+
+if TYPE_CHECKING:
+    from agent.cli.words import Words
+    from agent.settings.load import Site
 
 LOG_FOLDER = Path("var", "log")
 STOP_WITHIN_S = 30.0
@@ -50,15 +54,16 @@ def run(ctx: typer.Context, log: Shape = LogShape.HUMAN, log_level: Level = LogL
     from agent.console.server import console_of
     from agent.core.business_day import SystemClock
 
-    site = given(ctx).site
+    site, t = given(ctx).site, words(ctx)
     _start_log(site, log, log_level)
-    stop = stop_by_signal()
+    stop = stop_by_signal(t)
     agent = build(site, clock=SystemClock())
     console = console_of(agent)
     try:
         console.start()
         agent.start()
-        note(f"Denpyo is ready. Console: {console.address} (Ctrl-C stops it)")
+        _warn_of_lacks(agent.site, t)
+        note(t("Denpyo is ready. Console: {address} (Ctrl-C stops it)", address=console.address))
         stop.wait()
     finally:
         console.stop()
@@ -77,15 +82,17 @@ def once(
     from agent.app.build import build
     from agent.core.business_day import Clock, MovedClock, SystemClock
     from agent.settings.site_file import load_settings
+    from agent.wording.catalogue import say_state
 
-    site = given(ctx).site
+    site, t = given(ctx).site, words(ctx)
     _start_log(site, log, log_level)
-    stop = stop_by_signal()
+    stop = stop_by_signal(t)
     moment = instant(at, ZoneInfo(load_settings(site).time_zone))
     clock: Clock = SystemClock() if moment is None else MovedClock(moment)
     agent = build(site, clock=clock)
     agent.start()
     try:
+        _warn_of_lacks(agent.site, t)
         counts = agent.once(note, stop)
     finally:
         finished = agent.stop(STOP_WITHIN_S)
@@ -93,22 +100,35 @@ def once(
         show_json(counts)
     else:
         for name, value in counts.items():
-            say(f"{name}: {value}")
+            say(f"{say_state(t.language, 'order', name)}: {value}")
     raise typer.Exit(ExitCode.STOPPED if stop.is_set() or not finished else ExitCode.DONE)
 
 
-def stop_by_signal() -> threading.Event:
+def stop_by_signal(t: Words) -> threading.Event:
     """Return an event that the first SIGINT or SIGTERM sets; the second one ends the process at once."""
     stop = threading.Event()
 
     def on_signal(number: int, _frame: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)
-        note("Stopping: the call in hand ends first. Once more stops at once; nothing is lost either way.")
+        note(t("Stopping: the call in hand ends first. Once more stops at once; nothing is lost either way."))
         stop.set()
 
     signal.signal(signal.SIGINT, on_signal)
     signal.signal(signal.SIGTERM, on_signal)
     return stop
+
+
+def _warn_of_lacks(site: Site, t: Words) -> None:
+    """Say what the agent will miss, on stderr and in the log, and go on: what needs it waits by itself."""
+    from loguru import logger
+
+    from agent.cli.failure import said
+    from agent.cli.lacks import lacks
+
+    for lack in lacks(site):
+        what, next_move = said(lack.error, t.language)
+        note(f"{t('Warning')}: {t(lack.kind)} {lack.name}: {what} [{lack.error.code}]\n  {next_move}")
+        logger.bind(**{lack.kind: lack.name}, code=lack.error.code).warning("{}. {}", lack.error, lack.error.next_move)
 
 
 def _start_log(site: Path, shape: LogShape, level: LogLevel) -> None:

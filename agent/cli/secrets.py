@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from agent.cli.options import AsJson, given
+from agent.cli.options import AsJson, given, words
 from agent.cli.output import say, show_json, show_table
 
 app = typer.Typer(help="Passwords, kept outside the site's YAML.", no_args_is_help=True, rich_markup_mode=None)
@@ -25,11 +25,12 @@ def set_secret(
 
     site = given(ctx).site
     require_site(site)
-    value = _asked(name) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    value = _asked(name) if sys.stdin.isatty() else sys.stdin.read().rstrip("\r\n")
     if not value:
         raise typer.BadParameter("the secret is empty", param_hint="NAME")
     kept = Secrets(site).set(name, value, in_keyring=keyring)
-    say(f"{name} is kept in {kept or 'the keyring'}.")
+    t = words(ctx)
+    say(t("`{name}` is kept in {place}.", name=name, place=kept or t("the keyring")))
 
 
 @app.command("list")
@@ -44,7 +45,9 @@ def list_secrets(ctx: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         show_json(known)
         return
-    show_table(("name", "kept in"), [(secret.name, secret.kept_in) for secret in known], nothing="No secret is set.")
+    t = words(ctx)
+    rows = [(secret.name, t(secret.kept_in)) for secret in known]
+    show_table((t("Name"), t("Kept in")), rows, nothing=t("No secret is set."))
 
 
 def _asked(name: str) -> str:

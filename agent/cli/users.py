@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from agent.cli.commands import By, who
-from agent.cli.options import AsJson, given
+from agent.cli.options import AsJson, given, words
 from agent.cli.output import say, show_json, show_table
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from agent.cli.site import OpenSite
+    from agent.cli.words import Words
 
 app = typer.Typer(help="People who may log in to the console.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -67,9 +68,10 @@ def list_all(ctx: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         show_json(users)
         return
-    rows = [(user.name, user.display_name, ", ".join(user.roles), _standing(user)) for user in users]
-    nothing = "No users yet: `denpyo users add NAME --role admin`."
-    show_table(("name", "shown as", "roles", ""), rows, nothing=nothing)
+    t = words(ctx)
+    rows = [(user.name, user.display_name, _roles(user, t), _standing(user, t)) for user in users]
+    nothing = t("No users yet: `denpyo users add NAME --role admin`.")
+    show_table((t("User name"), t("Name"), t("Roles"), t("State")), rows, nothing=nothing)
 
 
 @app.command("disable")
@@ -81,7 +83,7 @@ def disable(ctx: typer.Context, name: Name, by: By = "") -> None:
     with open_site(given(ctx).site) as site, site.database.transaction() as session:
         set_disabled(session, name, disabled=True)
         _write_down(session, site, "user.disabled", name, who(by))
-    say(f"{name} is shut out.")
+    say(words(ctx)("{name} is shut out.", name=name))
 
 
 def _write_down(session: Session, site: OpenSite, kind: str, name: str, by: str, **values: Any) -> None:
@@ -96,5 +98,11 @@ def _link(site: OpenSite, token: str) -> str:
     return f"http://{console.host}:{console.port}/first/{token}"
 
 
-def _standing(user: Any) -> str:
-    return "disabled" if user.disabled else "" if user.has_password else "no password yet"
+def _roles(user: Any, t: Words) -> str:
+    from agent.wording.catalogue import say_role
+
+    return ", ".join(say_role(t.language, role) for role in user.roles)
+
+
+def _standing(user: Any, t: Words) -> str:
+    return t("Shut out") if user.disabled else t("Active") if user.has_password else t("Not yet logged in")

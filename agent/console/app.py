@@ -15,7 +15,7 @@ from starlette.types import Scope
 
 from agent.console.deps import ConsoleDeps
 from agent.console.guard import HEADERS, LoginLimit, guard
-from agent.console.pages import audit, documents, home, login, orders, people, queue, runs, sources
+from agent.console.pages import audit, documents, home, login, orders, people, queue, robots, runs, sources
 from agent.console.render import Pages
 from agent.console.visit import (
     FormForgedError,
@@ -28,7 +28,7 @@ from agent.console.visit import (
 )
 from agent.core.errors import DenpyoError
 
-PARTS = (login, home, queue, orders, documents, runs, sources, audit, people)
+PARTS = (login, home, queue, orders, documents, runs, robots, sources, audit, people)
 STATUS: dict[type[DenpyoError], int] = {NotAllowedError: 403, FormForgedError: 403, NotFoundError: 404}
 
 
@@ -74,7 +74,11 @@ def _say_error(request: Request, error: Exception) -> Response:
     return anyone(request).show("error.html", status, reason=error.reason)
 
 
-def _say_invalid(request: Request, _error: Exception) -> Response:
+def _say_invalid(request: Request, error: Exception) -> Response:
+    """Answer a wrong address as one that leads nowhere, and a wrong form as a form."""
+    assert isinstance(error, RequestValidationError)
+    if any(fault["loc"][0] in ("path", "query") for fault in error.errors()):
+        return anyone(request).show("error.html", 404, reason=NotFoundError().reason)
     return anyone(request).show("error.html", 422, reason=FormIncompleteError().reason)
 
 

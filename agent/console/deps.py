@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,17 @@ from agent.store.evidence_files import EvidenceFiles
 
 
 @dataclass(frozen=True, slots=True)
+class Faces:
+    """How people know the sources and targets: titles by name, and the folder of each source that watches one."""
+
+    sources: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, str] = field(default_factory=dict)
+    folders: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ConsoleDeps:
-    """The site's database, evidence, clock, settings and zone, and the names of its targets."""
+    """The site's database, evidence, clock, settings and zone, the names of its targets, and how things are shown."""
 
     database: Database
     evidence: EvidenceFiles
@@ -22,6 +32,7 @@ class ConsoleDeps:
     settings: SiteSettings
     site_zone: ZoneInfo
     targets: tuple[str, ...] = ()
+    faces: Faces = field(default_factory=Faces)
 
     def today(self) -> date:
         """Return the site's present day."""

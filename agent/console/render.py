@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from email.utils import parsedate_to_datetime
 from functools import cache, partial
 from importlib import resources
 from typing import Any
 from urllib.parse import quote
 
 import jinja2
+from markupsafe import Markup, escape
 
+from agent.app.ask.queue import is_mail
+from agent.app.ask.story import DocumentFact
+from agent.console.aftermath import Aftermath
 from agent.console.deps import ConsoleDeps
 from agent.core.codec import reason_from_json
 from agent.core.decision import Decision
 from agent.core.errors import Reason
 from agent.wording import catalogue
+
+NUMBER = re.compile(r"[¥￥]?-?[0-9,]{1,15}(\.[0-9]+)?")
+CODE = re.compile(r"`([^`\n]+)`")
 
 # How a state looks: the colour is never alone, the word stands beside it.
 TONES = {
@@ -66,6 +75,7 @@ class Pages:
         )
         self._env.filters["key"] = partial(quote, safe="")
         self._env.filters["kind_of"] = _kind_of
+        self._env.filters |= {"plain": _plain, "is_mail": _is_mail, "letter": _letter, "is_number": _is_number}
         self._env.globals["asset"] = asset_address
 
     def render(self, template: str, language: str, **values: Any) -> str:
@@ -83,22 +93,48 @@ class Words:
 
     def say(self, msgid: str, **values: object) -> str:
         """Say a text of the catalogue."""
-        return catalogue.say(self.language, msgid, **values)
+        return with_code(catalogue.say(self.language, msgid, **values))
 
     def reason(self, reason: Reason | Mapping[str, Any] | None) -> str:
-        """Say why."""
-        return catalogue.say_reason(self.language, reason)
+        """Say why, with sources and targets by their titles."""
+        return "" if reason is None else with_code(catalogue.say_reason(self.language, self._titled(_reason(reason))))
 
     def hint(self, reason: Reason | Mapping[str, Any] | None) -> str:
         """Say what to do next."""
         if reason is None:
             return ""
-        known = reason if isinstance(reason, Reason) else reason_from_json({"values": {}, "place": "", **reason})
-        return catalogue.next_move(self.language, known.code, **known.values)
+        known = self._titled(_reason(reason))
+        return with_code(catalogue.next_move(self.language, known.code, **known.values))
 
     def finding(self, code: str, values: tuple[tuple[str, str], ...]) -> str:
         """Say what a check found."""
-        return catalogue.say_finding(self.language, code, dict(values))
+        return with_code(catalogue.say_finding(self.language, code, dict(values)))
+
+    @property
+    def comma(self) -> str:
+        """What stands between the members of a list."""
+        return "、" if self.language == "ja" else ", "
+
+    def source(self, name: str) -> str:
+        """Name a source as people know it."""
+        return self.deps.faces.sources.get(name, name)
+
+    def target(self, name: str) -> str:
+        """Name a target as people know it."""
+        return self.deps.faces.targets.get(name, name)
+
+    def folder(self, source: str) -> str:
+        """Return the folder a source watches; empty for other sources."""
+        return self.deps.faces.folders.get(source, "")
+
+    def word(self, name: str) -> str:
+        """Name a field (`total`) or a mail's body (`body.txt`) in words; any other name is itself."""
+        return catalogue.say(self.language, f"word.{name}") if catalogue.knows(self.language, f"word.{name}") else name
+
+    def after(self, after: Aftermath) -> str:
+        """Say what happens now that a person answered."""
+        values = {"slip": after.slip_number or "–", "target": self.target(after.target), "n": len(after.orders)}
+        return self.say(f"after.{after.code}", **values)
 
     def kind(self, kind: str) -> str:
         """Say an audit kind."""
@@ -136,6 +172,16 @@ class Words:
             return hour
         short = local.strftime("%m/%d") if local.year == today.year else local.strftime("%Y/%m/%d")
         return f"{short} {hour}"
+
+    def sent(self, head: str) -> str:
+        """Write the date a mail carries in the site's zone; one that cannot be read stays as it stands."""
+        try:
+            written = parsedate_to_datetime(head)
+        except ValueError:
+            return head
+        if written.tzinfo is None:
+            return head
+        return written.astimezone(self.deps.site_zone).strftime("%Y/%m/%d %H:%M")
 
     def instant(self, instant: datetime) -> str:
         """Write an instant whole, with its offset."""
@@ -189,6 +235,44 @@ class Words:
     def size(self, size_bytes: int) -> str:
         """Write a size."""
         return f"{size_bytes:,} B" if size_bytes < 10_000 else f"{size_bytes / 1024:,.0f} KB"
+
+    def _titled(self, reason: Reason) -> Reason:
+        """Put titles in place of names; a file that no mail brought has no sender but the source's own name."""
+        values, faces = dict(reason.values), self.deps.faces
+        is_file = reason.code == "form-missing" and values.get("sender") in faces.sources
+        for name, title in (("source", self.source), ("sender", self.source), ("target", self.target)):
+            if name in values:
+                values[name] = title(values[name])
+        place = "" if reason.place == values.get("name") else self.word(reason.place)
+        return Reason("form-missing.file" if is_file else reason.code, values, place)
+
+
+def with_code(text: str) -> str:
+    """Set what stands between backticks as code; the rest is escaped."""
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(text)))) if "`" in text else text  # noqa: S704 - escaped
+
+
+def _plain(text: str) -> str:
+    """Take the tags out of a text that `with_code` made, for a page's title or an attribute."""
+    return text.striptags() if isinstance(text, Markup) else text
+
+
+def _reason(reason: Reason | Mapping[str, Any]) -> Reason:
+    return reason if isinstance(reason, Reason) else reason_from_json({"values": {}, "place": "", **reason})
+
+
+def _is_mail(document: DocumentFact) -> bool:
+    return is_mail(document.delivery_media_type, document.delivery_name)
+
+
+def _letter(column: int) -> str:
+    """Name a sheet's column as spreadsheets do; columns count from 0."""
+    before = _letter(column // 26 - 1) if column >= 26 else ""
+    return before + chr(ord("A") + column % 26)
+
+
+def _is_number(text: str) -> bool:
+    return NUMBER.fullmatch(text) is not None
 
 
 def _kind_of(decision: Decision) -> str:

@@ -11,8 +11,9 @@ import uvicorn
 
 from agent.app.build import Agent
 from agent.console.app import create_app
-from agent.console.deps import ConsoleDeps
+from agent.console.deps import ConsoleDeps, Faces
 from agent.core.errors import ConfigError
+from agent.settings.load import Site
 
 STOP_S = 5.0
 
@@ -102,5 +103,16 @@ def console_of(agent: Agent) -> ConsoleServer:
     """Make the console of a running agent."""
     outside, settings = agent.outside, agent.site.settings
     targets = tuple(outside.targets)
-    deps = ConsoleDeps(outside.database, outside.evidence, outside.clock, settings, outside.zone, targets)
+    faces = faces_of(agent.site)
+    deps = ConsoleDeps(outside.database, outside.evidence, outside.clock, settings, outside.zone, targets, faces)
     return ConsoleServer(deps, settings.console.host, settings.console.port)
+
+
+def faces_of(site: Site) -> Faces:
+    """Take from a site's files how people know its sources and targets; what has no title is known by its name."""
+    folders = {name: str(path) for name, config in site.sources.items() if (path := getattr(config, "path", None))}
+    return Faces(
+        sources={name: config.title or name for name, config in site.sources.items()},
+        targets={name: target.title or name for name, target in site.targets.items()},
+        folders=folders,
+    )

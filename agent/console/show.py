@@ -58,6 +58,11 @@ class Table:
     name: str
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def width(self) -> int:
+        """Columns of the widest row."""
+        return max((len(row) for row in self.rows), default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:

@@ -152,9 +152,16 @@ def _cut(read: str) -> Told:
 def _tables(tables: Iterable[tuple[str, list[list[Any]]]]) -> Told:
     told, is_cut = [], False
     for name, rows in tables:
-        is_cut = is_cut or len(rows) > MAX_ROWS
-        told.append([name, [[_cell(cell) for cell in row[:MAX_COLUMNS]] for row in rows[:MAX_ROWS]]])
+        is_cut = is_cut or len(rows) > MAX_ROWS or any(len(row) > MAX_COLUMNS for row in rows)
+        told.append([name, _trimmed([[_cell(cell) for cell in row[:MAX_COLUMNS]] for row in rows[:MAX_ROWS]])])
     return {"tables": told, "is_cut": is_cut}
+
+
+def _trimmed(rows: list[list[str]]) -> list[list[str]]:
+    """Leave out the empty columns at the right and the empty rows at the end."""
+    width = max((n for row in rows for n, cell in enumerate(row, 1) if cell), default=0)
+    height = max((n for n, row in enumerate(rows, 1) if any(row)), default=0)
+    return [[*row[:width], *[""] * (width - len(row))] for row in rows[:height]]
 
 
 def _cell(cell: object) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-from fastapi import Form, Request
+from fastapi import Form, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
@@ -24,8 +24,12 @@ from agent.console.render import Pages
 from agent.core.command import Command, CommandKind
 from agent.core.errors import BusinessError
 from agent.store.audit_log import append
+from agent.store.tables import CommandRow
 from agent.store.users import User, user_of_session
 from agent.wording.catalogue import LANGUAGES, say
+
+MOST = 2**63 - 1  # the largest number a database keeps
+Number = Annotated[int, Path(ge=0, le=MOST)]
 
 
 class LoginNeededError(BusinessError):
@@ -130,6 +134,12 @@ class Visit:
         number = give(self.deps.database, self.deps.clock, Command(kind, about, self.name, kept))
         joint = "&" if "?" in back else "?"
         return self.go(f"{back}{joint}command={number}")
+
+    def given(self, session: Session, command: str) -> CommandRow | None:
+        """Return the command an address names, to its giver only."""
+        is_number = command.isascii() and command.isdecimal() and len(command) < 19
+        row = session.get(CommandRow, int(command)) if is_number else None
+        return row if row is not None and row.by == self.name else None
 
     def note(self, session: Session, kind: str, about: str, /, **values: str) -> None:
         """Append an audit event about a user, by this person."""

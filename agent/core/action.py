@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class ActionState(StrEnum):
@@ -21,6 +21,15 @@ class ActionState(StrEnum):
     HELD = "held"
     PARKED = "parked"
     UNKNOWN = "unknown"
+
+
+class Priority(IntEnum):
+    """Which slips of an account go first: the smaller the number, the sooner. HURRIED is a person's word."""
+
+    HURRIED = 0
+    HIGH = 50
+    NORMAL = 100
+    LOW = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,10 @@ class SlipLine:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is entered into the accounting system. `total` is yen before tax, the sum of the lines."""
+    """What is entered into the accounting system. `total` is yen before tax, the sum of the lines.
+
+    `document_digest` names the bytes of the order's document in the evidence store; empty where there is none.
+    """
 
     kind: str
     customer_code: str
@@ -80,6 +92,8 @@ class Slip:
     total: Decimal
     lines: tuple[SlipLine, ...]
     note: str = ""
+    document_name: str = ""
+    document_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ def slip_to_json(slip: Slip) -> Json:
         "total": plain(slip.total),
         "lines": [_slip_line_to_json(line) for line in slip.lines],
         "note": slip.note,
+        "document_name": slip.document_name,
+        "document_digest": slip.document_digest,
     }
 
 
@@ -96,14 +98,17 @@ def slip_from_json(data: Json) -> Slip:
         total=Decimal(data["total"]),
         lines=tuple(_slip_line_from_json(line) for line in data["lines"]),
         note=data["note"],
+        document_name=data.get("document_name", ""),
+        document_digest=data.get("document_digest", ""),
     )
 
 
 def decision_to_json(decision: Decision) -> Json:
     """Write one decision; `kind` says which of the four it is."""
     match decision:
-        case Enter(target, slip, rule):
-            return {"kind": "enter", "target": target, "slip": slip, "rule": rule}
+        case Enter(target, slip, rule, priority, by):
+            urgency = {name: word for name, word in (("priority", priority), ("by", by)) if word}
+            return {"kind": "enter", "target": target, "slip": slip, "rule": rule, **urgency}
         case Approve(by, rule):
             return {"kind": "approve", "by": by, "rule": rule}
         case Hold(reason, rule):

@@ -14,6 +14,7 @@ class CommandKind(StrEnum):
     APPROVE = "approve"  # about an order: enter it
     REFUSE = "refuse"  # about an order: do not enter it; values: comment
     HOLD = "hold"  # about an action: do not key it now
+    HURRY = "hurry"  # about an order: let its slip go before all others of its account; values: comment
     PAUSE = "pause"  # about a target, or * for all; values: reason
     RESUME = "resume"  # about a target, or *
     LOOK = "look"  # about a source: look now

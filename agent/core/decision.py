@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Enter:
-    """Key a slip of this kind into this target."""
+    """Key a slip of this kind into this target.
+
+    `priority` is high, normal, low or empty (normal); `by` the clock time it is due by (`15:00`), or empty.
+    """
 
     target: str
     slip: str = "sales"
     rule: str = "otherwise"
+    priority: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

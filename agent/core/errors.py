@@ -94,3 +94,24 @@ class SlipsSeveralError(BusinessError):
 
     code = "slips-several"
     hint = "Look at these slips in the target; cancel the ones too many, then resolve this by hand."
+
+
+class SlipAlreadyThereError(BusinessError):
+    """A slip with our key stands there already, so nothing was keyed."""
+
+    code = "slip-already-there"
+    hint = "Confirm the slip found instead of entering again."
+
+
+class SlipMissingError(BusinessError):
+    """No slip carries our key, though one was entered."""
+
+    code = "slip-missing"
+    hint = "Look in the target for the slip; someone may have deleted it or changed its memo."
+
+
+class SlipDiffersError(BusinessError):
+    """The stored slip is not what was ordered."""
+
+    code = "slip-differs"
+    hint = "Correct the slip in the target by hand, then mark this item done."

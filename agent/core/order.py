@@ -23,7 +23,6 @@ class OrderKind(StrEnum):
 class OrderState(StrEnum):
     """Where an order stands."""
 
-    RECEIVED = "received"
     HELD = "held"
     APPROVING = "approving"
     DECIDED = "decided"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from agent.core.action import Slip
 from agent.core.delivery import Delivery, Settlement
@@ -45,6 +45,10 @@ class Source(Protocol):
 
     def holds_back(self) -> bool:
         """Whether something was seen that is not finished yet, such as a file still being copied."""
+        ...
+
+    def left_alone(self) -> Sequence[str]:
+        """Name what the last look saw and the source's settings do not want; it stays where it is, for a person."""
         ...
 
     def wake(self) -> None:
@@ -118,6 +122,29 @@ class Target(Protocol):
 
     def close(self) -> None:
         """Close sessions and browsers; the call in hand ends first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserUse:
+    """What a target's browser takes: its memory (PSS of all its processes), age, slips, and processor time so far.
+
+    `cpu_s` counts all browsers of the lane since the agent started, those that were ended too.
+    """
+
+    is_open: bool
+    memory_bytes: int
+    age_s: float
+    n_slips: int
+    cpu_s: float
+
+
+@runtime_checkable
+class UsesBrowser(Protocol):
+    """A target that is reached by a browser."""
+
+    def browser_use(self) -> BrowserUse:
+        """Say what the browser takes now; may be called from any thread."""
         ...
 
 

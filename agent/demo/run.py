@@ -29,13 +29,14 @@ from agent.demo.orders import is_followup, sample_orders, waits
 from agent.demo.reader import compare, read_ledger
 from agent.demo.sample import Fate, SampleOrder
 from agent.demo.systems import Systems, start_systems
-from agent.demo.tell import Ending, Progress, Waiting, final_report, progress_table
+from agent.demo.tell import Ending, Progress, Waiting, progress_table, show_ending
 from agent.demo.words import said
 from agent.log import set_up_log
 from agent.store.audit_proof import prove
 from agent.store.checkpoint_files import CheckpointFiles
 from agent.store.users import add_user, list_users, make_login_link
 from agent.wording.catalogue import next_move, say_reason
+from agent.wording.terminal import language_here
 
 USER = "demo"
 ROLES = ("operator", "approver", "it", "auditor", "admin")
@@ -71,8 +72,7 @@ def run_demo(folder: Path | None, *, once: bool, console_port: int) -> int:
         console_port: Port of the console; 0 takes a free one.
     """
     data = folder or Path(tempfile.mkdtemp(prefix="denpyo-demo-"))
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    language = "ja" if spoken.startswith("ja") else "en"
+    language = language_here()
     screen = Console()
     screen.print(said(language, "starting"))
     began = time.monotonic()
@@ -88,9 +88,9 @@ def run_demo(folder: Path | None, *, once: bool, console_port: int) -> int:
             day = _Day(systems, agent, console.address, orders, language, began)
             _stop_by_signal(day.stop)
             ending = _live_through(day, screen, is_open=not once)
-            screen.print(final_report(ending, language))
+            show_ending(screen, ending, language)
             if not once:
-                screen.print(said(language, "stays_up"))
+                screen.print(f"\n{said(language, 'stays_up')}")
                 day.stop.wait()
         finally:
             console.stop()
@@ -98,7 +98,7 @@ def run_demo(folder: Path | None, *, once: bool, console_port: int) -> int:
     if once and ending.is_right and folder is None:
         shutil.rmtree(data, ignore_errors=True)
     elif folder is None:
-        screen.print(said(language, "kept", folder=data))
+        screen.print(said(language, "kept", folder=data), soft_wrap=True)
     return 0 if ending.is_right else 1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.progress_bar import ProgressBar
 from rich.table import Table
@@ -14,9 +14,12 @@ from rich.text import Text
 from agent.app.ask.sources import Intake, sum_of
 from agent.demo.reader import ReaderReport
 from agent.demo.words import said
+from agent.wording.terminal import pieces
 
 RIGHT, WRONG = "✔", "✘"
 BAR_WIDTH = 32
+DELIVERIES = ("seen", "taken", "again", "ignored", "unreadable")
+ORDERS = ("new", "duplicate", "amended", "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,15 @@ def problems(ending: Ending, language: str) -> Iterator[str]:
         yield f"{said(language, 'audit')}: {ending.audit}"
 
 
+def show_ending(screen: Console, ending: Ending, language: str) -> None:
+    """Show the end report, and below it each address on a line of its own, never broken, to be copied from there."""
+    screen.print(final_report(ending, language))
+    for name, value in (("console", ending.console_url), ("login", ending.login_url), ("drop", ending.incoming)):
+        if value:
+            screen.print(f"\n{said(language, name)}", markup=False)
+            screen.print(Text(value, style="cyan"), soft_wrap=True, highlight=False)
+
+
 def final_report(ending: Ending, language: str) -> RenderableType:
     """Draw the end report."""
     parts = [_intake_table(ending, language), _waiting_table(ending, language), _facts(ending, language)]
@@ -124,28 +136,31 @@ def _bars(progress: Progress, language: str) -> RenderableType:
 
 
 def _intake_table(ending: Ending, language: str) -> RenderableType:
-    names = ("seen", "taken", "again", "ignored", "unreadable", "new", "duplicate", "amended", "held")
-    table = Table(title=said(language, "intake"), title_justify="left", title_style="bold", header_style="bold")
-    table.add_column(said(language, "source"))
-    for name in names:
-        table.add_column(said(language, name), justify="right")
-    table.add_column(said(language, "check"), justify="center")
-    rows = [(ending.titles.get(intake.source, intake.source), intake) for intake in ending.intakes]
-    if ending.intakes:
-        rows.append((said(language, "sum"), sum_of(ending.intakes, ending.intakes[0].day)))
-    for title, intake in rows:
-        mark = Text(WRONG, style="red") if intake.unaccounted else Text(RIGHT, style="green")
-        table.add_row(title, *(_count(getattr(intake, name)) for name in names), mark)
-    return table
+    """Draw a column for each source and a row for each count, so that it fits 80 places."""
+    table = Table(header_style="bold")
+    table.add_column("")
+    for intake in ending.intakes:
+        table.add_column(ending.titles.get(intake.source, intake.source), justify="right")
+    columns = list(ending.intakes)
+    if columns:
+        table.add_column(said(language, "sum"), justify="right")
+        columns.append(sum_of(ending.intakes, ending.intakes[0].day))
+    for group in (DELIVERIES, ORDERS):
+        for name in group:
+            table.add_row(said(language, name), *(_count(getattr(intake, name)) for intake in columns))
+        table.add_section()
+    table.add_row(said(language, "check"), *(_mark(not intake.unaccounted) for intake in columns))
+    return Group(Text(said(language, "intake"), style="bold"), table)
 
 
 def _waiting_table(ending: Ending, language: str) -> RenderableType:
-    table = Table(title=said(language, "waits"), title_justify="left", title_style="bold", header_style="bold")
-    for name in ("customer", "number", "why", "next"):
-        table.add_column(said(language, name), overflow="fold")
+    table = Table(header_style="bold")
+    table.add_column(said(language, "order"), overflow="fold")
+    table.add_column(said(language, "why"), overflow="fold")
     for one in ending.waiting:
-        table.add_row(one.customer, one.number, one.why, one.next_move)
-    return table
+        advice = Text.assemble("\n→ ", _named(one.next_move)) if one.next_move else Text()
+        table.add_row(f"{one.customer}\n{one.number}".rstrip(), Text.assemble(_named(one.why), advice))
+    return Group(Text(said(language, "waits"), style="bold"), table)
 
 
 def _facts(ending: Ending, language: str) -> RenderableType:
@@ -153,13 +168,15 @@ def _facts(ending: Ending, language: str) -> RenderableType:
     name = "reader_right" if reader.is_right else "reader_wrong"
     figures = {"n_right": reader.n_right, "n_slips": reader.n_slips, "n_expected": reader.n_expected}
     found = said(language, name, **figures, n_differences=len(reader.differences))
-    grid = Table.grid(padding=(0, 2))
-    grid.add_row(_mark(reader.is_right), said(language, "reader"), found)
-    grid.add_row(_mark(ending.is_audit_right), said(language, "audit"), ending.audit)
-    for name, value in (("console", ending.console_url), ("login", ending.login_url), ("drop", ending.incoming)):
-        if value:
-            grid.add_row("", said(language, name), Text(value, style="cyan", overflow="fold"))
-    return grid
+    return Group(
+        Text.assemble(_mark(reader.is_right), f" {said(language, 'reader')}: {found}"),
+        Text.assemble(_mark(ending.is_audit_right), f" {said(language, 'audit')}: {ending.audit}"),
+    )
+
+
+def _named(text: str) -> Text:
+    """Show what stands in backticks in colour."""
+    return Text.assemble(*((piece, "cyan" if is_name else "") for piece, is_name in pieces(text)))
 
 
 def _mark(is_right: bool) -> Text:

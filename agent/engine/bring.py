@@ -11,6 +11,8 @@ target's own slowness has run out. A slip the target gave a number for is never 
 from __future__ import annotations
 
 import threading
+import time
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -24,9 +26,12 @@ from agent.engine.attempt_log import AttemptLog
 from agent.engine.brought import Brought
 from agent.engine.ending import Attempt, SlipGoneError, UnexpectedError, ended, parked, unknown
 from agent.engine.events import Writer
+from agent.engine.lane_waits import NOT_EVEN_LOOKED_UP, slip_wait
+from agent.engine.lanes import Lanes
 from agent.engine.lease import LeaseKeeper
 from agent.engine.outside import Outside
-from agent.engine.permit import HELD, PAUSED, ActionPermit, why_not_now
+from agent.engine.permit import HELD, LEASE_LOST, ActionPermit
+from agent.engine.settling import Settling
 from agent.engine.stations.act import key_in, look_up
 from agent.engine.stations.confirm import confirm
 from agent.store import actions, audit_log
@@ -36,8 +41,9 @@ from agent.store.actions import OVER
 class Bringer:
     """Brings actions, one at a time under each account's lease."""
 
-    def __init__(self, outside: Outside, leases: LeaseKeeper, stopping: threading.Event) -> None:
-        self._outside, self._leases, self._stopping = outside, leases, stopping
+    def __init__(self, outside: Outside, leases: LeaseKeeper, lanes: Lanes, stopping: threading.Event) -> None:
+        self._outside, self._leases, self._lanes, self._stopping = outside, leases, lanes, stopping
+        self._settling = Settling()
 
     def bring(self, key: str) -> Brought | None:
         """Bring an action as far as it goes now; None when it was already over."""
@@ -59,13 +65,22 @@ class Bringer:
             if row.state in OVER:
                 return None
             target = self._outside.targets[row.target]
-            why_not = why_not_now(session, self._outside, target, Decimal(row.slip["total"]))
+            waits = slip_wait(session, self._outside, target, Decimal(row.slip["total"]))
+            waits = waits or self._lanes.down(row.account)
             actions.begin_attempt(session, key, row.attempt, now)
-        if why_not == PAUSED or (why_not is not None and not actions.may_be_sent(row)):
-            return parked(why_not, row, now)
-        permit = ActionPermit(self._outside, target, key, row.attempt, token)
+        if waits is not None and (waits.code in NOT_EVEN_LOOKED_UP or not actions.may_be_sent(row)):
+            return parked(waits.code, row, now, until=waits.until)
+        permit = ActionPermit(self._outside, target, key, row.attempt, token, self._settling)
         log = AttemptLog(self._outside.database, key, row.attempt)
-        return self._guarded(Attempt(actions.action_of(row), row, target, permit, log), token)
+        began = time.monotonic()
+        with self._lanes.at_work(row.account):
+            brought = self._guarded(Attempt(actions.action_of(row), row, target, permit, log), token)
+        self._lanes.ended(row.account, key, brought, time.monotonic() - began)
+        if permit.refused == LEASE_LOST:
+            self._leases.forget(row.account, token)
+        if brought.state.value in OVER:
+            self._settling.end(key)
+        return brought
 
     def _guarded(self, attempt: Attempt, token: int) -> Brought:
         """Turn whatever goes wrong into an end that loses nothing: after the commit left, everything is unknown."""
@@ -85,8 +100,9 @@ class Bringer:
         if look_up(action, target.port, attempt.log) is not None:
             return self._confirmed(attempt, adopted=True)
         if attempt.may_be_sent:
-            if attempt.settles_at > self._outside.now():
-                return unknown(attempt, Reason("outcome-unknown"), attempt.settles_at)
+            left_s = self._settling.left_s(action.key, attempt.row.sending_at, target.settings.settle_for)
+            if left_s > 0:
+                return unknown(attempt, Reason("outcome-unknown"), self._outside.now() + timedelta(seconds=left_s))
             if attempt.row.slip_number:
                 raise SlipGoneError(f"slip {attempt.row.slip_number} is not found", slip=attempt.row.slip_number)
             self._intend(attempt, token)
@@ -114,6 +130,7 @@ class Bringer:
         with self._outside.database.transaction() as session:
             row, now = actions.get_action(session, attempt.action.key), self._outside.now()
             actions.move(session, row.key, ActionState.SENT, now, slip_number=sent.slip_number)
+            actions.add_evidence(session, row.key, attempt.action.attempt, sent.evidence, now)
             event = Writer(now, self._outside.agent).action("action.sent", row, told, sent.evidence)
             audit_log.append(session, [event])
 

@@ -17,7 +17,8 @@ class Brought:
     """How an attempt ended: the state the action goes to, and all that is stored with it.
 
     `attempt` is the attempt it speaks for; `was_permitted` whether this attempt's own commit may have left; `pauses`
-    that the whole target is to be paused; `tells` that a person is told of the target once, not of this slip.
+    that the whole target is to be paused; `tells` that a person is told of the target once, not of this slip;
+    `world_failed` that the target could not be reached or did not answer.
     """
 
     state: ActionState
@@ -32,6 +33,7 @@ class Brought:
     was_permitted: bool = False
     pauses: bool = False
     tells: bool = False
+    world_failed: bool = False
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[str, ...] = ()
 

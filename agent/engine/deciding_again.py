@@ -216,6 +216,8 @@ def _done_by_hand(ask: Ask, row: ExceptionRow) -> None:
             "slip.confirmed", action, {"slip_number": slip_number, "by_hand": True}, by=ask.command.by
         )
         audit_log.append(ask.session, [event])
+    else:
+        orders.note_slip_by_hand(ask.session, row.order, slip_number)
     orders.set_state(ask.session, row.order, OrderState.ENTERED)
     told = {"slip_number": slip_number, "by_hand": True}
     audit_log.append(ask.session, [ask.writer.plain("order.closed", "order", row.order, ask.command.by, **told)])

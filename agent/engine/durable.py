@@ -6,8 +6,10 @@ import logging
 import sqlite3
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
+import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SQLAlchemyDatasource
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
@@ -17,6 +19,9 @@ from agent.store.database import Database
 
 WORKFLOWS_SHAPE = "1"  # raised only when waiting work cannot run on new code
 MAX_THREADS = 64
+PURGED_AT_ONCE = 200
+ENDED = ["SUCCESS", "ERROR", "CANCELLED"]
+OPEN = ["ENQUEUED", "PENDING", "DELAYED"]
 
 Result = TypeVar("Result")
 
@@ -36,6 +41,8 @@ class Durable:
 
     def __init__(self, database: Database, executor_id: str) -> None:
         require_fitting_sqlite()
+        self._database = database
+        self._schema = None if database.is_sqlite else "dbos"
         logging.getLogger("dbos").setLevel(logging.WARNING)
         serializer = DBOSPortableJSONSerializer()
         DBOS(
@@ -76,6 +83,41 @@ class Durable:
         """Start; what this executor left unfinished is recovered now."""
         DBOS.launch()
         DBOS.set_latest_application_version(WORKFLOWS_SHAPE)
+
+    def purge(self, before: datetime, is_stopping: Callable[[], bool]) -> int:
+        """Forget the runs that ended before an instant, and what their transactions noted; return how many.
+
+        What they did stands in our tables. A run that stored something is never
+        started again under its name: deliveries are known by their keys, attempts are numbered.
+        """
+        n_forgotten = 0
+        while not is_stopping():
+            ended = self.client.list_workflows(
+                status=ENDED,
+                completed_before=before.isoformat(),
+                limit=PURGED_AT_ONCE,
+                load_input=False,
+                load_output=False,
+            )
+            if not ended:
+                break
+            self._forget([run.workflow_id for run in ended])
+            n_forgotten += len(ended)
+        return n_forgotten
+
+    def is_any_open_since(self, before: datetime) -> bool:
+        """Whether a run that began before an instant has not ended yet."""
+        found = self.client.list_workflows(
+            status=OPEN, end_time=before.isoformat(), limit=1, load_input=False, load_output=False
+        )
+        return bool(found)
+
+    def _forget(self, runs: list[str]) -> None:
+        """What the transactions noted goes first: killed in between, the runs are still there to be found again."""
+        noted = sa.table("datasource_outputs", sa.column("workflow_id"), schema=self._schema)
+        with self._database.writer.begin() as connection:
+            connection.execute(sa.delete(noted).where(noted.c.workflow_id.in_(runs)))
+        self.client.delete_workflows(runs)
 
     def stop(self, timeout_s: int) -> None:
         """Take no more work, and wait so long for what is running."""

@@ -18,14 +18,15 @@ from agent.core.errors import (
 from agent.core.evidence import Evidence
 from agent.engine.attempt_log import AttemptLog
 from agent.engine.brought import Brought
+from agent.engine.lane_waits import CEILINGS, PAUSED, TOO_LARGE
 from agent.engine.outside import OpenTarget
-from agent.engine.permit import CEILINGS, HELD, PAUSED, TOO_LARGE, ActionPermit
+from agent.engine.permit import HELD, ActionPermit
 from agent.engine.stations.act import look_up
 from agent.store import actions
 from agent.store.tables import ActionRow
 
-AGAIN_S = {"lease-lost": 5.0, "account-busy": 5.0, "stopping": 0.0, "outside-hours": 60.0, "pace": 0.5}
-CEILING_AGAIN_S = 300.0
+AGAIN_S = {"lease-lost": 5.0, "account-busy": 5.0, "stopping": 0.0, "pace": 0.5}
+LATER_S = 300.0  # hours and ceilings; asked about again, in case they were changed
 DOWN_FIRST_S, DOWN_MOST_S, DOWN_TELLS = 2.0, 300.0, 6  # after six tries a person is told; the agent goes on trying
 UNKNOWN_TRIES = 3  # a commit whose answer is lost three times over waits for a person
 
@@ -65,12 +66,6 @@ class Attempt:
         """The target's own slowness."""
         return timedelta(seconds=self.target.settings.settle_for)
 
-    @property
-    def settles_at(self) -> datetime:
-        """When the target's own slowness has run out since the last commit left."""
-        sent_at = self.row.sending_at or self.row.changed_at
-        return sent_at + self.settle_for
-
 
 def ended(attempt: Attempt, error: DenpyoError, now: datetime) -> Brought:
     """Say how an attempt ends that met an error."""
@@ -89,20 +84,31 @@ def ended(attempt: Attempt, error: DenpyoError, now: datetime) -> Brought:
     )
 
 
-def parked(code: str, row: ActionRow, now: datetime, attempt: Attempt | None = None) -> Brought:
-    """End an attempt that may not act now; what may have been sent stays unknown."""
+def again_s(reason: Reason | None) -> float:
+    """Return how many seconds a target that is busy asked to be left alone; 0 when it said nothing."""
+    text = reason.values.get("again_s", "") if reason else ""
+    return float(text) if text.isdecimal() else 0.0
+
+
+def parked(
+    code: str, row: ActionRow, now: datetime, attempt: Attempt | None = None, until: datetime | None = None
+) -> Brought:
+    """End an attempt that may not act now; what may have been sent stays unknown.
+
+    `until` is when it may, where that is known; it is asked about again before, in case that was changed.
+    """
     evidence = attempt.evidence if attempt else ()
     steps = tuple(attempt.log.steps) if attempt else ()
     if code in (HELD, TOO_LARGE):
         state = ActionState.HELD
     else:
         state = ActionState.UNKNOWN if actions.may_be_sent(row) else ActionState.PARKED
-    wait = timedelta(seconds=AGAIN_S.get(code, CEILING_AGAIN_S))
+    later = now + timedelta(seconds=AGAIN_S.get(code, LATER_S))
     return Brought(
         state,
         row.attempt,
         reason=Reason(code, {"target": row.target}),
-        not_before=None if code == PAUSED else now + wait,
+        not_before=None if code == PAUSED else min(until or later, now + timedelta(seconds=LATER_S)),
         failures=row.failures,
         is_business=True,
         in_doubt=state is ActionState.HELD and actions.may_be_sent(row),
@@ -149,7 +155,8 @@ def _misconfigured(attempt: Attempt, error: ConfigError) -> Brought:
 def _down(attempt: Attempt, error: DenpyoError, now: datetime, *, may_be_sent: bool) -> Brought:
     """The world is down: later again, and a person is told once. What may have been sent stays unknown."""
     failures = attempt.row.failures + 1
-    wait = timedelta(seconds=min(DOWN_FIRST_S * 2 ** (failures - 1), DOWN_MOST_S))
+    grown_s = min(DOWN_FIRST_S * 2 ** min(failures - 1, 10), DOWN_MOST_S)
+    wait = timedelta(seconds=max(grown_s, again_s(error.reason)))
     return Brought(
         ActionState.UNKNOWN if may_be_sent else ActionState.PARKED,
         attempt.action.attempt,
@@ -158,6 +165,7 @@ def _down(attempt: Attempt, error: DenpyoError, now: datetime, *, may_be_sent: b
         failures=failures,
         was_permitted=attempt.permit.granted,
         tells=failures >= DOWN_TELLS,
+        world_failed=True,
         evidence=attempt.evidence,
         steps=tuple(attempt.log.steps),
     )

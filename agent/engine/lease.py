@@ -64,6 +64,13 @@ class LeaseKeeper:
                 self._held[name] = _Held(token, asked_at, asked_at)
             return token
 
+    def forget(self, name: str, token: int) -> None:
+        """Stop counting on a lease that was found taken over, so that the next one who asks takes it anew or waits."""
+        with self._lock:
+            held = self._held.get(name)
+            if held is not None and held.token == token:
+                del self._held[name]
+
     @contextmanager
     def turn(self, name: str) -> Iterator[int | None]:
         """Wait until nobody else in this process acts under the lease, and give its token."""

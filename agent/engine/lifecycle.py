@@ -16,18 +16,21 @@ from loguru import logger
 from sqlmodel import Session, col, func, select
 
 from agent.core.command import CommandKind
-from agent.engine import deciding_again, pausing
+from agent.engine import deciding_again, hurrying, pausing
 from agent.engine.bring import Bringer
 from agent.engine.commands import Commands, Handler
+from agent.engine.dispatch import Dispatch
 from agent.engine.durable import Durable
 from agent.engine.events import Writer
 from agent.engine.guidance import keep_guidance
+from agent.engine.housekeeping import KEEP_RUNS, Housekeeping
 from agent.engine.intake import Intake
+from agent.engine.lanes import Lanes
 from agent.engine.lease import LeaseKeeper
 from agent.engine.outside import Outside
 from agent.engine.presence import take_presence
 from agent.engine.queues import register_queues
-from agent.engine.rounds import Rescue, Rounds, requeue_due
+from agent.engine.rounds import Rescue, Rounds
 from agent.engine.takeover import Heartbeat
 from agent.engine.watchers import Watcher
 from agent.engine.workflows.enter import register_enter
@@ -41,45 +44,51 @@ SOON_S = 60.0  # what is parked for longer is waiting for the world or a person,
 class Engine:
     """The moving part of one agent."""
 
-    def __init__(self, outside: Outside, duties: Sequence[Callable[[], object]] = ()) -> None:
+    def __init__(
+        self, outside: Outside, duties: Sequence[Callable[[], object]] = (), keep_runs: timedelta = KEEP_RUNS
+    ) -> None:
         self._outside = outside
         self._is_started = False
         self._stopping = threading.Event()
         self._presence = take_presence(outside.database, outside.agent, outside.clock)
         executor_id = self._presence.executor_id
-        self._durable = Durable(outside.database, executor_id)
+        self.durable = Durable(outside.database, executor_id)
         self.leases = LeaseKeeper(outside.database, executor_id)
-        receive = register_receive(self._durable, outside)
-        register_enter(self._durable, outside, Bringer(outside, self.leases, self._stopping))
+        receive = register_receive(self.durable, outside)
+        lanes = Lanes(outside)
+        bringer = Bringer(outside, self.leases, lanes, self._stopping)
+        register_enter(self.durable, outside, bringer, lambda: self._rounds.wake())
         self.intake = Intake(outside, receive)
         self._watchers = {
             name: Watcher(source, outside, self.intake, self.leases) for name, source in outside.sources.items()
         }
-        client = self._durable.client
+        client = self.durable.client
         self.commands = Commands(outside, client, self._handlers())
         rescue = Rescue(outside)
         duties = [
             self.commands.carry_out_waiting,
-            lambda: requeue_due(outside, client),
             rescue.look,
             self._presence.beat,
+            lanes.tell,
             *duties,
         ]
-        self._rounds = Rounds(duties)
+        self._rounds = Rounds(duties, Dispatch(outside, client, lanes).queue_due)
+        self._housekeeping = Housekeeping(outside, self.durable, keep_runs)
         self._heartbeat = None if outside.database.is_sqlite else Heartbeat(outside.database, executor_id)
 
     def start(self) -> None:
         """Begin: recovery first, then every source is looked at whole."""
         self._is_started = True
         self.leases.start()
-        self._durable.launch()
-        register_queues()
+        self.durable.launch()
+        register_queues(len(self._outside.targets))
         if self._heartbeat:
             self._heartbeat.start()
         self._note("agent.started")
         outside = self._outside
         keep_guidance(outside.database, outside.rulebook.now(), outside.agent, outside.now())
         self._rounds.start()
+        self._housekeeping.start()
         for watcher in self._watchers.values():
             watcher.start()
 
@@ -100,8 +109,9 @@ class Engine:
                 stack.callback(self.leases.stop)
                 for target in self._outside.targets.values():
                     stack.callback(target.port.close)
-                stack.callback(lambda: self._durable.stop(max(1, int(deadline - time.monotonic()))))
+                stack.callback(lambda: self.durable.stop(max(1, int(deadline - time.monotonic()))))
                 stack.callback(self._rounds.stop)
+                stack.callback(self._housekeeping.stop)
                 stack.callback(lambda: left.extend(self._stop_watchers(deadline)))
         return not left
 
@@ -137,6 +147,7 @@ class Engine:
             CommandKind.APPROVE: deciding_again.approve,
             CommandKind.REFUSE: deciding_again.refuse,
             CommandKind.HOLD: pausing.hold,
+            CommandKind.HURRY: hurrying.hurry,
             CommandKind.PAUSE: pausing.pause,
             CommandKind.RESUME: pausing.resume,
             CommandKind.LOOK: pausing.look(self.wake),

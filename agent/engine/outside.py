@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from agent.quality.match import Masters
 from agent.settings.model import TargetSettings
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
+from agent.store.evidence_retention import Keeping
 from rules.load import Ruleset
 
 
@@ -74,6 +75,7 @@ class Outside:
     rulebook: Rulebook
     sources: dict[str, OpenSource]
     targets: dict[str, OpenTarget]
+    keeping: Keeping = field(default_factory=Keeping)
 
     def now(self) -> datetime:
         """The present instant."""

@@ -78,7 +78,7 @@ class _Server:
         """Have one child read a delivery; None when the child ended without an answer."""
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            ours.settimeout(self._limits.seconds + GRACE_S)
+            ours.settimeout(self._limits.clock_seconds + GRACE_S)
             try:
                 with self._lock:
                     socket.send_fds(self._control, [READ], [theirs.fileno()])

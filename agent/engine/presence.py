@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 
 from agent.core.business_day import Clock
 from agent.core.errors import ConfigError
+from agent.engine import takeover
 from agent.store import leases
 from agent.store.database import Database
 from agent.store.tables import AgentRow
@@ -115,13 +116,14 @@ def take_presence(database: Database, name: str, clock: Clock) -> Presence:
 
 
 def _succeed(session: Session, name: str, executor_id: str, clock: Clock) -> None:
-    """Declare earlier processes of this name dead (their lock is free) and enter this one."""
-    session.execute(
-        sa.update(AgentRow)
-        .where(col(AgentRow.name) == name)
-        .values(dead=True)
-        .execution_options(synchronize_session=False)
-    )
+    """Declare earlier processes of this name dead (their lock is free) and enter this one.
+
+    One that lost its lock and lives ends itself at its next beat, or within `FENCE_S` where it cannot beat; its leases
+    run out after that.
+    """
+    gone = sa.update(AgentRow).where(col(AgentRow.name) == name, col(AgentRow.dead).is_(False)).values(dead=True)
+    statement = gone.returning(col(AgentRow.executor_id)).execution_options(synchronize_session=False)
+    leases.shorten(session, list(session.execute(statement).scalars()), takeover.DEAD_S)
     now = clock.now()
     session.add(AgentRow(executor_id=executor_id, name=name, version="1", started_at=now, beat_at=now))
     session.flush()

@@ -11,17 +11,18 @@ ENTER = "enter"
 POLLING_S = 0.1
 
 
-def register_queues() -> None:
+def register_queues(n_accounts: int) -> None:
     """Make the queues known; called after each launch.
 
     Two actions of one account may be in hand at once, so that the next one stands ready when the first is done: its
-    turn, its lane and its lease keep them apart.
+    turn, its lane and its lease keep them apart. There are places for two of every account, so that accounts that hang
+    never take the places of others.
     """
     DBOS.register_queue(
         ENTER,
         partition_concurrency=2,
         global_concurrency=1000,
-        worker_concurrency=16,
+        worker_concurrency=max(16, 2 * n_accounts),
         polling_interval_sec=POLLING_S,
         on_conflict="always_update",
     )

@@ -7,65 +7,66 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from dbos import DBOS, DBOSClient
+from dbos import DBOS
 from loguru import logger
 
 from agent.core.action import ActionState
 from agent.core.errors import Reason
+from agent.engine.durable import OPEN
 from agent.engine.events import Writer
 from agent.engine.outside import Outside
-from agent.engine.queues import enqueue_enter
 from agent.store import actions, audit_log
 from agent.store.tables import ActionRow
 
 ROUND_S = 0.25
 RESCUE_EVERY_S = 10.0
 STANDS_STILL_S = 30.0
-AT_WORK = ("ENQUEUED", "PENDING", "DELAYED")
 
 
 class Rounds:
-    """Makes the rounds until it is stopped; a duty that fails is logged and the others go on."""
+    """Makes the rounds until it is stopped; a duty that fails is logged and the others go on.
 
-    def __init__(self, duties: Sequence[Callable[[], object]]) -> None:
-        self._duties = duties
-        self._stopping = threading.Event()
+    `at_once` is a duty that is done between two rounds as well, whenever somebody wakes it.
+    """
+
+    def __init__(self, duties: Sequence[Callable[[], object]], at_once: Callable[[], object]) -> None:
+        self._duties, self._at_once = duties, at_once
+        self._stopping, self._woken = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="rounds", daemon=True)
 
     def start(self) -> None:
         """Start the rounds."""
         self._thread.start()
 
+    def wake(self) -> None:
+        """Have `at_once` done now; for other threads to call."""
+        self._woken.set()
+
     def stop(self) -> None:
         """End them after the duty in hand."""
         self._stopping.set()
+        self._woken.set()
         if self._thread.is_alive():
             self._thread.join()
 
     def _run(self) -> None:
-        while not self._stopping.wait(ROUND_S):
-            for duty in self._duties:
-                try:
-                    duty()
-                except Exception:  # noqa: BLE001 - the edge of the rounds
-                    logger.opt(exception=True).error("a duty of the rounds failed")
+        round_at = time.monotonic() + ROUND_S
+        while not self._stopping.is_set():
+            self._woken.wait(max(0.0, round_at - time.monotonic()))
+            self._woken.clear()
+            if time.monotonic() >= round_at:
+                for duty in self._duties:
+                    self._do(duty)
+                round_at = time.monotonic() + ROUND_S
+            self._do(self._at_once)
 
-
-def requeue_due(outside: Outside, client: DBOSClient) -> int:
-    """Queue parked and unknown actions whose time has come, each with its next attempt; return how many."""
-    now = outside.now()
-    with outside.database.reading() as session:
-        if not actions.is_any_due(session, now):
-            return 0
-    with outside.database.transaction() as session:
-        due = actions.due_parked(session, now)
-        writer = Writer(now, outside.agent)
-        for row in due:
-            n = row.attempt + 1
-            actions.move(session, row.key, ActionState.QUEUED, now, attempt=n, not_before=None)
-            enqueue_enter(client, session, row.key, row.account, n)
-            audit_log.append(session, [writer.action("action.queued", row, {"next": n})])
-    return len(due)
+    def _do(self, duty: Callable[[], object]) -> None:
+        if self._stopping.is_set():
+            return
+        try:
+            duty()
+        except Exception:  # noqa: BLE001 - the edge of the rounds
+            logger.opt(exception=True).error("a duty of the rounds failed")
 
 
 class Rescue:
@@ -88,7 +89,7 @@ class Rescue:
             standing = {f"enter/{row.key}/{row.attempt}": row for row in actions.in_hand_since(session, before)}
         if standing:
             runs = DBOS.list_workflows(workflow_ids=list(standing), load_input=False, load_output=False)
-            at_work = {run.workflow_id for run in runs if run.status in AT_WORK}
+            at_work = {run.workflow_id for run in runs if run.status in OPEN}
             for row in (row for name, row in standing.items() if name not in at_work):
                 self._park(row)
 

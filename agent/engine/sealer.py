@@ -9,11 +9,9 @@ proves from the newest checkpoint that they follow it, and signs.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
-import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from loguru import logger
 
@@ -23,6 +21,7 @@ from agent.audit.event import AuditEvent, leaf_of
 from agent.core.business_day import Clock
 from agent.core.errors import ConfigError, DenpyoError, Reason
 from agent.store import audit_log, audit_seals
+from agent.store.alone import alone
 from agent.store.audit_seals import Horizon, Unsealed
 from agent.store.checkpoint_files import CheckpointFiles
 from agent.store.database import Database
@@ -96,7 +95,7 @@ class Sealer:
             AuditRolledBackError, AuditDiffersError: What is stored does not follow the newest checkpoint.
             ConfigError: The key or the folder cannot be used.
         """
-        with self._one_at_a_time, self._alone() as is_alone:
+        with self._one_at_a_time, alone(self._database, ADVISORY_LOCK) as is_alone:
             if not is_alone:
                 return 0
             try:
@@ -243,21 +242,6 @@ class Sealer:
         if events:
             with self._database.transaction() as session:
                 audit_log.append(session, events)
-
-    @contextmanager
-    def _alone(self) -> Iterator[bool]:
-        """Say whether this is the only sequencer, and keep it so meanwhile."""
-        if self._database.is_sqlite:
-            yield True
-            return
-        with self._database.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            key = {"key": ADVISORY_LOCK}
-            is_alone = bool(connection.execute(sa.text("SELECT pg_try_advisory_lock(:key)"), key).scalar_one())
-            try:
-                yield is_alone
-            finally:
-                if is_alone:
-                    connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
 
 
 class _LowWater:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dbos import DBOSClient
 from sqlmodel import Session
@@ -17,13 +18,12 @@ from agent.engine.linking import place
 from agent.engine.outside import Outside
 from agent.engine.queues import enqueue_enter
 from agent.engine.reading import Received
+from agent.engine.urgency import urgency_of
 from agent.quality.slip import slip_of
 from agent.store import actions, audit_log, deliveries, exceptions, orders
 from agent.store.actions import NewAction
 from agent.store.exceptions import ExceptionKind, Waiting
 from agent.store.orders import PlacedOrder
-
-QUEUED_AT_ONCE = 20
 
 
 def store_received(
@@ -69,20 +69,40 @@ def queue_new(
 ) -> list[AuditEvent]:
     """Queue the first attempt of orders that are to be entered, and return the events of it.
 
-    Of very many the first are queued here; the rest is parked and queued by the rounds, a few at a time.
+    Of each account that has nothing to do, the most urgent is queued here; the others are parked until it is their
+    turn (`engine/dispatch.py`).
     """
     entered = [(one, one.ruling.decision) for one in placed if isinstance(one.ruling.decision, Enter)]
-    new = [_action(outside, one, decision, is_queued=at < QUEUED_AT_ONCE) for at, (one, decision) in enumerate(entered)]
+    documents = deliveries.documents_named(session, [one.order.document for one, _ in entered])
+    new = [_action(outside, one, decision, documents, place) for place, (one, decision) in enumerate(entered)]
+    new = _with_first_queued(new, actions.busy_accounts(session) if new else set())
     actions.add_actions(session, new, outside.now())
-    for one in new[:QUEUED_AT_ONCE]:
-        enqueue_enter(client, session, one.key, one.account, one.attempt)
+    for one in new:
+        if one.is_queued:
+            enqueue_enter(client, session, one.key, one.account, one.attempt)
     return [writer.action("action.queued" if one.is_queued else "action.parked", one) for one in new]
 
 
-def _action(outside: Outside, placed: PlacedOrder, decision: Enter, *, is_queued: bool) -> NewAction:
+def _action(
+    outside: Outside,
+    placed: PlacedOrder,
+    decision: Enter,
+    documents: Mapping[str, tuple[str, str]],
+    place: int,
+) -> NewAction:
     target = outside.targets[decision.target]
-    slip = slip_of(placed.order, decision.slip, outside.today())
-    return actions.new_action(placed.key, slip, target.name, target.settings.key_length, is_queued=is_queued)
+    name, digest = documents.get(placed.order.document, ("", ""))
+    slip = replace(slip_of(placed.order, decision.slip, outside.today()), document_name=name, document_digest=digest)
+    urgency = urgency_of(placed.order, decision, outside.now(), outside.zone, place)
+    return actions.new_action(placed.key, slip, target.name, target.settings.key_length, urgency)
+
+
+def _with_first_queued(new: Sequence[NewAction], busy: set[str]) -> list[NewAction]:
+    """Have the most urgent of each account queued that is not busy."""
+    first: dict[str, NewAction] = {}
+    for one in sorted(new, key=lambda one: one.urgency):
+        first.setdefault(one.account, one)
+    return [replace(one, is_queued=one is first[one.account] and one.account not in busy) for one in new]
 
 
 def waiting_for(placed: PlacedOrder) -> list[Waiting]:

@@ -1,7 +1,9 @@
 """Take over what dead agents left, on PostgreSQL: the engine alone would wait until the same one starts again.
 
 Each second an agent says that it lives; one of them at a time declares silent ones dead and recovers their work. An
-agent that was declared dead ends itself at once (exit code 70): its work is somebody else's now.
+agent that was declared dead ends itself at once (exit code 70): its work is somebody else's now. Its leases run out as
+soon as a permit it was just given has had its time: a commit it let out is covered by the target's own slowness, as
+after any crash, and a permit it asks for later finds its lease gone.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from dbos import DBOS
 from loguru import logger
 
 from agent.engine.durable import WORKFLOWS_SHAPE
+from agent.engine.permit import FENCE_NEED_S
+from agent.store import leases
 from agent.store.database import Database
 
 BEAT_S = 1.0
@@ -26,6 +30,7 @@ _BEAT = sa.text("update agent set beat_at = clock_timestamp() where executor_id 
 _REAPER = sa.text("select pg_try_advisory_xact_lock(hashtext('denpyo-reaper'))")
 _DECLARE = sa.text(
     "update agent set dead = true where not dead and beat_at < clock_timestamp() - make_interval(secs => :dead)"
+    " returning executor_id"
 )
 _LEFT = sa.text(
     "select distinct w.executor_id from dbos.workflow_status w join agent a using (executor_id)"
@@ -72,10 +77,8 @@ class Heartbeat:
         self._beat_at = time.monotonic()
 
     def _take_over(self) -> None:
-        with self._database.writer.begin() as connection:
-            if not connection.execute(_REAPER).scalar():
-                return
-            connection.execute(_DECLARE, {"dead": DEAD_S})
+        if not declare_dead(self._database):
+            return
         with self._database.writer.begin() as connection:
             left = [row[0] for row in connection.execute(_LEFT, {"shape": WORKFLOWS_SHAPE})]
         if left:
@@ -87,3 +90,13 @@ class Heartbeat:
             if time.monotonic() - self._beat_at > FENCE_S:
                 logger.error("no heartbeat reached the database for too long; this agent ends now")
                 os._exit(DECLARED_DEAD)
+
+
+def declare_dead(database: Database) -> bool:
+    """Declare silent agents dead and let their leases run out; False when another agent is about it."""
+    with database.transaction() as session:
+        if not session.execute(_REAPER).scalar():
+            return False
+        dead = [row[0] for row in session.execute(_DECLARE, {"dead": DEAD_S})]
+        leases.shorten(session, dead, FENCE_NEED_S)
+    return True

@@ -176,11 +176,15 @@ class Watcher:
     def _looked(self, *, brought: bool) -> None:
         with self._outside.database.transaction() as session:
             deliveries.note_look(session, self._source.name, self._outside.now(), brought=brought)
+            left_alone = self._source.port.left_alone()
+            n_new = deliveries.note_left_alone(session, self._source.name, self._outside.today(), left_alone)
             if self._lost_for:
                 event = Writer(self._outside.now(), self._outside.agent).plain(
                     "source.found", "source", self._source.name
                 )
                 audit_log.append(session, [event])
+        if n_new:
+            self._log.warning("{} items at the source are left alone: its settings do not want them", n_new)
         self._lost_for = 0
 
     def _lost(self, error: DenpyoError) -> float:

@@ -14,7 +14,7 @@ from agent.settings.variables import Variables, expanded
 
 Value = TypeVar("Value")
 
-FOLDERS = ("sources", "targets", "forms", "rules")
+FOLDERS = ("sources", "targets", "forms", "rules", "layouts", "apis")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

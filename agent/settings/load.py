@@ -15,9 +15,10 @@ from agent.core.spec import Connector, ConnectorConfig
 from agent.extract.form import Form, load_forms
 from agent.marks.check import check_model
 from agent.marks.findings import FileFinding, FilesError, Place
+from agent.marks.reader import Marked
 from agent.quality.match import Masters, load_masters
 from agent.settings.files import SiteFiles
-from agent.settings.model import SiteSettings, TargetSettings
+from agent.settings.model import WAYS, SiteSettings, TargetSettings
 from agent.settings.site_file import require_site, settings_of
 from agent.settings.variables import Variables
 from rules.load import load_ruleset
@@ -26,6 +27,7 @@ from rules.ruleset import Ruleset
 Value = TypeVar("Value")
 
 MASTERS = ("masters/customers.csv", "masters/products.csv")
+NOT_OF_LAYOUTS = ("url", "user", "password", "totp", "certificate", "options")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ def load_site(
     connectors: Mapping[str, Connector],
     robots: Collection[str],
     variables: Variables | None = None,
+    *,
+    layouts: Collection[str] = (),
+    apis: Collection[str] = (),
 ) -> Site:
     """Load every file of a site.
 
@@ -55,6 +60,8 @@ def load_site(
         connectors: The connectors that ship, by kind.
         robots: Names of the robots that ship; the site's own are found in its `robots/`.
         variables: What `${NAME}` stands for; the environment when not given.
+        layouts: Names of the import file layouts that ship; the site's own are found in its `layouts/`.
+        apis: Names of the API descriptions that ship; the site's own are found in its `apis/`.
 
     Raises:
         SiteMissingError: There is no `site.yaml` in the folder.
@@ -68,9 +75,9 @@ def load_site(
         name: files.gather(partial(_source, files, file, connectors, known))
         for name, file in files.named("sources").items()
     }
+    ways = _ways(files, robots, layouts, apis)
     targets = {
-        name: files.gather(partial(_target, files, file, robots, known))
-        for name, file in files.named("targets").items()
+        name: files.gather(partial(_target, files, file, ways, known)) for name, file in files.named("targets").items()
     }
     forms = files.gather(partial(load_forms, files.texts_of("forms")))
     ruleset = files.gather(partial(load_ruleset, files.texts_of("rules"), frozenset(targets)))
@@ -128,14 +135,46 @@ def _source(files: SiteFiles, file: str, connectors: Mapping[str, Connector], va
     return check_model(marked, connector.config)
 
 
-def _target(files: SiteFiles, file: str, robots: Collection[str], variables: Variables) -> TargetSettings:
+def _ways(
+    files: SiteFiles, robots: Collection[str], layouts: Collection[str], apis: Collection[str]
+) -> Mapping[str, Collection[str]]:
+    """Return the names there are for each way to reach a target, those of the site included."""
+    own = {"robot": own_robots(files.texts), "layout": files.named("layouts"), "api": files.named("apis")}
+    shipped = {"robot": robots, "layout": layouts, "api": apis}
+    return {way: frozenset(own[way]) | frozenset(shipped[way]) for way in WAYS}
+
+
+def _target(files: SiteFiles, file: str, ways: Mapping[str, Collection[str]], variables: Variables) -> TargetSettings:
     marked = files.marked(file, variables)
     target = check_model(marked, TargetSettings)
-    known = own_robots(files.texts) | frozenset(robots)
-    if target.robot not in known:
-        message = f"there is no robot `{target.robot}`"
-        raise FilesError([marked.finding(("robot",), "robot", message, _one_of(target.robot, known))])
+    given = [way for way in WAYS if getattr(target, way)]
+    if len(given) != 1:
+        message = (
+            f"`{'` and `'.join(given)}` are given together" if given else "none of `robot`, `layout`, `api` is given"
+        )
+        hint = "Keep exactly one: a robot keys, a layout writes an import file, an api sends."
+        raise FilesError([marked.finding((given[-1],) if given else (), "target-way", message, hint, key=bool(given))])
+    way = given[0]
+    name = getattr(target, way)
+    if name not in ways[way]:
+        raise FilesError([marked.finding((way,), way, f"there is no {way} `{name}`", _one_of(name, ways[way]))])
+    misplaced = _misplaced(marked, target, way)
+    if misplaced:
+        raise FilesError(misplaced)
     return target
+
+
+def _misplaced(marked: Marked, target: TargetSettings, way: str) -> list[FileFinding]:
+    """Find settings that the way of a target needs, or does not know."""
+    if way != "layout" and not target.url:
+        hint = "Write the address of the system: `url: https://…`."
+        return [marked.finding(("url",), "missing-key", "`url` is missing", hint)]
+    unknown = NOT_OF_LAYOUTS if way == "layout" else ("import_file",)
+    return [
+        marked.finding((key,), "unknown-key", f"`{key}` means nothing beside `{way}`", "Remove the line.", key=True)
+        for key in unknown
+        if key in marked.data
+    ]
 
 
 def _masters(files: SiteFiles) -> Masters:

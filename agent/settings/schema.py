@@ -16,12 +16,13 @@ from rules.shape import RulesFile
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schemas(connectors: Iterable[Connector], robot: type[BaseModel]) -> dict[str, str]:
+def schemas(connectors: Iterable[Connector], robot: type[BaseModel], **more: type[BaseModel]) -> dict[str, str]:
     """Write the schema of each kind of site file.
 
     Args:
         connectors: Those that ship; the schema of a source asks for the settings of its connector.
         robot: The model of a robot's script.
+        more: Models of further kinds of file, by the name of their schema (`api`).
 
     Returns:
         File name (`site.json`) and text.
@@ -32,6 +33,7 @@ def schemas(connectors: Iterable[Connector], robot: type[BaseModel]) -> dict[str
         "rules": RulesFile,
         "site": SiteSettings,
         "target": TargetSettings,
+        **more,
     }
     whole = {name: _schema_of(model) for name, model in models.items()}
     whole["source"] = {"oneOf": [_of_connector(connector) for connector in connectors]}

@@ -154,4 +154,5 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8").rstrip("\r\n")
     except OSError as error:
-        raise SecretMissingError(f"cannot be read: {error.strerror}", place=str(path), hint=READ_HINT) from error
+        what = f"cannot be read: {error.strerror}"
+        raise SecretMissingError(what, place=str(path), hint=READ_HINT, name=path.name) from error

@@ -68,13 +68,14 @@ def export_log(
     with (folder / "events.jsonl").open("wb") as file:
         for row in sealed_rows(database):
             body = row.body or b""
+            copier.note_removed_in(body)
             file.write(body.replace(b"\n", b" ") + b"\n")
             copier.copy_named_in(body)
             n_events += 1
             if n_events % verify.EVERY == 0:
                 progress(n_events)
     progress(n_events)
-    return Exported(n_events, copier.n_copied, tuple(copier.missing))
+    return Exported(n_events, copier.n_copied, tuple(sorted(copier.missing - copier.removed)))
 
 
 def _write_proof(checkpoints: CheckpointFiles, folder: Path) -> None:
@@ -92,7 +93,13 @@ class _Copier:
     def __init__(self, store: EvidenceFiles | None, folder: Path) -> None:
         self._store, self._folder = store, folder
         self.n_copied = 0
-        self.missing: list[str] = []
+        self.missing: set[str] = set()
+        self.removed: set[str] = set()
+
+    def note_removed_in(self, body: bytes) -> None:
+        """Hear of pieces whose keeping time was over: they are not missing."""
+        if b'"evidence.removed"' in body:
+            self.removed.update(verify.removed_in(body))
 
     def copy_named_in(self, body: bytes) -> None:
         """Copy every piece an event names."""
@@ -109,4 +116,4 @@ class _Copier:
             path.write_bytes(store.read(digest))
             self.n_copied += 1
         except FileNotFoundError:
-            self.missing.append(digest)
+            self.missing.add(digest)

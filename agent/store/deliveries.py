@@ -15,6 +15,9 @@ from agent.core.errors import Reason
 from agent.store.inserting import insert_all, insert_missing, insert_or_add
 from agent.store.tables import DeliveryRow, DocumentRow, IntakeCountRow, SourceRow
 
+MANY = 500  # keys asked for at once
+REMEMBERED = 1_000  # names of items left alone, a source
+
 
 def settlements(session: Session, keys: Sequence[str]) -> dict[str, Settlement]:
     """Return what stands about deliveries already received, by key."""
@@ -65,6 +68,20 @@ def get_delivery(session: Session, key: str) -> DeliveryRow:
     return session.exec(select(DeliveryRow).where(DeliveryRow.key == key)).one()
 
 
+def documents_named(session: Session, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return name and digest of documents, by key."""
+    wanted = sorted(set(keys))
+    found: dict[str, tuple[str, str]] = {}
+    for at in range(0, len(wanted), MANY):
+        rows = session.exec(
+            select(DocumentRow.key, DocumentRow.name, DocumentRow.digest).where(
+                col(DocumentRow.key).in_(wanted[at : at + MANY])
+            )
+        )
+        found |= {key: (name, digest) for key, name, digest in rows}
+    return found
+
+
 def count(session: Session, day: date, counts: Mapping[str, Mapping[str, int]]) -> None:
     """Add to the counts of one day, by source and by what became of things."""
     rows = [
@@ -82,6 +99,25 @@ def note_look(session: Session, source: str, now: datetime, *, brought: bool) ->
     if brought:
         row.last_item_at = now
     session.add(row)
+
+
+def note_left_alone(session: Session, source: str, day: date, names: Sequence[str]) -> int:
+    """Note what lies at a source and is no delivery; each is counted once, as seen and ignored. Returns how many were.
+
+    A source's row must be there (`note_look`). Of very many, the first thousand are remembered and counted.
+    """
+    row = session.get(SourceRow, source)
+    assert row is not None
+    known = set(row.left_alone["names"]) if row.left_alone else set()
+    still = [name for name in names if name in known]
+    new = [name for name in names if name not in known][: max(0, REMEMBERED - len(still))]
+    noted = {"n": len(names), "names": sorted([*still, *new])} if names else None
+    if row.left_alone != noted:
+        row.left_alone = noted
+        session.add(row)
+    if new:
+        count(session, day, {source: {"seen": len(new), "ignored": len(new)}})
+    return len(new)
 
 
 def note_down(session: Session, source: str, now: datetime, reason: Reason) -> None:

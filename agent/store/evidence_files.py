@@ -1,7 +1,13 @@
-"""Documents and evidence as files named by their digest, written once and fsynced before anyone leans on them."""
+"""Documents and evidence as files named by their digest, written once and fsynced before anyone leans on them.
+
+A file's time says when somebody last put it. That is what keeps the sweep of orphans from removing a file whose row
+is still on its way: it takes a file out of sight first, and gives it back when it was put meanwhile. A file out of
+sight can still be read, and the next sweep gives back what a killed one left there.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import tempfile
@@ -11,6 +17,9 @@ from pathlib import Path
 from agent.core.delivery import digest_of
 from agent.core.errors import ConfigError, TransientError
 from agent.core.evidence import Evidence
+
+HALF_WRITTEN = ".new-"
+SWEPT = ".swept-"
 
 
 class DiskFullError(TransientError):
@@ -38,20 +47,23 @@ class EvidenceFiles:
             raise EvidenceFolderError(f"{folder}: {error.strerror}", place=str(folder)) from error
 
     def put(self, name: str, content: bytes, media_type: str) -> Evidence:
-        """Store bytes durably; the same bytes again change nothing."""
+        """Store bytes durably; the same bytes again only say that they are wanted now."""
         digest = digest_of(content)
         path = self._path(digest)
-        if not path.exists():
+        if not _is_touched(path):
             self._write(path, content)
         return Evidence(name, digest, media_type, len(content))
 
     def read(self, digest: str) -> bytes:
         """Return the bytes of a digest; FileNotFoundError when they are not there."""
+        for path in (self._path(digest), self._out_of_sight(digest)):
+            with contextlib.suppress(FileNotFoundError):
+                return path.read_bytes()
         return self._path(digest).read_bytes()
 
     def has(self, digest: str) -> bool:
         """Whether a digest's bytes are there."""
-        return self._path(digest).exists()
+        return self._path(digest).exists() or self._out_of_sight(digest).exists()
 
     def digests(self) -> Iterator[str]:
         """Every stored digest, in no order."""
@@ -59,9 +71,62 @@ class EvidenceFiles:
             if not path.name.startswith("."):
                 yield path.name
 
-    def remove(self, digest: str) -> None:
-        """Remove a file nothing points to (the sweep of orphans)."""
-        self._path(digest).unlink(missing_ok=True)
+    def aged(self, before: float) -> Iterator[list[str]]:
+        """Yield, folder by folder, the digests that nobody put since an instant (seconds since 1970).
+
+        What a killed sweep left out of sight is given back first, as if it had been put now.
+        """
+        for folder in sorted(self._folder.glob("??")):
+            entries = list(os.scandir(folder))
+            for entry in entries:
+                if entry.name.startswith(SWEPT):
+                    self._give_back(entry.name.removeprefix(SWEPT))
+            yield [entry.name for entry in entries if not entry.name.startswith(".") and _is_older(entry, before)]
+
+    def is_older(self, digest: str, before: float) -> bool:
+        """Whether a digest's file is there and nobody put it since the instant."""
+        try:
+            return self._path(digest).stat().st_mtime < before
+        except FileNotFoundError:
+            return False
+
+    def remove(self, digest: str, before: float) -> bool:
+        """Remove a file nothing points to, unless somebody put it since the instant. One sweep at a time does this."""
+        hidden = self._out_of_sight(digest)
+        try:
+            os.replace(self._path(digest), hidden)  # noqa: PTH105 - atomic on every system
+        except FileNotFoundError:
+            return False
+        try:
+            if hidden.stat().st_mtime >= before:
+                self._give_back(digest)
+                return False
+            hidden.unlink()
+        except FileNotFoundError:  # another sweep of the same folder gave it back
+            return False
+        return True
+
+    def remove_half_written(self, before: float) -> int:
+        """Remove what a killed `put` left of files that were never finished; return how many."""
+        left = [
+            Path(entry.path)
+            for folder in self._folder.glob("??")
+            for entry in os.scandir(folder)
+            if entry.name.startswith(HALF_WRITTEN) and _is_older(entry, before)
+        ]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
+    def _give_back(self, digest: str) -> None:
+        """Put a file back in sight, as young as one put anew meanwhile, whose bytes are the same."""
+        hidden, path = self._out_of_sight(digest), self._path(digest)
+        os.utime(hidden)
+        os.replace(hidden, path)  # noqa: PTH105 - over a file that is there
+        _sync_folder(path.parent)
+
+    def _out_of_sight(self, digest: str) -> Path:
+        return self._path(digest).with_name(SWEPT + digest)
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest
@@ -69,7 +134,7 @@ class EvidenceFiles:
     def _write(self, path: Path, content: bytes) -> None:
         try:
             path.parent.mkdir(exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
+            handle, temporary = tempfile.mkstemp(prefix=HALF_WRITTEN, dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(content)
@@ -84,6 +149,22 @@ class EvidenceFiles:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFullError(f"no room left in {self._folder}", place=str(self._folder)) from error
             raise EvidenceFolderError(f"{path}: {error.strerror}", place=str(path)) from error
+
+
+def _is_touched(path: Path) -> bool:
+    """Mark a file as wanted now; False when it is not there, or must be written anew for that."""
+    try:
+        os.utime(path)
+    except OSError:
+        return False
+    return True
+
+
+def _is_older(entry: os.DirEntry[str], before: float) -> bool:
+    try:
+        return entry.stat().st_mtime < before
+    except FileNotFoundError:
+        return False
 
 
 def _sync_folder(folder: Path) -> None:

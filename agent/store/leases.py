@@ -5,6 +5,7 @@ Times are the database's own, so the clocks of two machines cannot disagree abou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -49,6 +50,13 @@ def release(session: Session, name: str, token: int) -> None:
 def expire_all(session: Session) -> None:
     """End every lease: only for SQLite, where the file's lock proves that no other agent lives."""
     session.execute(sa.update(LeaseRow).values(expires=0.0).execution_options(synchronize_session=False))
+
+
+def shorten(session: Session, holders: Sequence[str], left_s: float) -> None:
+    """Let the leases of holders that are dead run out soon: no later than so many seconds from now."""
+    end = database_now(session) + left_s
+    statement = sa.update(LeaseRow).where(col(LeaseRow.holder).in_(holders), col(LeaseRow.expires) > end)
+    session.execute(statement.values(expires=end).execution_options(synchronize_session=False))
 
 
 def database_now(session: Session) -> sa.ColumnElement[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -82,8 +84,8 @@ def configuration() -> Config:
 
 def _copy(database: Database, now: datetime) -> None:
     target = database.file.with_name(f"{database.file.name}.before-{now:%Y%m%dT%H%M%S}")
-    with database.reader.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM INTO ?", (str(target),))
+    with closing(sqlite3.connect(database.file)) as connection:  # of its own: a pool's is in a transaction already
+        connection.execute("VACUUM INTO ?", (str(target),))
 
 
 def _shown(database: Database) -> str:

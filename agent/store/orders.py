@@ -103,6 +103,16 @@ def set_state(session: Session, key: str, state: OrderState) -> None:
     )
 
 
+def note_slip_by_hand(session: Session, key: str, slip_number: str) -> None:
+    """Note the number of the slip a person keyed for an order that has no action."""
+    session.execute(
+        sa.update(OrderRow)
+        .where(col(OrderRow.key) == key)
+        .values(slip_by_hand=slip_number)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def replace_order(session: Session, placed: PlacedOrder) -> None:
     """Store an order as it was read, checked and linked anew; its key stays."""
     order = placed.order
@@ -160,6 +170,7 @@ def _order_row(one: PlacedOrder, now: datetime) -> dict[str, Any]:
         "kind": order.kind.value,
         "revision": order.revision,
         "state": one.state.value,
+        "slip_by_hand": "",
         "body": order_to_json(order),
         "received_at": now,
         **_searchable(order),

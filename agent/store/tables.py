@@ -51,7 +51,7 @@ class DeliveryRow(SQLModel, table=True):
     key: str = Field(primary_key=True)
     source: str = Field(index=True)
     external_id: str
-    digest: str
+    digest: str = Field(index=True)
     name: str
     media_type: str
     sender: str = ""
@@ -78,13 +78,22 @@ class DocumentRow(SQLModel, table=True):
 
 
 class OrderRow(SQLModel, table=True):
-    """One order: the frozen value as JSON (`body`), what became of it, and columns to search by."""
+    """One order: the frozen value as JSON (`body`), what became of it, and columns to search by.
+
+    `slip_by_hand` is the number of the slip a person keyed where no action of ours did.
+    """
 
     __tablename__ = "customer_order"
     __table_args__ = (  # the console's lists read newest first within one of these
         sa.Index("ix_customer_order_state_received_at", "state", "received_at"),
         sa.Index("ix_customer_order_source_received_at", "source", "received_at"),
         sa.Index("ix_customer_order_customer_code_received_at", "customer_code", "received_at"),
+        sa.Index(
+            "ix_customer_order_slip_by_hand",
+            "slip_by_hand",
+            sqlite_where=sa.text("slip_by_hand <> ''"),
+            postgresql_where=sa.text("slip_by_hand <> ''"),
+        ),
     )
     key: str = Field(primary_key=True)
     document: str = Field(foreign_key="document.key", index=True)
@@ -101,6 +110,7 @@ class OrderRow(SQLModel, table=True):
     ordered_on: date | None = None
     total_jpy: int | None = Field(default=None, sa_type=sa.BigInteger)
     state: str
+    slip_by_hand: str = Field(default="", sa_column_kwargs={"server_default": ""})
     body: dict[str, Any] = Field(sa_type=JSON)
     received_at: datetime = Field(sa_type=Instant, index=True)
 
@@ -133,7 +143,8 @@ class ActionRow(SQLModel, table=True):
     """One action. Its key and its idempotency key are unique: nothing is keyed twice.
 
     `attempt` counts how often it was queued, `failures` the tries in a row that the world was down for; a parked
-    action is queued again once `not_before` has come and pause, hours and ceilings allow.
+    action is queued again once `not_before` has come and pause, hours and ceilings allow. Of those that may go, the
+    smallest `priority` goes first, then the nearest `deadline`, then the earliest `waits_since`.
     """
 
     __tablename__ = "action"
@@ -144,6 +155,7 @@ class ActionRow(SQLModel, table=True):
             sqlite_where=sa.text("slip_number <> ''"),
             postgresql_where=sa.text("slip_number <> ''"),
         ),
+        sa.Index("ix_action_state_not_before", "state", "not_before"),  # what waits for long costs nothing
     )
     key: str = Field(primary_key=True)
     order: str = Field(foreign_key="customer_order.key", index=True)
@@ -157,6 +169,8 @@ class ActionRow(SQLModel, table=True):
     token: int = 0
     slip_number: str = ""
     priority: int = 100
+    deadline: datetime | None = Field(default=None, sa_type=Instant)
+    waits_since: datetime | None = Field(default=None, sa_type=Instant)
     reason: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     changed_at: datetime = Field(sa_type=Instant, index=True)
     sending_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
@@ -197,9 +211,21 @@ class ExceptionRow(SQLModel, table=True):
 
 
 class EvidenceRow(SQLModel, table=True):
-    """One piece of evidence hanging on an action's attempt."""
+    """One piece of evidence hanging on an action's attempt.
+
+    `removed_at` says when its file was removed because its keeping time was over; the row and its digest stay.
+    """
 
     __tablename__ = "evidence"
+    __table_args__ = (
+        sa.Index(
+            "ix_evidence_taken_at",
+            "taken_at",
+            "digest",
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        ),
+    )
     action: str = Field(primary_key=True)
     attempt: int = Field(primary_key=True)
     name: str = Field(primary_key=True)
@@ -207,6 +233,7 @@ class EvidenceRow(SQLModel, table=True):
     media_type: str
     size_bytes: int
     taken_at: datetime = Field(sa_type=Instant)
+    removed_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
 
 
 class IntakeCountRow(SQLModel, table=True):
@@ -220,7 +247,10 @@ class IntakeCountRow(SQLModel, table=True):
 
 
 class SourceRow(SQLModel, table=True):
-    """What the console shows of a source: last look, last item, and why it cannot be reached (unknown, never empty)."""
+    """What the console shows of a source: last look, last item, and why it cannot be reached (unknown, never empty).
+
+    `left_alone` is what lies there and is no delivery: how many, and the names that were counted as ignored.
+    """
 
     __tablename__ = "source"
     name: str = Field(primary_key=True)
@@ -228,6 +258,7 @@ class SourceRow(SQLModel, table=True):
     last_item_at: datetime | None = Field(default=None, sa_type=Instant)
     down_since: datetime | None = Field(default=None, sa_type=Instant)
     reason: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    left_alone: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 
 class LeaseRow(SQLModel, table=True):
@@ -253,6 +284,16 @@ class AgentRow(SQLModel, table=True):
     started_at: datetime = Field(sa_type=Instant)
     beat_at: datetime = Field(sa_type=Instant)
     dead: bool = False
+
+
+class LaneRow(SQLModel, table=True):
+    """What one agent's lane of one target does and costs, as it last said; `engine/lanes.py` makes the facts."""
+
+    __tablename__ = "lane"
+    target: str = Field(primary_key=True)
+    agent: str = Field(primary_key=True)
+    told_at: datetime = Field(sa_type=Instant)
+    facts: dict[str, Any] = Field(sa_type=JSON)
 
 
 class PauseRow(SQLModel, table=True):
@@ -342,7 +383,10 @@ class AuditIndexRow(SQLModel, table=True):
     """What events are searched by; made from the body in the same transaction and checked against it by verify."""
 
     __tablename__ = "audit_index"
-    __table_args__ = tuple(_where_there(name) for name in ("order", "partner", "amount_jpy", "day"))
+    __table_args__ = (
+        *(_where_there(name) for name in ("order", "partner", "amount_jpy", "day")),
+        sa.Index("ix_audit_index_actor_event", "actor", "event"),  # what one actor did, the last recorded first
+    )
     event: int = Field(primary_key=True, sa_type=BIG_ID, sa_column_kwargs={"autoincrement": False})
     at: datetime = Field(sa_type=Instant, index=True)
     kind: str = Field(index=True)

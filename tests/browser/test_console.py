@@ -9,12 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
 
-from agent.console.deps import ConsoleDeps
 from agent.console.server import ConsoleServer
 from agent.core.action import ActionState
-from agent.store import actions
+from agent.core.errors import Reason
+from agent.store import actions, exceptions
+from agent.store.exceptions import ExceptionKind, Waiting
 from agent.store.tables import CommandRow
-from tests.support.seeded import NOW, PASSWORD, STEPS, ZONE, Seeded, seed
+from tests.support.seeded import NOW, PASSWORD, STEPS, Seeded, seed
 
 pytestmark = pytest.mark.browser
 
@@ -30,8 +31,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
 @pytest.fixture(scope="module")
 def address(sample: Seeded) -> Iterator[str]:
     """The console, served."""
-    deps = ConsoleDeps(sample.database, sample.evidence, sample.clock, sample.settings, ZONE, ("demo-ledger",))
-    server = ConsoleServer(deps, "127.0.0.1", 0)
+    server = ConsoleServer(sample.deps(), "127.0.0.1", 0)
     server.start()
     yield server.address
     server.stop()
@@ -76,20 +76,12 @@ def answer(sample: Seeded, **told: object) -> None:
         session.merge(row)
 
 
-@pytest.mark.proves("F2")
-def test_an_operator_clears_what_is_in_doubt(page, sample):
-    """From the first page to the answer: the key to look for, the slip's number, and what became of it."""
-    log_in(page, "hanako")
-    page.get_by_role("link", name="要対応").first.click()
-    page.locator(".item.doubt").click()
-    expect(page.get_by_role("textbox", name="照合キー")).to_have_value("CA6NRAW72462VUEH")
-    there = page.locator("form", has_text="伝票があった")
-    there.get_by_label("伝票番号").fill("D-20999")
-    there.get_by_role("button").click()
-    expect(page.get_by_text("受け付けました。")).to_be_visible()
-    answer(sample, ok=True)
-    expect(page.get_by_text("完了しました。")).to_be_visible()
-    assert last_command(sample).values == {"resolution": "done-by-hand", "slip_number": "D-20999"}
+def resolve(sample: Seeded, number: int, resolution: str) -> None:
+    """Take a thing out of the queue as the agent does."""
+    with sample.database.transaction() as session:
+        row = exceptions.find_open(session, number)
+        assert row is not None
+        exceptions.close(session, row, NOW, "hanako", resolution, "")
 
 
 @pytest.mark.proves("F2")
@@ -109,6 +101,70 @@ def test_not_there_needs_the_tick_that_somebody_looked(page, sample):
     assert last_command(sample).values == {"resolution": "not-there"}
     answer(sample, code="already-entered", values={"slip": "D-1"})
     expect(page.get_by_text("すでに入力済みです(伝票 D-1)")).to_be_visible()
+
+
+@pytest.mark.proves("F2")
+def test_an_operator_clears_what_is_in_doubt(page, sample):
+    """From the first page to the answer: the key to look for, the slip's number, and what became of it."""
+    log_in(page, "hanako")
+    page.get_by_role("link", name="要対応").first.click()
+    page.locator(".item.doubt").click()
+    expect(page.get_by_role("textbox", name="照合キー")).to_have_value("CA6NRAW72462VUEH")
+    there = page.locator("form", has_text="伝票があった")
+    there.get_by_label("伝票番号").fill("D-20999")
+    there.get_by_role("button").click()
+    expect(page.get_by_text("受け付けました。")).to_be_visible()
+    expect(page.locator("#main form")).to_have_count(0)
+    assert last_command(sample).values == {"resolution": "done-by-hand", "slip_number": "D-20999"}
+    resolve(sample, int(last_command(sample).about), "done-by-hand")
+    answer(sample, ok=True)
+    expect(page.get_by_text("会計システムにあった伝票 D-20999 を記録しました。")).to_be_visible()
+    expect(page.get_by_text("経理 花子").last).to_be_visible()
+    expect(page.locator("#main form")).to_have_count(0)
+    page.get_by_role("link", name="注文 PO-2511041 を開く").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("PO-2511041")
+
+
+@pytest.mark.proves("F2")
+def test_a_retry_that_stops_again_turns_into_a_way_to_the_new_item(page, sample):
+    """The open page follows what happens by itself: handed over, stopped again, and where to go on."""
+    log_in(page, "hanako")
+    page.goto("/queue?kind=business")
+    page.get_by_text("得意先が得意先マスターにありません。").click()
+    page.get_by_role("button", name="再試行").click()
+    expect(page.get_by_text("受け付けました。")).to_be_visible()
+    resolve(sample, int(last_command(sample).about), "retry")
+    with sample.database.transaction() as session:
+        reason = Reason("customer-unknown", {"rule": "unknown-customer"})
+        about = {"order": sample.keys["unknown-customer"], "document": sample.keys["unknown-customer/document"]}
+        waiting = Waiting(ExceptionKind.BUSINESS, reason, "inbox", **about)
+        exceptions.put(session, [waiting], NOW)
+    answer(sample, ok=True)
+    expect(page.get_by_text("もう一度処理しましたが、また止まりました。")).to_be_visible()
+    before = page.url
+    page.get_by_role("link", name="新しい要対応を開く").click()
+    expect(page.get_by_role("button", name="再試行")).to_be_visible()
+    assert page.url != before
+
+
+@pytest.mark.parametrize("width", [1000, 1280])
+def test_a_wide_sheet_scrolls_within_its_frame(page, sample, width):
+    """No cell is cut: the frame moves sideways, its column letters and row numbers stay in sight."""
+    page.set_viewport_size({"width": width, "height": 800})
+    log_in(page, "hanako")
+    page.goto(f"/orders/{quote(sample.keys['running'], safe='')}")
+    frame = page.locator("div.sheet")
+    expect(frame).to_be_visible()
+    inner, outer, shown = frame.evaluate("f => [f.scrollWidth, f.clientWidth, getComputedStyle(f).overflowX]")
+    assert shown == "auto"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert inner >= outer
+    cells = frame.locator("td, th")
+    assert cells.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth + 1)")
+    frame.evaluate("f => f.scrollTo(f.scrollWidth, 0)")
+    inside = "cell => cell.getBoundingClientRect().right <= cell.closest('.sheet').getBoundingClientRect().right + 1"
+    assert frame.locator("thead th").last.evaluate(inside)
+    assert frame.locator("thead th").first.evaluate("c => getComputedStyle(c).position") == "sticky"
 
 
 @pytest.mark.proves("F3")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error
 
 from agent.browser import commit as commit_module
+from agent.browser import gate as gate_module
 from agent.browser.commit import press_commit
 from agent.browser.errors import (
     CommitEarlyError,
@@ -139,6 +141,18 @@ def test_an_error_in_the_permit_keeps_the_commit_here(before):
     before.permission.ask = lambda: 1 / 0  # type: ignore[method-assign,assignment,return-value]
 
     with pytest.raises(ZeroDivisionError):
+        before.press()
+
+    assert before.server.n_slips == 0
+
+
+@pytest.mark.proves("D2")
+def test_a_permit_that_came_late_sends_nothing(before, monkeypatch):
+    """The process stood still while it asked: the account may be another's by now, and the commit stays here."""
+    monkeypatch.setattr(gate_module, "PERMIT_LASTS_S", 0.2)
+    before.permission.ask = lambda: time.sleep(0.3)  # type: ignore[method-assign]
+
+    with pytest.raises(PermitRefusedError):
         before.press()
 
     assert before.server.n_slips == 0

@@ -17,11 +17,10 @@ from agent.browser.errors import (
     CommitUnansweredError,
     DialogUnexpectedError,
     LaneStuckError,
-    SlipMissingError,
 )
 from agent.browser.gate import CommitGate
 from agent.browser.script import Script
-from agent.core.errors import DenpyoError, SlipRefusedError
+from agent.core.errors import DenpyoError, SlipMissingError, SlipRefusedError
 from agent.core.evidence import Evidence
 from agent.settings.model import BrowserSettings, TargetSettings
 from robots.target import RobotTarget

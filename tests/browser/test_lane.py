@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import psutil
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
+from playwright.sync_api import Error as PlaywrightError
 
 from agent.browser import lane as lane_module
 from agent.browser.errors import (
@@ -19,6 +21,7 @@ from agent.browser.errors import (
     TargetSlowError,
 )
 from agent.browser.lane import Lane
+from tests.support.commit_server import CommitServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
 
@@ -186,3 +189,69 @@ def test_a_missing_browser_is_said_by_name():
         lane.do(pid, deadline_s=20)
     lane.close()
     assert "site.yaml" in missing.value.next_move
+
+
+@pytest.mark.proves("D2")
+def test_a_driver_that_was_killed_is_started_again():
+    """Killed while it waits for an answer, with a request in our hands: the next job has a new driver and browser."""
+    server, lane = CommitServer(), Lane("killed")
+    server.mode = "hold"
+
+    def job(browser: Browser) -> None:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(server.url)
+
+        def fetched(route: Route) -> None:
+            threading.Timer(0.2, drivers()[-1].kill).start()
+            with suppress(PlaywrightError):
+                route.fetch(max_retries=0)
+
+        context.route("**/commit", fetched)
+        page.click("button")
+        page.wait_for_timeout(3_000)
+
+    with pytest.raises(BrowserGoneError):
+        lane.do(job, deadline_s=20)
+    try:
+        assert lane.do(lambda browser: browser.new_context().new_page().title(), deadline_s=20) == ""
+    finally:
+        lane.close()
+        server.close()
+
+
+def test_the_watchdogs_second_strike_is_at_the_driver():
+    """Where a script starts the browser, the script's process is not taken for the driver."""
+    lane = Lane("scripted")
+    try:
+        lane.do(lambda _: None, deadline_s=20)
+        shift = lane._shift
+        assert shift is not None
+        assert shift.running is not None
+        assert shift.running.processes[-1].pid in [one.pid for one in drivers()]
+    finally:
+        lane.close()
+
+
+@pytest.mark.proves("D8")
+def test_a_lane_tells_what_its_browser_takes():
+    """Memory, age and slips while it is open; the processor time stays counted when it is closed."""
+    lane = Lane("told")
+    before = lane.use()
+    try:
+        lane.do(lambda browser: browser.new_page().set_content("x" * 10_000), deadline_s=60)
+        lane.count_slip()
+        open_one = lane.use()
+    finally:
+        lane.close()
+
+    assert (before.is_open, before.cpu_s) == (False, 0.0)
+    assert (open_one.is_open, open_one.n_slips) == (True, 1)
+    assert open_one.memory_bytes > 20_000_000
+    assert open_one.cpu_s > 0
+
+
+def drivers() -> list[psutil.Process]:
+    """Return the drivers this process started, the newest last."""
+    mine = psutil.Process().children()
+    return sorted((one for one in mine if "playwright/driver" in one.cmdline()[0]), key=psutil.Process.create_time)

@@ -181,9 +181,11 @@ def test_a_page_that_hangs_loses_its_browser_not_its_lane(opened, old):
     old.hang = True
     began = time.monotonic()
 
-    with pytest.raises(PageHungError):
+    with pytest.raises(PageHungError) as hung:
         robot.enter(a_slip(), KEY, Permission(), Steps())
 
     assert time.monotonic() - began < 12
+    assert hung.value.evidence[-1].name == "failure-trail"
+    assert b"open /framed" in opened.evidence.named["failure-trail"]
     old.hang = False
     assert robot.find(KEY, Steps()) == []

@@ -14,13 +14,18 @@ from agent.browser.errors import (
     CommitUnansweredError,
     FieldRefusedError,
     LoginRefusedError,
-    SlipAlreadyThereError,
-    SlipDiffersError,
-    SlipMissingError,
     TargetDownError,
     ValueDiffersError,
 )
-from agent.core.errors import OutcomeUnknownError, SlipRefusedError, SlipsSeveralError, TransientError
+from agent.core.errors import (
+    OutcomeUnknownError,
+    SlipAlreadyThereError,
+    SlipDiffersError,
+    SlipMissingError,
+    SlipRefusedError,
+    SlipsSeveralError,
+    TransientError,
+)
 from agent.demo.systems import PracticeSystem
 from robots.target import RobotTarget
 from tests.support.robots import MemoryEvidence, Permission, Steps, a_ledger, a_robot, a_slip
@@ -111,10 +116,15 @@ def test_a_customer_the_ledger_knows_otherwise_stops_before_commit(robot, ledger
     """The page's look-up brings another name than the order's: nothing is stored."""
     before = n_stored(ledger)
 
-    with pytest.raises(ValueDiffersError, match="得意先名"):
+    with pytest.raises(ValueDiffersError, match="得意先名") as stopped:
         enter(robot, key, a_slip(customer_name="株式会社べつの客"))
 
     assert n_stored(ledger) == before
+    assert stopped.value.values == {
+        "field": "得意先名",
+        "expected": "株式会社べつの客",
+        "seen": a_slip().customer_name,
+    }
 
 
 @pytest.mark.proves("D3")
@@ -133,8 +143,10 @@ def test_a_stored_slip_that_differs_is_not_confirmed(robot, key):
     """The slip stands there with another day than the order's: a person must look."""
     enter(robot, key)
 
-    with pytest.raises(SlipDiffersError, match="注文番号"):
+    with pytest.raises(SlipDiffersError, match="注文番号") as stopped:
         robot.confirm(key, a_slip(order_number="OTHER"), Steps())
+
+    assert stopped.value.values == {"field": "注文番号", "expected": "OTHER", "seen": a_slip().order_number}
 
 
 def test_a_slip_that_is_there_already_is_not_keyed_again(robot, ledger, key):

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from agent.core.ports import Target
+from tests.support.api_server import ApiServer
+from tests.support.apis import an_api_target
 from tests.support.robots import MemoryEvidence, a_ledger, a_robot
 from tests.support.targets import RememberingTarget
 
@@ -58,3 +60,21 @@ class LedgerRig:
     def close(self) -> None:
         self.target.close()
         self._running.__exit__(None, None, None)
+
+
+class ApiRig:
+    """A target by HTTP API on the contract server."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = ApiServer()
+        self.target = an_api_target(self._server)
+
+    def lose_next_answer(self) -> None:
+        self._server.books.faults["entry_lost_answer"] = 1
+
+    def refuse_next(self) -> None:
+        self._server.books.faults["entry_refused"] = 1
+
+    def close(self) -> None:
+        self.target.close()
+        self._server.stop()

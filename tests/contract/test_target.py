@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from agent.core.errors import BusinessError, OutcomeUnknownError, PermitRefusedError
-from tests.contract.target_rigs import LedgerRig, RememberingRig, TargetRig
+from tests.contract.target_rigs import ApiRig, LedgerRig, RememberingRig, TargetRig
+from tests.support.import_files import ImportFileRig
 from tests.support.robots import Permission, Steps, a_slip
 
 RIGS = [
     pytest.param(RememberingRig, id="remembering"),
+    pytest.param(ImportFileRig, id="import-file", marks=pytest.mark.proves("D9")),
+    pytest.param(ApiRig, id="http-api"),
     pytest.param(LedgerRig, id="demo-ledger", marks=[pytest.mark.browser, pytest.mark.timeout(120)]),
 ]
 KEY = "KEYKEYKEYKEY2345"

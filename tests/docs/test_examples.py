@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import typer
 
 from agent.cli.main import app
 from agent.cli.reference.commands import commands
@@ -16,6 +17,9 @@ from agent.cli.reference.truth import markdown
 from agent.settings.load import load_site
 from agent.settings.scaffold import make_site
 from connectors import CONNECTORS
+from connectors.http_api.lint import load_api
+from connectors.import_file import LAYOUTS
+from connectors.import_file.lint import load_layout
 from robots import ROBOTS
 from rules.selftest import run_tests
 
@@ -23,7 +27,7 @@ TREE = Path(__file__).parents[2]
 PAGES = [page for page in markdown(TREE) if page.parent.name != "reference"]
 FENCE = re.compile(r"^( *)```(?P<kind>\w*)\n(?P<text>.*?)^ *```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`(denpyo [^`]+)`")
-NAMED = re.compile(r"^ *# (?P<file>(sources|forms|rules|targets)/[a-z0-9-]+\.yaml)\n")
+NAMED = re.compile(r"^ *# (?P<file>(sources|forms|rules|targets|apis|layouts)/[a-z0-9-]+\.yaml)\n")
 PROGRAM = re.compile(r"\bbin/[a-z]+")
 PLANNED = TREE / "docs" / "explain"  # the design also names commands of later days
 
@@ -53,7 +57,7 @@ def options_of(command):
 
 def parsed(words):
     """Split typed words into the command they name and what is wrong with their options."""
-    known, path, wrong, values = commands(app), "denpyo", [], iter(words)
+    known, path, wrong, values = commands(typer.main.get_command(app)), "denpyo", [], iter(words)
     for word in values:
         if word.startswith("-"):
             name, _, given = word.partition("=")
@@ -104,12 +108,19 @@ def yaml_files():
 def test_every_yaml_file_in_a_page_is_right(tmp_path, file, text):
     """A file shown in a page can be put into a fresh site as it stands, and the rules' tests pass."""
     make_site(tmp_path / "site", {}, date(2026, 4, 1))
+    (tmp_path / "site" / file).parent.mkdir(exist_ok=True)
     (tmp_path / "site" / file).write_text(text, "utf-8")
+    if file.startswith("apis/"):
+        load_api(text, file)
+    if file.startswith("layouts/"):
+        load_layout(text, file)
     site = load_site(
         tmp_path / "site",
         {one.kind: one for one in CONNECTORS},
         [robot.name for robot in ROBOTS],
         {"ACCOUNTING_URL": "https://accounting.example"},
+        layouts=[one.name for one in LAYOUTS],
+        apis=[Path(shown.values[0]).stem for shown in yaml_files() if shown.values[0].startswith("apis/")],
     )
 
     report = run_tests(site.ruleset)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
 
 from agent.audit.event import KINDS
 from agent.cli.main import app
@@ -34,9 +35,10 @@ def test_every_error_code_has_its_section():
 
 def test_every_command_has_its_help_on_the_page():
     """The page of commands holds each command as typed."""
-    page = commands.page(app)
+    root = typer.main.get_command(app)
+    page = commands.page(root)
 
-    assert [path for path in commands.helps(app) if f"## {path}\n" not in page] == []
+    assert [path for path in commands.helps(root) if f"## {path}\n" not in page] == []
 
 
 def test_every_audit_kind_is_on_its_page():

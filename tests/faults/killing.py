@@ -1,6 +1,7 @@
 """Kill the agent under the sample company's load, at named places and at random, and look at what is left.
 
     python -m tests.faults.killing --each 40 --seed 7 --report docs/explain/faults.md
+    python -m tests.faults.killing --each 2 --postgres        on a PostgreSQL server of its own
 
 Every round starts the real agent (`denpyo run`) on the real site, lets orders arrive by folder, mail and portal, and
 ends it with kill -9; the next round starts it again without any hand. At the end it runs until nothing is left, and
@@ -12,12 +13,14 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,12 +38,14 @@ from agent.engine.fail_points import POINTS
 from agent.store.database import Database
 from agent.store.tables import ActionRow, DeliveryRow, ExceptionRow, OrderRow
 from tests.support.command import denpyo
+from tests.support.databases import postgres_server
 
 RANDOM = "random"
 KINDS = (*POINTS, RANDOM)
 ORDERS_A_ROUND = 3
 SETTLE_FOR_S = 2  # the practice ledger on the same machine answers within milliseconds
 DIES_WITHIN_S = 60
+LEASES_LAST_S = 180  # on PostgreSQL a killed agent's leases run out first, a minute each; a SQLite file has one agent
 FINISHES_WITHIN_S = 600
 IN_FLIGHT = (ActionState.INTENDED, ActionState.SENDING, ActionState.SENT, ActionState.UNKNOWN)
 
@@ -59,6 +64,7 @@ class Report:
     """What a campaign of kills left."""
 
     seed: int
+    database: str = "SQLite"
     kills: list[Kill] = field(default_factory=list)
     orders: list[SampleOrder] = field(default_factory=list)
     ledger: ReaderReport | None = None
@@ -75,11 +81,12 @@ class Report:
 class Campaign:
     """Kills of every kind, shuffled by a seed, on one site."""
 
-    def __init__(self, folder: Path, systems: Systems, seed: int) -> None:
+    def __init__(self, folder: Path, systems: Systems, seed: int, address: str) -> None:
         self._folder, self._systems = folder, systems
         self._dice = random.Random(seed)
-        self._report = Report(seed)
-        self._database = Database(f"sqlite:///{systems.site.resolve()}/var/denpyo.db")
+        self._database = Database(address or f"sqlite:///{systems.site.resolve()}/var/denpyo.db")
+        self._report = Report(seed, "SQLite" if self._database.is_sqlite else "PostgreSQL")
+        self._patience_s = DIES_WITHIN_S + (0 if self._database.is_sqlite else LEASES_LAST_S)
         self._stream = _endless_orders(systems, self._dice)
 
     def run(self, each: int) -> Report:
@@ -106,7 +113,7 @@ class Campaign:
         agent = self._start(place)
         self._feed()
         recovered_s = self._wait_recovered(left, started, agent)
-        happened = self._random_kill(agent) if kind == RANDOM else _died(agent)
+        happened = self._random_kill(agent) if kind == RANDOM else self._died(agent)
         return Kill(kind, happened, recovered_s)
 
     def _random_kill(self, agent: subprocess.Popen[bytes]) -> bool:
@@ -114,6 +121,14 @@ class Campaign:
         agent.send_signal(signal.SIGKILL)
         agent.wait()
         return True
+
+    def _died(self, agent: subprocess.Popen[bytes]) -> bool:
+        try:
+            return agent.wait(self._patience_s) == -signal.SIGKILL
+        except subprocess.TimeoutExpired:
+            agent.kill()
+            agent.wait()
+            return False
 
     def _start(self, place: str = "") -> subprocess.Popen[bytes]:
         environment = os.environ | self._systems.variables | {"DENPYO_DIE_AT": place}
@@ -129,15 +144,13 @@ class Campaign:
 
     def _open_work(self) -> set[str]:
         """Name what is in the middle of something: actions between intent and outcome, deliveries not yet settled."""
-        if not self._database.file.exists():
-            return set()
         with self._database.reading() as session:
             actions = session.exec(select(ActionRow.key).where(col(ActionRow.state).in_(IN_FLIGHT)))
             unsettled = session.exec(select(DeliveryRow.key).where(col(DeliveryRow.settled_at).is_(None)))
             return {*actions, *unsettled}
 
     def _wait_recovered(self, left: set[str], started: float, agent: subprocess.Popen[bytes]) -> float:
-        while left and agent.poll() is None and time.monotonic() - started < DIES_WITHIN_S:
+        while left and agent.poll() is None and time.monotonic() - started < self._patience_s:
             left &= self._open_work()
             time.sleep(0.05)
         return time.monotonic() - started
@@ -174,15 +187,6 @@ class Campaign:
         report.audit = "proved" if verified.returncode == 0 else verified.stdout + verified.stderr
 
 
-def _died(agent: subprocess.Popen[bytes]) -> bool:
-    try:
-        return agent.wait(DIES_WITHIN_S) == -signal.SIGKILL
-    except subprocess.TimeoutExpired:
-        agent.kill()
-        agent.wait()
-        return False
-
-
 def _endless_orders(systems: Systems, dice: random.Random) -> Iterator[SampleOrder]:
     """Ordinary orders with numbers of their own, over all ways in."""
     number = 0
@@ -193,12 +197,16 @@ def _endless_orders(systems: Systems, dice: random.Random) -> Iterator[SampleOrd
                 yield replace(order, number=f"K{number:05d}")
 
 
-def campaign(folder: Path, each: int, seed: int) -> Report:
-    """Bring the sample company up in a folder, and kill its agent."""
+def campaign(folder: Path, each: int, seed: int, database: str = "") -> Report:
+    """Bring the sample company up in a folder, and kill its agent; `database` is SQLite's file when empty."""
     with start_systems(folder, console_port=0) as systems:
         target = systems.site / "targets" / "demo-ledger.yaml"
         target.write_text(target.read_text("utf-8").replace("settle_for: 5", f"settle_for: {SETTLE_FOR_S}"), "utf-8")
-        return Campaign(folder, systems, seed).run(each)
+        if database:
+            settings = systems.site / "site.yaml"
+            text = re.sub(r"(?m)^database: .*$", f"database: {database}", settings.read_text("utf-8"))
+            settings.write_text(text, "utf-8")
+        return Campaign(folder, systems, seed, database).run(each)
 
 
 def page(report: Report, commit: str) -> str:
@@ -209,8 +217,8 @@ def page(report: Report, commit: str) -> str:
     return f"""# What kill -9 leaves
 
 The agent was killed under the sample company's load and started again without a hand, then run until nothing was
-left. Written by `python -m tests.faults.killing --each {len(report.of_kind(RANDOM))} --seed {report.seed}`, commit
-{commit}.
+left, on {report.database}. Written by
+`python -m tests.faults.killing --each {len(report.of_kind(RANDOM))} --seed {report.seed}`, commit {commit}.
 
 | where | kills | recovered after, median | longest |
 |---|---|---|---|
@@ -244,9 +252,12 @@ def main() -> int:
     parser.add_argument("--each", type=int, default=40)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--report", type=Path)
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL server of its own, not on SQLite")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        report = campaign(Path(folder), given.each, given.seed)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        address = stack.enter_context(postgres_server()).new_address() if given.postgres else ""
+        report = campaign(folder, given.each, given.seed, address)
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
     text = page(report, commit.stdout.strip())
     print(text)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.killing import KINDS, Report, campaign
+from tests.support.databases import PostgresServer
 
 
 def _assert_kept(report: Report, each: int) -> None:
@@ -25,6 +26,14 @@ def _assert_kept(report: Report, each: int) -> None:
 def test_kills_of_every_kind_leave_one_slip_per_order(tmp_path: Path, seed: int):
     """Two kills of each kind a seed, four in all: every order to be entered has exactly one slip, equal to it."""
     _assert_kept(campaign(tmp_path, each=2, seed=seed), each=2)
+
+
+@pytest.mark.long
+@pytest.mark.faults
+@pytest.mark.timeout(3600)
+def test_kills_on_postgresql_leave_one_slip_per_order(tmp_path: Path, postgres: PostgresServer):
+    """Two kills of each kind; a killed agent's leases run out before the next one acts, so each takes a minute."""
+    _assert_kept(campaign(tmp_path, each=2, seed=20261127, database=postgres.new_address()), each=2)
 
 
 @pytest.mark.long

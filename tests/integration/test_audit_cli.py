@@ -35,11 +35,26 @@ def denpyo(site: AuditedSite, *arguments: str) -> int:
 
 def test_verify_proves_and_says_what_it_proved(site: AuditedSite, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 0, the counts and the key."""
-    assert denpyo(site, "verify", "--evidence") == 0
+    assert denpyo(site, "verify") == 0
     told = capsys.readouterr().out
     assert "The audit log is proved" in told
     assert "6 events proved, 0 not yet sealed, 1 checkpoints, 1 evidence files" in told
     assert site.key in told
+
+
+def test_verify_looks_at_the_evidence_unless_told_not_to(site: AuditedSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A picture that is gone is found; without looking, the answer says so and counts nothing."""
+    for piece in (site.folder / "evidence").rglob("*"):
+        if piece.is_file():
+            piece.unlink()
+
+    assert denpyo(site, "verify") == 3
+    assert "is missing" in capsys.readouterr().out
+    assert denpyo(site, "verify", "--no-evidence") == 0
+    told = capsys.readouterr().out
+    assert "evidence (documents and pictures) was not looked at" in told
+    assert "evidence files" not in told
+    assert "Without `--no-evidence` they are looked at as well." in told
 
 
 def test_verify_names_what_was_done_to_the_log(site: AuditedSite, capsys: pytest.CaptureFixture[str]) -> None:

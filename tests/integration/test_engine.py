@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from agent.app.ask.orders import OrderFilter, list_orders
+from agent.app.ask.sources import list_sources
 from agent.core.action import ActionState
 from agent.core.command import CommandKind
-from agent.core.delivery import Settlement
+from agent.core.delivery import Settlement, digest_of
 from agent.demo.documents import file_of
 from agent.demo.orders import sample_orders
 from agent.demo.sample import Fate, SampleOrder, Way
@@ -50,6 +52,18 @@ def orders(n: int = 1, **changes: object) -> list[SampleOrder]:
     day = sample_orders(CONFIG / "masters", date(2026, 11, 25))
     pattern = [one for one in day if one.way is Way.FOLDER_CSV and one.fate is Fate.ENTERED]
     return [replace(pattern[at % len(pattern)], number=f"T{at:04d}", **changes) for at in range(n)]
+
+
+def test_a_slip_carries_the_document_it_came_from(agent: WholeAgent):
+    """Name and digest of what the customer sent go with the slip, so that a robot can attach it."""
+    content = file_of(orders()).content
+    agent.drop("one.csv", content)
+    agent.until_idle()
+
+    slip = agent.target.slips[0].slip
+    assert slip is not None
+    assert (slip.document_name, slip.document_digest) == ("one.csv", digest_of(content))
+    assert agent.outside.evidence.read(slip.document_digest) == content
 
 
 @pytest.mark.proves("A9")
@@ -212,6 +226,19 @@ def test_a_slip_keyed_by_hand_is_noted_with_its_number(agent: WholeAgent):
     assert [row.state for row in agent.orders()] == ["entered"]
 
 
+def test_an_order_keyed_by_hand_without_us_is_found_by_its_slip_number(agent: WholeAgent):
+    """An order that was held before any action can be keyed by hand too: its number stands with the order."""
+    agent.drop("one.csv", file_of(orders(stated_total=Decimal(1))).content)
+    agent.until_idle()
+    agent.say(CommandKind.RESOLVE, agent.waiting()[0].id, resolution="done-by-hand", slip_number="D-78")
+    key = agent.orders()[0].key
+    with agent.outside.database.reading() as session:
+        found = list_orders(session, OrderFilter(text="D-7")).rows
+
+    assert agent.actions() == []
+    assert [(row.key, row.slip_number, row.state) for row in found] == [(key, "D-78", "entered")]
+
+
 def test_two_slips_with_our_key_go_to_a_person_in_doubt(agent: WholeAgent):
     """When the target holds two slips with our key, nothing is keyed and a person looks, first in line."""
     agent.say(CommandKind.PAUSE, TARGET)
@@ -279,6 +306,25 @@ def test_intake_adds_up(agent: WholeAgent):
     assert (counts["orders-new"], counts["orders-duplicate"]) == (3, 3)
 
 
+@pytest.mark.proves("A8")
+def test_what_a_source_leaves_alone_is_counted_once_and_told(agent: WholeAgent):
+    """An item the source's settings do not want is seen and ignored once, however often it is looked at."""
+    agent.source.unwanted = ("memo.txt",)
+    agent.until(lambda: agent.intake_counts() == {"seen": 1, "ignored": 1})
+    agent.source.unwanted = ("memo.txt", "photo.jpg")
+    agent.drop("one.csv", file_of(orders()).content)
+    agent.until_idle()
+    with agent.outside.database.reading() as session:
+        [status] = list_sources(session, agent.clock.now())
+    agent.source.unwanted = ()
+    agent.engine.wake("folder")
+    agent.until(lambda: agent.n_left_alone() == 0)
+    counts = agent.intake_counts()
+
+    assert (status.n_left_alone, status.left_alone) == (2, ("memo.txt", "photo.jpg"))
+    assert (counts["seen"], counts["ignored"], counts["taken"]) == (3, 2, 1)
+
+
 def test_a_held_order_is_decided_again_after_the_master_was_corrected(agent: WholeAgent):
     """An order from an unknown customer waits; once the customer is in the master, a retry enters it."""
     stranger = orders(customer_code="C777", customer_name="新しい商店")
@@ -307,14 +353,17 @@ def test_a_thousand_orders_of_one_file_are_all_stored(database: Database, tmp_pa
 
 def test_a_person_who_ends_an_action_while_it_is_looked_up_is_obeyed(agent: WholeAgent):
     """Done by hand during the look-up of an unknown outcome: the agent keys nothing more."""
+
+    def end_by_hand(n_look_up: int) -> None:
+        if n_look_up == 2:
+            with agent.outside.database.transaction() as session:
+                row = actions.get_action(session, agent.actions()[0].key)
+                actions.move(session, row.key, ActionState.ENTERED, agent.clock.now(), slip_number="BY-HAND")
+
     agent.target.lose_commits = 1
-    agent.target.slow_find_s = 1.0
+    agent.target.at_find = end_by_hand
     agent.drop("one.csv", file_of(orders()).content)
-    agent.until(lambda: [row.state for row in agent.actions()] == ["unknown"])
-    with agent.outside.database.transaction() as session:
-        row = actions.get_action(session, agent.actions()[0].key)
-        actions.move(session, row.key, ActionState.ENTERED, agent.clock.now(), slip_number="BY-HAND")
-    agent.until_idle()
+    agent.until(lambda: agent.n_attempts_ended() == 2)
 
     assert agent.target.slips == []
     assert [row.slip_number for row in agent.actions()] == ["BY-HAND"]

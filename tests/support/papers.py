@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from email.message import EmailMessage
+from email.utils import format_datetime
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -133,6 +135,26 @@ def a_pdf(order: Order) -> bytes:
     page.drawRightString(535, 650 - len(order.lines) * 24, f"合計(税抜) {order.total:,} 円")
     page.save()
     return buffer.getvalue()
+
+
+def a_mail_with(subject: str, sender: str, sent_at: datetime, name: str, content: bytes) -> bytes:
+    """Write a mail with one attachment."""
+    mail = _mail(subject, sender, sent_at, "いつもお世話になっております。注文書をお送りします。")
+    mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+def a_mail(subject: str, sender: str, sent_at: datetime, text: str) -> bytes:
+    """Write a mail without attachments."""
+    return _mail(subject, sender, sent_at, text).as_bytes()
+
+
+def _mail(subject: str, sender: str, sent_at: datetime, text: str) -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = sender, "orders@sample.example", subject
+    mail["Date"] = format_datetime(sent_at)
+    mail.set_content(text)
+    return mail
 
 
 def a_mail_text(order: Order) -> bytes:

@@ -38,6 +38,8 @@ class MemoryEvidence:
         return Evidence(name, digest, media_type, len(content))
 
     def read(self, digest: str) -> bytes:
+        if digest not in self.kept:
+            raise FileNotFoundError(digest)
         return self.kept[digest]
 
     def text(self, name: str) -> str:

@@ -9,10 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from agent.audit.event import AuditEvent
-from agent.core.action import ActionKey, ActionState, idempotency_key
+from agent.console.deps import ConsoleDeps, Faces
+from agent.core.action import ActionKey, ActionState, Priority, idempotency_key
 from agent.core.business_day import FixedClock, site_day
 from agent.core.codec import slip_to_json
 from agent.core.decision import Approve, Enter, Hold, Ignore, Ruling, TraceStep
@@ -33,13 +34,19 @@ from agent.store.audit_log import append
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
 from agent.store.exceptions import ExceptionKind, Waiting
-from agent.store.tables import ActionRow, AgentRow, AuditSealRow, PauseRow
+from agent.store.tables import ActionRow, AgentRow, AuditSealRow, LaneRow, PauseRow
 from agent.store.users import add_user, set_password
-from tests.support.papers import CUSTOMERS, a_csv, a_mail_text, a_pdf, a_picture, an_order, slip_of
+from tests.support.papers import CUSTOMERS, a_csv, a_mail, a_mail_text, a_mail_with, a_pdf, a_picture, an_order, slip_of
 
 ZONE = ZoneInfo("Asia/Tokyo")
 NOW = datetime(2025, 11, 25, 1, 15, tzinfo=UTC)
 PASSWORD = "correct horse 7"
+SUBJECT = "注文のご連絡"
+FACES = Faces(
+    {"inbox": "受注メールボックス", "order-folder": "受注フォルダー", "web-portal": "サンプルWeb-EDI"},
+    {"demo-ledger": "見本会計システム", "old-ledger": "旧会計システム"},
+    {"order-folder": "/srv/orders/in"},
+)
 STEPS = (
     "ログイン済みのセッションを使用",
     "照合キーで検索: 該当なし",
@@ -63,6 +70,11 @@ class Seeded:
     settings: SiteSettings
     clock: FixedClock
     keys: dict[str, str]
+
+    def deps(self) -> ConsoleDeps:
+        """What its console is given."""
+        targets = ("demo-ledger",)
+        return ConsoleDeps(self.database, self.evidence, self.clock, self.settings, ZONE, targets, FACES)
 
 
 def seed(folder: Path, picture: bytes | None = None, database: Database | None = None) -> Seeded:
@@ -97,6 +109,7 @@ class _Site:
         self._waiting(session)
         self._in_doubt(session)
         self._running(session)
+        self._lanes(session)
         self._approving(session)
         self._dead_letter(session)
         self._sources(session)
@@ -117,6 +130,25 @@ class _Site:
     def _agent(self, session: Session) -> None:
         session.add(AgentRow(executor_id="a1", name="agent-1", version="0.1.0", started_at=NOW, beat_at=NOW))
         session.add(PauseRow(target="old-ledger", by="joho", since=NOW - timedelta(hours=3), reason="月次更新のため"))
+
+    def _lanes(self, session: Session) -> None:
+        facts = {
+            "agent": "agent-1",
+            "waits": None,
+            "slips_per_hour": 60,
+            "yen_per_day": 30_000_000,
+            "since": (NOW - timedelta(hours=4)).isoformat(),
+            "n_slips": 24,
+            "average_ms": 1840,
+            "busy_ms": 44_200,
+            "cpu_ms": 14_900,
+            "browser": {"memory_bytes": 341_000_000, "age_s": 7_260, "n_slips": 24},
+        }
+        session.add(LaneRow(target="demo-ledger", agent="agent-1", told_at=NOW, facts=facts))
+        late = select(ActionRow).where(ActionRow.order == self.keys["queued-44"])
+        action = session.exec(late).one()
+        action.priority, action.deadline = Priority.HIGH.value, NOW - timedelta(minutes=10)
+        session.add(action)
 
     def _entered(self, session: Session, n: int) -> None:
         at = NOW - timedelta(minutes=4 * (26 - n))
@@ -232,25 +264,29 @@ class _Site:
         exceptions.put(session, [Waiting(ExceptionKind.BUSINESS, reason, "inbox", order=key)], at)
 
     def _dead_letter(self, session: Session) -> None:
-        at = NOW - timedelta(minutes=50)
-        content = b"PK\x03\x04 broken"
-        stored = self.evidence.put("order.xlsx", content, "application/octet-stream")
-        delivery = Delivery(
+        at, name, media_type = NOW - timedelta(minutes=50), "注文書11月.xlsx", "application/octet-stream"
+        subject, sender, content = "11月分ご注文書の送付", "buy@example.jp", b"PK\x03\x04 broken"
+        mail = a_mail_with(subject, sender, at - timedelta(minutes=2), name, content)
+        stored = self.evidence.put(subject, mail, "message/rfc822")
+        self.evidence.put(name, content, media_type)
+        delivery = Delivery("inbox", "<977@example.jp>", stored.digest, subject, "message/rfc822", mail, at, "", sender)
+        document = Document(
+            f"{delivery.key}/1",
+            delivery.key,
             "inbox",
-            "1:977",
-            stored.digest,
-            "注文書11月.xlsx",
-            "application/octet-stream",
+            name,
+            media_type,
+            digest_of(content),
             content,
             at,
-            "",
-            "buy@example.jp",
+            sender,
+            subject,
         )
-        deliveries.add_new(session, {delivery.key: (delivery, Settlement.ACCEPT)})
-        self.keys["dead-letter/delivery"] = delivery.key
-        waiting = Waiting(
-            ExceptionKind.DEAD_LETTER, Reason("document-unreadable", {"what": "workbook"}), "inbox", delivery.key
-        )
+        deliveries.add_new(session, {delivery.key: (delivery, Settlement.REJECT)})
+        deliveries.add_documents(session, [(document, "")])
+        self.keys["dead-letter/delivery"], self.keys["dead-letter/document"] = delivery.key, document.key
+        reason = Reason("document-unreadable", {"what": "workbook"})
+        waiting = Waiting(ExceptionKind.DEAD_LETTER, reason, "inbox", delivery.key, document.key)
         exceptions.put(session, [waiting], at)
 
     def _sources(self, session: Session) -> None:
@@ -284,11 +320,23 @@ class _Site:
     ) -> str:
         file, media_type, content = self._file(order, source)
         self.evidence.put(file, content, media_type)
-        sender = "order@mihon-foods.example" if source == "inbox" else source
-        digest = digest_of(content)
-        delivery = Delivery(source, f"{name}", digest, file, media_type, content, at, "", sender)
+        is_mail = source == "inbox"
+        sender, digest = "order@mihon-foods.example" if is_mail else source, digest_of(content)
+        mail = a_mail(SUBJECT, sender, at, content.decode()) if is_mail else content
+        self.evidence.put(SUBJECT if is_mail else file, mail, "message/rfc822" if is_mail else media_type)
+        delivery = Delivery(
+            source,
+            name,
+            digest_of(mail),
+            SUBJECT if is_mail else file,
+            "message/rfc822" if is_mail else media_type,
+            mail,
+            at,
+            "",
+            sender if is_mail else "",
+        )
         document = Document(
-            f"{delivery.key}/0", delivery.key, source, file, media_type, digest, content, at, sender, "注文のご連絡"
+            f"{delivery.key}/0", delivery.key, source, file, media_type, digest, content, at, sender, SUBJECT
         )
         deliveries.add_new(session, {delivery.key: (delivery, Settlement.ACCEPT)})
         deliveries.add_documents(session, [(document, f"{source}-form")])
@@ -304,7 +352,7 @@ class _Site:
 
     def _file(self, order: Order, source: str) -> tuple[str, str, bytes]:
         if source == "inbox":
-            return "本文.txt", "text/plain", a_mail_text(order)
+            return "body.txt", "text/plain", a_mail_text(order)
         if source == "order-folder":
             return f"注文書_{order.number}.pdf", "application/pdf", a_pdf(order)
         return f"{order.number}.csv", "text/csv", a_csv(order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -62,7 +62,8 @@ class _Item:
 class ScriptedSource:
     """A source in memory: `put` and `replace` are the world outside, `settled` is what it was told.
 
-    `away` makes it unreachable and `wrong` makes its settings wrong; either is what is then raised.
+    `away` makes it unreachable and `wrong` makes its settings wrong; either is what is then raised. `unwanted` names
+    what lies there and is no delivery.
     """
 
     def __init__(self, name: str = "inbox") -> None:
@@ -71,6 +72,7 @@ class ScriptedSource:
         self.away = False
         self.wrong = False
         self.closed = False
+        self.unwanted: tuple[str, ...] = ()
         self._items: dict[str, _Item] = {}
         self._changed = threading.Event()
         self._lock = threading.Lock()
@@ -129,6 +131,9 @@ class ScriptedSource:
 
     def holds_back(self) -> bool:
         return False
+
+    def left_alone(self) -> Sequence[str]:
+        return self.unwanted
 
     def wake(self) -> None:
         self._changed.set()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from agent.core.action import Slip
@@ -37,10 +36,11 @@ class RememberingTarget:
     lose_commits: int = 0  # the commit leaves and is never stored
     down: int = 0  # cannot be reached
     refuse: int = 0  # the target says no
-    slow_find_s: float = 0.0
+    at_find: Callable[[int], None] = lambda _n: None  # called in each look-up with its number, from 1
     hide_slips: bool = False  # slips are stored and never found
     wrong_password: bool = False
     log_ins: int = 0
+    look_ups: int = 0
     slips: list[Booked] = field(default_factory=list)
     closed: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -52,7 +52,8 @@ class RememberingTarget:
     def find(self, key: str, log: StepLog) -> Sequence[FoundSlip]:
         log.step(f"look up {key}")
         self._reach()
-        time.sleep(self.slow_find_s)
+        self.look_ups += 1
+        self.at_find(self.look_ups)
         if self.hide_slips:
             return []
         return [FoundSlip(one.number, "posted") for one in self.slips if one.key == key]

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from agent.app import command as commands
 from agent.core.command import Command, CommandKind
 from agent.core.ports import Target
+from agent.engine import takeover
 from agent.engine.lifecycle import Engine
 from agent.engine.outside import Guidance, OpenSource, OpenTarget, Outside, Rulebook
 from agent.engine.parsers import Parsers
@@ -22,13 +24,14 @@ from agent.quality.match import load_masters
 from agent.settings.model import TargetSettings
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
-from agent.store.tables import ActionRow, AuditIndexRow, ExceptionRow, IntakeCountRow, OrderRow, SourceRow
+from agent.store.tables import ActionRow, AttemptRow, AuditIndexRow, ExceptionRow, IntakeCountRow, OrderRow, SourceRow
 from rules.load import load_ruleset
 from tests.support.sources import ScriptedSource
 from tests.support.targets import RememberingTarget
 
 CONFIG = Path(__file__).parents[2] / "config"
 TARGET = "demo-ledger"
+PATIENCE_S = 120.0  # how long a test waits for a state: only a machine that stands still is slower
 
 
 class MovableClock:
@@ -60,14 +63,14 @@ class WholeAgent:
         """Let a document arrive."""
         self.source.put(name, content)
 
-    def until_idle(self, timeout_s: float = 30) -> None:
+    def until_idle(self, timeout_s: float = PATIENCE_S) -> None:
         """Wait until nothing is in hand."""
         deadline = time.monotonic() + timeout_s
         while not (self.engine.has_looked() and not self.source.left and self.engine.is_idle()):
             assert time.monotonic() < deadline, f"still at work: {self.states()}"
             time.sleep(0.02)
 
-    def until(self, is_so: Callable[[], bool], timeout_s: float = 30) -> None:
+    def until(self, is_so: Callable[[], bool], timeout_s: float = PATIENCE_S) -> None:
         """Wait until something is so."""
         deadline = time.monotonic() + timeout_s
         while not is_so():
@@ -75,15 +78,25 @@ class WholeAgent:
             time.sleep(0.02)
 
     def until_parked(self) -> None:
-        """Wait until every action is parked or over."""
-        settled = {"parked", "entered", "held"}
-        self.until(lambda: bool(self.actions()) and {row.state for row in self.actions()} <= settled)
+        """Wait until every action is over, or parked for more than its turn."""
+
+        def rests(row: ActionRow) -> bool:
+            is_due = row.not_before is not None and row.not_before <= self.clock.now()
+            return row.state in ("entered", "held") or (row.state == "parked" and not is_due)
+
+        self.until(lambda: bool(self.actions()) and all(rests(row) for row in self.actions()))
 
     def down_since(self) -> datetime | None:
         """Since when the source cannot be reached."""
         with self.outside.database.reading() as session:
             row = session.get(SourceRow, self.source.name)
             return row.down_since if row else None
+
+    def n_left_alone(self) -> int:
+        """How many items lie at the source that its settings do not want."""
+        with self.outside.database.reading() as session:
+            row = session.get(SourceRow, self.source.name)
+            return row.left_alone["n"] if row and row.left_alone else 0
 
     def intake_counts(self) -> dict[str, int]:
         """What the source brought, by what became of it."""
@@ -107,6 +120,11 @@ class WholeAgent:
         with self.outside.database.reading() as session:
             return list(session.exec(select(ActionRow)))
 
+    def n_attempts_ended(self) -> int:
+        """How many attempts at actions have come to their end."""
+        with self.outside.database.reading() as session:
+            return session.exec(select(func.count()).where(col(AttemptRow.ended_at).is_not(None))).one()
+
     def waiting(self) -> list[ExceptionRow]:
         """What waits for a person."""
         with self.outside.database.reading() as session:
@@ -127,7 +145,7 @@ class WholeAgent:
     def say(self, kind: CommandKind, about: object, by: str = "yamada", **values: str) -> dict[str, object]:
         """Give a command as a person would, and wait for its answer."""
         number = commands.give(self.outside.database, self.clock, Command(kind, str(about), by, values))
-        answer = commands.answer_of(self.outside.database, number, wait_s=15)
+        answer = commands.answer_of(self.outside.database, number, wait_s=PATIENCE_S)
         assert answer is not None
         return answer
 
@@ -179,10 +197,10 @@ def whole_agent(
     source, clock = ScriptedSource(source_name), MovableClock()
     target = RememberingTarget()
     outside = outside_of(database, folder, source, target, parsers, clock, **settings)
-    engine = Engine(outside)
-    engine.start()
-    agent = WholeAgent(outside, source, target, clock, engine)
-    try:
-        yield agent
-    finally:
-        engine.stop(10)
+    with patch.object(takeover, "FENCE_S", PATIENCE_S):  # the fence would end the tests' own process
+        engine = Engine(outside)
+        engine.start()
+        try:
+            yield WholeAgent(outside, source, target, clock, engine)
+        finally:
+            engine.stop(int(PATIENCE_S))

@@ -15,7 +15,7 @@ from agent.core.order import OrderState
 from agent.store.tables import ActionRow, OrderRow
 
 LAST = "\uffff"  # sorts after every text with the same beginning
-OPEN_STATES = (OrderState.RECEIVED, OrderState.HELD, OrderState.APPROVING, OrderState.DECIDED)
+OPEN_STATES = (OrderState.HELD, OrderState.APPROVING, OrderState.DECIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def list_customers(session: Session, named: str = "") -> list[tuple[str, str]]:
 
 
 def summaries(session: Session, rows: Sequence[OrderRow]) -> list[OrderSummary]:
-    """Add to orders the slip each was entered as."""
+    """Add to orders the slip each was entered as, by a robot or by hand."""
     slips = _slips(session, [row.key for row in rows])
     return [_summary(row, *slips.get(row.key, ("", ""))) for row in rows]
 
@@ -107,7 +107,7 @@ def _summary(row: OrderRow, target: str, slip_number: str) -> OrderSummary:
         source=row.source,
         received_at=row.received_at,
         target=target,
-        slip_number=slip_number,
+        slip_number=slip_number or row.slip_by_hand,
     )
 
 
@@ -136,6 +136,7 @@ def _names(session: Session, text: str) -> sa.ColumnElement[bool]:
         begins(col(OrderRow.number), text),
         col(OrderRow.key) == text,
         col(OrderRow.key).in_(slips),
+        sa.and_(col(OrderRow.slip_by_hand) != "", begins(col(OrderRow.slip_by_hand), text)),
         col(OrderRow.key).in_(by_key),
         col(OrderRow.customer_code).in_(customers),
         sa.and_(col(OrderRow.customer_code).is_(None), col(OrderRow.customer_name).contains(text, autoescape=True)),

@@ -24,7 +24,10 @@ FIRST_IN_LINE = (ExceptionKind.IN_DOUBT, ExceptionKind.BUSINESS, ExceptionKind.S
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """One thing in the exception queue, with what it is about; empty or None where it is about nothing of the kind."""
+    """One thing in the exception queue, with what it is about; empty or None where it is about nothing of the kind.
+
+    Subject, sender and instant are those of the delivery it is about; only a mail's have a meaning for people.
+    """
 
     id: int
     kind: str
@@ -42,6 +45,10 @@ class QueueItem:
     resolved_by: str
     resolution: str
     comment: str
+    subject: str = ""
+    sender: str = ""
+    received_at: datetime | None = None
+    is_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,11 @@ def list_approvals(session: Session, limit: int = 200) -> tuple[Approval, ...]:
     )
 
 
+def is_mail(media_type: str, name: str) -> bool:
+    """Whether a delivery is a whole mail."""
+    return media_type.split(";")[0].strip().lower() == "message/rfc822" or name.lower().endswith(".eml")
+
+
 def _code() -> sa.ColumnElement[str]:
     code: sa.ColumnElement[str] = sa.type_coerce(ExceptionRow.reason, JSON)["code"].as_string()
     return code
@@ -154,7 +166,8 @@ def _item(
 ) -> QueueItem:
     assert row.id is not None
     action = actions.get(row.action or "")
-    held = documents.get(row.document or "") or deliveries.get(row.delivery or "")
+    delivery, document = deliveries.get(row.delivery or ""), documents.get(row.document or "")
+    held = document or delivery
     return QueueItem(
         id=row.id,
         kind=row.kind,
@@ -172,6 +185,10 @@ def _item(
         resolved_by=row.resolved_by,
         resolution=row.resolution,
         comment=row.comment,
+        subject=(document.subject if document else "") or (delivery.name if delivery else ""),
+        sender=held.sender if held else "",
+        received_at=delivery.received_at if delivery else None,
+        is_mail=delivery is not None and is_mail(delivery.media_type, delivery.name),
     )
 
 

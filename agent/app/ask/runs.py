@@ -21,7 +21,7 @@ RUNNING = (ActionState.INTENDED, ActionState.SENDING, ActionState.SENT)
 
 @dataclass(frozen=True, slots=True)
 class EvidencePiece:
-    """One piece of evidence of an attempt."""
+    """One piece of evidence of an attempt. `removed_at` says when its keeping time was over and its file removed."""
 
     attempt: int
     name: str
@@ -29,6 +29,7 @@ class EvidencePiece:
     media_type: str
     size_bytes: int
     taken_at: datetime
+    removed_at: datetime | None = None
 
     @property
     def is_picture(self) -> bool:
@@ -61,7 +62,7 @@ class Run:
     @property
     def picture(self) -> EvidencePiece | None:
         """The latest picture."""
-        pictures = [piece for piece in self.evidence if piece.is_picture]
+        pictures = [piece for piece in self.evidence if piece.is_picture and piece.removed_at is None]
         return max(pictures, key=lambda piece: piece.taken_at) if pictures else None
 
 
@@ -109,7 +110,7 @@ def evidence_of(session: Session, actions: Sequence[str]) -> dict[tuple[str, int
     rows = session.exec(select(EvidenceRow).where(col(EvidenceRow.action).in_(actions)))
     found: dict[tuple[str, int], tuple[EvidencePiece, ...]] = {}
     for row in sorted(rows, key=lambda row: (row.taken_at, "before" not in row.name, row.name)):
-        piece = EvidencePiece(row.attempt, row.name, row.digest, row.media_type, row.size_bytes, row.taken_at)
+        piece = _piece(row)
         found[row.action, row.attempt] = (*found.get((row.action, row.attempt), ()), piece)
     return found
 
@@ -117,9 +118,13 @@ def evidence_of(session: Session, actions: Sequence[str]) -> dict[tuple[str, int
 def find_evidence(session: Session, digest: str) -> EvidencePiece | None:
     """Return a piece by its digest, when an attempt carries it."""
     row = session.exec(select(EvidenceRow).where(EvidenceRow.digest == digest).limit(1)).first()
-    if row is None:
-        return None
-    return EvidencePiece(row.attempt, row.name, row.digest, row.media_type, row.size_bytes, row.taken_at)
+    return None if row is None else _piece(row)
+
+
+def _piece(row: EvidenceRow) -> EvidencePiece:
+    return EvidencePiece(
+        row.attempt, row.name, row.digest, row.media_type, row.size_bytes, row.taken_at, row.removed_at
+    )
 
 
 def _runs(session: Session, found: Sequence[tuple[AttemptRow, ActionRow]]) -> tuple[Run, ...]:

@@ -12,6 +12,8 @@ from agent.core.codec import reason_from_json
 from agent.core.errors import Reason
 from agent.store.tables import IntakeCountRow, LeaseRow, SourceRow
 
+NAMED = 5  # items left alone that are told by name
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
@@ -45,7 +47,10 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
-    """How one source fares. Down means unknown, never empty; `lag_s` is seconds since the last look."""
+    """How one source fares. Down means unknown, never empty; `lag_s` is seconds since the last look.
+
+    `n_left_alone` items lie there that its settings do not want, such as files that fit no pattern; some by name.
+    """
 
     name: str
     looked_at: datetime | None
@@ -54,6 +59,8 @@ class SourceStatus:
     reason: Reason | None
     lag_s: float | None
     holder: str = ""
+    n_left_alone: int = 0
+    left_alone: tuple[str, ...] = ()
 
     @property
     def is_down(self) -> bool:
@@ -106,4 +113,6 @@ def _status(row: SourceRow, now: datetime, holder: str) -> SourceStatus:
         reason=None if row.reason is None else reason_from_json({"values": {}, "place": "", **row.reason}),
         lag_s=None if row.looked_at is None else max((now - row.looked_at).total_seconds(), 0),
         holder=holder,
+        n_left_alone=row.left_alone["n"] if row.left_alone else 0,
+        left_alone=tuple(row.left_alone["names"][:NAMED]) if row.left_alone else (),
     )

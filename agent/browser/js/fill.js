@@ -37,15 +37,27 @@
     return why || (fits[0].checked ? "" : "does not keep the choice");
   };
 
+  /** The words of an option; where they stand twice, with those of its group before them. */
+  room.wordsOfOption = (option) => {
+    const group = option.parentElement.tagName === "OPTGROUP" ? option.parentElement.label : "";
+    const twins = [...option.closest("select").options].filter((other) => room.plain(other.text) === room.plain(option.text));
+    return group && twins.length > 1 ? `${group} ${option.text}` : option.text;
+  };
+
   const chooseOption = (control, text) => {
-    const byValue = [...control.options].filter((option) => option.value === text);
-    const fits = byValue.length ? byValue
-      : [...control.options].filter((option) => room.plain(option.text) === room.plain(text));
-    const why = only(fits);
-    if (why) return why;
+    const options = [...control.options];
+    const byValue = options.filter((option) => option.value === text);
+    const byWords = options.filter((option) => room.plain(option.text) === room.plain(text));
+    const fits = [byValue, byWords].find((list) => list.length)
+      || options.filter((option) => room.plain(room.wordsOfOption(option)) === room.plain(text));
+    return only(fits) || room.takeOption(control, fits[0]);
+  };
+
+  /** Takes one option of a list, as a person would; "" when it stands. */
+  room.takeOption = (control, option) => {
     control.focus();
-    if (control.value !== fits[0].value || control.selectedOptions[0] !== fits[0]) {
-      fits[0].selected = true;
+    if (control.selectedOptions[0] !== option) {
+      option.selected = true;
       room.send(control, "input", "change");
     }
     tab(control);
@@ -84,8 +96,12 @@
     if (control.type === "checkbox") return tick(control, text);
     if (control.type === "radio") return chooseRadio(control, text);
     if (control.tagName === "SELECT") return chooseOption(control, text);
+    if (control.type === "file") return "takes a file: use `upload`";
+    if (room.isDrawn(control)) return "is a list drawn by a script: use `choose`";
     return SET_BY_VALUE.includes(control.type) ? setValue(control, text) : typeText(control, text, keys);
   };
+
+  room.obstacle_at = (at) => room.found[at] ? room.obstacle(room.found[at]) : "";
 
   room.fill = (jobs) => {
     for (const { at, text, keys } of jobs) {

@@ -54,6 +54,17 @@
   window.addEventListener("submit", (event) => { if (!event.defaultPrevented) leaves(event.target, event.submitter); });
   window.addEventListener("beforeunload", () => { room.leaving = true; });
 
+  /** Whether something like this stands on the page, to be seen or not. */
+  room.stands = (css) => Boolean(document.querySelector(css));
+
+  /** Goes to another part (#) of this document and lets the page hear of it; false where it is there already. */
+  room.go_to_part = (part) => new Promise((done) => {
+    const before = location.hash;
+    window.addEventListener("hashchange", () => setTimeout(() => done(true), 0), { once: true });
+    location.hash = part;
+    if (location.hash === before) done(false);
+  });
+
   room.arm = () => {
     room.armed = true;
     return room.early;

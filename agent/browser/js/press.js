@@ -55,18 +55,23 @@
   room.press = async (times) => {
     const element = room.pressing;
     if (!element) return { why: "is gone from the page", leaving: false, target: "" };
+    let held = false;
+    const isHeld = () => { held = true; };
+    document.addEventListener("invalid", isHeld, true);
     for (let n = 0; n < times; n++) {
-      const why = room.obstacle(element);
+      const why = room.obstacle(element, true);
       if (why) return { why, leaving: false, target: "" };
       element.click();
     }
     await new Promise((next) => setTimeout(next, 0));
-    return { why: "", leaving: room.leaving, target: targetOf(element) };
+    document.removeEventListener("invalid", isHeld, true);
+    const why = held && !room.leaving ? "is held back: the page wants a field filled otherwise" : "";
+    return { why, leaving: room.leaving, target: targetOf(element) };
   };
 
   /** The same a moment later, for a window that closes itself on a press: a call inside it would never come back. */
   room.press_soon = () => {
-    const why = room.pressing ? room.obstacle(room.pressing) : "is gone from the page";
+    const why = room.pressing ? room.obstacle(room.pressing, true) : "is gone from the page";
     if (!why) setTimeout(() => room.pressing.click(), 0);
     return { why, leaving: false, target: "" };
   };
@@ -75,9 +80,10 @@
 
   /** Makes it ready for a press with the real mouse: {why, x, y}; a press that would meet anything else is stopped. */
   room.mark = () => {
-    const why = room.pressing ? room.obstacle(room.pressing) : "is gone from the page";
+    const why = room.pressing ? room.obstacle(room.pressing, true) : "is gone from the page";
     if (why) return { why, x: 0, y: 0 };
     const { pressing } = room;
+    if (room.unmark) room.unmark();
     const box = pressing.getBoundingClientRect();
     pressing.setAttribute("data-denpyo-press", "");
     const stopMiss = (event) => {
@@ -85,9 +91,14 @@
       event.preventDefault();
       event.stopImmediatePropagation();
     };
-    const stop = () => ["mousedown", "mouseup", "click"].forEach((type) => window.removeEventListener(type, stopMiss, true));
+    const released = () => setTimeout(room.unmark, 0);
+    room.unmark = () => {
+      pressing.removeAttribute("data-denpyo-press");
+      ["mousedown", "mouseup", "click"].forEach((type) => window.removeEventListener(type, stopMiss, true));
+      window.removeEventListener("mouseup", released, true);
+    };
     ["mousedown", "mouseup", "click"].forEach((type) => window.addEventListener(type, stopMiss, true));
-    window.addEventListener("click", () => setTimeout(stop, 0), { capture: true, once: true });
+    window.addEventListener("mouseup", released, true);
     return { why, x: box.left + box.width / 2, y: box.top + box.height / 2 };
   };
 }

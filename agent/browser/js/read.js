@@ -9,7 +9,8 @@
  * truly is the value is judged by the reader, not here.
  */
 (room) => {
-  const valueOf = (control) => "value" in control ? control.value : control.textContent;
+  const valueOf = (control) => room.isDrawn(control) ? room.wordsIn(control)
+    : "value" in control ? control.value : control.textContent;
   const folded = (text) => room.plain(text).replace(/[,¥円]/g, "");
 
   room.reading = (control) => {
@@ -19,7 +20,8 @@
       return { value: radio ? radio.value : "", words: radio ? room.wordsOf(radio) : "", checked: Boolean(radio) };
     }
     const option = control.tagName === "SELECT" ? control.selectedOptions[0] : null;
-    return { value: valueOf(control), words: option ? option.text : "", checked: Boolean(control.checked) };
+    const words = option ? room.wordsOfOption(option) : room.isDrawn(control) ? room.wordsIn(control) : "";
+    return { value: valueOf(control), words, checked: Boolean(control.checked) };
   };
 
   const isThere = ([at, wanted]) => {

@@ -2,12 +2,14 @@
  * Finds, in one pass over one document, the control that belongs to each asked label.
  *
  * room.resolve(asked):
- *   asked:   [{label, section, row, part, css, reads}]
+ *   asked:   [{label, section, row, part, css, reads, every}]
  *            section: heading of the block the field stands in; row: 1-based row under a column heading;
  *            part: 1-based control where one cell holds several; css: used instead of the label;
- *            reads: a read-only control is welcome (we only look at it).
+ *            reads: a read-only control is welcome (we only look at it); every: any row and part will do.
  *   returns: [{state, how, type, candidates}]; state: found | missing | ambiguous | shared | readonly.
  *   room.found keeps the controls [Element | null], in the same order, for fill and read.
+ *   room.claims keeps what each ask alone would take [{element, how, score}], for those that list a page;
+ *   room.offered keeps every control [[Element]] that an ask may mean, for those that mask.
  *
  * Nothing on the page is changed. Every candidate carries a score for how it was found; the best one wins, a tie
  * between two controls is "ambiguous", and a control claimed by two different labels is refused for both ("shared"):
@@ -24,7 +26,8 @@
     const roots = room.rootsBelow(document);
     const controls = roots.flatMap((root) => [...root.querySelectorAll(CONTROL)]).filter(isVisible)
       .map((element) => ({
-        element, box: element.getBoundingClientRect(), locked: Boolean(element.disabled || element.readOnly),
+        element, box: element.getBoundingClientRect(),
+        locked: Boolean(element.disabled || element.readOnly || element.getAttribute("aria-disabled") === "true"),
       }));
     const controlOf = new Map(controls.map((control) => [control.element, control]));
     const texts = room.textsOf(roots);
@@ -39,7 +42,7 @@
     // ---- what a box holds --------------------------------------------------------------------
     /** Visible controls inside an element, in reading order. */
     const controlsIn = (element) => controlOf.has(element) ? [controlOf.get(element)]
-      : [...element.querySelectorAll(CONTROL)].filter((one) => controlOf.has(one)).map((one) => controlOf.get(one));
+      : controls.filter((control) => element.contains(control.element));
 
     const isRadioGroup = (list) => list.length > 1
       && list.every((one) => one.element.type === "radio" && one.element.name === list[0].element.name);
@@ -63,6 +66,65 @@
       return !isMark(before.map((text) => text.data).join(""));
     };
 
+    // ---- what stands round a caption -----------------------------------------------------------
+    const isBefore = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const isTick = ({ element }) => /^(checkbox|radio)$/.test(element.type);
+    const overlap = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    const isOneLine = (a, b) => overlap(a, b) > Math.min(a.height, b.height) / 2;
+
+    /** Words in a box that stand before a node of it; numbering (1., (2)) is no word. */
+    const isWords = (text) => !isMark(text) && !/^[(（]?\d{1,2}[.)．）]$/.test(plain(text));
+    const hasWordsBefore = (node, box) => isWords(texts.filter((text) => box.contains(text) && text !== node
+      && !node.contains(text) && isBefore(text, node) && isVisible(text.parentElement)).map((text) => text.data).join(""));
+
+    const controlsBefore = (node, box) => controlsIn(box).filter(({ element }) => isBefore(element, node));
+
+    const isFloating = (element) => {
+      for (let up = element; up && up !== document.body; up = up.parentElement)
+        if (/^(absolute|fixed)$/.test(getComputedStyle(up).position)) return true;
+      return false;
+    };
+
+    /** Words before a caption in its line, and no field between: a value that became text, or another caption's help. */
+    const hasWordsRightBefore = (node) => {
+      let before = node.previousSibling;
+      while (before && before.nodeName !== "BR" && isMark(before.textContent) && !(before.nodeType === Node.ELEMENT_NODE
+        && controlsIn(before).length)) before = before.previousSibling;
+      return Boolean(before && before.nodeName !== "BR" && isWords(before.textContent) && isVisible(before.nodeType
+        === Node.TEXT_NODE ? before.parentElement : before) && (before.nodeType === Node.TEXT_NODE
+        || (!controlsIn(before).length && isOneLine(before.getBoundingClientRect(), room.boxOf(node)))));
+    };
+
+    /**
+     * Whether labels stand after their fields here: the block begins with a field that has no words before it, or it
+     * ends in words after a second field. What follows a caption is then the field of the next.
+     */
+    const trails = ({ node, element, box: own }) => {
+      const box = node.parentElement;
+      if (isFloating(element)) return false;
+      if (hasWordsRightBefore(node)) return true;
+      const around = controlsIn(box).filter((one) => !isTick(one));
+      if (!around.length) return false;
+      const [first] = around;
+      const beside = box.previousElementSibling;
+      const isHeaded = beside && !controlsIn(beside).length && !isMark(beside.textContent)
+        && isOneLine(beside.getBoundingClientRect(), first.box);
+      const isFirst = isOneLine(first.box, own) ? first.box.right <= own.left + 4 : first.box.bottom <= own.top + 4;
+      if (isFirst && isBefore(first.element, node) && !hasWordsBefore(first.element, box) && !isHeaded) return true;
+      const last = around[around.length - 1];
+      return around.length > 1 && texts.some((text) => box.contains(text) && !last.element.contains(text)
+        && isBefore(last.element, text) && !text.parentElement.closest("button,a") && isVisible(text.parentElement)
+        && isOneLine(last.box, room.boxOf(text)) && !isMark(text.data) && !/^[※(（]/.test(text.data.trim()));
+    };
+
+    /** Whether a control is not above its caption, nor before it on its line. */
+    const isPlausible = (caption, { box }) => box.bottom > caption.box.top
+      && !(isOneLine(box, caption.box) && box.right <= caption.box.left + 4);
+
+    /** Whether a label of its own says that a control is called otherwise. */
+    const isCalledOtherwise = (word, control) => ownNames(control).some(([how, text]) => plain(text) !== word
+      && (how === "label" ? plain(text) : how === "labelledby" && control.element.hasAttribute("aria-labelledby")));
+
     // ---- from a caption to its control, by the tree --------------------------------------------
     /** Text and control in one block: the first control after the text, before any other words. */
     const after = (start) => {
@@ -81,6 +143,7 @@
 
     /** The caption shares its own cell with a control: that one, or none; never the neighbour's. */
     const insideCell = (caption, cell) => {
+      if (trails(caption)) return [];
       const next = after(caption.node.nodeType === Node.TEXT_NODE || caption.node !== cell ? caption.node : cell);
       return next.control && cell.contains(next.control.element) ? [candidate(next.control, "inside")] : [];
     };
@@ -93,18 +156,29 @@
       return list.map((control, n) => candidate(control, "next-cell", { part: n + 1, parts: list.length }));
     };
 
+    /** Whether a box has its middle below another: a cell that spans rows shifts the columns of the rows it spans. */
+    const isBelow = (head, box) => (box.left + box.right) / 2 > head.left - 4 && (box.left + box.right) / 2 < head.right + 4;
+
     /** Label as heading of a column: the same column in the rows below, counted from 1. */
     const columnBelow = (cell, row) => {
-      if ([...row.cells].some((other) => controlsIn(other).length)) return [];
+      if (room.cellsOf(row).some((other) => controlsIn(other).length)) return [];
       const column = room.columnOf(cell);
-      const rows = [...row.closest("table").rows];
+      const head = cell.getBoundingClientRect();
+      const rows = room.rowsOf(row.closest(room.TABLE));
       const found = [];
       for (let n = rows.indexOf(row) + 1; n < rows.length; n++) {
-        const list = choicesIn(room.cellAt(rows[n], column));
+        const list = choicesIn(room.cellAt(rows[n], column)).filter(({ box }) => isBelow(head, box));
         if (list.length) found.push(candidate(list[0], "column", { row: found.length + 1, parts: list.length }));
         else if (found.length || n > rows.indexOf(row) + 1) break;
       }
       return found;
+    };
+
+    /** A column heading of a grid that a script has drawn. */
+    const byGrid = (caption) => {
+      const cell = caption.element.closest("[role=columnheader]:not(td,th)");
+      const row = cell && cell.closest("[role=row]");
+      return row && row.closest(room.TABLE) ? columnBelow(cell, row) : [];
     };
 
     const byTable = (caption) => {
@@ -113,6 +187,7 @@
         const row = cell.parentElement;
         if (!row || !row.cells) return [];
         if (controlsIn(cell).length) return insideCell(caption, cell);
+        if (hasWordsBefore(caption.node, cell)) return [];
         const found = [...nextCell(cell), ...(choicesIn(cell.nextElementSibling).length ? [] : columnBelow(cell, row))];
         if (found.length) return found.map((one) => ({ ...one, score: one.score - hop }));
         const outer = row.closest("table").parentElement.closest("td,th");
@@ -128,20 +203,18 @@
       return list.map((control, n) => candidate(control, "dd", { part: n + 1, parts: list.length }));
     };
 
-    const isFloating = (element) => {
-      for (let up = element; up && up !== document.body; up = up.parentElement)
-        if (/^(absolute|fixed)$/.test(getComputedStyle(up).position)) return true;
-      return false;
-    };
-
     /** Label, then control, in the flow of the text: no other words between them. */
     const bySibling = (caption) => {
       if (isFloating(caption.element) || caption.element.closest("td,th")) return [];
+      if (trails(caption)) return [];
       let node = caption.node;
       for (let level = 0; level < 3 && node && node !== document.body; level++, node = node.parentElement) {
-        const next = after(node);
-        if (next.control) return [candidate(next.control, "sibling")];
-        if (next.blocked || !node.parentElement || /^(FORM|BODY)$/.test(node.parentElement.tagName)) return [];
+        const { control, blocked } = after(node);
+        if (control) return isPlausible(caption, control) && !isCalledOtherwise(caption.word, control)
+          ? [candidate(control, "sibling")] : [];
+        const box = node.parentElement;
+        if (blocked || !box || /^(FORM|BODY)$/.test(box.tagName)) return [];
+        if (controlsBefore(node, box).length || hasWordsBefore(node, box)) return [];
       }
       return [];
     };
@@ -159,7 +232,6 @@
     const visibleTexts = () => textBoxes || (textBoxes = texts
       .filter((text) => !/^(SCRIPT|STYLE|OPTION)$/.test(text.parentElement.tagName) && isVisible(text.parentElement))
       .map((text) => ({ text, box: room.boxOf(text) })));
-    const overlap = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
 
     const wordsBetween = (caption, area) => visibleTexts().some(({ text, box }) => !caption.node.contains(text)
       && !isMark(text.data) && box.right > area.left && box.left < area.right
@@ -179,15 +251,44 @@
       .filter(({ box }) => !wordsBetween(caption, {
         left: caption.box.left, right: caption.box.right, top: caption.box.bottom, bottom: box.top }));
 
+    /** A caption that shares its cell with a field, or stands right behind one or behind other words, names no other. */
+    const standsBehind = (caption) => {
+      const cell = caption.element.closest("td,th");
+      if (cell) return Boolean(controlsIn(cell).length) || hasWordsBefore(caption.node, cell);
+      const isRightBefore = (box) => isOneLine(box, caption.box) && Math.abs(caption.box.left - box.right) < 16;
+      return controls.some((control) => !isTick(control) && isRightBefore(control.box))
+        || visibleTexts().some(({ text, box }) => !caption.node.contains(text) && isRightBefore(box) && isWords(text.data));
+    };
+
+    /** Whether a caption may head what is below it: not a cell beside its value, nor a label with words after it. */
+    const mayHead = ({ node, element }) => {
+      const cell = element.closest("td,th");
+      if (cell) return [...cell.parentElement.cells].every((one) => one.tagName === "TH");
+      return !texts.some((text) => element.parentElement.contains(text) && !node.contains(text) && text !== node
+        && isBefore(node, text) && isVisible(text.parentElement) && isWords(text.data));
+    };
+
+    /** Whether caption and control belong together: both placed by pixels, or in one block of a few levels. */
+    const isNear = (caption, { element }) => {
+      if (isFloating(caption.element) !== isFloating(element)) return false;
+      if (isFloating(element)) return true;
+      let box = caption.element;
+      for (let level = 0; level < 4 && box && !/^(FORM|BODY)$/.test(box.tagName); level++, box = box.parentElement)
+        if (box.contains(element)) return true;
+      return false;
+    };
+
     const byPlace = (caption) => {
+      if (standsBehind(caption) || trails(caption)) return [];
+      const fits = (control) => isNear(caption, control) && !isCalledOtherwise(caption.word, control);
       const [right] = toTheRight(caption);
-      if (right) return [candidate(right, "right")];
-      const [below] = straightBelow(caption);
-      return below ? [candidate(below, "below")] : [];
+      if (right) return fits(right) ? [candidate(right, "right")] : [];
+      const [below] = mayHead(caption) ? straightBelow(caption) : [];
+      return below && fits(below) ? [candidate(below, "below")] : [];
     };
 
     const candidatesOf = (caption) => {
-      const tree = [...byTable(caption), ...byDefinition(caption)];
+      const tree = [...byTable(caption), ...byGrid(caption), ...byDefinition(caption)];
       if (!tree.length) tree.push(...bySibling(caption));
       tree.push(...byTickBefore(caption));
       return tree.length ? tree : byPlace(caption);
@@ -200,15 +301,20 @@
 
     /** A label names its control when it holds it, or points to an id that stands once: old pages repeat ids. */
     const isNamedBy = (label, element) => label.contains(element) || (label.control === element
-      && element.getRootNode().querySelectorAll(`[id="${CSS.escape(element.id)}"]`).length === 1);
+      && element.getRootNode().querySelectorAll(`[id="${CSS.escape(element.id)}"]`).length === 1
+      && [...element.labels].every((other) => plain(other.textContent) === plain(label.textContent)));
 
     const ownNames = ({ element }) => {
       const root = element.getRootNode();
       const by = (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean);
+      const pointing = room.isDrawn(element) && element.id && !element.labels
+        ? [...root.querySelectorAll(`label[for="${CSS.escape(element.id)}"]`)] : [];
       return [
         ...[...(element.labels || [])].filter((label) => isNamedBy(label, element))
           .map((label) => ["label", ownText(label, element)]),
-        ["labelledby", by.map((id) => root.getElementById(id)?.textContent || "").join("")],
+        ...pointing.map((label) => ["label", label.textContent]),
+        ["labelledby", by.map((id) => root.querySelectorAll(`[id="${CSS.escape(id)}"]`))
+          .filter((list) => list.length === 1 && !element.contains(list[0])).map(([one]) => one.textContent).join("")],
         ["aria-label", element.getAttribute("aria-label")],
         ["title", element.title],
         ["placeholder", element.getAttribute("placeholder")],
@@ -217,7 +323,7 @@
 
     // ---- which asks a candidate answers, and the choice ---------------------------------------------
     const answers = (ask, one, place) => (!ask.section || room.sectionOf(place) === plain(ask.section))
-      && (one.row === undefined || one.row === (ask.row || 1))
+      && (ask.every || (one.row || 1) === (ask.row || 1))
       && (!ask.part || !one.part || one.part === ask.part);
 
     const offers = asked.map(() => []);
@@ -247,15 +353,19 @@
       return { state: "found", how: top[0].how, element: rivals[0], candidates };
     };
 
+    const isSameAsk = (a, b) => plain(a.label) === plain(b.label) && (a.row || 1) === (b.row || 1);
     const chosen = asked.map((ask, k) => choose(ask, offers[k]));
     chosen.forEach((one, k) => chosen.forEach((other, m) => {
-      if (k !== m && one.element && one.element === other.element && plain(asked[k].label) !== plain(asked[m].label))
+      if (k !== m && one.element && one.element === other.element && !isSameAsk(asked[k], asked[m]))
         one.state = other.state = "shared";
     }));
 
     room.found = chosen.map((one) => one.state === "found" ? one.element : null);
+    room.offered = offers.map((list) => [...new Set(list.map((one) => one.control.element))]);
+    room.claims = chosen.map(({ element, how }) => ({ element, how, score: element ? SCORE[how] || 0 : 0 }));
     return chosen.map(({ state, how, candidates, element }) => ({
       state, how: how || "", candidates,
-      type: !element ? "" : element.isContentEditable ? "editable" : element.type || element.tagName.toLowerCase() }));
+      type: !element ? "" : element.isContentEditable ? "editable" : room.isDrawn(element) ? "drawn"
+        : element.type || element.tagName.toLowerCase() }));
   };
 }

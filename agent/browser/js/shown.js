@@ -5,6 +5,7 @@
  *   state: found | missing | ambiguous (two places show different values). A place is a control or words.
  * room.rows({table, columns}): returns {state, rows: [[text]]}; state: found | missing | ambiguous. A table is meant
  *   when one of its rows heads all columns; `table`, when given, must be its caption or the heading before it.
+ * room.everyPlaceShown(label): every control and text that may show it, in any row.
  * room.says(text): whether the page shows these words somewhere.
  */
 (room) => {
@@ -69,6 +70,23 @@
     return places;
   };
 
+  /** The cells of a column below its heading, in what is or looks like a table. */
+  const columnBelow = ({ element, word }, wanted) => {
+    const cell = element.closest("td,th,[role=columnheader]");
+    const row = cell && cell.closest("tr,[role=row]");
+    if (!row || plain(cell.textContent) !== word || !(row.cells ? isHeading(row, wanted) : cell.matches("[role]"))) return [];
+    const rows = room.rowsOf(row.closest(room.TABLE) || row), column = room.columnOf(cell);
+    return rows.slice(rows.indexOf(row) + 1).map((one) => room.cellAt(one, column)).filter(Boolean);
+  };
+
+  /** Every place that may show a label's value, in any row: for masks, where one too many is better than one too few. */
+  room.everyPlaceShown = (label) => {
+    room.resolve([{ label, reads: true, every: true }]);
+    const wanted = new Map([[plain(label), [0]]]);
+    const captions = room.captionsOf(room.textsOf(room.rootsBelow(document)), wanted);
+    return [...room.offered[0], ...captions.flatMap((one) => [...placesOf(one, wanted), ...columnBelow(one, wanted)])];
+  };
+
   room.shown = (asked) => room.placesShown(asked).map((places) => {
     const readings = places.map(readingOf);
     const different = new Set(readings.map((one) => `${one.value}\n${one.checked}`));
@@ -84,29 +102,42 @@
     return [...names, before.length ? before[before.length - 1].textContent : ""].map(plain);
   };
 
-  const headingRow = (table, columns) => [...table.rows].find((row) =>
-    columns.every((column) => [...row.cells].filter((cell) => plain(cell.textContent) === plain(column)).length === 1));
+  const headingRow = (table, columns) => room.rowsOf(table).find((row) =>
+    columns.every((column) => room.cellsOf(row).filter((cell) => plain(cell.textContent) === plain(column)).length === 1));
 
   const cellText = (cell) => cell.querySelector(CONTROL) ? readingOf(cell).words || readingOf(cell).value : textOf(cell);
 
-  const rowsBelow = (table, heading, columns) => {
+  /** The cells of each row below the heading, in the order of the columns. */
+  const cellsBelow = (table, heading, columns) => {
+    const rows = room.rowsOf(table);
     const at = columns.map((column) =>
-      room.columnOf([...heading.cells].find((cell) => plain(cell.textContent) === plain(column))));
-    return [...table.rows].slice([...table.rows].indexOf(heading) + 1)
+      room.columnOf(room.cellsOf(heading).find((cell) => plain(cell.textContent) === plain(column))));
+    return rows.slice(rows.indexOf(heading) + 1)
       .filter((row) => row.parentElement.tagName !== "TFOOT" && isVisible(row))
       .map((row) => at.map((column) => room.cellAt(row, column)))
-      .filter((cells) => cells.every((cell) => cell && cell.colSpan === 1))
-      .map((cells) => cells.map(cellText)).filter((texts) => texts.some((text) => text));
+      .filter((cells) => cells.every((cell) => cell && room.spanOf(cell) === 1));
   };
 
+  const tablesWith = (table, columns) => room.rootsBelow(document).flatMap((root) => [...root.querySelectorAll(room.TABLE)])
+    .map((one) => ({ one, heading: headingRow(one, columns) }))
+    .filter(({ one, heading }) => heading && isVisible(one))
+    .filter(({ one }, _, all) => !all.some((other) => other.one !== one && one.contains(other.one)))
+    .filter(({ one }) => !table || namesOf(one).includes(plain(table)));
+
+  const stateOf = (fits) => fits.length > 1 ? "ambiguous" : fits.length ? "found" : "missing";
+
   room.rows = ({ table, columns }) => {
-    const fits = room.rootsBelow(document).flatMap((root) => [...root.querySelectorAll("table")])
-      .map((one) => ({ one, heading: headingRow(one, columns) }))
-      .filter(({ one, heading }) => heading && isVisible(one) && !one.querySelector("table"))
-      .filter(({ one }) => !table || namesOf(one).includes(plain(table)));
-    if (!fits.length) return { state: "missing", rows: [] };
-    if (fits.length > 1) return { state: "ambiguous", rows: [] };
-    return { state: "found", rows: rowsBelow(fits[0].one, fits[0].heading, columns) };
+    const fits = tablesWith(table, columns);
+    const found = fits.length === 1 ? cellsBelow(fits[0].one, fits[0].heading, columns) : [];
+    return { state: stateOf(fits), rows: found.map((cells) => cells.map(cellText)).filter((texts) => texts.some((text) => text)) };
+  };
+
+  /** Aims at the cell of a row, from 1, under a column heading: sets room.pressing; returns found | missing | ambiguous. */
+  room.cell = ({ column, row }) => {
+    const fits = tablesWith("", [column]);
+    const found = fits.length === 1 ? cellsBelow(fits[0].one, fits[0].heading, [column]) : [];
+    room.pressing = found.length >= row ? found[row - 1][0] : null;
+    return fits.length === 1 && !room.pressing ? "missing" : stateOf(fits);
   };
 
   room.says = (text) => Boolean(document.body) && plain(document.body.innerText).includes(plain(text));

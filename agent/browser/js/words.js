@@ -4,9 +4,24 @@
  * Nothing on the page is changed.
  */
 (room) => {
+  /** Inputs that are no fields: buttons, and what a drawn widget keeps out of everybody's sight. */
+  const NO_FIELD = "[type=hidden],[type=submit],[type=button],[type=image],[type=reset],[aria-hidden=true],"
+    + "[role~=button],[role~=presentation]";
+  /** Lists drawn by scripts: something to press that opens a list, with no field to type into. */
+  const DRAWN = [
+    "[role=combobox]", "[aria-haspopup=listbox]", "[role=listbox][aria-haspopup]"].map((one) =>
+    `${one}:not(input,select,textarea,:has(input:not(${NO_FIELD},[readonly]),textarea,select:not([aria-hidden=true])))`);
+
   room.CONTROL = [
-    "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]):not([type=reset])",
-    "select", "textarea", "[contenteditable='']", "[contenteditable=true]"].join(",");
+    `input:not(${NO_FIELD})`, "select:not([aria-hidden=true])", "textarea:not([aria-hidden=true])",
+    "[contenteditable='']", "[contenteditable=true]", ...DRAWN].join(",");
+
+  /** Whether a control is a list that a script has drawn. */
+  room.isDrawn = (element) => element.matches(DRAWN.join(","));
+
+  /** Words as they stand, with every run of blanks as one. */
+  room.wordsIn = (element) =>
+    (element.innerText === undefined ? element.textContent : element.innerText).replace(/[\s\u00a0]+/g, " ").trim();
 
   /** Text as a reader sees it: width folded, blanks, "required" marks and colons dropped. */
   room.plain = (text) => (text || "").normalize("NFKC")
@@ -44,20 +59,25 @@
   };
 
   /** Outermost small box round a text that says exactly a wanted word and holds no control or link. */
-  const captionBox = (text, wanted) => {
+  const captionBox = (text, wanted, controls) => {
     const parent = text.parentElement;
-    if (!parent || /^(SCRIPT|STYLE|OPTION|A|BUTTON)$/.test(parent.tagName)) return null;
+    if (!parent || text.data.length > 200 || /^(SCRIPT|STYLE|OPTION|A|BUTTON)$/.test(parent.tagName)) return null;
     let box = wanted.has(room.plain(text.data)) ? text : null;
     let up = parent;
     for (let depth = 0; depth < 4 && up && up !== document.body; depth++, up = up.parentElement) {
-      if (up.textContent.length > 60 || up.querySelector(room.CONTROL)) break;
+      if (up.textContent.length > 60 || controls.some((one) => up.contains(one))) break;
       if (wanted.has(room.plain(up.textContent)) && !up.querySelector("a,button")) box = up;
     }
     return box;
   };
 
+  const boxesOf = (texts, wanted) => {
+    const controls = room.rootsBelow(document).flatMap((root) => [...root.querySelectorAll(room.CONTROL)]);
+    return texts.map((text) => captionBox(text, wanted, controls)).filter(Boolean);
+  };
+
   /** Captions: the visible texts that say exactly one of the wanted words (anything with `has`). */
-  room.captionsOf = (texts, wanted) => [...new Set(texts.map((text) => captionBox(text, wanted)).filter(Boolean))]
+  room.captionsOf = (texts, wanted) => [...new Set(boxesOf(texts, wanted))]
     .map((node) => ({ node, element: node.nodeType === Node.TEXT_NODE ? node.parentElement : node }))
     .filter(({ element }) => room.isVisible(element) && !element.closest("a,button,option"))
     .map((caption) => ({ ...caption, box: room.boxOf(caption.node), word: room.plain(caption.node.textContent) }));
@@ -78,26 +98,33 @@
     return "";
   };
 
+  /** Tables, and what a script has drawn as one. */
+  room.TABLE = "table,[role=grid],[role=treegrid],[role=table]";
+  room.rowsOf = (table) => table.rows ? [...table.rows] : [...table.querySelectorAll("[role=row]")];
+  room.cellsOf = (row) => row.cells ? [...row.cells]
+    : [...row.querySelectorAll("[role=gridcell],[role=columnheader],[role=rowheader],[role=cell]")];
+  room.spanOf = (cell) => cell.colSpan || 1;
+
   /** The cell of a row at a column position, counting column spans. */
   room.cellAt = (row, column) => {
     let position = 0;
-    for (const cell of row.cells) {
+    for (const cell of room.cellsOf(row)) {
       if (position === column) return cell;
-      position += cell.colSpan;
+      position += room.spanOf(cell);
     }
     return null;
   };
 
   room.columnOf = (cell) => {
-    const row = [...cell.parentElement.cells];
-    return row.slice(0, row.indexOf(cell)).reduce((sum, other) => sum + other.colSpan, 0);
+    const row = room.cellsOf(cell.closest("tr,[role=row]"));
+    return row.slice(0, row.indexOf(cell)).reduce((sum, other) => sum + room.spanOf(other), 0);
   };
 
-  /** Whether a person could reach the element with the mouse; "" or why not. */
-  room.obstacle = (element) => {
+  /** Whether a person could reach the element with the mouse; "" or why not. `pressed`: it is not typed into. */
+  room.obstacle = (element, pressed = false) => {
     if (!element.isConnected) return "is gone from the page";
-    if (element.disabled) return "is disabled";
-    if (element.readOnly) return "is read-only";
+    if (element.disabled || element.getAttribute("aria-disabled") === "true") return "is disabled";
+    if (element.readOnly && !pressed) return "is read-only";
     element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
     const box = element.getBoundingClientRect();
     if (!box.width || !box.height || getComputedStyle(element).visibility === "hidden") return "is not visible";

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import typer
-
 from agent.cli.exits import ExitCode
 
 WIDTH = 100
@@ -20,24 +18,24 @@ ENDS = {
 }
 
 
-def page(app: typer.Typer) -> str:
-    """Write the page."""
+def page(root: Any) -> str:
+    """Write the page; `root` is `denpyo` itself, as the click command a call is parsed by."""
     parts = ["# Commands", "Results stand on stdout, the log on stderr. `denpyo --help` says the same as this page."]
     parts.append("## Exit codes\n\n| code | meaning |\n|---|---|")
     parts[-1] += "".join(f"\n| {int(code)} | {meaning} |" for code, meaning in ENDS.items())
-    for path, help_text in helps(app).items():
+    for path, help_text in helps(root).items():
         parts.append(f"## {path}\n\n```text\n{help_text}\n```")
     return "\n\n".join(parts)
 
 
-def helps(app: typer.Typer) -> dict[str, str]:
+def helps(root: Any) -> dict[str, str]:
     """Map each command, groups included, as typed, to its help."""
-    return dict(_helps(typer.main.get_command(app), "denpyo", None))
+    return dict(_helps(root, "denpyo", None))
 
 
-def commands(app: typer.Typer) -> dict[str, Any]:
+def commands(root: Any) -> dict[str, Any]:
     """Map each command, groups included, as typed, to its parsed form."""
-    return {path: command for path, command, _ in _walk(typer.main.get_command(app), "denpyo", None)}
+    return {path: command for path, command, _ in _walk(root, "denpyo", None)}
 
 
 def _helps(command: Any, path: str, parent: Any) -> Iterator[tuple[str, str]]:

@@ -76,7 +76,7 @@ def _word(annotation: Any) -> str:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return "settings"
     words = {"str": "text", "int": "whole number", "float": "number", "Decimal": "number", "bool": "`true`, `false`",
-             "Path": "path", "time": "time of day", "date": "day"}  # fmt: skip
+             "Path": "path", "time": "time of day", "date": "day", "JsonValue": "JSON tree"}  # fmt: skip
     return words.get(getattr(annotation, "__name__", ""), "text")
 
 

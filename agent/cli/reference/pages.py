@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-
-import typer
+from typing import Any
 
 from agent.browser.script import Script
-from agent.cli.reference import commands, errors, features, words
+from agent.cli.reference import commands, errors, features, layouts, robots, words
 from agent.settings.schema import schemas
 from connectors import CONNECTORS
+from connectors.http_api.description import Api
+from connectors.import_file.layout import LayoutFile
 from robots import ROBOTS
 
 REFERENCE = Path("docs", "reference")
@@ -24,21 +25,25 @@ class HelpUnknownError(ValueError):
     """A help block names a command that does not exist."""
 
 
-def written(tree: Path, app: typer.Typer) -> dict[Path, str]:
-    """Return every file that is written from the code, relative to the tree, and its text."""
+def written(tree: Path, root: Any) -> dict[Path, str]:
+    """Return every file that is written from the code, relative to the tree, and its text.
+
+    `root` is `denpyo` itself, as the click command a call is parsed by.
+    """
     pages = {
         "audit-kinds": words.audit_kinds_page(),
-        "commands": commands.page(app),
+        "commands": commands.page(root),
         "connectors": words.connectors_page(CONNECTORS),
         "errors": errors.page(),
         "features": features.page(tree),
-        "robots": words.robots_page(ROBOTS),
+        "layouts": layouts.page(),
+        "robots": robots.page(ROBOTS),
         "rules": words.rules_page(),
         "settings": words.settings_page(),
     }
     files = {REFERENCE / f"{name}.md": f"{WRITTEN}\n\n{text.rstrip()}\n" for name, text in pages.items()}
-    files |= {SCHEMAS / name: text for name, text in schemas(CONNECTORS, Script).items()}
-    helps = commands.helps(app)
+    files |= {SCHEMAS / name: text for name, text in schemas(CONNECTORS, Script, api=Api, layout=LayoutFile).items()}
+    helps = commands.helps(root)
     files |= {path: with_help((tree / path).read_text("utf-8"), helps) for path in READMES if (tree / path).is_file()}
     return files
 

@@ -1,16 +1,18 @@
-"""Pages that list the words of the house: audit kinds, the rules' fields, connectors, robots."""
+"""Pages that list the words of the house: audit kinds, the rules' fields, connectors."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pydantic import BaseModel
+
 from agent.audit.event import KINDS
-from agent.browser.script import Script, Step
 from agent.cli.reference.models import table_of
-from agent.core.spec import Connector, Robot
+from agent.core.spec import Connector
 from agent.extract.form import FormFile
 from agent.settings.model import SiteSettings, TargetSettings
 from agent.wording.catalogue import say_kind
+from connectors.http_api.description import Api
 from rules.expression import MACROS, RANKS
 from rules.schema import ROOTS, Record
 from rules.shape import CaseShape, GroupShape, RuleShape
@@ -30,9 +32,15 @@ def settings_page() -> str:
         "# Settings",
         SETTINGS,
     ]
-    files = (("site.yaml", SiteSettings), ("targets/NAME.yaml", TargetSettings), ("forms/NAME.yaml", FormFile))
+    files: tuple[tuple[str, type[BaseModel]], ...] = (
+        ("site.yaml", SiteSettings),
+        ("targets/NAME.yaml", TargetSettings),
+        ("forms/NAME.yaml", FormFile),
+        ("apis/NAME.yaml", Api),
+    )
     parts += [f"## {file}\n\n{(model.__doc__ or '').strip()}\n\n{table_of(model)}" for file, model in files]
     parts.append("## sources/NAME.yaml\n\nSee [connectors](connectors.md).")
+    parts.append("## layouts/NAME.yaml\n\nSee [layouts](layouts.md).")
     parts.append("## rules/NAME.yaml\n\nSee [rules](rules.md).")
     parts.append("## robots/NAME/robot.yaml\n\nSee [robots](robots.md).")
     return "\n\n".join(parts)
@@ -66,19 +74,6 @@ def rules_page() -> str:
     ]
     shapes = (("A group", GroupShape), ("A rule", RuleShape), ("A test", CaseShape))
     parts += [f"## {title}\n\n{table_of(model)}" for title, model in shapes]
-    return "\n\n".join(parts)
-
-
-def robots_page(robots: Sequence[Robot]) -> str:
-    """Write the page of robots: those that ship, and the step language."""
-    rows = [f"| `{robot.name}` | {robot.summary} |" for robot in robots]
-    parts = [
-        "# Robots",
-        "A robot is one `robot.yaml`: how to log in, look up, enter with exactly one commit, and confirm.",
-        "## Robots that ship\n\n" + "\n".join(["| name | what it is for |", "|---|---|", *rows]),
-        f"## robot.yaml\n\n{table_of(Script, is_flat=True)}",
-        f"## A step\n\nEach entry of a section is one of these.\n\n{table_of(Step)}",
-    ]
     return "\n\n".join(parts)
 
 

@@ -12,18 +12,20 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 
-from agent.app.ask.audit import AuditFilter, list_actors, list_kinds, search_audit, stream_audit
+from agent.app.ask.audit import AuditFact, AuditFilter, list_actors, list_kinds, search_audit, stream_audit
+from agent.app.ask.paging import Page
 from agent.app.audit_csv import write_csv
 from agent.console.access import Right
-from agent.console.pages.orders import day_of
+from agent.console.search_form import SearchForm, known_place
 from agent.console.visit import Visit, allowed
 
 router = APIRouter()
 CHUNK_BYTES = 256 * 1024
+NOTHING: Page[AuditFact] = Page(())
 
 
 class Asked(BaseModel):
-    """The search form as sent; what cannot be read asks nothing."""
+    """The search form as sent."""
 
     since: str = ""
     until: str = ""
@@ -42,12 +44,20 @@ def audit_page(
     visit: Annotated[Visit, Depends(allowed(Right.SEE_AUDIT))], asked: Annotated[Asked, Query()], after: str = ""
 ) -> Response:
     """Search the audit log."""
+    form = SearchForm()
+    wanted = _filter(visit, asked, form)
+    return _show(visit, asked, form, wanted, known_place(after))
+
+
+def _show(visit: Visit, asked: Asked, form: SearchForm, wanted: AuditFilter, after: str = "") -> Response:
     with visit.reading() as session:
-        page = search_audit(session, _filter(visit, asked), after)
+        page = NOTHING if form.wrong else search_audit(session, wanted, after)
         kinds, actors = list_kinds(session), list_actors(session)
     return visit.show(
         "audit.html",
+        422 if form.wrong else 200,
         page=page,
+        wrong=form.wrong,
         kinds=kinds,
         actors=actors,
         asked=asked.model_dump(),
@@ -59,35 +69,37 @@ def audit_page(
 @router.get("/audit.csv")
 def audit_csv(visit: Annotated[Visit, Depends(allowed(Right.SEE_AUDIT))], asked: Annotated[Asked, Query()]) -> Response:
     """Hand out everything the search finds, as UTF-8 CSV that Excel opens; that it was taken is itself noted."""
+    form = SearchForm()
+    wanted = _filter(visit, asked, form)
+    if form.wrong:
+        return _show(visit, asked, form, wanted)
     kept = {name: value for name, value in asked.model_dump().items() if value}
     with visit.deps.database.transaction() as session:
         visit.note(session, "audit.exported", visit.name, **kept)
     name = f"denpyo-audit-{visit.deps.today().isoformat()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(
-        _chunks(visit, _filter(visit, asked)), media_type="text/csv; charset=utf-8", headers=headers
-    )
+    return StreamingResponse(_chunks(visit, wanted), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _filter(visit: Visit, asked: Asked) -> AuditFilter:
-    first, last = day_of(asked.since), day_of(asked.until)
+def _filter(visit: Visit, asked: Asked, form: SearchForm) -> AuditFilter:
+    first, last = form.day("since", asked.since), form.day("until", asked.until)
+    day_from, day_to = form.day("day_from", asked.day_from), form.day("day_to", asked.day_to)
+    amount_from, amount_to = form.yen("amount_from", asked.amount_from), form.yen("amount_to", asked.amount_to)
+    form.require_order(first, last, "until")
+    form.require_order(day_from, day_to, "day_to")
+    form.require_order(amount_from, amount_to, "amount_to")
     return AuditFilter(
         since=visit.deps.began(first) if first else None,
         until=visit.deps.began(last + timedelta(days=1)) if last else None,
-        day_from=day_of(asked.day_from),
-        day_to=day_of(asked.day_to),
-        amount_from=_yen(asked.amount_from),
-        amount_to=_yen(asked.amount_to),
+        day_from=day_from,
+        day_to=day_to,
+        amount_from=amount_from,
+        amount_to=amount_to,
         partner=asked.partner,
         order=asked.order.strip(),
         kind=asked.kind,
         actor=asked.actor,
     )
-
-
-def _yen(text: str) -> int | None:
-    digits = text.replace(",", "").strip()
-    return int(digits) if digits.isdecimal() and len(digits) < 16 else None
 
 
 def _chunks(visit: Visit, wanted: AuditFilter) -> Iterator[bytes]:

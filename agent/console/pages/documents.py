@@ -13,13 +13,19 @@ from agent.app.ask.runs import find_evidence
 from agent.app.ask.story import DocumentFact, find_delivery, find_document
 from agent.console.access import Right
 from agent.console.show import DocumentUnshowableError, picture_of, view_of
-from agent.console.visit import NotFoundError, Visit, allowed
+from agent.console.visit import NotFoundError, Number, Visit, allowed
 
 router = APIRouter()
 Looking = Annotated[Visit, Depends(allowed(Right.SEE_ORDERS))]
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}  # a digest's bytes never change
 MAX_TEXT_BYTES = 4_000_000
 PICTURES = ("image/png", "image/jpeg")
+
+
+@router.get("/documents/{key:path}")
+def document_page(visit: Looking, key: str) -> Response:
+    """Show a document on a page of its own, as wide as the window."""
+    return visit.show("document.html", document=_document(visit, key))
 
 
 @router.get("/document-views/{key:path}")
@@ -34,7 +40,7 @@ def document_view(visit: Looking, key: str) -> Response:
 
 
 @router.get("/document-pages/{n}/{key:path}")
-def document_page(visit: Looking, n: int, key: str) -> Response:
+def sheet_picture(visit: Looking, n: Number, key: str) -> Response:
     """Draw one page of a PDF; pages count from 0."""
     document = _document(visit, key)
     try:

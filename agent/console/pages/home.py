@@ -12,8 +12,8 @@ from agent.app.ask.overview import Overview, overview
 from agent.app.ask.queue import count_waiting, list_open
 from agent.app.ask.sources import sum_of
 from agent.console.access import Right
-from agent.console.visit import Visit, allowed
-from agent.store.tables import CommandRow
+from agent.console.pauses import pauses_told
+from agent.console.visit import Number, Visit, allowed
 
 router = APIRouter()
 QUIET_FOR = timedelta(seconds=90)  # an agent whose heart has not beaten for so long is said to be still
@@ -42,12 +42,14 @@ def badge(visit: Looking) -> Response:
 
 
 @router.get("/parts/command/{number}")
-def command_part(visit: Looking, number: int) -> Response:
+def command_part(visit: Looking, number: Number) -> Response:
     """Show what became of a command; only its giver sees it."""
     with visit.reading() as session:
-        row = session.get(CommandRow, number)
-    mine = row if row is not None and row.by == visit.name else None
-    return visit.show("parts/command.html", command=mine)
+        mine = visit.given(session, str(number))
+    answer = visit.show("parts/command.html", command=mine)
+    if mine is not None and mine.done_at is not None:
+        answer.headers["HX-Refresh"] = "true"  # the page still shows how things stood before
+    return answer
 
 
 def _day(visit: Visit) -> dict[str, Any]:
@@ -56,11 +58,13 @@ def _day(visit: Visit) -> dict[str, Any]:
     with visit.reading() as session:
         seen: Overview = overview(session, now, day, deps.began(day), deps.targets)
         first = list_open(session, visit.kinds, limit=5, with_approvals=False)
+        pauses = pauses_told(session)
     still = [agent for agent in seen.agents if now - agent.beat_at > QUIET_FOR]
     kinds = visit.kinds or tuple(seen.waiting)
     return {
         "day": seen,
         "first_items": first,
+        "pauses": pauses,
         "total": sum_of(seen.intake, day),
         "waiting": {kind: n for kind, n in seen.waiting.items() if kind in kinds},
         "is_still": len(still) == len(seen.agents),

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from agent.app.ask.orders import OrderFilter, count_open, list_orders
+from agent.app.ask.orders import OrderFilter, OrderSummary, count_open, list_orders
+from agent.app.ask.paging import Page
 from agent.app.ask.sources import list_sources
 from agent.app.ask.story import find_story
 from agent.console.access import Right
+from agent.console.aftermath import approval_asked, shown_name
+from agent.console.search_form import SearchForm, known_place
 from agent.console.visit import NotFoundError, Visit, allowed
 from agent.core.order import OrderState
 
 router = APIRouter()
 Looking = Annotated[Visit, Depends(allowed(Right.SEE_ORDERS))]
+NOTHING: Page[OrderSummary] = Page(())
+STATES = tuple(state.value for state in OrderState)
 
 
 @router.get("/orders")
@@ -31,7 +36,11 @@ def orders_page(
     after: str = "",
 ) -> Response:
     """List orders, newest first."""
-    first, last = day_of(since), day_of(until)
+    form = SearchForm()
+    first, last = form.day("since", since), form.day("until", until)
+    form.require_order(first, last, "until")
+    if state and state not in STATES:
+        raise NotFoundError
     wanted = OrderFilter(
         text=text.strip()[:100],
         state=state,
@@ -42,15 +51,17 @@ def orders_page(
     )
     asked = {"text": text, "state": state, "source": source, "customer": customer, "since": since, "until": until}
     with visit.reading() as session:
-        page = list_orders(session, wanted, after)
+        page = NOTHING if form.wrong else list_orders(session, wanted, known_place(after))
         counts = count_open(session)
         sources = [status.name for status in list_sources(session, visit.deps.clock.now())]
     return visit.show(
         "orders.html",
+        422 if form.wrong else 200,
         page=page,
+        wrong=form.wrong,
         counts=counts,
         sources=sources,
-        states=[known.value for known in OrderState],
+        states=STATES,
         asked=asked,
         is_asked=any(asked.values()),
         is_later=bool(after),
@@ -58,19 +69,15 @@ def orders_page(
 
 
 @router.get("/orders/{key:path}")
-def order_page(visit: Looking, key: str, command: int | None = None) -> Response:
+def order_page(visit: Looking, key: str, command: str = "") -> Response:
     """Show one order's story."""
     with visit.reading() as session:
-        story = find_story(session, key)
+        story, given = find_story(session, key), visit.given(session, command)
+        asked = approval_asked(session, key)
+        people = (
+            {} if story is None else {one.resolved_by: shown_name(session, one.resolved_by) for one in story.exceptions}
+        )
     if story is None:
         raise NotFoundError
     places = dict(story.order.provenance)
-    return visit.show("order.html", story=story, places=places, command=command)
-
-
-def day_of(text: str) -> date | None:
-    """Read a day from a form; anything else asks nothing."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return visit.show("order.html", story=story, places=places, command=given, asked=asked, people=people)

@@ -6,14 +6,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
+from sqlmodel import Session
 
 from agent.app.ask.orders import OrderSummary
 from agent.app.ask.queue import APPROVAL, QueueItem, count_waiting, find_item, list_approvals, list_open, list_resolved
-from agent.app.ask.story import OrderStory, find_delivery, find_document, find_story
+from agent.app.ask.story import DocumentFact, OrderStory, find_delivery, find_document, find_story
 from agent.console.access import Right
-from agent.console.visit import NotAllowedError, NotFoundError, Visit, acting, allowed, path_of
+from agent.console.aftermath import aftermath_of, asked_of
+from agent.console.search_form import known_place
+from agent.console.visit import NotAllowedError, NotFoundError, Number, Visit, acting, allowed, path_of
 from agent.core.command import CommandKind, Resolution
-from agent.core.errors import BusinessError
+from agent.core.errors import BusinessError, Reason
 from agent.core.order import OrderState, Severity
 from agent.store.exceptions import ExceptionKind
 
@@ -22,6 +25,7 @@ Looking = Annotated[Visit, Depends(allowed(Right.SEE_QUEUE))]
 Working = Annotated[Visit, Depends(acting(Right.WORK_QUEUE))]
 Approving = Annotated[Visit, Depends(acting(Right.APPROVE))]
 Text = Annotated[str, Form(max_length=500)]
+KINDS = tuple(kind.value for kind in ExceptionKind)
 
 
 class AnswerIncompleteError(BusinessError):
@@ -34,10 +38,12 @@ class AnswerIncompleteError(BusinessError):
 @router.get("/queue")
 def queue_page(visit: Looking, show: str = "open", kind: str = "", after: str = "") -> Response:
     """List what waits, or what was dealt with."""
+    if kind and kind not in KINDS:
+        raise NotFoundError
     kinds = [kind] if kind and (not visit.kinds or kind in visit.kinds) else list(visit.kinds)
     with visit.reading() as session:
         waiting = count_waiting(session, with_approvals=False)
-        resolved = list_resolved(session, kinds, after) if show == "resolved" else None
+        resolved = list_resolved(session, kinds, known_place(after)) if show == "resolved" else None
         items = resolved.rows if resolved else list_open(session, kinds, with_approvals=False)
     return visit.show(
         "queue.html",
@@ -50,23 +56,30 @@ def queue_page(visit: Looking, show: str = "open", kind: str = "", after: str = 
 
 
 @router.get("/queue/{number}")
-def item_page(visit: Looking, number: int, command: int | None = None) -> Response:
-    """Show one thing: why it waits, what to do next."""
+def item_page(visit: Looking, number: Number, command: str = "") -> Response:
+    """Show one thing: why it waits and what to do next, or what came of it."""
     item = _item(visit, number)
     if item.reason.code == APPROVAL and item.order and visit.may(Right.SEE_ORDERS):
         return visit.go(path_of("orders", item.order.key))
+    return _show(visit, item, command=command)
+
+
+@router.get("/parts/aftermath/{number}")
+def aftermath_part(visit: Looking, number: Number) -> Response:
+    """Show what came of a resolved thing, as a part of its page that is already open."""
+    item = _item(visit, number)
+    if item.resolved_at is None:
+        raise NotFoundError
     with visit.reading() as session:
-        story = find_story(session, item.order.key) if item.order and visit.may(Right.SEE_ORDERS) else None
-        document = find_document(session, item.document) if item.document else None
-        document = document or (story.document if story else None)
-        document = document or (find_delivery(session, item.delivery) if item.delivery else None)
-    return visit.show(
-        "item.html", item=item, story=story, document=document, moves=_moves(item, story), command=command
-    )
+        after = aftermath_of(session, item)
+    answer = visit.show("parts/aftermath.html", item=item, after=after)
+    if not after.is_under_way:
+        answer.headers["HX-Refresh"] = "true"  # attempts and pictures stand further down the page
+    return answer
 
 
 @router.post("/queue/{number}/retry")
-def retry(visit: Working, number: int) -> Response:
+def retry(visit: Working, number: Number) -> Response:
     """Try again what was stopped."""
     _item(visit, number)
     return visit.command(CommandKind.RETRY, str(number), f"/queue/{number}")
@@ -75,7 +88,7 @@ def retry(visit: Working, number: int) -> Response:
 @router.post("/queue/{number}/resolve")
 def resolve(
     visit: Working,
-    number: int,
+    number: Number,
     resolution: Annotated[Resolution, Form()],
     slip_number: Text = "",
     comment: Text = "",
@@ -83,10 +96,10 @@ def resolve(
     """Say how it was dealt with."""
     item = _item(visit, number)
     slip_number, comment = slip_number.strip(), comment.strip()
-    if resolution is Resolution.DONE_BY_HAND and not slip_number:
-        raise AnswerIncompleteError
-    if resolution in (Resolution.ENTER_ANYWAY, Resolution.DROPPED) and not comment:
-        raise AnswerIncompleteError
+    is_by_hand = resolution is Resolution.DONE_BY_HAND
+    needs_reason = resolution in (Resolution.ENTER_ANYWAY, Resolution.DROPPED)
+    if (is_by_hand and not slip_number) or (needs_reason and not comment):
+        return _show(visit, item, problem=AnswerIncompleteError().reason)
     with visit.reading() as session:
         story = find_story(session, item.order.key) if item.order else None
     if resolution.value not in _moves(item, story):
@@ -102,11 +115,11 @@ def resolve(
 
 
 @router.get("/approvals")
-def approvals_page(visit: Annotated[Visit, Depends(allowed(Right.SEE_ORDERS))], command: int | None = None) -> Response:
+def approvals_page(visit: Annotated[Visit, Depends(allowed(Right.SEE_ORDERS))], command: str = "") -> Response:
     """List the orders that wait for a yes."""
     with visit.reading() as session:
-        approvals = list_approvals(session)
-    return visit.show("approvals.html", approvals=approvals, command=command)
+        approvals, given = list_approvals(session), visit.given(session, command)
+    return visit.show("approvals.html", approvals=approvals, command=given)
 
 
 @router.post("/approvals/approve")
@@ -123,6 +136,30 @@ def refuse(visit: Approving, order: Text, comment: Text = "") -> Response:
     if not comment.strip():
         raise AnswerIncompleteError
     return visit.command(CommandKind.REFUSE, order, path_of("orders", order), comment=comment.strip())
+
+
+def _show(visit: Visit, item: QueueItem, *, command: str = "", problem: Reason | None = None) -> Response:
+    with visit.reading() as session:
+        story = find_story(session, item.order.key) if item.order and visit.may(Right.SEE_ORDERS) else None
+        given = visit.given(session, command)
+        return visit.show(
+            "item.html",
+            409 if problem else 200,
+            item=item,
+            story=story,
+            document=_document(session, item, story),
+            moves=_moves(item, story),
+            command=given if given is not None and given.about == str(item.id) else None,
+            asked=asked_of(session, item.id) if item.resolved_at is None else None,
+            after=aftermath_of(session, item) if item.resolved_at is not None else None,
+            problem=problem,
+        )
+
+
+def _document(session: Session, item: QueueItem, story: OrderStory | None) -> DocumentFact | None:
+    document = find_document(session, item.document) if item.document else None
+    document = document or (story.document if story else None)
+    return document or (find_delivery(session, item.delivery) if item.delivery else None)
 
 
 def _item(visit: Visit, number: int) -> QueueItem:

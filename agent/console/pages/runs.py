@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import Response
 
 from agent.app.ask.runs import find_run, list_runs, running
 from agent.app.ask.targets import EVERY, find_pause, list_targets
 from agent.console.access import Right
-from agent.console.visit import NotFoundError, Visit, acting, allowed
+from agent.console.pauses import pauses_told
+from agent.console.search_form import known_place
+from agent.console.visit import MOST, NotFoundError, Visit, acting, allowed
 from agent.core.command import CommandKind
 
 router = APIRouter()
 Looking = Annotated[Visit, Depends(allowed(Right.SEE_RUNS))]
 Operating = Annotated[Visit, Depends(acting(Right.OPERATE))]
 Text = Annotated[str, Form(max_length=200)]
+Back = Annotated[Literal["/runs", "/robots"], Form()]
 
 
 @router.get("/runs")
-def runs_page(visit: Looking, after: str = "", command: int | None = None) -> Response:
+def runs_page(visit: Looking, after: str = "", command: str = "") -> Response:
     """Show what runs now and what ran."""
     with visit.reading() as session:
-        page = list_runs(session, after)
-    return visit.show("runs.html", page=page, is_later=bool(after), command=command, **_now(visit))
+        page, given = list_runs(session, known_place(after)), visit.given(session, command)
+    return visit.show("runs.html", page=page, is_later=bool(after), command=given, **_now(visit))
 
 
 @router.get("/parts/runs")
@@ -34,7 +37,7 @@ def runs_part(visit: Looking) -> Response:
 
 
 @router.get("/runs/{action:path}")
-def run_page(visit: Looking, action: str, n: int = 1) -> Response:
+def run_page(visit: Looking, action: str, n: Annotated[int, Query(ge=1, le=MOST)] = 1) -> Response:
     """Show one attempt, step by step."""
     with visit.reading() as session:
         run = find_run(session, action, n)
@@ -44,17 +47,17 @@ def run_page(visit: Looking, action: str, n: int = 1) -> Response:
 
 
 @router.post("/targets/pause")
-def pause(visit: Operating, target: Text, reason: Text = "") -> Response:
+def pause(visit: Operating, target: Text, reason: Text = "", back: Back = "/runs") -> Response:
     """Stop keying into a target; a slip in hand is finished."""
     _known(visit, target)
-    return visit.command(CommandKind.PAUSE, target, "/runs", reason=reason.strip())
+    return visit.command(CommandKind.PAUSE, target, back, reason=reason.strip())
 
 
 @router.post("/targets/resume")
-def resume(visit: Operating, target: Text) -> Response:
+def resume(visit: Operating, target: Text, back: Back = "/runs") -> Response:
     """Go on keying."""
     _known(visit, target)
-    return visit.command(CommandKind.RESUME, target, "/runs")
+    return visit.command(CommandKind.RESUME, target, back)
 
 
 def _now(visit: Visit) -> dict[str, Any]:
@@ -63,6 +66,7 @@ def _now(visit: Visit) -> dict[str, Any]:
             "running": running(session),
             "targets": list_targets(session, visit.deps.began(visit.deps.today()), visit.deps.targets),
             "paused_all": find_pause(session),
+            "pauses": pauses_told(session),
         }
 
 

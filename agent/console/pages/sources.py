@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from agent.app.ask.sources import intake_on, intake_since, list_sources, sum_of
 from agent.console.access import Right
-from agent.console.pages.orders import day_of
+from agent.console.search_form import SearchForm
 from agent.console.visit import NotFoundError, Visit, acting, allowed
 from agent.core.command import CommandKind
 
@@ -20,16 +20,21 @@ DAYS = 14
 
 
 @router.get("/sources")
-def sources_page(visit: Looking, day: str = "", command: int | None = None) -> Response:
+def sources_page(visit: Looking, day: str = "", command: str = "") -> Response:
     """Show every source with its day's counts."""
     today = visit.deps.today()
-    shown = min(day_of(day) or today, today)
+    form = SearchForm()
+    shown = min(form.day("day", day) or today, today)
     with visit.reading() as session:
         sources = list_sources(session, visit.deps.clock.now())
+        given = visit.given(session, command)
         intake = {one.source: one for one in intake_on(session, shown)}
         recent = {one.name: intake_since(session, one.name, today - timedelta(days=DAYS - 1)) for one in sources}
     return visit.show(
         "sources.html",
+        422 if form.wrong else 200,
+        asked=day,
+        wrong=form.wrong,
         sources=sources,
         intake=intake,
         total=sum_of(tuple(intake.values()), shown),
@@ -37,7 +42,7 @@ def sources_page(visit: Looking, day: str = "", command: int | None = None) -> R
         days=[today - timedelta(days=ago) for ago in range(DAYS - 1, -1, -1)],
         shown=shown,
         today=today,
-        command=command,
+        command=given,
     )
 
 

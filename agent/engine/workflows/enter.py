@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dbos import DBOS
 
 from agent.engine.bring import Bringer
@@ -16,8 +18,8 @@ from agent.engine.outside import Outside
 from agent.engine.recording import record_brought
 
 
-def register_enter(durable: Durable, outside: Outside, bringer: Bringer) -> None:
-    """Make the workflow known to the engine."""
+def register_enter(durable: Durable, outside: Outside, bringer: Bringer, after: Callable[[], object]) -> None:
+    """Make the workflow known to the engine; `after` is called when an attempt has ended and its place is free."""
 
     @durable.transaction(name="record")
     def record(action: str, brought: str) -> str:
@@ -31,4 +33,6 @@ def register_enter(durable: Durable, outside: Outside, bringer: Bringer) -> None
     @DBOS.workflow(name="enter")
     def enter(action: str) -> str:
         brought = bring(action)
-        return record(action, brought) if brought else "over"
+        ended = record(action, brought) if brought else "over"
+        after()
+        return ended

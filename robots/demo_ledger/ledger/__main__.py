@@ -7,7 +7,7 @@ from pathlib import Path
 
 from robots.demo_ledger.ledger.app import Ledger
 from robots.demo_ledger.ledger.books import Books
-from robots.demo_ledger.ledger.masters import load_masters
+from robots.demo_ledger.ledger.masters import MasterFiles
 from robots.practice.access import keep_access
 from robots.practice.command import a_parser, serve
 
@@ -19,7 +19,7 @@ def main() -> int:
     options = parser.parse_args()
     access = keep_access(options.data, options.user, options.password)
     try:
-        masters = load_masters(options.masters)
+        masters = MasterFiles(options.masters)
     except FileNotFoundError as error:
         parser.error(f"{error.filename} is missing; name the folder of the master CSVs with --masters")
     books = Books(options.data / "ledger.db")

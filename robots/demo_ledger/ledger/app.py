@@ -12,7 +12,7 @@ from urllib.parse import quote
 from robots.demo_ledger.ledger.books import Books
 from robots.demo_ledger.ledger.entry import Typed, check, read_typed
 from robots.demo_ledger.ledger.export import export_csv
-from robots.demo_ledger.ledger.masters import Masters
+from robots.demo_ledger.ledger.masters import MasterFiles
 from robots.demo_ledger.ledger.screens import Screens, today
 from robots.demo_ledger.ledger.slip import tax_class
 from robots.practice.access import Access, Sessions, is_same
@@ -50,7 +50,7 @@ def new_faults() -> Faults:
 class Ledger:
     """The application a `PracticeServer` serves."""
 
-    def __init__(self, books: Books, masters: Masters, access: Access) -> None:
+    def __init__(self, books: Books, masters: MasterFiles, access: Access) -> None:
         self.faults = new_faults()
         self._books, self._masters, self._access = books, masters, access
         self._sessions = Sessions()
@@ -133,7 +133,7 @@ class Ledger:
 
     def _confirm(self, request: Request) -> Answer:
         typed = read_typed(request.form())
-        slip, errors = check(typed, self._masters, self.faults.value("closed_until"))
+        slip, errors = check(typed, self._masters.now(), self.faults.value("closed_until"))
         if slip is None:
             return Answer(self._screens.entry(typed, errors))
         return Answer(self._screens.confirm(typed, slip))
@@ -145,7 +145,7 @@ class Ledger:
         if self.faults.is_due("fail_commit_next"):
             return Answer(self._screens.failure(), status=500)
         typed = read_typed(request.form())
-        slip, errors = check(typed, self._masters, self.faults.value("closed_until"))
+        slip, errors = check(typed, self._masters.now(), self.faults.value("closed_until"))
         if slip is None:
             return Answer(self._screens.entry(typed, errors))
         time.sleep(self.faults.value("slow_commit_s"))
@@ -166,12 +166,12 @@ class Ledger:
 
     def _customer(self, code: str) -> Answer:
         self.faults.count("lookups")
-        customer = self._masters.customers.get(code)
+        customer = self._masters.now().customers.get(code)
         return as_json({"name": customer.name} if customer else {})
 
     def _product(self, code: str) -> Answer:
         self.faults.count("lookups")
-        one = self._masters.products.get(code)
+        one = self._masters.now().products.get(code)
         found = one and {"name": one.name, "unit_price": f"{one.unit_price:f}", "tax_class": tax_class(one.tax_rate)}
         return as_json(found or {})
 

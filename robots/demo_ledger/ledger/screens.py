@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from robots.demo_ledger.ledger.entry import MEMO_LENGTH, ORDER_NUMBER_LENGTH, TAX_RATES, Typed
-from robots.demo_ledger.ledger.masters import Masters
+from robots.demo_ledger.ledger.masters import MasterFiles
 from robots.demo_ledger.ledger.slip import LedgerSlip
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Screens:
     """Renders each screen to bytes."""
 
-    def __init__(self, user: str, masters: Masters) -> None:
+    def __init__(self, user: str, masters: MasterFiles) -> None:
         self._pages = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -66,7 +66,7 @@ class Screens:
 
     def customers(self, words: str) -> bytes:
         """Show the customer look-up window."""
-        found = [one for one in self._masters.customers.values() if words in f"{one.code} {one.name} {one.kana}"]
+        found = [one for one in self._masters.now().customers.values() if words in f"{one.code} {one.name} {one.kana}"]
         return self._render("customers.html", words=words, customers=found)
 
     def failure(self) -> bytes:

@@ -135,7 +135,7 @@ def test_an_order_tells_its_story(session, sample):
     assert [order.linked for order in find_story(session, sample.keys["entered-5"]).relatives] == ["duplicate"]
     assert find_story(session, "no-such") is None
     assert find_document(session, "no-such") is None
-    assert find_delivery(session, sample.keys["dead-letter/delivery"]).name == "注文書11月.xlsx"
+    assert find_delivery(session, sample.keys["dead-letter/delivery"]).name == "11月分ご注文書の送付"
 
 
 def test_runs_are_those_at_work_and_those_that_ended(session, sample):

@@ -4,6 +4,7 @@ from types import ModuleType
 
 import pytest
 
+from agent.app.robots import shipped_hooks
 from agent.browser.lint import load_script
 from agent.marks.findings import FilesError
 from robots import ROBOTS
@@ -44,7 +45,7 @@ def findings(text: str) -> dict[str, tuple[int, str]]:
 def test_shipped_robots_are_clean():
     """Every robot that ships passes its own linter, and is called as its folder is."""
     for robot in ROBOTS:
-        script = load_script(robot.script.read_text(encoding="utf-8"), str(robot.script))
+        script = load_script(robot.script.read_text(encoding="utf-8"), str(robot.script), shipped_hooks(robot.script))
         assert script.robot == robot.name == robot.script.parent.name.replace("_", "-")
 
 
@@ -78,6 +79,16 @@ def test_good_scripts_load():
         ("  - open: /new", "  - opne: /new", "unknown-key", 7),
         ("  - open: /new", "  - open: /new\n    press: 次へ", "wrong-value", 7),
         ("robot: small", "robot: Small_Robot", "wrong-value", 1),
+        ('備考: "{key}",', '備考: {choose: "{key}*"},', "choose-loose", 8),
+        ('備考: "{key}",', '備考: {choose: "{key} *", shows: "*{key}"},', "choose-loose", 8),
+        ('備考: "{key}",', '備考: {value: x, choose: "{key} *"},', "wrong-value", 8),
+        ('備考: "{key}"', '備考: {awaited: "{key}", calendar: true}', "wrong-value", 8),
+        ("  - open: /new", '  - keys: {press: [F2, "{key}", Enter]}', "keys-blind", 7),
+        ("  - open: /new", "  - keys: {press: [Entr]}", "wrong-value", 7),
+        ("  - open: /new", '  - keys: {press: ["{line.quantity}"], sets: {x: y}}', "value-here", 7),
+        ('  - compare: {備考: "{key}"}', '  - compare: {備考: "{key}"}\n  - upload: 添付', "upload-here", 14),
+        ("  - open: /new", "  - upload: {field: 添付, button: 選択}", "wrong-value", 7),
+        ("  - open: /new", "  - print: Slip 1", "wrong-value", 7),
     ],
 )
 def test_each_fault_is_named_with_its_place(old, new, code, line):
@@ -86,6 +97,19 @@ def test_each_fault_is_named_with_its_place(old, new, code, line):
 
     assert code in found
     assert found[code][0] == line
+
+
+def test_lists_keys_documents_and_codes_are_no_findings():
+    """The steps as the reference shows them."""
+    steps = """  - open: /new
+  - keys: {at: 数量, each: slip.lines, press: [F2, "{line.quantity}", Enter], sets: {lines: {数量: "{line.quantity}"}}}
+  - fill: {得意先: {choose: "{slip.customer_code} *"}, 納期: {value: "{slip.slip_date}", calendar: true}}
+  - upload: {field: 添付, name: "{key}.pdf"}
+  - print: entry
+"""
+    login = 'login:\n  - fill: {ワンタイムパスワード: "{account.totp}"}\nlookup:'
+    script = load_script(GOOD.replace("  - open: /new\n", steps).replace("lookup:", login), "robot.yaml")
+    assert [step.verb for step in script.entry[1:5]] == ["keys", "fill", "upload", "print"]
 
 
 def test_all_findings_come_at_once():

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from agent.browser.values import Entry, Kind, Reading, kind_of, same, text_for
+from agent.browser.values import Entry, Kind, Reading, fits, kind_of, same, text_for
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,37 @@ def test_a_list_is_compared_by_value_or_words():
     assert same(Entry("x", "内税"), Reading("2", "内税", checked=False), "select-one")
     assert not same(Entry("x", "外税"), Reading("2", "内税", checked=False), "select-one")
     assert same(Entry("x", True, Kind.FLAG), Reading("on", "", checked=True), "checkbox")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "words", "is_fit"),
+    [
+        (("C001 ", ""), "C001 甲商事", True),
+        (("C001 ", ""), "C001\u3000甲商事", True),
+        (("Ｃ００１ ", ""), "C001 甲商事", True),
+        (("C001 ", ""), "C0012 甲商事", False),
+        (("C001 ", ""), "XC001 甲商事", False),
+        (("C001 ", ""), "C001", False),
+        (("", " 甲商事"), "C001 甲商事", True),
+        (("C001", "(", ")"), "C001 甲(東京)", True),
+        (("甲商事",), "甲商事 ", True),
+        (("甲商事",), "甲商事株式会社", False),
+        (("a.c",), "abc", False),
+        (("",), "", True),
+    ],
+)
+def test_an_option_fits_by_all_its_words(pieces, words, is_fit):
+    """Anything may stand between two pieces and nothing before the first or after the last; blanks count."""
+    assert fits(pieces, words) is is_fit
+    assert same(Entry("x", "*".join(pieces), option=pieces), Reading(words, "", checked=False)) is is_fit
+
+
+def test_what_a_field_shows_after_a_choice_may_be_something_else():
+    """A list of codes and names may leave the code alone in its field; the longest known words find the option."""
+    entry = Entry("x", "", option=("", " 甲商事 ", "東京"), shows=("C001",))
+    assert same(entry, Reading("C001", "", checked=False))
+    assert not same(entry, Reading("C001 甲商事 東京", "", checked=False))
+    assert entry.sought == "甲商事"
 
 
 def test_a_kind_follows_from_type_and_name():

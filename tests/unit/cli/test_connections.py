@@ -32,9 +32,9 @@ def test_a_source_that_cannot_be_reached_fails_with_its_next_move(site, capsys):
 
     assert call(["--site", str(site), "connections", "test", "incoming"]) == 1
     out = capsys.readouterr().out
-    assert "BAD source incoming" in out
+    assert "異常 受信元 incoming" in out
     assert "[folder-missing]" in out
-    assert "Create the folder" in out
+    assert "フォルダーを作成する" in out
 
 
 def test_a_name_of_nothing_is_wrong_use(site):

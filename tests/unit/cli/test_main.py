@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer
@@ -116,3 +118,12 @@ def test_help_loads_none_of_the_heavy_rooms():
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert told.stdout.strip() == "[]"
+
+
+def test_no_command_reaches_back_to_the_top():
+    """`main` names every command; none names `main`, so that each can be read by itself."""
+    files = Path(room.__file__).parent.rglob("*.py")
+
+    assert [
+        path.name for path in files if re.search(r"^\s*(from|import) agent\.cli\.main\b", path.read_text("utf-8"), re.M)
+    ] == []

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from agent.cli.output import counted, local, show_json, show_table, yen
+from agent.cli.output import counted, local, say, show_json, show_pairs, show_table, shown, yen
 
 
 class Colour(StrEnum):
@@ -30,7 +33,7 @@ class Thing:
 
 def test_a_table_counts_japanese_letters_as_two(capsys):
     """Columns stand under their heads whatever the letters."""
-    show_table(("name", "n"), [("見本", 1), ("abcd", None)])
+    show_table(("name", "n"), [("見本", 1), ("abcd", None)], nothing="")
 
     assert capsys.readouterr().out == "name  n\n見本  1\nabcd\n"
 
@@ -61,3 +64,45 @@ def test_yen_and_counts_read_as_people_write_them():
     """Thousands are parted, and one is not many."""
     assert (yen(1234567), yen(None)) == ("1,234,567", "")
     assert (counted(1, "finding"), counted(2, "finding")) == ("1 finding", "2 findings")
+
+
+class Terminal(io.StringIO):
+    """A stream that is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def test_names_in_backticks_are_coloured_on_a_terminal(monkeypatch):
+    """A command in a sentence is shown in colour, without its backticks; in quotes where colour is not wanted."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert shown("Run `denpyo check`.", Terminal()) == "Run \033[36mdenpyo check\033[39m."
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert shown("Run `denpyo check`.", Terminal()) == "Run 'denpyo check'."
+
+
+def test_names_in_backticks_stay_where_nobody_looks(capsys):
+    """A file or a pipe gets the sentence as it is, and JSON is never touched."""
+    say("Run `denpyo check`.")
+    show_json({"hint": "Run `denpyo check`."})
+
+    assert capsys.readouterr().out.count("`denpyo check`") == 2
+
+
+def test_colour_takes_no_room_in_a_table(monkeypatch):
+    """Columns stand straight although a cell holds colour."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("sys.stdout", Terminal())
+    show_table(("a", "b"), [("`x`", 1), ("yyy", 2)], nothing="")
+
+    lines = [re.sub(r"\033\[\d+m", "", line) for line in sys.stdout.getvalue().splitlines()]
+    assert lines == ["a    b", "x    1", "yyy  2"]
+
+
+def test_pairs_stand_below_each_other(capsys):
+    """Values begin in one column whatever the letters of their names."""
+    show_pairs([("受信元", "incoming"), ("n", None), ("key", 1)])
+
+    assert capsys.readouterr().out == "受信元: incoming\nn:\nkey:    1\n"

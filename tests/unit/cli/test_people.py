@@ -98,7 +98,7 @@ def test_a_dry_run_stores_nothing(site, capsys):
     words = ["queue", "resolve", "1", "--as", "dropped", "--comment", "a test", "--by", "hanako", "--dry-run"]
 
     assert call(["--site", str(folder), *words]) == 0
-    assert "Would be given: resolve 1, by hanako, resolution: dropped, comment: a test." in capsys.readouterr().out
+    assert "Would be given: resolve 1, by: hanako, resolution: dropped, comment: a test" in capsys.readouterr().out
     assert rows_of(database, CommandRow) == []
 
 

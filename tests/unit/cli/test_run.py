@@ -6,6 +6,9 @@ import json
 import logging
 import os
 import signal
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from loguru import logger
@@ -13,6 +16,9 @@ from loguru import logger
 from agent.cli.exits import ExitCode
 from agent.cli.main import call
 from agent.cli.run import stop_by_signal
+from agent.cli.whole_site import load_whole
+from agent.cli.words import Words
+from agent.settings.scaffold import make_site
 
 
 class AgentThatObeys:
@@ -20,6 +26,7 @@ class AgentThatObeys:
 
     def __init__(self, *, finishes):
         self.told, self._finishes, self.ends_itself = [], finishes, False
+        self.site = SimpleNamespace(folder=None, sources={}, targets={})
 
     def start(self):
         self.told.append("start")
@@ -99,7 +106,7 @@ def test_once_that_had_to_cut_says_so(agent_of):
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_first_signal_asks_and_the_second_insists(agent_of, number):
     """One signal sets the event; the next one has the system's own effect again."""
-    stop = stop_by_signal()
+    stop = stop_by_signal(Words("en"))
     os.kill(os.getpid(), number)
 
     assert stop.is_set()
@@ -112,3 +119,24 @@ def test_a_wrong_instant_is_wrong_use(agent_of, capsys):
 
     assert call(["once", "--at", "yesterday"]) == ExitCode.WRONG_USE
     assert "2026-04-01T09:00" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["run", "once"])
+def test_what_the_agent_will_miss_is_told_at_its_start(agent_of, command, tmp_path, capsys, monkeypatch):
+    """A missing secret and a missing browser are named with target and next move, on stderr and in the log."""
+    agent = agent_of(finishes=True)
+    agent.ends_itself = command == "run"
+    make_site(tmp_path / "own", {}, date(2026, 4, 1))
+    whole = load_whole(tmp_path / "own")
+    browser = whole.settings.browser.model_copy(update={"executable": "/nowhere/chromium"})
+    agent.site = replace(whole, settings=whole.settings.model_copy(update={"browser": browser}))
+    monkeypatch.setenv("DENPYO_SITE", str(tmp_path / "own"))
+
+    assert call([command]) == ExitCode.DONE
+
+    told = capsys.readouterr().err
+    log = (tmp_path / "own" / "var" / "log" / "denpyo.jsonl").read_text("utf-8")
+    assert "入力先 my-ledger" in told
+    assert "denpyo secrets set ledger-password" in told
+    assert "[browser-missing]" in told
+    assert {"secret-missing", "browser-missing"} == {json.loads(line)["code"] for line in log.splitlines()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,22 @@ def test_pattern_chooses_whatever_the_case(ctx, inbox):
         (inbox / name).write_bytes(b"x")
 
     assert sorted(names(a_source(ctx, inbox, pattern="*.csv *.xlsx"))) == ["a.CSV", "b.xlsx"]
+
+
+def test_what_fits_no_pattern_is_named_as_left_alone(ctx, inbox):
+    """A file nobody will take is told by name; hidden, half written and filed ones are not meant as orders at all."""
+    source = a_source(ctx, inbox, pattern="order-*.csv")
+    for name in ("order-1.csv", "orders.csv", "memo.txt", ".hidden", "~$open.xlsx", "half.csv.part", "Thumbs.db"):
+        (inbox / name).write_bytes(b"x")
+    (inbox / "order-link.csv").symlink_to(inbox / "memo.txt")
+    found = names(source)
+    seen = source.left_alone()
+    (inbox / "memo.txt").unlink()
+    names(source)
+
+    assert found == ["order-1.csv"]
+    assert seen == ("memo.txt", "order-link.csv", "orders.csv")
+    assert source.left_alone() == ("order-link.csv", "orders.csv")
 
 
 def test_only_plain_files_are_read(ctx, inbox, tmp_path):
@@ -419,3 +436,28 @@ def test_without_system_events_the_folder_is_polled(ctx, inbox, monkeypatch):
 def test_every_error_says_the_next_move():
     """Each error the connector declares has a code and a hint."""
     assert all(error.code.startswith("folder-") and error.hint for error in CONNECTOR.errors)
+
+
+def test_file_linked_into_the_folder_is_heard(ctx, inbox, tmp_path):
+    """A hard link is written nowhere and renamed nowhere, and still rings at once."""
+    source = a_source(ctx, inbox, events="native")
+    names(source)
+    (tmp_path / "ready.csv").write_bytes(b"x")
+    (inbox / "order.csv").hardlink_to(tmp_path / "ready.csv")
+
+    source.wait(1000)
+
+    assert names(source) == ["order.csv"]
+    source.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there can be asked whether a file is open for writing")
+def test_file_open_for_writing_is_looked_at_again_soon(ctx, inbox):
+    """A file found open is left, and the next look does not wait for an event that may have come already."""
+    source = a_source(ctx, inbox, events="native")
+    with (inbox / "order.csv").open("wb") as writing:
+        writing.write(b"x")
+        assert names(source) == []
+
+    assert source.holds_back()
+    source.close()

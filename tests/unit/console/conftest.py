@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from agent.console.app import create_app
 from agent.console.deps import ConsoleDeps
 from agent.console.server import ConsoleServer
-from tests.support.seeded import PASSWORD, ZONE, Seeded, seed
+from tests.support.seeded import PASSWORD, Seeded, seed
 
 PEOPLE = {"operator": "hanako", "approver": "bucho", "it": "joho", "auditor": "kansa", "admin": "kanri"}
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]+)"')
@@ -47,7 +47,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
 @pytest.fixture(scope="session")
 def deps(sample: Seeded) -> ConsoleDeps:
     """What the console is given."""
-    return ConsoleDeps(sample.database, sample.evidence, sample.clock, sample.settings, ZONE, ("demo-ledger",))
+    return sample.deps()
 
 
 @pytest.fixture(scope="session")

@@ -95,13 +95,16 @@ def test_what_became_of_a_command_is_told_to_its_giver_only(sample, as_role):
     number = giver.fill("/targets/pause", target="demo-ledger").headers["location"].split("command=")[1]
     assert "受け付けました" in giver.get(f"/parts/command/{number}").text
     assert other.get(f"/parts/command/{number}").text.strip() == ""
+    assert "hx-refresh" not in giver.get(f"/parts/command/{number}").headers
     answers = (({"ok": True}, "完了しました"), ({"code": "already-entered", "values": {"slip": "D-9"}}, "伝票 D-9"))
     for answer, said in answers:
         with sample.database.transaction() as session:
             row = session.get(CommandRow, int(number))
             row.done_at, row.answer = sample.clock.now(), answer
             session.add(row)
-        assert said in giver.get(f"/parts/command/{number}").text
+        told = giver.get(f"/parts/command/{number}")
+        assert said in told.text
+        assert told.headers["hx-refresh"] == "true"
 
 
 def test_only_known_targets_and_sources_are_commanded(as_role):

@@ -19,6 +19,7 @@ ALLOWED = {
     "GET /parts/command/{number}": EVERYONE,
     "GET /queue": EVERYONE,
     "GET /queue/{number}": EVERYONE,
+    "GET /parts/aftermath/{number}": EVERYONE,
     "POST /queue/{number}/retry": WORKERS,
     "POST /queue/{number}/resolve": WORKERS,
     "GET /approvals": SEE_ORDERS,
@@ -26,6 +27,7 @@ ALLOWED = {
     "POST /approvals/refuse": {"approver", "admin"},
     "GET /orders": SEE_ORDERS,
     "GET /orders/{key:path}": SEE_ORDERS,
+    "GET /documents/{key:path}": SEE_ORDERS,
     "GET /document-views/{key:path}": SEE_ORDERS,
     "GET /document-pages/{n}/{key:path}": SEE_ORDERS,
     "GET /originals/{key:path}": SEE_ORDERS,
@@ -33,6 +35,9 @@ ALLOWED = {
     "GET /runs": EVERYONE,
     "GET /parts/runs": EVERYONE,
     "GET /runs/{action:path}": EVERYONE,
+    "GET /robots": EVERYONE,
+    "GET /parts/robots": EVERYONE,
+    "POST /robots/hurry": WORKERS,
     "POST /targets/pause": WORKERS,
     "POST /targets/resume": WORKERS,
     "GET /sources": EVERYONE,
@@ -93,7 +98,9 @@ def test_the_server_refuses_what_a_role_may_not(app, sample, as_role, role):
         data = {"csrf": mark, "resolution": "dropped", "comment": "x"} if method == "POST" else None
         answer = browser.request(method, address(path, sample), data=data)
         is_refused = answer.status_code == 403
-        is_of_kind = path.startswith("/queue/{number}") and role == "it"  # number 1 is a business matter
+        is_of_kind = (
+            path.startswith(("/queue/{number}", "/parts/aftermath/")) and role == "it"
+        )  # number 1 is a business matter
         assert is_refused == (role not in ALLOWED[name] or is_of_kind), (name, answer.status_code)
 
 

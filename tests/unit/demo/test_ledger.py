@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from email.message import Message
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ import pytest
 
 from robots.demo_ledger.ledger.app import Ledger
 from robots.demo_ledger.ledger.books import Books
-from robots.demo_ledger.ledger.masters import load_masters
+from robots.demo_ledger.ledger.masters import MasterFiles
 from robots.practice.access import Access
 from robots.practice.server import Answer, ConnectionDroppedError, Request
 
@@ -52,7 +53,7 @@ class Clerk:
 @pytest.fixture
 def clerk(tmp_path):
     books = Books(tmp_path / "ledger.db")
-    clerk = Clerk(Ledger(books, load_masters(MASTERS), ACCESS))
+    clerk = Clerk(Ledger(books, MasterFiles(MASTERS), ACCESS))
     clerk.log_in()
     yield clerk
     books.close()
@@ -182,3 +183,19 @@ def test_text_of_customers_is_shown_as_text(clerk):
     clerk.ask("/slips", HEAD | ROW | {"memo": "<b>x</b>"})
     assert "<b>x</b>" not in clerk.ask("/slips/100001").body.decode()
     assert "&lt;b&gt;x&lt;/b&gt;" in clerk.ask("/slips/100001").body.decode()
+
+
+def test_a_customer_added_to_the_masters_is_known_at_once(tmp_path):
+    """The masters are read again when a file changed; one that is half written leaves them as they were."""
+    shutil.copytree(MASTERS, tmp_path / "masters")
+    files = MasterFiles(tmp_path / "masters")
+    assert "C999" not in files.now().customers
+
+    with (tmp_path / "masters" / "customers.csv").open("a", encoding="utf-8") as file:
+        file.write("C999,株式会社見知らぬ商店,ミシラヌショウテン,,new@example.com,\n")
+    assert files.now().customers["C999"].name == "株式会社見知らぬ商店"
+
+    (tmp_path / "masters" / "products.csv").write_text("code,name\nP1", "utf-8")
+    assert "P1001" in files.now().products
+    (tmp_path / "masters" / "products.csv").unlink()
+    assert "P1001" in files.now().products

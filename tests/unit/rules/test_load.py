@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.core.decision import Enter
 from agent.marks.findings import FilesError
 from rules.evaluate import decide
 from rules.load import load_ruleset, ruleset_from_text
@@ -101,3 +102,22 @@ def test_rules_of_the_sample_site_pass_their_own_tests():
     assert report.findings == ()
     assert report.is_clean
     assert len(report.passed) == len(ruleset.cases) > len(ruleset.rules)
+
+
+@pytest.mark.proves("D8")
+def test_a_rule_says_what_goes_first_and_by_when(order, today):
+    """`priority` and `by` stand in the decision, with or without quotes; what is no clock time is pointed at."""
+    text = """
+on_missing: {hold: undecided}
+entry:
+  policy: first
+  otherwise: {enter: demo-ledger, priority: high, by: %s}
+  rules:
+    - {id: never, why: for this test, when: order.total < 0, then: {hold: never}}
+"""
+    for told in ("15:00", '"15:00"'):
+        decision = decide(load_ruleset({"a.yaml": text % told}), order, today).decision
+        assert decision == Enter("demo-ledger", "sales", "otherwise", "high", "15:00")
+    for wrong in ("25:00", "3 pm"):
+        with pytest.raises(FilesError, match="by"):
+            load_ruleset({"a.yaml": text % wrong})

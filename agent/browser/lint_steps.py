@@ -1,0 +1,39 @@
+"""Findings about single steps of a robot's script: lists, keys, documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.browser.script import FieldSpec, Path, Step
+from agent.marks.findings import FileFinding
+from agent.marks.reader import Marked
+
+LOOSE = re.compile(r"\}\*|\*\{")
+HAVE_A_SLIP = ("entry", "finish")
+
+
+def step_findings(marked: Marked, path: Path, step: Step) -> Iterator[FileFinding]:
+    """Yield what is wrong with one step by itself."""
+    for verb, fields in (("fill", step.fill), ("compare", step.compare), ("keys", step.keys and step.keys.sets)):
+        if fields:
+            where = (*path, verb, "sets") if verb == "keys" else (*path, verb)
+            yield from _loose(marked, where, fields.fields)
+            yield from _loose(marked, (*where, "lines"), fields.lines)
+    if step.keys and path[0] != "login" and _types(step) and not (step.keys.sets.fields or step.keys.sets.lines):
+        hint = 'Name what the page shows then: sets: {lines: {数量: "{line.quantity}"}}'
+        yield marked.finding((*path, "keys"), "keys-blind", "what keys type is not read back", hint)
+    if step.upload and path[0] not in HAVE_A_SLIP:
+        hint = f"`upload` stands in {' or '.join(HAVE_A_SLIP)}."
+        yield marked.finding((*path, "upload"), "upload-here", "there is no order's document in this place", hint)
+
+
+def _loose(marked: Marked, path: Path, fields: dict[str, FieldSpec]) -> Iterator[FileFinding]:
+    for name, field in fields.items():
+        if LOOSE.search(field.choose or "") or LOOSE.search(field.shows):
+            hint = "Write what stands between them: `{slip.customer_code} *`; C001* would take C0012 as well."
+            yield marked.finding((*path, name), "choose-loose", "`*` stands right beside a value", hint)
+
+
+def _types(step: Step) -> bool:
+    return step.keys is not None and any(one.text is not None for one in step.keys.press)

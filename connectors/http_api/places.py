@@ -1,0 +1,81 @@
+"""Places in a JSON answer: JSON Pointers (RFC 6901) and dotted paths."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from agent.core.money import plain
+
+
+class PlaceMissingError(LookupError):
+    """The answer does not have this place."""
+
+
+def parsed(content: bytes) -> Any:
+    """Read JSON with exact numbers; raises ValueError when it is none, or names a key twice."""
+    return json.loads(
+        content.decode("utf-8-sig"),
+        parse_float=Decimal,
+        parse_int=Decimal,
+        parse_constant=_no_constant,
+        object_pairs_hook=_once,
+    )
+
+
+def at(value: Any, place: str) -> Any:
+    """Return what stands at a place; an empty place is the whole.
+
+    Raises:
+        PlaceMissingError: A part of the way is not there.
+    """
+    for part in parts_of(place):
+        if isinstance(value, dict) and part in value:
+            value = value[part]
+        elif isinstance(value, list) and part.isascii() and part.isdigit() and int(part) < len(value):
+            value = value[int(part)]
+        else:
+            raise PlaceMissingError(place)
+    return value
+
+
+def find_at(value: Any, place: str) -> Any:
+    """Return what stands at a place, None where nothing does."""
+    try:
+        return at(value, place)
+    except PlaceMissingError:
+        return None
+
+
+def parts_of(place: str) -> list[str]:
+    """Split a place into the names on its way."""
+    if place.startswith("/"):
+        return [part.replace("~1", "/").replace("~0", "~") for part in place[1:].split("/")]
+    return place.split(".") if place else []
+
+
+def text_of(value: Any) -> str:
+    """Write a value of an answer as text: numbers without exponent, null as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return (
+        plain(value)
+        if isinstance(value, Decimal)
+        else value
+        if isinstance(value, str)
+        else json.dumps(value, default=str)
+    )
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key is given twice")
+    return found

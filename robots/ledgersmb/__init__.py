@@ -1,0 +1,1 @@
+"""Robot for LedgerSMB 1.6."""

@@ -1,0 +1,46 @@
+"""Faults in the middle of entries: exactly one slip per order, and what a robot without the design makes of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.faults.entries.plan import Kind
+from tests.faults.entries.run import demo_rig, strike_denpyo, strike_naive
+
+SEED = 20261126
+N_ENTRIES = 4 * len(Kind)
+N_STRUCK = 60
+
+
+@pytest.mark.faults
+@pytest.mark.browser
+@pytest.mark.proves("D2")
+@pytest.mark.timeout(900)
+def test_entries_that_met_a_fault_leave_exactly_one_slip_each(tmp_path: Path) -> None:
+    """Sixty faults of sixteen kinds, each in the middle of an entry: every order has one slip, equal to it."""
+    with demo_rig(tmp_path) as rig:
+        result = strike_denpyo(tmp_path, rig, N_ENTRIES, SEED)
+
+    assert result.differences == ()
+    assert (result.n_slips, result.unfinished, result.audit) == (N_ENTRIES, [], "proved")
+    struck = Counter(line["kind"] for line in result.lines if line["struck"])
+    assert struck.total() >= N_STRUCK
+    assert set(struck) == {kind.value for kind in Kind}
+    fenced = [line for line in result.lines if line["kind"] == Kind.TAKEN_OVER and line["where"] == "before"]
+    assert all(line["attempts"] > 1 for line in fenced)  # the commit of whoever lost the lease was refused
+    assert {line["where"] for line in result.lines if line["struck"]} == {"before", "at", "after"}
+
+
+@pytest.mark.faults
+@pytest.mark.browser
+@pytest.mark.timeout(600)
+def test_a_robot_that_tries_again_on_an_error_doubles_slips(tmp_path: Path) -> None:
+    """The same faults are real: a loop that enters again on an error leaves two slips for one order."""
+    kinds = (Kind.CLOSED_AFTER, Kind.ANSWER_LOST, Kind.SERVER_KILLED, Kind.SLOW, Kind.PRESSED_EARLY)
+    with demo_rig(tmp_path) as rig:
+        result = strike_naive(tmp_path, rig, len(kinds), SEED, kinds=kinds)
+
+    assert len(result.of("slip-doubled")) >= len(kinds) - 1

@@ -1,0 +1,71 @@
+"""The whole agent into a system's HTTP API that fails all day: each order becomes exactly one slip, equal to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from agent.demo.documents import file_of
+from agent.demo.orders import sample_orders
+from agent.demo.sample import Fate, Way
+from agent.engine.parsers import Parsers
+from agent.store.database import Database
+from tests.support.api_server import API, ApiServer
+from tests.support.apis import an_api_target
+from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, form_texts, whole_agent
+
+pytestmark = [pytest.mark.integration, pytest.mark.timeout(180)]
+
+FAULTS = (
+    *("entry_throttled", "entry_unavailable", "entry_error", "entry_lost_request", "entry_html", "entry_redirected"),
+    *("entry_lost_answer", "entry_reset", "entry_error_after", "entry_html_after", "entry_cut"),
+    *("look_html", "look_error", "look_throttled", "look_redirected", "look_lost_request"),
+)
+
+
+@pytest.fixture
+def server() -> Iterator[ApiServer]:
+    """The system."""
+    made = ApiServer()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def agent(database: Database, tmp_path: Path, server: ApiServer) -> Iterator[WholeAgent]:
+    """The engine at work, with its target reached by API."""
+    parsers = Parsers(form_texts())
+    parsers.start()
+    try:
+        with whole_agent(database, tmp_path, parsers) as running:
+            target = an_api_target(server, running.outside.evidence, text=API)
+            running.outside.targets[TARGET] = replace(running.outside.targets[TARGET], port=target)
+            yield running
+    finally:
+        parsers.close()
+
+
+@pytest.mark.proves("D9")
+def test_each_order_becomes_one_slip_whatever_fails(agent: WholeAgent, server: ApiServer):
+    """Sixteen orders and sixteen faults: sixteen slips, each final and with its order's total; nobody is needed."""
+    server.books.honours_key = False
+    server.books.faults.update(FAULTS)
+    day = sample_orders(CONFIG / "masters", date(2026, 11, 25))
+    pattern = [one for one in day if one.way is Way.FOLDER_CSV and one.fate is Fate.ENTERED]
+    orders = [replace(pattern[at % len(pattern)], number=f"T{at:04d}") for at in range(len(FAULTS))]
+
+    agent.drop("orders.csv", file_of(orders).content)
+    agent.until(lambda: Counter(row.state for row in agent.orders()) == {"entered": len(orders)})
+
+    stored = {slip["order"]: slip for slip in server.books.slips}
+    assert len(server.books.slips) == len(stored) == len(orders)
+    assert {slip["state"] for slip in stored.values()} == {"posted"}
+    ordered = {row.slip["order_number"]: Decimal(row.slip["total"]) for row in agent.actions()}
+    assert {number: slip["total"] for number, slip in stored.items()} == ordered
+    assert not +server.books.faults
