@@ -87,7 +87,7 @@ def _judge(player: Player, gate: CommitGate) -> None:
         raise gate.failure
     if gate.refused:
         raise PermitRefusedError(f"not now: {gate.refused}", why=gate.refused)
-    if gate.status == SAYS_WHY and _says_why(player):
+    if gate.status == SAYS_WHY and player.script.refuses_with_500 and _says_why(player):
         return
     if gate.fate is Fate.UNKNOWN:
         what = f"answered {gate.status}" if gate.status else "no answer was seen"

@@ -106,6 +106,7 @@ options:                                  # what each site says of its installat
   company: {description: the company to log in to, default: "001", one_of: ["001", "002"]}
 typing: bulk                              # `keys` where `denpyo robots try` says so
 refusals: "[role=alert]"
+refuses_with_500: false
 busy: .loading
 logged_out: "#session-over"
 http_login: false

@@ -344,6 +344,9 @@ class Script(_Shape):
     masks: list[Annotated[MaskSpec, Short("label")]] = Field(default_factory=list, description="Never in evidence.")
     dialogs: DialogsSpec = Field(default_factory=DialogsSpec, description="Questions the robot may answer with OK.")
     refusals: str = Field("", description="CSS of the place where the target says why it refuses.")
+    refuses_with_500: bool = Field(
+        default=False, description="Whether such words count although the commit is answered by status 500."
+    )
     busy: str = Field(
         "",
         description="CSS of what stands on a page while its own script works; waited out after every open and press.",

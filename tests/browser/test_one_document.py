@@ -40,6 +40,7 @@ enters: sales
 http_login: true
 busy: main.busy
 refusals: "[role=alert]"
+refuses_with_500: true
 options: {book: {default: main}}
 login:
   - open: /hello
