@@ -18,6 +18,7 @@ from agent.browser.capture import Album, Limits
 from agent.browser.changed import explain, look
 from agent.browser.changes import STOPS, Change, changes_of
 from agent.browser.commit import find_commit
+from agent.browser.differing import hide_masked
 from agent.browser.errors import SessionExpiredError, translated
 from agent.browser.gate import CommitGate
 from agent.browser.lane import Lane
@@ -101,8 +102,8 @@ class Trial:
         self._place, self._evidence, self._deadline_s = place, evidence, deadline_s
         self._session = Session(place)
         self._lane = Lane(name, executable, is_headed=is_headed)
-        masks = [{"label": mask.label, "css": mask.css} for mask in place.script.masks]
-        self._album = Album(evidence, masks, Limits())
+        self._masks = [{"label": mask.label, "css": mask.css} for mask in place.script.masks]
+        self._album = Album(evidence, self._masks, Limits())
 
     def play(self, slip: Slip, key: str, log: StepLog, way: Typing | None = None) -> Tried:
         """Log in, look up and enter up to the commit; what stops it is in the answer, not raised.
@@ -146,6 +147,7 @@ class Trial:
             error.evidence = error.evidence or self._album.take_failure(visit)
             self._note(visit, tried)
             tried.error = explain(error, visit, self._place.script, self._evidence)
+            hide_masked(tried.error, visit.screen, self._masks)
             visit.unsaid.hush(tried.error)
         finally:
             visit.close()

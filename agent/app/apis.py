@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from agent.core.errors import ConfigError
 from agent.marks.findings import FileFinding
 from agent.marks.reader import Marked
 from agent.settings.model import TargetSettings
 from connectors.http_api.description import Api
-from connectors.http_api.lint import load_api
+from connectors.http_api.lint import LOOPBACK, load_api
 
 
 class ApiMissingError(ConfigError):
@@ -37,9 +38,16 @@ def target_findings(marked: Marked, settings: TargetSettings, api: Api) -> Itera
     """Yield what a target's file lacks that its API needs."""
     if not settings.url.startswith(("http://", "https://")):
         yield marked.finding(("url",), "url", "this is no address", "Write `url: https://…`.")
+    elif api.auth is not None and settings.url.startswith("http://") and not _is_here(settings.url):
+        hint = "Write `url: https://…`; for a certificate authority of your own, name its file under `ca:` in the API."
+        yield marked.finding(("url",), "url-open", "over http everyone on the way could read the password", hint)
     if api.auth is not None and not settings.password:
         hint = "Write `password:` with the name of the secret, and set it with `denpyo secrets set`."
         yield marked.finding((), "missing-key", f"`password` is missing: `{settings.api}` asks for it", hint)
     if api.auth is not None and api.auth.kind in ("basic", "oauth") and not settings.user:
         hint = "For OAuth it is the client id."
         yield marked.finding((), "missing-key", f"`user` is missing: `{settings.api}` asks for it", hint)
+
+
+def _is_here(url: str) -> bool:
+    return urlsplit(url).hostname in LOOPBACK

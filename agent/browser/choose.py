@@ -49,7 +49,7 @@ def choose(screen: Screen, place: Place, limit_ms: int) -> None:
         screen.page.keyboard.press("Delete")
         is_search = True
     if is_search:
-        screen.page.keyboard.type(place.entry.sought)
+        screen.type(place.entry.name, place.entry.sought)
     _ask(screen, place, "choose_aim", _one_option(screen, place, limit_ms))
     screen.click(place.frame, place.entry.name, CLICK_MS)
     _require_kept(screen, place)

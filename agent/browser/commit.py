@@ -56,12 +56,15 @@ def find_commit(player: Player, gate: CommitGate, spec: CommitSpec) -> Frame:
 
     Raises:
         ButtonMissingError, ButtonAmbiguousError: It is not there, or several are.
-        CommitNotSentError: It stands in no form, and the robot names no address.
+        CommitNotSentError: It stands in no form that posts, and the robot names no address.
     """
     frame, report = player.screen.find_pressable({"button": spec.button, "css": spec.css})
     if not gate.knows_address:
         if report["form"] is None:
             raise CommitNotSentError(f"`{spec.name}` stands in no form", hint="Name the address in `sends:`.")
+        if report["form"]["method"] != "POST":
+            method = report["form"]["method"]
+            raise CommitNotSentError(f"the form of `{spec.name}` is sent by {method}", hint="Name a post in `sends:`.")
         gate.learn(report["form"]["action"], report["form"]["method"])
     return frame
 

@@ -30,6 +30,7 @@ CLEARS_MS = 1_500  # a calendar or list that is closing still covers what stands
 COVERED = "is covered by another element"
 SETTLED_S = 2.0  # other words than awaited, and no change for so long: the look-up has answered
 TAKES_KEYS = frozenset({"text", "textarea", "tel", "search", "password", "email", "url", "editable"})
+MANY_LINES = frozenset({"textarea", "editable"})
 Readings = Mapping[Entry, Reading]
 
 
@@ -110,7 +111,7 @@ def _type_job(screen: Screen, frame: Frame, places: list[Place], way: Typing) ->
         raise FieldRefusedError(f"{entry.name}: {refused['why']}", field=entry.name)
     if by_keys:
         screen.page.keyboard.press("Delete")
-        screen.page.keyboard.type(texts[0])
+        screen.type(places[0].entry.name, texts[0], has_lines=places[0].control in MANY_LINES)
         screen.page.keyboard.press("Tab")
 
 

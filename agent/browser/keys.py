@@ -42,7 +42,7 @@ def press_keys(screen: Screen, spec: KeysSpec, scope: Scope, row: int) -> None:
             if one.text is None:
                 screen.page.keyboard.press(one.key)
             else:
-                screen.page.keyboard.type(resolve_text(one.text, scope))
+                screen.type(spec.at or spec.css, resolve_text(one.text, scope))
             screen.wait_until(lambda: not open_requests, bool, ANSWER_MS)
 
 

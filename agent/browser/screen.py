@@ -177,6 +177,16 @@ class Screen:
         leaving = self._n_loaded != before or self.wait_until(lambda: bool(self.call("is_leaving")), bool, 0)
         self._follow(frame, before, moves, {"leaving": leaving, "target": ""})
 
+    def type(self, name: str, text: str, *, has_lines: bool = False) -> None:
+        """Type by real keys. A line break would be the Enter key, which sends a form or takes a suggestion.
+
+        Raises:
+            FieldRefusedError: The text holds a line break, and the field has one line.
+        """
+        if not has_lines and any(one in text for one in "\r\n"):
+            raise FieldRefusedError(f"{name}: a line break cannot be typed here", field=name)
+        self.page.keyboard.type(text)
+
     def click(self, frame: Frame, name: str, timeout_ms: int) -> None:
         """Click what was found with the real mouse; a click that would meet anything else is stopped in the page.
 

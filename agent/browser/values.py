@@ -144,8 +144,10 @@ def fits(pieces: tuple[str, ...], words: str) -> bool:
 
     Blanks count: `C001 ` begins `C001 甲商事` and does not begin `C0012 乙商事`.
     """
-    pattern = ".*".join(re.escape(_folded(piece)) for piece in pieces)
-    return re.fullmatch(pattern.strip(), _folded(words).strip(), re.DOTALL) is not None
+    folded = [_folded(piece) for piece in pieces]
+    folded[0] = folded[0].lstrip()
+    folded[-1] = folded[-1].rstrip()
+    return re.fullmatch(".*".join(map(re.escape, folded)), _folded(words).strip(), re.DOTALL) is not None
 
 
 def _folded(raw: str) -> str:

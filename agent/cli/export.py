@@ -8,9 +8,10 @@ import typer
 
 from agent.cli.commands import By, who
 from agent.cli.options import AsJson, DryRun, given, words
-from agent.cli.output import say, show_json, show_table, yen
+from agent.cli.output import note, say, show_json, show_table, yen
 
 if TYPE_CHECKING:
+    from agent.app.exports import Exports
     from agent.cli.words import Words
     from connectors.import_file.batch import Batch
     from connectors.import_file.export import Exporter
@@ -41,19 +42,30 @@ def export(
     with open_site(given(ctx).site) as site:
         adapters = Adapters(site.folder, site.clock, site.database, site.evidence, site.settings.browser)
         exporter = adapters.exporter(target, settings)
+        exports = Exports(exporter, target, site.database, site.evidence, site.clock)
         if list_all:
             _list(words(ctx), [exporter.get_batch(number) for number in exporter.numbers()], exporter, as_json=as_json)
             return
         if again is not None:
-            batches = [exporter.again(again)]
+            batches = [exporter.get_batch(again) if dry_run else exporter.again(again)]
         elif dry_run:
-            batches = exporter.planned()
+            batches = exports.planned()
         else:
-            batches = Exports(exporter, target, site.database, site.evidence, site.clock).export(who(by))
-    if as_json:
-        show_json([_told(batch, exporter) for batch in batches])
-        return
-    _say(words(ctx), batches, exporter, dry_run=dry_run)
+            batches = exports.export(who(by))
+        if as_json:
+            show_json([_told(batch, exporter) for batch in batches])
+        else:
+            _say(words(ctx), batches, exporter, dry_run=dry_run)
+        if again is None:
+            _say_rest(words(ctx), exports)
+
+
+def _say_rest(t: Words, exports: Exports) -> None:
+    """Tell what did not go out, and why."""
+    held = exports.held_back()
+    if held:
+        note(t("Slips held back until the agent has confirmed them: {n}", n=len(held)))
+    exports.require_all_there()
 
 
 def _say(t: Words, batches: list[Batch], exporter: Exporter, *, dry_run: bool) -> None:

@@ -168,6 +168,8 @@ def _played(bench: Bench, t: Words) -> Ways:
     second = bench.trial.play(bench.slip, bench.key, silent, other)
     if first.error is not None:
         return Ways(first, 0, [], own, other if second.error is None else None)
+    if second.error is not None:
+        return Ways(first, 0, [], own, None)
     differing = differences(first, second)
     if differing:
         differing = differences(first, second, bench.trial.play(bench.slip, bench.key, silent, own))

@@ -34,7 +34,7 @@ def guard(deps: ConsoleDeps) -> Callable[[Request, Next], Awaitable[Response]]:
     names = {*LOOPBACK, deps.settings.console.host}
 
     async def stand(request: Request, call_next: Next) -> Response:
-        answer = _refusal(request, names) or await call_next(request)
+        answer = _refusal(request, names) or await _nul_refusal(request) or await call_next(request)
         for name, value in HEADERS.items():
             answer.headers.setdefault(name, value)
         if not request.url.path.startswith("/static/"):
@@ -87,6 +87,19 @@ def _refusal(request: Request, names: set[str]) -> Response | None:
     if request.method not in ("GET", "HEAD") and not _is_small(request):
         return PlainTextResponse("That form is too large.", 413)
     return None
+
+
+async def _nul_refusal(request: Request) -> Response | None:
+    """Refuse the NUL character, which no text of ours holds and no database keeps; the form is of a form's size."""
+    if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        return PlainTextResponse("There is nothing here.", 404)
+    if request.method not in ("GET", "HEAD") and _has_nul(await request.body()):
+        return PlainTextResponse("That form cannot be read.", 422)
+    return None
+
+
+def _has_nul(body: bytes) -> bool:
+    return b"\0" in body or b"%00" in body
 
 
 def _is_small(request: Request) -> bool:

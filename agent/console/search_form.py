@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
-from agent.app.ask.paging import place_of
+from agent.app.ask.paging import Place, place_of
 from agent.console.visit import NotFoundError
 
 YEARS = range(1900, 3000)
@@ -61,6 +61,13 @@ def known_place(after: str) -> str:
         NotFoundError: The address was changed on its way.
     """
     place = place_of(after)
-    if after and (place is None or (place.key.isdecimal() and len(place.key) > 18)):
+    if after and (place is None or not _is_ours(place)):
         raise NotFoundError
     return after
+
+
+def _is_ours(place: Place) -> bool:
+    """Whether a place could be a row's: an instant of our years, and a key that a database can hold."""
+    is_number = not place.key.isdecimal() or len(place.key) <= 18
+    has_text = "\0" not in place.key and not any("\ud800" <= letter <= "\udfff" for letter in place.key)
+    return is_number and has_text and place.at.year in YEARS

@@ -26,7 +26,7 @@ from agent.engine.attempt_log import AttemptLog
 from agent.engine.brought import Brought
 from agent.engine.ending import Attempt, SlipGoneError, UnexpectedError, ended, parked, unknown
 from agent.engine.events import Writer
-from agent.engine.lane_waits import NOT_EVEN_LOOKED_UP, slip_wait
+from agent.engine.lane_waits import NOT_EVEN_LOOKED_UP, LaneWait, slip_wait
 from agent.engine.lanes import Lanes
 from agent.engine.lease import LeaseKeeper
 from agent.engine.outside import Outside
@@ -105,11 +105,17 @@ class Bringer:
                 return unknown(attempt, Reason("outcome-unknown"), self._outside.now() + timedelta(seconds=left_s))
             if attempt.row.slip_number:
                 raise SlipGoneError(f"slip {attempt.row.slip_number} is not found", slip=attempt.row.slip_number)
+            if waits := self._lane_wait(attempt):  # it was looked up all the same; not a key is typed now
+                return parked(waits.code, attempt.row, self._outside.now(), attempt, until=waits.until)
             self._intend(attempt, token)
         sent = key_in(action, target.port, attempt.permit, attempt.log)
         fail_points.reach("enter.answered")
         self._sent(attempt, sent)
         return self._confirmed(attempt, adopted=False)
+
+    def _lane_wait(self, attempt: Attempt) -> LaneWait | None:
+        with self._outside.database.reading() as session:
+            return slip_wait(session, self._outside, attempt.target, Decimal(attempt.row.slip["total"]))
 
     def _intend(self, attempt: Attempt, token: int) -> None:
         """Store the intent, unless a person ended the action meanwhile."""

@@ -171,7 +171,7 @@ def _enter(ask: Ask, row: ExceptionRow, then: Enter | None) -> None:
     target = ask.command.values.get("target") or (then.target if then else _only_target(ask.outside))
     if target not in ask.outside.targets:
         raise RefusedError("target-unknown", target=target, known=", ".join(ask.outside.targets))
-    _decide(ask, stored.key, Enter(target, then.slip if then else "sales", PERSON))
+    _decide(ask, stored.key, replace(then or Enter(target, "sales", PERSON), target=target, rule=PERSON))
 
 
 def _settle_ruling(ask: Ask, stored: OrderRow, placed: PlacedOrder) -> None:

@@ -8,15 +8,25 @@ whole, in one statement, and costs nothing until then.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dbos import DBOSClient
+from loguru import logger
 from sqlmodel import Session
 
 from agent.core.action import ActionState
 from agent.core.errors import Reason
 from agent.engine.events import Writer
-from agent.engine.lane_waits import CEILINGS, NOT_EVEN_LOOKED_UP, YEN, LaneWait, day_end, lane_wait, yen_left
+from agent.engine.lane_waits import (
+    CEILINGS,
+    LOOK_AGAIN,
+    NOT_EVEN_LOOKED_UP,
+    YEN,
+    LaneWait,
+    day_end,
+    lane_wait,
+    yen_left,
+)
 from agent.engine.lanes import Lanes
 from agent.engine.outside import OpenTarget, Outside
 from agent.engine.queues import enqueue_enter
@@ -25,7 +35,6 @@ from agent.store.exceptions import ExceptionKind, Waiting
 from agent.store.tables import ActionRow
 
 OLDEST_EVERY = 10  # every tenth slip is the one that waits longest, so that none waits for ever
-LOOK_AGAIN = timedelta(minutes=5)  # a wait is asked about again, in case its reason went away
 
 
 class Dispatch:
@@ -44,8 +53,11 @@ class Dispatch:
             queued = actions.n_in_state(session, [ActionState.QUEUED]) if due else {}
         for account in due:
             n_free = self._n_free(account, in_hand.get(account, 0), queued.get(account, 0))
-            if n_free > 0:
-                self._queue(account, n_free, now)
+            try:
+                if n_free > 0:
+                    self._queue(account, n_free, now)
+            except Exception:  # noqa: BLE001 - the edge of an account: its failure holds up no other
+                logger.bind(account=account).opt(exception=True).error("an account's slips could not be queued")
 
     def _n_free(self, account: str, n_in_hand: int, n_queued: int) -> int:
         """Return the free places; of a slow account none follows before the one ahead is begun, so none overtakes."""

@@ -15,12 +15,13 @@ from agent.engine.hours import is_open, next_opening
 from agent.engine.outside import OpenTarget, Outside
 from agent.store import actions, pauses
 
-PAUSED = "target-paused"  # due again when a person resumes, not before
+PAUSED = "target-paused"  # due again when a person resumes
 TOO_LARGE = "ceiling-slip"  # this slip alone is above the day's ceiling
 SLIPS, YEN = CEILINGS = ("ceiling-slips", "ceiling-yen")
 DOWN = "target-down"
 NOT_EVEN_LOOKED_UP = (PAUSED, DOWN)  # every other wait lets what may have been sent be looked up
 HOUR = timedelta(hours=1)
+LOOK_AGAIN = timedelta(minutes=5)  # a wait is asked about again, in case its reason went away
 
 
 @dataclass(frozen=True, slots=True)

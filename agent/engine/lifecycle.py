@@ -110,9 +110,9 @@ class Engine:
                 for target in self._outside.targets.values():
                     stack.callback(target.port.close)
                 stack.callback(lambda: self.durable.stop(max(1, int(deadline - time.monotonic()))))
-                stack.callback(self._rounds.stop)
                 stack.callback(self._housekeeping.stop)
                 stack.callback(lambda: left.extend(self._stop_watchers(deadline)))
+                stack.callback(self._rounds.stop)  # first of all, or what is parked for the stop is queued again
         return not left
 
     def _stop_watchers(self, deadline: float) -> list[str]:

@@ -15,6 +15,7 @@ from agent.core.order import OrderState
 from agent.core.outcome import Result
 from agent.engine.brought import Brought
 from agent.engine.events import Writer
+from agent.engine.lane_waits import LOOK_AGAIN
 from agent.engine.outside import Outside
 from agent.store import actions, audit_log, exceptions, orders, pauses
 from agent.store.actions import OVER
@@ -110,10 +111,13 @@ def _of_target(row: ActionRow, brought: Brought) -> Waiting:
 
 
 def _due(session: Session, row: ActionRow, brought: Brought, now: datetime) -> datetime | None:
-    """When it is to be queued again; a pause that was ended meanwhile makes it due now."""
+    """When it is to be queued again; while the target is paused it is asked about now and then.
+
+    A pause may end in the very moment this is stored, and whoever ends it does not see the action yet.
+    """
     waits = brought.state in (ActionState.PARKED, ActionState.UNKNOWN)
-    if waits and brought.not_before is None and not pauses.is_paused(session, row.target):
-        return now
+    if waits and brought.not_before is None:
+        return now + LOOK_AGAIN if pauses.is_paused(session, row.target) else now
     return brought.not_before
 
 

@@ -97,7 +97,9 @@ class Secrets:
             file.write(value)
             file.flush()
             os.fsync(file.fileno())
-        return fresh.replace(path)
+        fresh.replace(path)
+        _sync_folder(self._files)
+        return path
 
     def known(self) -> list[KnownSecret]:
         """Return what is set in files, by name; the keyring cannot be listed."""
@@ -148,6 +150,17 @@ def _require_closed(path: Path) -> None:
     if os.name != "nt" and path.stat().st_mode & OTHERS:
         hint = f"Take their right away with `chmod 600 {path}`; change the secret if others may have read it."
         raise SecretOpenError("others than the owner may read it", place=str(path), hint=hint)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable; systems that cannot sync a folder (Windows) keep it durable themselves."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _read(path: Path) -> str:

@@ -71,16 +71,22 @@ class Witness:
         return {"status": answer.status, "type": redacted(kind), "body": self._body(answer.content, is_form=False)}
 
     def _body(self, content: bytes, *, is_form: bool) -> Any:
+        """Show a body, masked and redacted as a whole before it is cut."""
+        shown = self._hidden(content, is_form=is_form)
+        text = shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False, default=str)
+        if len(text) <= MAX_BODY_CHARS:
+            return shown
+        return {"cut": text[:MAX_BODY_CHARS], **_measured(content)}
+
+    def _hidden(self, content: bytes, *, is_form: bool) -> Any:
+        """Hide what must not be seen; where fields are masked, a body without fields is only measured."""
         text = content.decode("utf-8", "replace")
-        if len(text) > MAX_BODY_CHARS:
-            cut = redacted(text[:MAX_BODY_CHARS])
-            return {"cut": cut, "size_bytes": len(content), "digest": digest_of(content)}
         if is_form:
             return [[name, self._shown(name, value)] for name, value in parse_qsl(text, keep_blank_values=True)]
         try:
             return self._masked(parsed(content))
         except (ValueError, RecursionError):
-            return redacted(text)
+            return _measured(content) if self._masks and content else redacted(text)
 
     def _masked(self, value: Any) -> Any:
         if isinstance(value, dict):
@@ -92,3 +98,7 @@ class Witness:
     def _shown(self, name: str, value: Any) -> Any:
         is_hidden = name in self._masks or bool(SECRET_KEY.search(name))
         return HIDDEN if is_hidden else self._masked(value)
+
+
+def _measured(content: bytes) -> dict[str, Any]:
+    return {"size_bytes": len(content), "digest": digest_of(content)}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from agent.core.money import plain
+
+MAX_MAGNITUDE = 30  # powers of ten; a number beyond, written without exponent, is no amount but a flood of digits
 
 
 class PlaceMissingError(LookupError):
@@ -14,11 +16,11 @@ class PlaceMissingError(LookupError):
 
 
 def parsed(content: bytes) -> Any:
-    """Read JSON with exact numbers; raises ValueError when it is none, or names a key twice."""
+    """Read JSON with exact numbers; raises ValueError when it is none, names a key twice, or holds a giant number."""
     return json.loads(
         content.decode("utf-8-sig"),
-        parse_float=Decimal,
-        parse_int=Decimal,
+        parse_float=_number,
+        parse_int=_number,
         parse_constant=_no_constant,
         object_pairs_hook=_once,
     )
@@ -68,6 +70,16 @@ def text_of(value: Any) -> str:
         if isinstance(value, str)
         else json.dumps(value, default=str)
     )
+
+
+def _number(text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError("a number is none") from error
+    if not number.is_finite() or abs(number.adjusted()) > MAX_MAGNITUDE:
+        raise ValueError("a number is too large or too small")
+    return number
 
 
 def _no_constant(name: str) -> None:

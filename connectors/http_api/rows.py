@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from agent.browser.errors import ListMovedError
+from agent.browser.template import tokens
 from agent.core.outcome import FoundSlip
 from connectors.http_api.caller import AnswerUnfitError
 from connectors.http_api.description import FindSpec, PagingSpec
@@ -22,6 +23,7 @@ from connectors.http_api.places import PlaceMissingError, at, find_at, text_of
 from connectors.http_api.wire import Answer, AnswerTooLargeError
 
 MAX_PAGES = 200
+MAX_ROWS, MAX_BYTES = 20_000, 32_000_000  # of one reading, over all its pages
 MAX_READINGS = 5
 NEXT = re.compile(r'<([^>]*)>\s*((?:;\s*[\w-]+\s*=\s*(?:"[^"]*"|[^\s;,]+)\s*)*)')
 REL_NEXT = re.compile(r';\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next\b)', re.IGNORECASE)
@@ -81,7 +83,7 @@ def _read(spec: FindSpec, path: str, base: str, ask: Ask) -> _Reading:
 
 
 def _pages(spec: FindSpec, path: str, base: str, ask: Ask) -> Iterator[Any]:
-    paging, turn, n_rows = spec.paging, path, 0
+    paging, turn, n_rows, n_bytes = spec.paging, path, 0, 0
     if paging and paging.by in ("page", "offset"):
         turn = _with(path, paging.parameter, paging.first if paging.by == "page" else 0)
     seen: set[str] = set()
@@ -89,7 +91,9 @@ def _pages(spec: FindSpec, path: str, base: str, ask: Ask) -> Iterator[Any]:
         seen.add(turn)
         page, answer = ask(turn)
         yield page
-        n_rows += len(_rows_of(page, spec))
+        n_rows, n_bytes = n_rows + len(_rows_of(page, spec)), n_bytes + len(answer.content)
+        if n_rows > MAX_ROWS or n_bytes > MAX_BYTES:
+            raise AnswerTooLargeError(f"the list is larger than {MAX_ROWS} rows or {MAX_BYTES // 1_000_000} MB")
         following = _next(paging, path, base, page, answer, n, n_rows)
         if following is None:
             return
@@ -162,8 +166,29 @@ def _marks(spec: FindSpec, rows: list[Any]) -> list[str]:
 def _picked(spec: FindSpec, rows: list[Any], key: str) -> list[Row]:
     if rows and not any(_has(row, spec.key) for row in rows):
         raise AnswerUnfitError(f"no row has a field `{spec.key}`, where our key is looked for")
+    if _is_trusted_to_filter(spec) and not all(_tells(row, key) for row in rows):
+        raise AnswerUnfitError("the search does not filter by our key, and nothing says that all slips are here")
     hits = [_row(spec, row) for row in rows if find_at(row, spec.key) == key]
     return list({(hit.id or hit): hit for hit in hits}.values()) if spec.id else hits
+
+
+def _is_trusted_to_filter(spec: FindSpec) -> bool:
+    """Say whether nothing but the search by our key keeps the one answer whole."""
+    asked = _texts([spec.path, *spec.query.values(), spec.body])
+    return spec.paging is None and not spec.count and any(root == "key" for text in asked for root, _ in tokens(text))
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, (list, dict)):
+        for one in node.values() if isinstance(node, dict) else node:
+            yield from _texts(one)
+
+
+def _tells(row: Any, key: str) -> bool:
+    """Say whether a row holds our key anywhere; a search may look into more fields than one."""
+    return any(key.casefold() in text.casefold() for text in _texts(row))
 
 
 def _row(spec: FindSpec, row: Any) -> Row:

@@ -9,7 +9,7 @@ from typing import Any
 from agent.browser.template import Scope
 from agent.core.action import Slip
 from agent.core.errors import BusinessError
-from connectors.http_api.body import LINE_VALUES, text_in
+from connectors.http_api.body import LINE_VALUES, address, as_json, built, text_in
 from connectors.http_api.caller import AnswerUnfitError
 from connectors.http_api.description import ValueSpec
 from connectors.http_api.places import find_at, text_of
@@ -37,7 +37,7 @@ def with_values(specs: Mapping[str, ValueSpec], scope: Scope, days: str, search:
         ValueNotThereError: There is none, or there are several.
         TransientError: It cannot be looked up now.
     """
-    slip, known = scope["slip"], dict[tuple[str, str], str | Decimal]()
+    slip, known = scope["slip"], dict[tuple[str, ...], str | Decimal]()
     assert isinstance(slip, Slip)
 
     def taken(each: str, here: Scope) -> dict[str, str | Decimal]:
@@ -45,9 +45,10 @@ def with_values(specs: Mapping[str, ValueSpec], scope: Scope, days: str, search:
         for name, spec in specs.items():
             if spec.each == each:
                 wanted = text_in(spec.equals, here, days)
-                if (name, wanted) not in known:
-                    known[name, wanted] = _taken(spec, wanted, search(spec, here))
-                found[name] = known[name, wanted]
+                asked = address(spec.path, spec.query, here, days), as_json(built(spec.body, here, days))
+                if (question := (name, wanted, *asked)) not in known:
+                    known[question] = _taken(spec, wanted, search(spec, here))
+                found[name] = known[question]
         return found
 
     of_lines = tuple(taken("line", {**scope, "line": line}) for line in slip.lines)

@@ -110,6 +110,8 @@ class Wire:
             with _ended_after(timeout_s, connection, sent):
                 connection.connect()
                 self._write(connection, request)
+                if sent.is_late:  # it connected too slowly to be cut off; nothing has left
+                    raise TimeoutError
                 ask()
                 sent.may_have_left = True
                 connection.endheaders(request.body)
@@ -121,10 +123,15 @@ class Wire:
             connection.close()
 
     def _connection(self, timeout_s: float) -> http.client.HTTPConnection:
+        """Make a connection that is opened once, by `connect`, and never again by itself."""
         host, port = self._parts.hostname or "", self._parts.port
-        if self._tls is None:
-            return http.client.HTTPConnection(host, port, timeout=timeout_s)
-        return http.client.HTTPSConnection(host, port, timeout=timeout_s, context=self._tls)
+        made = (
+            http.client.HTTPConnection(host, port, timeout=timeout_s)
+            if self._tls is None
+            else http.client.HTTPSConnection(host, port, timeout=timeout_s, context=self._tls)
+        )
+        made.auto_open = 0
+        return made
 
     def _write(self, connection: http.client.HTTPConnection, request: Request) -> None:
         """Write the request down; nothing of it leaves before `endheaders`."""
@@ -133,10 +140,13 @@ class Wire:
             headers["Content-Length"] = str(len(request.body))
         try:
             connection.putrequest(request.method, self._parts.path.rstrip("/") + request.path)
-            for name, value in headers.items():
+        except (ValueError, http.client.InvalidURL):  # their words quote the address and the headers' values
+            raise RequestWrongError("the address holds letters that HTTP does not allow") from None
+        for name, value in headers.items():
+            try:
                 connection.putheader(name, value)
-        except (ValueError, http.client.InvalidURL) as error:
-            raise RequestWrongError(f"the request cannot be written: {error}") from error
+            except ValueError:
+                raise RequestWrongError(f"the header `{name}` holds letters that HTTP does not allow") from None
 
 
 @dataclass(slots=True)
@@ -172,8 +182,15 @@ def _read(response: http.client.HTTPResponse) -> Answer:
         raise AnswerTooLargeError(f"the answer is larger than {MAX_ANSWER_BYTES // 1_000_000} MB")
     if response.length:  # fewer bytes came than were announced; a bounded read does not say so itself
         raise http.client.IncompleteRead(content, response.length)
-    headers = {name.lower(): value for name, value in response.getheaders()}
-    return Answer(response.status, headers, content)
+    return Answer(response.status, _headers(response), content)
+
+
+def _headers(response: http.client.HTTPResponse) -> dict[str, str]:
+    """Return the headers by name; what comes on several lines is one list (RFC 9110, 5.3), equal lines once."""
+    lines: dict[str, list[str]] = {}
+    for name, value in response.getheaders():
+        lines.setdefault(name.lower(), []).append(value)
+    return {name: ", ".join(dict.fromkeys(values)) for name, values in lines.items()}
 
 
 def _unreached(error: BaseException, sent: _Sent) -> TransientError:

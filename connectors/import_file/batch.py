@@ -12,7 +12,7 @@ from agent.core.delivery import digest_of
 from agent.core.money import plain
 from connectors.import_file.compare import require_same, sum_of
 from connectors.import_file.csv_text import CODECS, content_of, rows_in
-from connectors.import_file.errors import SlipFileDamagedError
+from connectors.import_file.errors import BatchDamagedError, SlipFileDamagedError
 from connectors.import_file.layout import Layout
 from connectors.import_file.render import numbered
 from connectors.import_file.slip_file import SlipFile
@@ -73,8 +73,9 @@ def batch_of(number: int, slips: Sequence[SlipFile], layout: Layout, target: str
     """Make the batch of these slips, and read its file back as the product would.
 
     Raises:
-        BusinessError: A slip does not read back as it should.
+        BusinessError: A slip does not read back as it should, or its key stands there twice.
     """
+    _require_one_each(slips)
     content = content_of(layout.file, rows_of_all(slips))
     rows = rows_in(layout.file, content)
     at = 0
@@ -103,15 +104,34 @@ def batch_from(content: bytes, place: str) -> Batch:
     """Read a manifest.
 
     Raises:
-        SlipFileDamagedError: It is not as it was written.
+        BatchDamagedError: It is not as it was written.
     """
     try:
         batch = _batch(json.loads(content))
-    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-        raise SlipFileDamagedError("the batch is not as it was written", place=place, file=place) from error
-    if digest_of(batch.content) != batch.digest:
-        raise SlipFileDamagedError("the batch's text has another digest", place=place, file=place)
+        is_whole = digest_of(batch.content) == batch.digest
+    except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError) as error:
+        raise BatchDamagedError("the batch is not as it was written", place=place, file=place) from error
+    if not is_whole:
+        raise BatchDamagedError("the batch's text has another digest", place=place, file=place)
+    if not _is_named(batch):
+        raise BatchDamagedError("the batch's number or its file's name is another", place=place, file=place)
     return batch
+
+
+def _is_named(batch: Batch) -> bool:
+    """Tell whether number and file name belong together, and the name leads into no other folder."""
+    if type(batch.number) is not int or batch.number < 1 or not isinstance(batch.file_name, str):
+        return False
+    is_alone = not any(letter in batch.file_name for letter in "/\\:\0")
+    return is_alone and batch.file_name.endswith(f"-{batch.name}.csv")
+
+
+def _require_one_each(slips: Sequence[SlipFile]) -> None:
+    seen: set[str] = set()
+    for file in slips:
+        if file.key in seen:
+            raise SlipFileDamagedError(f"{file.key} stands there twice", file=file.key)
+        seen.add(file.key)
 
 
 def _batch(data: dict[str, Any]) -> Batch:

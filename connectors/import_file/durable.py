@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -77,6 +78,7 @@ def alone(path: Path) -> Iterator[None]:
 
     Raises:
         ExportBusyError: Another process holds it.
+        OSError: It cannot be locked.
     """
     with path.open("a+b") as file:
         if not _locked(file):
@@ -94,6 +96,8 @@ def _locked(file: IO[bytes]) -> bool:
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        if error.errno in (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES):
+            return False
+        raise
     return True

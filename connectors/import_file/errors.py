@@ -76,10 +76,31 @@ class ImportUnansweredError(OutcomeUnknownError):
 
 
 class SlipFileDamagedError(BusinessError):
-    """A slip file or a batch is not as it was written."""
+    """A slip file is not as it was written, or lies under another name."""
 
     code = "slip-file-damaged"
-    hint = "Somebody changed the file. Take it back from the backup; `denpyo export` never changes a batch."
+    hint = "Somebody changed or copied the file. Take it back from the backup, or remove the copy."
+
+
+class SlipFileMissingError(BusinessError):
+    """Slips count as entered, but lie in no slip file and in no batch."""
+
+    code = "slip-file-missing"
+    hint = "Put the files back from the backup of the folder; else these slips never reach the accounting system."
+
+
+class BatchDamagedError(ConfigError):
+    """The manifest of a batch is not as it was written, so which slips are out is not sure."""
+
+    code = "batch-damaged"
+    hint = "Take the manifest back from the backup, then resume the target; `denpyo export` never changes a batch."
+
+
+class ImportFormulaError(BusinessError):
+    """A text that a spreadsheet would compute instead of show."""
+
+    code = "import-formula"
+    hint = "Let the text begin with another character, in the order or in the master."
 
 
 class BatchUnknownError(ConfigError):

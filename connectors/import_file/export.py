@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from connectors.import_file.batch import Batch, batch_of
@@ -32,21 +32,29 @@ class Exporter:
     def __init__(self, folder: ImportFolder, layout: Layout, target: str) -> None:
         self._folder, self._layout, self._target = folder, layout, target
 
-    def planned(self) -> list[Batch]:
+    def planned(self, after: int = 0, only: Collection[str] | None = None) -> list[Batch]:
         """Return the batches an export would make now; nothing is written.
+
+        Args:
+            after: A number that went out, even if its batch lies here no more.
+            only: The keys that may go out; None for all.
 
         Raises:
             BusinessError: The layout was changed and takes a slip no more; names the slip.
             ImportFolderError: The folder cannot be read.
         """
         self._folder.ensure()
-        files = [file.by(self._layout) for file in self._folder.all_waiting() if not self._is_out(file.key)]
-        first = max(self._folder.numbers(), default=0) + 1
-        parts = enumerate(self._parts(files), first)
+        waiting = (file for file in self._folder.all_waiting() if only is None or file.key in only)
+        files = [file.by(self._layout) for file in waiting if not self._is_out(file.key)]
+        parts = enumerate(self._parts(files), max(self._folder.next_number(), after + 1))
         return [batch_of(number, part, self._layout, self._target) for number, part in parts]
 
-    def export(self) -> list[Batch]:
+    def export(self, after: int = 0, only: Collection[str] | None = None) -> list[Batch]:
         """Make the batches, one after the other; returns those made now.
+
+        Args:
+            after: A number that went out, even if its batch lies here no more.
+            only: The keys that may go out; None for all.
 
         Raises:
             ExportBusyError: Another export of this target is at work.
@@ -57,7 +65,7 @@ class Exporter:
         try:
             with alone(self._folder.base / ".export.lock"):
                 self._tidy()
-                batches = self.planned()
+                batches = self.planned(after, only)
                 for batch in batches:
                     self._make(batch)
                     self._remove(file.key for file in batch.slips)
@@ -101,6 +109,15 @@ class Exporter:
         self._folder.ensure()
         return self._folder.numbers()
 
+    def keys(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the keys that have a slip file, and those that are out; read in this order, as a slip goes.
+
+        Raises:
+            ImportFolderError: The folder cannot be read.
+        """
+        self._folder.ensure()
+        return self._folder.keys_waiting(), self._folder.keys_out()
+
     def path(self, batch: Batch) -> Path:
         """Return where a batch's file lies, or will lie."""
         return self._folder.batch_path(batch.number) / batch.file_name
@@ -139,6 +156,7 @@ class Exporter:
     def _tidy(self) -> None:
         """Clear away what killed exports and entries left: half a batch, slips that are out, old half-written files."""
         shutil.rmtree(self._folder.batches / ".making", ignore_errors=True)
+        self._folder.sync()  # a batch that was only just renamed: its slips go when it is sure to stay
         self._remove(path.stem for path in self._folder.slips.glob("[!.]*.json") if self._is_out(path.stem))
         for path in self._folder.slips.glob(".*"):
             with contextlib.suppress(FileNotFoundError):  # the agent has just renamed it into its place

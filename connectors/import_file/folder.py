@@ -20,7 +20,7 @@ from pathlib import Path
 
 from connectors.import_file.batch import Batch, batch_from
 from connectors.import_file.durable import put_in_place, put_where_free, sync_folder, written_beside
-from connectors.import_file.errors import ImportFolderAwayError, ImportFolderError
+from connectors.import_file.errors import ImportFolderAwayError, ImportFolderError, SlipFileDamagedError
 from connectors.import_file.slip_file import SlipFile, slip_file_from
 
 MARKER = ".denpyo"
@@ -39,6 +39,7 @@ class ImportFolder:
         self.base, self._record = base, record
         self.slips, self.batches = base / "slips", base / "batches"
         self._number_of: dict[str, int] = {}
+        self._path_of: dict[int, Path] = {}
         self._seen: set[str] = set()
         self._lock = threading.Lock()
 
@@ -71,14 +72,19 @@ class ImportFolder:
         path = self.slip_path(key)
         with self._told():
             try:
-                return slip_file_from(path.read_bytes(), str(path))
+                return _slip_at(path)
             except FileNotFoundError:
                 return None
 
     def all_waiting(self) -> list[SlipFile]:
-        """Return all slips that wait, in the order they are to stand in a file: by day, order number and key."""
+        """Return all slips that wait, in the order they are to stand in a file: by day, order number and key.
+
+        Raises:
+            SlipFileDamagedError: A file is no slip, or lies under another name than its key: somebody copied it.
+            ImportFolderError: They cannot be read.
+        """
         with self._told():
-            files = [slip_file_from(path.read_bytes(), str(path)) for path in self.slips.glob("*.json")]
+            files = [_slip_at(path) for path in self.slips.glob("[!.]*.json")]
         return sorted(files, key=lambda file: (file.slip.slip_date, file.slip.order_number, file.key))
 
     def slip_path(self, key: str) -> Path:
@@ -92,29 +98,74 @@ class ImportFolder:
 
         Raises:
             ImportFolderError: The batches cannot be read.
+            BatchDamagedError: One of them is not as it was written.
         """
         with self._lock, self._told():
-            for path in self.batches.iterdir():
-                if path.name.isdecimal() and path.name not in self._seen:
-                    batch = self._read(path)
-                    self._number_of.update((file.key, batch.number) for file in batch.slips)
-                    self._seen.add(path.name)
+            self._look()
             return self._number_of.get(key)
+
+    def keys_out(self) -> frozenset[str]:
+        """Return the keys of all slips that went out.
+
+        Raises:
+            ImportFolderError: The batches cannot be read.
+            BatchDamagedError: One of them is not as it was written.
+        """
+        with self._lock, self._told():
+            self._look()
+            return frozenset(self._number_of)
+
+    def keys_waiting(self) -> frozenset[str]:
+        """Return the keys of all slip files."""
+        with self._told():
+            return frozenset(path.stem for path in self.slips.glob("[!.]*.json"))
 
     def numbers(self) -> list[int]:
         """Return the numbers of all batches, in order."""
-        with self._told():
-            return sorted(int(path.name) for path in self.batches.iterdir() if path.name.isdecimal())
+        with self._lock, self._told():
+            self._look()
+            return sorted(number for number, path in self._path_of.items() if path.is_dir())
+
+    def next_number(self) -> int:
+        """Return a number that no batch seen here has, and no folder's name."""
+        with self._lock, self._told():
+            self._look()
+            named = (int(path.name) for path in self.batches.iterdir() if path.name.isdecimal())
+            return max((*self._path_of, *named), default=0) + 1
 
     def batch(self, number: int) -> Batch | None:
         """Return a batch; None when there is none of this number."""
-        path = self.batch_path(number)
-        with self._told():
-            return self._read(path) if path.is_dir() else None
+        with self._lock, self._told():
+            self._look()
+            path = self._path_of.get(number)
+            return self._read(path) if path is not None and path.is_dir() else None
 
     def batch_path(self, number: int) -> Path:
-        """Return where a batch lies."""
-        return self.batches / f"{number:06}"
+        """Return where a batch lies, or will lie."""
+        path = self._path_of.get(number)
+        return path if path is not None and path.is_dir() else self.batches / f"{number:06}"
+
+    def sync(self) -> None:
+        """Make durable what was renamed into place, by whomever.
+
+        Raises:
+            ImportFolderError: The folder failed; whether it is durable is not sure.
+        """
+        with self._told():
+            for folder in (self.slips, self.batches):
+                sync_folder(folder)
+
+    def _look(self) -> None:
+        """Read the batches not read yet. A batch whose folder was renamed keeps the number in its manifest."""
+        for path in self.batches.iterdir():
+            if path.name.startswith(".") or path.name in self._seen or not _is_batch(path):
+                continue
+            batch = self._read(path)
+            self._number_of.update((file.key, batch.number) for file in batch.slips)
+            known = self._path_of.get(batch.number)
+            if known is None or not known.is_dir() or path.name == batch.name:
+                self._path_of[batch.number] = path
+            self._seen.add(path.name)
 
     def _read(self, path: Path) -> Batch:
         manifest = path / MANIFEST
@@ -152,3 +203,16 @@ class ImportFolder:
         self._record.parent.mkdir(parents=True, exist_ok=True)
         noted = json.dumps({"path": str(self.base), "id": word}).encode()
         put_in_place(written_beside(self._record, noted), self._record)
+
+
+def _slip_at(path: Path) -> SlipFile:
+    """Read a slip file, which lies under its key and no other name."""
+    file = slip_file_from(path.read_bytes(), str(path))
+    if not path.stem.isalnum() or path.stem != file.key:
+        raise SlipFileDamagedError("the file is not named after its key", place=str(path), file=str(path))
+    return file
+
+
+def _is_batch(path: Path) -> bool:
+    """Tell a batch from what else lies there; a batch that lost its manifest is one, and cannot be read."""
+    return path.name.isdecimal() or (path / MANIFEST).is_file()

@@ -10,12 +10,15 @@ from connectors.import_file.errors import (
     ImportAmountError,
     ImportCharacterError,
     ImportForbiddenError,
+    ImportFormulaError,
     ImportMissingError,
     ImportTooLongError,
 )
 from connectors.import_file.layout import Column, LayoutFile
 
 WHOLE = re.compile(r"\d+")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+FORMULA_STARTS = "=+-@＝＋－＠−"
 CODECS = {"cp932": "cp932", "utf-8": "utf-8", "utf-8-bom": "utf-8"}
 LONGEST_TOLD = 60
 
@@ -33,6 +36,7 @@ def fitted(text: str, column: Column, file: LayoutFile) -> str:
     if column.cut:
         text = _cut(text, column, file)
     _refuse_length(text, column, file)
+    _refuse_formula(text, column)
     return text
 
 
@@ -76,6 +80,11 @@ def _refuse_characters(text: str, column: Column, file: LayoutFile) -> None:
     lost = first_unencodable(text, file.encoding)
     if lost is not None:
         raise _about(ImportCharacterError, column, text, lost, f"has no place in {file.encoding}")
+
+
+def _refuse_formula(text: str, column: Column) -> None:
+    if text.startswith(tuple(FORMULA_STARTS)) and not NUMBER.fullmatch(text):
+        raise _about(ImportFormulaError, column, text, text[0], "would make a formula of it")
 
 
 def _about(error: type[BusinessError], column: Column, text: str, character: str, why: str) -> BusinessError:

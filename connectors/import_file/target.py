@@ -99,6 +99,7 @@ class ImportFileTarget:
             except ValueError as error:
                 raise SlipFileDamagedError(f"{key}: {error}", file=key) from error
             require_same(rows[at : at + len(file.rows)], slip, key, self._layout)
+        self._folder.sync()  # it may be there by a rename that failed to be made durable
         log.step(f"read back {key}")
         return Confirmed(key, (self._evidence.put("confirmed", file.content(self._layout), "text/csv"),))
 

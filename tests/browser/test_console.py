@@ -142,7 +142,7 @@ def test_a_retry_that_stops_again_turns_into_a_way_to_the_new_item(page, sample)
     answer(sample, ok=True)
     expect(page.get_by_text("もう一度処理しましたが、また止まりました。")).to_be_visible()
     before = page.url
-    page.get_by_role("link", name="新しい要対応を開く").click()
+    page.get_by_role("link", name="新しい要対応の項目を開く").click()
     expect(page.get_by_role("button", name="再試行")).to_be_visible()
     assert page.url != before
 
@@ -213,9 +213,9 @@ def test_a_pdf_is_drawn_and_nothing_of_a_document_runs(page, sample):
 @pytest.mark.parametrize(
     ("name", "entries"),
     [
-        ("hanako", ["本日", "要対応", "承認", "注文", "入力状況", "受信元"]),
-        ("joho", ["本日", "要対応", "入力状況", "受信元"]),
-        ("kansa", ["本日", "要対応", "承認", "注文", "入力状況", "受信元", "監査ログ"]),
+        ("hanako", ["本日", "要対応", "承認", "注文", "入力状況", "ロボット", "受信元"]),
+        ("joho", ["本日", "要対応", "入力状況", "ロボット", "受信元"]),
+        ("kansa", ["本日", "要対応", "承認", "注文", "入力状況", "ロボット", "受信元", "監査ログ"]),
     ],
 )
 def test_each_role_has_its_menu_and_the_keyboard_reaches_it(page, name, entries):

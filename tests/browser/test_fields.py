@@ -313,3 +313,31 @@ def test_a_field_that_comes_late_is_waited_for(screen):
     screen.patience_ms = 2_000
     show(screen, "<div id=d></div><script>setTimeout(()=>d.innerHTML='<label>摘要<input></label>',150)</script>")
     assert [reading.value for reading in fill(screen, [Entry("摘要", "x")]).values()] == ["x"]
+
+
+@pytest.mark.proves("D3")
+@pytest.mark.parametrize("way", list(Typing))
+def test_a_line_break_is_never_the_enter_key(screen: Screen, way: Typing):
+    """A name with a line break in it sends no form, whichever way it is typed; the field is refused."""
+    show(screen, "<form onsubmit='window.sent = true; return false'><label>摘要 <input name=memo></label></form>")
+
+    with pytest.raises(DenpyoError):
+        fill(screen, [Entry("摘要", "甲商事\n東京支店")], way)
+
+    assert screen.page.evaluate("() => window.sent") is None
+
+
+@pytest.mark.proves("D4")
+def test_a_field_without_a_calendar_presses_no_other_button(screen: Screen):
+    """Where no calendar comes, a button of the form that stands after the field is left alone."""
+    pressed = "window.pressed = true"
+    show(
+        screen,
+        f"<form><label>納期 <input readonly></label><button type=button onclick='{pressed}'>行削除</button>"
+        f"<button type=button onclick='{pressed}'>Update</button></form>",
+    )
+
+    with pytest.raises(FieldRefusedError, match="shows no calendar"):
+        fill(screen, [Entry("納期", date(2026, 4, 1), Kind.DAY, by_calendar=True)], limit_ms=300)
+
+    assert screen.page.evaluate("() => window.pressed") is None

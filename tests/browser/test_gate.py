@@ -25,7 +25,7 @@ from agent.browser.player import Player
 from agent.browser.script import CommitSpec, DialogsSpec, Script, Step
 from agent.browser.session import Place, Session
 from agent.core.errors import PermitRefusedError
-from tests.support.commit_server import CommitServer
+from tests.support.commit_server import FORM, CommitServer
 from tests.support.robots import Permission, Steps
 
 pytestmark = pytest.mark.browser
@@ -110,6 +110,33 @@ def test_an_answered_commit_leaves_once_and_its_page_is_shown(before, mode):
 
     assert (before.server.n_slips, before.gate.fate, before.permission.n_asked) == (1, Fate.ANSWERED, 1)
     assert before.player.screen.page.text_content("#slip") == "S1"
+
+
+@pytest.mark.proves("D2")
+def test_a_form_whose_fields_hide_its_own_names_is_guarded_all_the_same(browser, server):
+    """Old pages have fields called action, method, target and elements; the gate learns the form's own."""
+    hidden = "".join(f"<input type=hidden name={name} value=x>" for name in ("action", "method", "target", "elements"))
+    server.form = FORM.replace("<input", f"{hidden}<input")
+    before = bench(browser, server)
+    server.mode = "cut"
+
+    with pytest.raises(CommitUnansweredError):
+        before.press()
+
+    before.player.visit.close()
+    assert (server.n_slips, before.permission.n_asked) == (1, 1)
+
+
+def test_a_form_sent_by_get_is_not_committed(browser, server):
+    """What a GET does cannot be sent once for sure; nothing is pressed, and the reason is named."""
+    server.form = FORM.replace("method=post", "")
+    before = bench(browser, server)
+
+    with pytest.raises(CommitNotSentError, match="sent by GET"):
+        before.press()
+
+    before.player.visit.close()
+    assert before.permission.n_asked == 0
 
 
 @pytest.mark.proves("D2")

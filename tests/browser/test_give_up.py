@@ -30,7 +30,7 @@ from tests.support.robots import MemoryEvidence, Permission, Steps, a_slip
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
 KEY = "GIVENUPKEYKEY234"
 NOTHING = "<p>該当なし</p>"
-SEEN = ["failure-picture", "failure-text", "failure-trail"]
+SEEN = {"failure-picture", "failure-text", "failure-trail"}
 SCRIPT = {
     "robot": "one-page",
     "enters": "sales",
@@ -112,7 +112,7 @@ def test_a_commit_after_the_robot_gave_up_never_leaves(robot, server, form):
     server.form, permission = form, Permission()
     robot._evidence.slow_s = 0.6
 
-    assert fails(robot, CommitNotSentError, permission) == SEEN
+    assert set(fails(robot, CommitNotSentError, permission)) >= SEEN
 
     time.sleep(0.5)
     assert (server.n_slips, permission.n_asked) == (0, 0)
@@ -124,7 +124,7 @@ def test_a_late_post_that_was_let_through_is_doubt(robot, server, monkeypatch):
     server.form = LATE_POST
     robot._evidence.slow_s = 0.6
 
-    assert fails(robot, CommitUnansweredError) == SEEN
+    assert set(fails(robot, CommitUnansweredError)) >= SEEN
 
 
 def test_a_page_cannot_commit_again_after_its_answer(robot, server):
@@ -161,7 +161,7 @@ def test_an_answer_without_a_number_is_a_refusal_only_in_the_targets_words(robot
     """Nothing found at once may be found a minute later; only words that refuse say that nothing is stored."""
     server.mode, server.form = "/answer", NOTHING + FORM + ANSWERED.format(shows)
 
-    assert fails(robot, error) == SEEN
+    assert set(fails(robot, error)) >= SEEN
 
 
 @pytest.mark.proves("D6")
@@ -176,7 +176,7 @@ def test_the_first_error_is_told_with_its_evidence(robot, server, form, error):
     """Asking whether the session had ended neither hides the reason nor loses the pictures."""
     server.form = form
 
-    assert fails(robot, error) == SEEN
+    assert set(fails(robot, error)) >= SEEN
     assert server.n_slips == 0
 
 
@@ -185,7 +185,7 @@ def test_a_target_that_cannot_be_asked_hides_no_reason(robot, server):
     server.form = pressing("1")
     robot._session.place = replace(robot._session.place, script=_with_look_up("http://127.0.0.1:9/"))
 
-    assert fails(robot, CommitNotSentError) == SEEN
+    assert set(fails(robot, CommitNotSentError)) >= SEEN
 
     robot._session.place = replace(robot._session.place, script=robot._script)
 

@@ -192,6 +192,7 @@ def test_a_missing_browser_is_said_by_name():
 
 
 @pytest.mark.proves("D2")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # calls that died with the driver
 def test_a_driver_that_was_killed_is_started_again():
     """Killed while it waits for an answer, with a request in our hands: the next job has a new driver and browser."""
     server, lane = CommitServer(), Lane("killed")

@@ -278,6 +278,17 @@ def test_a_ceiling_stops_the_robot_before_it_acts(database: Database, tmp_path: 
         assert {row.reason["code"] for row in agent.actions() if row.reason} == {"ceiling-slips"}
 
 
+def test_while_its_lane_waits_a_slip_is_looked_up_and_not_keyed(database: Database, tmp_path: Path, parsers: Parsers):
+    """A commit that was lost, and a ceiling reached by it: the slip is looked up, and not a key is typed."""
+    with whole_agent(database, tmp_path, parsers, ceiling={"slips_per_hour": 1}) as agent:
+        agent.target.lose_commits = 1
+        agent.drop("one.csv", file_of(orders()).content)
+        agent.until(lambda: [row.reason["code"] for row in agent.actions() if row.reason] == ["ceiling-slips"])
+
+        assert [row.state for row in agent.actions()] == ["unknown"]
+        assert (agent.target.look_ups, agent.target.entries) == (2, 1)
+
+
 def test_a_source_that_is_away_is_unknown_and_comes_back(agent: WholeAgent):
     """A source that cannot be reached is noted once, and read whole when it is back."""
     agent.source.away = True

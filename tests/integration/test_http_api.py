@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
+import time
+import traceback
 from collections.abc import Iterator
 
 import pytest
 
-from agent.browser.errors import LoginRefusedError
+from agent.browser.errors import LoginRefusedError, TargetSlowError
 from agent.core.errors import (
     BusinessError,
     OutcomeUnknownError,
@@ -16,10 +19,12 @@ from agent.core.errors import (
     SlipsSeveralError,
     TransientError,
 )
+from connectors.http_api import rows
 from connectors.http_api.auth import SecretShadowedError
+from connectors.http_api.caller import AnswerUnfitError
 from connectors.http_api.evidence import Witness
 from connectors.http_api.patience import TargetBusyError
-from connectors.http_api.wire import Answer
+from connectors.http_api.wire import Answer, AnswerTooLargeError, Request, RequestWrongError, Wire
 from tests.support.api_server import API, ApiServer
 from tests.support.apis import MemoryVault, a_certificate, an_api_target
 from tests.support.robots import MemoryEvidence, Permission, Steps, a_slip
@@ -140,6 +145,79 @@ def test_a_list_that_shifts_while_it_is_read_hides_nothing(server):
     found = an_api_target(server).find(KEY, Steps())
 
     assert [one.slip_number for one in found] == ["INV-OURS"]
+
+
+def test_a_next_page_on_one_of_several_link_lines_is_followed(server):
+    """A system that writes `next` and `last` on lines of their own hides no page."""
+    server.books.filters, server.books.links = False, True
+    server.books.slips = [{**OTHER, "id": n, "memo": f"other {n}"} for n in range(1, 5)]
+    server.books.slips.append({**OTHER, "id": 77, "memo": KEY, "number": "INV-OURS"})
+    text = API.replace("{by: page, parameter: page}", "{by: link}")
+
+    assert [one.slip_number for one in an_api_target(server, text=text).find(KEY, Steps())] == ["INV-OURS"]
+
+
+def test_a_search_that_does_not_filter_is_not_believed(server):
+    """Without paging and count, rows of others show that the first page of all slips came instead of ours."""
+    server.books.slips = [{**OTHER, "id": n, "memo": f"other {n}"} for n in range(1, 4)]
+    target = an_api_target(server, text=API.replace("  paging: {by: page, parameter: page}\n", ""))
+    assert list(target.find(KEY, Steps())) == []
+
+    server.books.filters = False
+    with pytest.raises(AnswerUnfitError, match="does not filter"):
+        target.find(KEY, Steps())
+
+
+def test_a_connection_that_stands_too_late_sends_nothing(server, monkeypatch):
+    """When the time was over before the connection stood, the permit is not asked and nothing has left."""
+    connect, asked = http.client.HTTPConnection.connect, []
+
+    def connect_slowly(connection):
+        time.sleep(0.3)
+        connect(connection)
+
+    monkeypatch.setattr(http.client.HTTPConnection, "connect", connect_slowly)
+    with pytest.raises(TargetSlowError):
+        Wire(server.url).commit(Request("POST", "/slips", {}, b"{}"), 0.1, lambda: asked.append(1))
+
+    assert asked == []
+    assert server.books.requests == []
+
+
+def test_a_connection_is_never_opened_a_second_time(server, monkeypatch):
+    """A connection that is gone when the request is sent is not replaced behind our back."""
+    opened = []
+    monkeypatch.setattr(http.client.HTTPConnection, "connect", lambda connection: opened.append(connection))
+
+    with pytest.raises(OutcomeUnknownError):
+        Wire(server.url).commit(Request("POST", "/slips", {}, b"{}"), 5, lambda: None)
+
+    assert len(opened) == 1
+    assert server.books.requests == []
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"), [("/slips", {"X-Token": "hush-hush\nX: y"}), ("/slips", {"X-Token": "hush-hush 秘"})]
+)
+def test_a_header_that_cannot_be_written_is_named_without_its_value(server, path, headers):
+    """The error says which header, and shows nothing of what may be a secret."""
+    with pytest.raises(RequestWrongError, match="X-Token") as wrong:
+        Wire(server.url).look(Request("GET", path, headers), 5)
+
+    assert "hush" not in "".join(traceback.format_exception(wrong.value))
+
+
+def test_a_list_without_end_is_not_read_to_its_end(server, monkeypatch):
+    """One reading is bounded in rows and in bytes over all its pages."""
+    server.books.slips = [{**OTHER, "id": n, "memo": KEY} for n in range(1, 8)]
+    monkeypatch.setattr(rows, "MAX_ROWS", 6)
+    with pytest.raises(AnswerTooLargeError):
+        an_api_target(server).find(KEY, Steps())
+
+    monkeypatch.setattr(rows, "MAX_ROWS", 7)
+    monkeypatch.setattr(rows, "MAX_BYTES", 500)
+    with pytest.raises(AnswerTooLargeError):
+        an_api_target(server).find(KEY, Steps())
 
 
 def test_a_list_that_never_rests_is_not_believed(server):
@@ -278,6 +356,20 @@ def test_a_huge_answer_is_cut_in_evidence():
 
     assert piece.size_bytes < 300_000
     assert b"1000011" in evidence.named["answer"]
+
+
+def test_masks_hold_in_what_is_cut_and_in_what_is_no_json():
+    """Masked fields are hidden before a body is cut; a body whose fields cannot be told apart is only measured."""
+    evidence = MemoryEvidence()
+    witness, kind = Witness(evidence, {"bank_account"}), {"content-type": "application/json"}
+
+    witness.keep("large", answer=Answer(200, kind, b'{"bank_account": "1234567", "pad": "' + b"x" * 500_000 + b'"}'))
+    witness.keep("broken", answer=Answer(200, kind, b'{"bank_account": "1234567", "pad'))
+
+    assert b'"digest"' in evidence.named["large"]
+    assert b'"digest"' in evidence.named["broken"]
+    assert b"1234567" not in evidence.named["large"] + evidence.named["broken"]
+    assert b"xxx" in evidence.named["large"]
 
 
 def test_certificates_are_always_verified(tmp_path):

@@ -57,3 +57,14 @@ def test_check_names_what_is_wrong_in_an_api_and_its_target(site: Path, capsys: 
     path.write_text(path.read_text("utf-8").replace("password: books-token\n", ""), "utf-8")
     assert call(["--site", str(site), "check"]) == 3
     assert "targets/books.yaml:1:1" in capsys.readouterr().out
+
+
+def test_check_refuses_a_password_over_open_http(site: Path, capsys: pytest.CaptureFixture[str]):
+    """Only this machine itself is asked without https where an account is proved."""
+    path = site / "targets" / "books.yaml"
+    path.write_text("api: books\nurl: http://books.example/v1\npassword: books-token\n", "utf-8")
+    assert call(["--site", str(site), "check"]) == 3
+    assert "targets/books.yaml:2:6" in capsys.readouterr().out
+
+    (site / "apis" / "books.yaml").write_text(API.replace("auth: {kind: bearer}\n", ""), "utf-8")
+    assert call(["--site", str(site), "check"]) == 0

@@ -124,6 +124,7 @@ def test_priority_then_deadline_then_age(database: Database, tmp_path: Path, par
         agent.until(lambda: len(agent.actions()) == 6)
         agent.order("B2", "H2")
         agent.until(lambda: len(agent.actions()) == 8)
+        agent.until_parked()
         agent.say(CommandKind.HURRY, agent.key_of("L2"), comment="the customer rang")
         told = lane(agent)
         agent.say(CommandKind.RESUME, TARGET)
@@ -134,6 +135,17 @@ def test_priority_then_deadline_then_age(database: Database, tmp_path: Path, par
         assert agent.entered() == ["L2", "H1", "H2", "B1", "B2", "T1", "T2", "L1"]
         assert told.waiting == {"hurried": 1, "high": 2, "normal": 4, "low": 1}
         assert hurried.actor == "yamada"
+
+
+def test_an_approved_order_keeps_its_priority(agent: TwoAccounts):
+    """What the rules say of an order's urgency holds after it was signed, as for any other."""
+    agent.say(CommandKind.PAUSE, TARGET)
+    agent.order("HA1")
+    agent.until(lambda: [row.state for row in agent.orders()] == ["approving"])
+    agent.say(CommandKind.APPROVE, agent.key_of("HA1"))
+    agent.until(lambda: len(agent.actions()) == 1)
+
+    assert lane(agent).waiting["high"] == 1
 
 
 @pytest.mark.proves("D8")
@@ -170,8 +182,8 @@ def test_a_slip_begun_within_the_hours_is_finished_and_none_is_begun_after(
 ):
     """At the end of the day the slip in hand is entered, the next one waits, and goes by itself in the morning."""
     hours = {"days": "mon-fri", "start": "09:00", "end": "17:29", "closed": ["2026-11-26"]}
-    with two_accounts(database, tmp_path, parsers, at="2026-11-25T17:29:30", hours=hours) as agent:
-        agent.target.at_find = lambda n: agent.clock.advance(45) if n == 1 else None
+    with two_accounts(database, tmp_path, parsers, at="2026-11-25T17:28:30", hours=hours) as agent:
+        agent.target.at_find = lambda n: agent.clock.advance(150) if n == 1 else None
         agent.order("T1", "T2", "T3")
         agent.until(lambda: len(agent.target.slips) == 1)
         agent.until_parked()

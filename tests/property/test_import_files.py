@@ -19,7 +19,14 @@ from connectors.import_file.slip_file import SlipFile, slip_file_from
 from tests.support.import_files import NAMES, shipped
 
 KEY = "KEYKEYKEYKEY2345"
-REFUSALS = {"import-too-long", "import-character", "import-forbidden", "import-missing", "import-amount"}
+REFUSALS = {
+    "import-too-long",
+    "import-character",
+    "import-forbidden",
+    "import-formula",
+    "import-missing",
+    "import-amount",
+}
 LETTERS = st.one_of(st.characters(), st.sampled_from("見本㈱髙﨑𠮷①ｱｶﾞー〜～−－—‖¥￥\",;'\n\r\t　 =+-@"))
 TEXTS = st.text(LETTERS, max_size=30)
 RATES = st.sampled_from([Decimal("0.1"), Decimal("0.08")])

@@ -76,6 +76,7 @@ class Books:
         self.retry_after = "0"
         self.honours_key = True
         self.filters = True
+        self.links = False  # whether pages are told by Link lines, `next` before `last`
         self.token = TOKEN
         self.refresh_token = ""
         self.n_tokens = 0
@@ -197,7 +198,10 @@ class _Handler(BaseHTTPRequestHandler):
                 books.slips.insert(0, books.shift.pop())
             n, memo = int(query.get("page", "1")), query.get("memo", "")
             found = [slip for slip in books.slips if memo in slip["memo"]] if books.filters else list(books.slips)
-            return self._send(200, {"slips": found[(n - 1) * PAGE : n * PAGE], "total": len(found)})
+            last = max(1, -(-len(found) // PAGE))
+            told = [f'</v1/slips?page={page}>; rel="{rel}"' for page, rel in ((n + 1, "next"), (last, "last"))]
+            headers = {"Link": "\n".join(told if n < last else told[1:])} if books.links else None
+            return self._send(200, {"slips": found[(n - 1) * PAGE : n * PAGE], "total": len(found)}, headers)
 
     def _one(self, path: str) -> None:
         name = path.removeprefix("/v1/slips/").removesuffix("/post")
@@ -235,7 +239,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(announce or len(content)))
         for name, value in (headers or {}).items():
-            self.send_header(name, value)
+            for line in value.split("\n"):
+                self.send_header(name, line)
         self.end_headers()
         self.wfile.write(content)
         self.close_connection = True

@@ -35,6 +35,7 @@ entry:
   otherwise: {enter: demo-ledger}
   rules:
     - {id: other, why: two accounts, when: order.number.startsWith('O'), then: {enter: other-ledger}}
+    - {id: ask, why: a person signs, when: order.number.startsWith('HA'), then: {approve: head}}
     - {id: high, why: goes first, when: order.number.startsWith('H'), then: {enter: demo-ledger, priority: high}}
     - {id: low, why: goes last, when: order.number.startsWith('L'), then: {enter: demo-ledger, priority: low}}
     - {id: by, why: has a deadline, when: order.number.startsWith('B'), then: {enter: demo-ledger, by: "23:59"}}

@@ -41,6 +41,7 @@ class RememberingTarget:
     wrong_password: bool = False
     log_ins: int = 0
     look_ups: int = 0
+    entries: int = 0  # how often a slip was filled in
     slips: list[Booked] = field(default_factory=list)
     closed: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -61,6 +62,7 @@ class RememberingTarget:
     def enter(self, slip: Slip, key: str, permit: Permit, log: StepLog) -> Sent:
         log.step("fill")
         self._reach()
+        self.entries += 1
         if (why := permit.ask()) is not None:
             raise PermitRefusedError("the permit said no", why=why)
         if self._takes("refuse"):

@@ -2,7 +2,7 @@
  * Calendars that pop up beside a field: tells which month one shows and aims at a day or at its arrows.
  *
  * room.calendar_start(at): aims at the field of position `at` in room.found; returns why it cannot be pressed, or "".
- * room.calendar_opener(at): aims at the first button or picture after the field, in the same block; false: none.
+ * room.calendar_opener(at): aims at what opens the calendar after the field, in the same block; false: nothing.
  * room.calendar_look(): returns {year, month, n_days}, or null when no calendar has come since the start.
  * room.calendar_aim(what): sets room.pressing to a day (number), "next" or "prev"; false: there is none.
  *
@@ -13,6 +13,7 @@
   const CELLS = "td,a,button,span,div,abbr,[role=gridcell]";
   const DAY = /^(\d{1,2})日?$/;
   const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+  const OPENER = /カレンダー|日付|暦|calendar|\bdate|📅|🗓/i;
   const ARROWS = { next: /次|翌|next|›|»|>|→|▶|►/i, prev: /前|prev|‹|«|<|←|◀|◄/i };
   const YEAR = /年|year/i;
 
@@ -54,14 +55,22 @@
     const control = (room.found || [])[at];
     room.seenBefore = new Set();
     room.seenBefore = new Set(dayCells());
-    room.pressing = control;
+    room.pressing = room.calendarField = control;
     return control ? room.obstacle(control, true) : "is gone from the page";
+  };
+
+  /** A thing beside a field that opens its calendar: named so, or a small picture or sign; never a button of words. */
+  const opens = (one) => {
+    const names = [one.title, one.alt, one.getAttribute("aria-label"), one.className, one.id, one.getAttribute("src")];
+    if (OPENER.test(names.concat(one.textContent, one.value).filter((text) => typeof text === "string").join(" "))) return true;
+    return one.type !== "submit" && !/[\p{L}\p{N}]/u.test(one.textContent + (one.value || ""));
   };
 
   room.calendar_opener = (at) => {
     const control = room.found[at];
     const after = [...control.parentElement.querySelectorAll("button,img,a,input[type=button],input[type=image],[role=button]")]
-      .filter((one) => room.isVisible(one) && control.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+      .filter((one) => room.isVisible(one) && opens(one)
+        && control.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
     [room.pressing] = after;
     return Boolean(after.length);
   };
@@ -69,7 +78,7 @@
   room.calendar_look = () => {
     const days = longestRun(dayCells());
     let box = days.length ? days[0].parentElement : null;
-    for (let level = 0; box && level < 8; level++, box = box.parentElement) {
+    for (let level = 0; box && level < 8 && !box.contains(room.calendarField); level++, box = box.parentElement) {
       const shown = box.contains(days[days.length - 1]) ? monthIn(headOf(box, days[0])) : null;
       if (!shown) continue;
       room.calendar = { days, box };

@@ -49,6 +49,7 @@
     room.options = [];
     if (control.readOnly || room.isDrawn(control)) {
       room.pressing = control;
+      room.focusedBefore = active();
       return { why, kind: "drawn" };
     }
     control.focus();
@@ -57,9 +58,11 @@
     return { why: active() === control ? "" : "does not take the focus", kind: "text" };
   };
 
+  /** Whether the list brought a field to search in; the field the robot came from, still holding the focus, is none. */
   room.choose_search = () => {
     const element = active();
-    return Boolean(element && element.matches("input:not([readonly])") && element !== room.pressing);
+    return Boolean(element && element.matches("input:not([readonly])") && element !== room.pressing
+      && element !== room.focusedBefore);
   };
 
   room.choose_list = (at) => {

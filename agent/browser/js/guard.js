@@ -18,7 +18,11 @@
     && element.matches("button,input[type=submit],input[type=button],input[type=image],a,[role=button],[onclick]")
     && room.wordsOn(element).includes(room.plain(room.commit));
 
-  const holdsCommit = (form) => room.commit && [...form.elements, ...form.querySelectorAll("a")].some(isCommitButton);
+  /** A form's own property, also where one of its fields bears that name and hides it (old pages: name=action). */
+  room.ofForm = (form, name) => Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, name).get.call(form);
+
+  const holdsCommit = (form) => room.commit
+    && [...room.ofForm(form, "elements"), ...form.querySelectorAll("a")].some(isCommitButton);
 
   const refuse = (event) => {
     if (event) { event.preventDefault(); event.stopImmediatePropagation(); }
@@ -38,7 +42,7 @@
 
   const leaves = (form, submitter) => {
     if (room.armed && holdsCommit(form) && (!submitter || isCommitButton(submitter))) room.sent = true;
-    const target = (submitter && submitter.formTarget) || form.target;
+    const target = (submitter && submitter.formTarget) || room.ofForm(form, "target");
     if (/^(_self|)$/.test(target || "")) room.leaving = true;
   };
 

@@ -34,8 +34,8 @@
     + (room.sectionOf(element) ? ` in ${room.sectionOf(element)}` : "");
 
   const formOf = (element) => element.form
-    ? { action: element.formAction && element.hasAttribute("formaction") ? element.formAction : element.form.action,
-        method: (element.getAttribute("formmethod") || element.form.method || "get").toUpperCase() }
+    ? { action: element.hasAttribute("formaction") ? element.formAction : room.ofForm(element.form, "action"),
+        method: (element.getAttribute("formmethod") || room.ofForm(element.form, "method")).toUpperCase() }
     : null;
 
   room.pressable = (ask) => {
@@ -48,8 +48,8 @@
 
   const targetOf = (element) => {
     const link = element.closest("a[target]");
-    const named = link || (element.form && element.form.target ? element.form : null);
-    return named && !/^(_self|)$/.test(named.target) ? named.target : "";
+    const target = link ? link.target : element.form ? room.ofForm(element.form, "target") : "";
+    return /^(_self|)$/.test(target) ? "" : target;
   };
 
   room.press = async (times) => {

@@ -285,7 +285,7 @@
     n_presses += 1;
     pressed_at = Date.now();
     const number = `${performance.timeOrigin}/${n_presses}`;
-    const form = element.form ? { action: element.form.action, method: (element.form.method || "get").toUpperCase() } : null;
+    const form = element.form ? { action: room.ofForm(element.form, "action"), method: room.ofForm(element.form, "method").toUpperCase() } : null;
     tell("press", { number, ask: askFor(element), form, carries: carriedBy(element), is_link: element.tagName === "A" });
     watchGrowth(number, n_inTables());
   };

@@ -35,7 +35,7 @@ def robots_part(visit: Looking) -> Response:
     return visit.show("parts/robots.html", **_now(visit))
 
 
-@router.post("/robots/hurry")
+@router.post("/robots/hurry", dependencies=[Depends(allowed(Right.SEE_ORDERS))])
 def hurry(visit: Operating, order: Annotated[str, Form(max_length=400)]) -> Response:
     """Let an order's slip go before all others of its target."""
     with visit.reading() as session:

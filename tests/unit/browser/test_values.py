@@ -56,6 +56,8 @@ def test_a_list_is_compared_by_value_or_words():
         (("甲商事",), "甲商事株式会社", False),
         (("a.c",), "abc", False),
         (("",), "", True),
+        (("甲商事 ",), "甲商事", True),
+        ((" C001 ", "商事 "), "C001 甲商事", True),
     ],
 )
 def test_an_option_fits_by_all_its_words(pieces, words, is_fit):

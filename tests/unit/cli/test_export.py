@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+import shutil
+from datetime import UTC, date, datetime
 
 import pytest
+from sqlmodel import select
 
 from agent.app.adapters import Adapters
 from agent.app.exports import Exports
@@ -13,7 +15,10 @@ from agent.cli.main import call
 from agent.cli.site import open_site
 from agent.cli.whole_site import load_whole
 from agent.settings.scaffold import make_site
+from agent.store.tables import ActionRow, AuditIndexRow, DeliveryRow, DocumentRow, OrderRow
 from connectors.import_file import LAYOUTS
+from connectors.import_file.durable import alone
+from connectors.import_file.errors import ExportBusyError
 from tests.support.import_files import a_mixed_slip
 from tests.support.robots import Permission, Steps
 
@@ -30,7 +35,25 @@ def site(tmp_path):
     return folder
 
 
-def enter(folder, *keys):
+NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
+
+
+def store(database, key, state, slip_number):
+    """Store the action of a slip, with the order it comes from."""
+    received = {"received_at": NOW, "source": "s", "media_type": "text/csv", "name": "n", "digest": "d"}
+    order = {"document": key, "source": "s", "content_digest": "c", "linked": "new", "kind": "order", "body": {}}
+    named = {"target": "my-ledger", "account": "my-ledger", "idempotency_key": key, "slip": {}}
+    for row in (
+        DeliveryRow(key=key, external_id=key, settlement="", **received),
+        DocumentRow(key=key, delivery=key, size_bytes=1, **received),
+        OrderRow(key=key, **order, state="decided", received_at=NOW),
+        ActionRow(key=key, order=key, **named, state=state, slip_number=slip_number, changed_at=NOW),
+    ):
+        with database.transaction() as session:
+            session.add(row)
+
+
+def enter(folder, *keys, state="entered", slip_number=None):
     """Enter slips as the agent does; returns the target's exports."""
     settings = load_whole(folder).targets["my-ledger"]
     with open_site(folder) as site:
@@ -38,14 +61,15 @@ def enter(folder, *keys):
         target = adapters.target("my-ledger", settings)
         for key in keys:
             target.enter(a_mixed_slip(), key, Permission(), Steps())
+            store(site.database, key, state, key if slip_number is None else slip_number)
         exporter = adapters.exporter("my-ledger", settings)
         return Exports(exporter, "my-ledger", site.database, site.evidence, site.clock), exporter
 
 
-def run(folder, capsys, *arguments):
+def run(folder, capsys, *arguments, ends=0):
     """Run one command and return what it printed, read as JSON."""
     capsys.readouterr()
-    assert call(["--site", str(folder), *arguments, "--json"]) == 0
+    assert call(["--site", str(folder), *arguments, "--json"]) == ends
     return json.loads(capsys.readouterr().out)
 
 
@@ -92,6 +116,77 @@ def test_a_batch_a_kill_left_untold_gets_its_event(site, capsys):
 
     (event,) = run(site, capsys, "audit", "search", "--kind", "batch.exported")
     assert (event["about"], event["actor"]) == ("my-ledger/000001", "yamada")
+
+
+def test_anothers_batch_is_not_noted_down(site):
+    """Who was turned away, because another exports, says nothing of what the other makes."""
+    exports, exporter = enter(site, "AAAAAAAAAA")
+    exporter.export()
+    lock = exporter.path(exporter.get_batch(1)).parents[2] / ".export.lock"
+
+    with alone(lock), pytest.raises(ExportBusyError):
+        exports.export("yamada")
+
+    with open_site(site) as opened, opened.database.transaction() as session:
+        assert session.exec(select(AuditIndexRow).where(AuditIndexRow.kind == "batch.exported")).all() == []
+
+
+def test_again_with_dry_run_writes_nothing(site, capsys):
+    """A file that was changed is told as it would be, and stays as it is."""
+    _, exporter = enter(site, "AAAAAAAAAA")
+    (batch,) = exporter.export()
+    exporter.path(batch).write_bytes(b"spoilt")
+
+    (told,) = run(site, capsys, "export", "my-ledger", "--again", "1", "--dry-run")
+
+    assert told["sha256"] == batch.digest
+    assert exporter.path(batch).read_bytes() == b"spoilt"
+
+
+def test_a_number_that_went_out_never_comes_again(site, capsys):
+    """Somebody threw a whole batch away: the next one has the next number, in a dry run too, and its own event."""
+    exports, exporter = enter(site, "AAAAAAAAAA")
+    (batch,) = exports.export("yamada")
+    shutil.rmtree(exporter.path(batch).parent)
+    enter(site, "BBBBBBBBBB")
+
+    (planned,) = run(site, capsys, "export", "my-ledger", "--dry-run", ends=1)
+    (done,) = run(site, capsys, "export", "my-ledger", ends=1)
+
+    assert (planned["batch"], done["batch"]) == ("000002", "000002")
+    events = run(site, capsys, "audit", "search", "--kind", "batch.exported")
+    assert {event["about"] for event in events} == {"my-ledger/000001", "my-ledger/000002"}
+
+
+@pytest.mark.proves("D9")
+@pytest.mark.parametrize(
+    ("state", "slip_number"), [("sent", "BBBBBBBBBB"), ("held", ""), ("unknown", ""), ("entered", "by hand 7")]
+)
+def test_a_slip_in_doubt_does_not_go_out(site, capsys, state, slip_number):
+    """It may be keyed by hand, and would stand in the product twice; how many are held back is said."""
+    enter(site, "AAAAAAAAAA")
+    enter(site, "BBBBBBBBBB", state=state, slip_number=slip_number)
+
+    assert call(["--site", str(site), "export", "my-ledger"]) == 0
+
+    assert "出力しなかった伝票: 1枚" in capsys.readouterr().err
+    (batch,) = run(site, capsys, "export", "my-ledger", "--list")
+    assert batch["keys"] == ["AAAAAAAAAA"]
+
+
+def test_an_entered_slip_that_lies_nowhere_is_named(site, capsys):
+    """What the folder has is exported, and what it lost is said: nothing is missing without a word."""
+    _, exporter = enter(site, "AAAAAAAAAA", "BBBBBBBBBB")
+    (batch,) = exporter.planned()
+    (exporter.path(batch).parents[2] / "slips" / "BBBBBBBBBB.json").unlink()
+
+    assert call(["--site", str(site), "export", "my-ledger"]) == 1
+
+    told = capsys.readouterr()
+    assert "my-ledger-000001.csv" in told.out
+    assert "入力済みの伝票 1枚" in told.err
+    assert "BBBBBBBBBB" in told.err
+    assert "AAAAAAAAAA" not in told.err
 
 
 def findings(folder, capsys):

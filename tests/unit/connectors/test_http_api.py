@@ -125,9 +125,12 @@ def test_places_are_pointers_or_dotted():
             at(value, place)
 
 
-@pytest.mark.parametrize("text", ['{"a": 1, "a": 2}', "NaN", "[" * 100_000, "", '{"a": 1'])
+@pytest.mark.parametrize(
+    "text",
+    ['{"a": 1, "a": 2}', "NaN", "1e31", "1e-31", "1e99999999999999999999", "9" * 40, "[" * 100_000, "", '{"a": 1'],
+)
 def test_json_that_is_none_is_refused(text):
-    """Keys given twice, no numbers, endless nesting and halves are no answers."""
+    """Keys given twice, no numbers, giant numbers, endless nesting and halves are no answers."""
     with pytest.raises((ValueError, RecursionError)):
         parsed(text.encode())
 
@@ -258,6 +261,24 @@ def test_ids_are_looked_up_once_for_equal_lines():
     assert len(asked) == 2
 
 
+def test_ids_are_looked_up_again_where_the_question_differs():
+    """The same code asked for at another address, or with another body, is another question."""
+    first = a_slip().lines[0]
+    slip = replace(a_slip(), lines=(first, replace(first, number=2), replace(first, number=2)))
+    n_asked = 0
+
+    def search(spec: ValueSpec, scope) -> object:
+        nonlocal n_asked
+        n_asked += 1
+        return [{"code": first.product_code, "id": Decimal(n_asked)}]
+
+    for change in ({"query": {"n": "{line.number}"}}, {"method": "POST", "body": {"n": "{line.number}"}}):
+        n_asked = 0
+        specs = {"product": ValueSpec.model_validate({**PRODUCT, **change})}
+        scope = with_values(specs, {"slip": slip}, DAYS, search)
+        assert built({"$lines": "{value.product}"}, scope, DAYS) == [1, 2, 2]
+
+
 @pytest.mark.parametrize("n", [0, 2])
 def test_a_product_the_system_does_not_know_once_is_not_sent(n):
     """None or several: a person decides."""
@@ -285,6 +306,21 @@ def test_looked_up_values_stand_where_they_are_known(where, code):
 def test_a_key_is_compared_exactly():
     """A search that also finds what merely contains our key takes only what is it."""
     assert look(spec_of(), pages({"s": [{"m": "K ", "n": "1"}, {"m": "KK", "n": "2"}, OURS]})[0]) == ["1"]
+
+
+@pytest.mark.parametrize(
+    "search", [{"path": "/s/{key}"}, {"query": {"q": "{key}"}}, {"method": "POST", "body": {"f": [["memo", "{key}"]]}}]
+)
+def test_a_search_that_is_not_kept_to_is_not_believed(search):
+    """Rows without our key show that the search was ignored; with pages or a count all rows are known to be here."""
+    with pytest.raises(AnswerUnfitError, match="does not filter"):
+        look(spec_of(**search), pages({"s": [THEIRS, OURS]})[0])
+
+    assert look(spec_of(**search), pages({"s": [{"m": "x", "n": "2", "note": "see k"}, OURS]})[0]) == ["1"]
+    assert look(spec_of(**search), pages({"s": []})[0]) == []
+    assert look(spec_of(**search, count="c"), pages({"s": [THEIRS], "c": Decimal(1)})[0]) == []
+    assert look(spec_of(**search, paging={"by": "link"}), pages({"s": [THEIRS]})[0]) == []
+    assert look(spec_of(), pages({"s": [THEIRS]})[0]) == []
 
 
 def test_a_next_page_elsewhere_is_not_followed():

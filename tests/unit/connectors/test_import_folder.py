@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -10,9 +11,11 @@ from dataclasses import replace
 import pytest
 
 from agent.core.delivery import digest_of
-from agent.core.errors import BusinessError, SlipDiffersError, TransientError
+from agent.core.errors import BusinessError, ConfigError, SlipDiffersError, TransientError
+from connectors.import_file.batch import batch_of
 from connectors.import_file.durable import alone
 from connectors.import_file.errors import (
+    BatchDamagedError,
     BatchUnknownError,
     ExportBusyError,
     ImportFolderAwayError,
@@ -20,6 +23,7 @@ from connectors.import_file.errors import (
     ImportRateError,
     SlipFileDamagedError,
 )
+from connectors.import_file.slip_file import SlipFile
 from tests.support.import_files import a_folder, a_mixed_slip, a_target, an_exporter, changed, shipped
 from tests.support.robots import Permission, Steps, a_slip
 
@@ -178,8 +182,182 @@ def test_a_batch_somebody_changed_is_not_trusted(tmp_path):
     data = json.loads(manifest.read_text("utf-8"))
     manifest.write_text(json.dumps({**data, "text": data["text"].replace("売掛金", "買掛金")}), "utf-8")
 
-    with pytest.raises(SlipFileDamagedError):
+    with pytest.raises(BatchDamagedError):
         a_target(tmp_path).find(key, LOG)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        {"file": "../../keiri-000001.csv"},
+        {"file": "C:keiri-000001.csv"},
+        {"file": "keiri-000002.csv"},
+        {"file": 7},
+        {"number": 0},
+        {"number": "1"},
+        {"encoding": "ascii"},
+        {"text": "\N{PILE OF POO}"},
+        {"slips": None},
+    ],
+    ids=str,
+)
+def test_a_damaged_manifest_stops_the_target_and_leads_nowhere(tmp_path, spoil):
+    """Which slips are out is not sure then: no slip is entered or exported, and no file is written elsewhere."""
+    (key,) = enter(tmp_path)
+    an_exporter(tmp_path).export()
+    manifest = tmp_path / "keiri" / "batches" / "000001" / "manifest.json"
+    data = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps({**data, **spoil}), "utf-8")
+
+    for ask in (lambda: a_target(tmp_path).find(key, LOG), an_exporter(tmp_path).export, again(tmp_path)):
+        with pytest.raises(BatchDamagedError) as damaged:
+            ask()
+        assert isinstance(damaged.value, ConfigError)
+        assert damaged.value.values["file"] == str(manifest)
+
+
+def again(folder):
+    """Ask for the first batch's file again."""
+    return lambda: an_exporter(folder).again(1)
+
+
+def test_a_batch_that_lost_its_manifest_is_not_forgotten(tmp_path):
+    """A batch's folder without its manifest cannot be read; its slips are not taken for waiting ones."""
+    (key,) = enter(tmp_path)
+    an_exporter(tmp_path).export()
+    (tmp_path / "keiri" / "batches" / "000001" / "manifest.json").unlink()
+
+    with pytest.raises(ImportFolderError):
+        a_target(tmp_path).find(key, LOG)
+
+
+@pytest.mark.proves("D9")
+@pytest.mark.parametrize("name", ["{key} - コピー.json", "{key}コピー.json", "{key}2.json"])
+def test_a_clerks_copy_of_a_slip_never_goes_out(tmp_path, name):
+    """A slip lies under its key; a copy beside it stops the export and is named, until somebody removes it."""
+    (key,) = enter(tmp_path)
+    slips = tmp_path / "keiri" / "slips"
+    copied = slips / name.format(key=key)
+    shutil.copy(slips / f"{key}.json", copied)
+
+    with pytest.raises(SlipFileDamagedError) as found:
+        an_exporter(tmp_path).export()
+    assert found.value.values["file"] == str(copied)
+    copied.unlink()
+    assert len(an_exporter(tmp_path).export()) == 1
+
+
+def test_what_a_system_leaves_beside_a_slip_is_no_slip(tmp_path):
+    """Hidden files, such as a Mac writes onto shares, are passed over."""
+    (key,) = enter(tmp_path)
+    slips = tmp_path / "keiri" / "slips"
+    shutil.copy(slips / f"{key}.json", slips / f"._{key}.json")
+
+    (batch,) = an_exporter(tmp_path).export()
+
+    assert [file.key for file in batch.slips] == [key]
+
+
+def test_a_slip_under_anothers_name_is_not_found(tmp_path):
+    """A file renamed to another key is not that slip."""
+    target, (key,) = a_target(tmp_path), enter(tmp_path)
+    slips = tmp_path / "keiri" / "slips"
+    (slips / f"{key}.json").rename(slips / f"{KEY}.json")
+
+    with pytest.raises(SlipFileDamagedError):
+        target.find(KEY, LOG)
+
+
+def test_no_batch_holds_a_key_twice(tmp_path):
+    """Whatever hands over the slips, one that stands there twice makes no file."""
+    file = SlipFile.of(a_slip(), KEY, shipped())
+
+    with pytest.raises(SlipFileDamagedError, match="twice"):
+        batch_of(1, [file, file], shipped(), "keiri")
+
+
+@pytest.mark.proves("D9")
+@pytest.mark.parametrize("name", ["済 000001", "000001 - コピー", "000007"])
+def test_a_renamed_batch_is_out_all_the_same(tmp_path, name):
+    """Its slips stay out, its number does not come again, and its file is put back where it lies now."""
+    (key,) = enter(tmp_path)
+    (first,) = an_exporter(tmp_path).export()
+    batches = tmp_path / "keiri" / "batches"
+    (batches / "000001").rename(batches / name)
+    a_target(tmp_path).enter(a_slip(), KEY, Permission(), LOG)
+
+    assert [one.state for one in a_target(tmp_path).find(key, LOG)] == ["exported in 000001"]
+    (second,) = an_exporter(tmp_path).export()
+
+    assert second.number == (8 if name == "000007" else 2)
+    exporter = an_exporter(tmp_path)
+    assert exporter.numbers() == [1, second.number]
+    assert exporter.again(1) == first
+    assert exporter.path(first) == batches / name / "keiri-000001.csv"
+
+
+def test_a_copied_batch_is_one_batch(tmp_path):
+    """Copies and what else lies beside batches change nothing."""
+    enter(tmp_path)
+    (batch,) = an_exporter(tmp_path).export()
+    batches = tmp_path / "keiri" / "batches"
+    shutil.copytree(batches / "000001", batches / "000001 - コピー")
+    (batches / "notes").mkdir()
+    (batches / "desktop.ini").write_text("")
+
+    exporter = an_exporter(tmp_path)
+
+    assert exporter.numbers() == [1]
+    assert exporter.get_batch(1) == batch
+    assert exporter.path(batch).parent == batches / "000001"
+    assert exporter.export() == []
+
+
+@pytest.mark.proves("D9")
+def test_a_slip_is_confirmed_only_when_it_is_sure_to_stay(tmp_path, monkeypatch):
+    """Slips and batches are made durable before a slip counts as entered; a disk that fails then is asked again."""
+    target, (key,) = a_target(tmp_path), enter(tmp_path)
+    synced = []
+    monkeypatch.setattr("connectors.import_file.folder.sync_folder", synced.append)
+    target.confirm(key, a_mixed_slip(), LOG)
+    assert synced == [tmp_path / "keiri" / "slips", tmp_path / "keiri" / "batches"]
+
+    monkeypatch.setattr("connectors.import_file.folder.sync_folder", failing)
+    with pytest.raises(ImportFolderError):
+        target.confirm(key, a_mixed_slip(), LOG)
+
+
+def test_a_slip_file_is_removed_only_when_its_batch_is_sure_to_stay(tmp_path, monkeypatch):
+    """Killed after a batch's rename: its slips are kept until the rename is durable."""
+    (key,) = enter(tmp_path)
+    slip_file = tmp_path / "keiri" / "slips" / f"{key}.json"
+    kept = slip_file.read_bytes()
+    an_exporter(tmp_path).export()
+    slip_file.write_bytes(kept)
+    monkeypatch.setattr("connectors.import_file.folder.sync_folder", failing)
+
+    with pytest.raises(ImportFolderError):
+        an_exporter(tmp_path).export()
+
+    assert slip_file.exists()
+
+
+def failing(folder):
+    """Fail as a disk does."""
+    raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks are taken otherwise on Windows")
+@pytest.mark.parametrize(("number", "error"), [(errno.EWOULDBLOCK, ExportBusyError), (errno.ENOLCK, OSError)])
+def test_only_a_lock_that_is_held_is_busy(tmp_path, monkeypatch, number, error):
+    """A share that cannot lock at all is not "another export is at work"."""
+
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with pytest.raises(error), alone(tmp_path / "lock"):
+        pass
 
 
 def test_a_folder_that_is_away_is_never_empty(tmp_path):

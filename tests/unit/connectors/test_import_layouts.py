@@ -132,6 +132,27 @@ def test_each_limit_of_a_column_is_said_before_anything_is_written(code, slip, c
 
 
 @pytest.mark.parametrize(
+    "text", ["=1+1", "+81-3", "-見本", "@SUM(A1)", "＝見本", "＋見本", "－見本", "＠見本", "−見本"]
+)
+@pytest.mark.parametrize("name", ["yayoi-kaikei", "mf-kaikei"])
+def test_a_text_that_a_spreadsheet_would_compute_is_refused(name, text):
+    """Clerks open import files in spreadsheets: no name of a customer is a formula there."""
+    layout = changed(shipped(name), "摘要", value="{slip.customer_name}", first=None, only=None, line=None, rate=None)
+
+    with pytest.raises(BusinessError) as refused:
+        rows_of(a_slip(customer_name=text), KEY, layout)
+
+    assert refused.value.code == "import-formula"
+    assert refused.value.values["value"][1:] == text[1:]
+
+
+@pytest.mark.parametrize("text", ["-100", "+1.5", "A=1", "A-1"])
+def test_numbers_and_signs_within_a_text_are_no_formula(text):
+    """A signed number is a number in a spreadsheet too."""
+    assert rows_of(a_slip(customer_name=text), KEY, shipped("mf-kaikei"))
+
+
+@pytest.mark.parametrize(
     ("limits", "unit"), [({"max_rows": 1}, "rows"), ({"max_file_bytes": 200}, "bytes")], ids=["rows", "bytes"]
 )
 def test_a_slip_larger_than_a_file_is_refused(limits, unit):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
+from agent.app.ask.paging import Place
 from agent.console.search_form import SearchForm
+from tests.support.seeded import NOW
 
 HUGE = "9" * 30
 WRONG = (
@@ -119,3 +123,19 @@ def test_an_answer_without_its_number_keeps_the_page(as_role):
     assert answer.status_code == 409
     assert "入力されていません" in answer.text
     assert "/queue/2/retry" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("at", "key"),
+    [
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=9))), "x"),
+        (datetime(9999, 12, 31, 23, tzinfo=timezone(-timedelta(hours=9))), "x"),
+        (NOW, "a\0b"),
+        (NOW, "\ud800"),
+        (NOW, "9" * 19),
+    ],
+)
+def test_a_place_no_row_can_have_is_not_found(as_role, at, key):
+    """A year that no clock of ours shows, or a key that no database holds, is an address changed on its way."""
+    assert as_role("operator").get(f"/orders?after={Place(at, key)}").status_code == 404
+    assert as_role("operator").get(f"/orders?after={Place(NOW, 'a　b')}").status_code == 200

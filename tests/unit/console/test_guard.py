@@ -32,6 +32,15 @@ def test_a_form_of_a_megabyte_is_refused(stranger):
     assert stranger.post("/login", content=iter([b"x"] * 3)).status_code == 413
 
 
+def test_a_nul_is_refused_wherever_it_stands(as_role):
+    """In a path, a query or a form: no text of ours holds one, and no database keeps it."""
+    browser = as_role("operator")
+    for address in ("/orders/a%00b", "/orders?text=a%00", "/orders?after=%00"):
+        assert browser.get(address).status_code == 404, address
+    assert browser.fill("/robots/hurry", order="a\0b").status_code == 422
+    assert browser.fill("/robots/hurry", order="a%00b").status_code == 404  # letters, and no such order
+
+
 def test_templates_hold_no_inline_script_or_style():
     """The strict policy is not worked around."""
     from importlib import resources

@@ -37,7 +37,7 @@ ALLOWED = {
     "GET /runs/{action:path}": EVERYONE,
     "GET /robots": EVERYONE,
     "GET /parts/robots": EVERYONE,
-    "POST /robots/hurry": WORKERS,
+    "POST /robots/hurry": WORKERS - {"it"},
     "POST /targets/pause": WORKERS,
     "POST /targets/resume": WORKERS,
     "GET /sources": EVERYONE,

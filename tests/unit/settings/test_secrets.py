@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+
 import pytest
 
 from agent import log
@@ -23,6 +26,21 @@ def test_a_secret_set_is_found_and_only_its_owner_may_read_it(tmp_path):
     assert path is not None
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_secret_set_outlives_a_power_cut(tmp_path, monkeypatch):
+    """The file is made durable before it gets its name, and the folder after."""
+    synced, fsync = [], os.fsync
+
+    def note(handle: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+        synced.append((is_folder, (tmp_path / "var" / "secrets" / "ledger-password").exists()))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", note)
+    Secrets(tmp_path, {}).set("ledger-password", "correct horse")
+
+    assert synced == [(False, False), (True, True)]
 
 
 def test_a_systemd_credential_comes_before_a_file(tmp_path):
