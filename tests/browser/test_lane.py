@@ -23,7 +23,11 @@ from agent.browser.errors import (
 from agent.browser.lane import Lane
 from tests.support.commit_server import CommitServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.timeout(60),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),  # calls that died with their driver
+]
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +196,6 @@ def test_a_missing_browser_is_said_by_name():
 
 
 @pytest.mark.proves("D2")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # calls that died with the driver
 def test_a_driver_that_was_killed_is_started_again():
     """Killed while it waits for an answer, with a request in our hands: the next job has a new driver and browser."""
     server, lane = CommitServer(), Lane("killed")

@@ -58,6 +58,7 @@ def agent(database: Database, tmp_path: Path, server: ApiServer) -> Iterator[Who
         parsers.close()
 
 
+@pytest.mark.long  # one slip at a time, each with its fault: minutes
 @pytest.mark.proves("D9")
 def test_each_order_becomes_one_slip_whatever_fails(agent: WholeAgent, server: ApiServer):
     """Sixteen orders and sixteen faults: sixteen slips, each final and with its order's total; nobody is needed."""
@@ -68,7 +69,7 @@ def test_each_order_becomes_one_slip_whatever_fails(agent: WholeAgent, server: A
     orders = [replace(pattern[at % len(pattern)], number=f"T{at:04d}") for at in range(len(FAULTS))]
 
     agent.drop("orders.csv", file_of(orders).content)
-    agent.until(lambda: Counter(row.state for row in agent.orders()) == {"entered": len(orders)})
+    agent.until(lambda: Counter(row.state for row in agent.orders()) == {"entered": len(orders)}, 900)
 
     stored = {slip["order"]: slip for slip in server.books.slips}
     assert len(server.books.slips) == len(stored) == len(orders)
