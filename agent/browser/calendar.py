@@ -8,17 +8,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from agent.browser.errors import FieldRefusedError
-from agent.browser.locate import Place
-from agent.browser.screen import Screen
+from agent.browser.locate import Place, refusal
+from agent.browser.screen import CLEARS_MS, CLICK_MS, COVERED, Screen
 from agent.browser.values import day_of, text_for
 
 OPENS_MS = 2_000
 TURNS_MS = 2_000
-CLICK_MS = 10_000
 MAX_TURNS = 120
-CLEARS_MS = 1_500
-COVERED = "is covered by another element"
 Look = dict[str, Any] | None
 
 
@@ -31,12 +27,12 @@ def take_day(screen: Screen, place: Place, limit_ms: int) -> None:
     value = place.entry.value
     day = value if isinstance(value, date) else day_of(text_for(place.entry, "text"))
     if day is None:
-        raise _refusal(place, "a calendar takes days only")
+        raise refusal(place, "a calendar takes days only")
     why = screen.wait_until(
         lambda: screen.call("calendar_start", place.at, place.frame), lambda seen: seen != COVERED, CLEARS_MS
     )
     if why:
-        raise _refusal(place, why)
+        raise refusal(place, why)
     shown = _open(screen, place, min(OPENS_MS, limit_ms))
     for _ in range(MAX_TURNS):
         away = (day.year - shown["year"]) * 12 + day.month - shown["month"]
@@ -44,7 +40,7 @@ def take_day(screen: Screen, place: Place, limit_ms: int) -> None:
             _press(screen, place, day.day)
             return
         shown = _turn(screen, place, shown, 1 if away > 0 else -1)
-    raise _refusal(place, "the calendar does not reach the day")
+    raise refusal(place, "the calendar does not reach the day")
 
 
 def _open(screen: Screen, place: Place, limit_ms: int) -> dict[str, Any]:
@@ -55,7 +51,7 @@ def _open(screen: Screen, place: Place, limit_ms: int) -> dict[str, Any]:
         screen.click(place.frame, place.entry.name, CLICK_MS)
         shown = _wait(screen, place, None, limit_ms)
     if shown is None:
-        raise _refusal(place, "shows no calendar")
+        raise refusal(place, "shows no calendar")
     return shown
 
 
@@ -63,13 +59,13 @@ def _turn(screen: Screen, place: Place, shown: dict[str, Any], step: int) -> dic
     _press(screen, place, "next" if step > 0 else "prev")
     turned = _wait(screen, place, shown, TURNS_MS)
     if turned is None or _months(turned) - _months(shown) != step:
-        raise _refusal(place, "the calendar does not turn by a month")
+        raise refusal(place, "the calendar does not turn by a month")
     return turned
 
 
 def _press(screen: Screen, place: Place, what: int | str) -> None:
     if not screen.call("calendar_aim", what, place.frame):
-        raise _refusal(place, f"the calendar has no {'such day' if isinstance(what, int) else 'arrow'}")
+        raise refusal(place, f"the calendar has no {'such day' if isinstance(what, int) else 'arrow'}")
     screen.click(place.frame, place.entry.name, CLICK_MS)
 
 
@@ -86,7 +82,3 @@ def _wait(screen: Screen, place: Place, before: Look, limit_ms: int) -> Look:
 
 def _months(shown: dict[str, Any]) -> int:
     return int(shown["year"]) * 12 + int(shown["month"])
-
-
-def _refusal(place: Place, why: str) -> FieldRefusedError:
-    return FieldRefusedError(f"{place.entry.name}: {why}", field=place.entry.name)

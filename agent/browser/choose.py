@@ -10,17 +10,13 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
-from agent.browser.errors import FieldRefusedError
-from agent.browser.locate import Place
-from agent.browser.screen import Screen
+from agent.browser.locate import Place, refusal
+from agent.browser.screen import CLEARS_MS, CLICK_MS, COVERED, Screen
 from agent.browser.values import Reading, fits, same
 
 SETTLED_MS = 1_000  # options stand there, none fits, and nothing changed for so long: the list has answered
 OPENED_MS = 1_000
 KEPT_MS = 3_000
-CLEARS_MS = 1_500
-COVERED = "is covered by another element"
-CLICK_MS = 10_000
 
 
 def choose(screen: Screen, place: Place, limit_ms: int) -> None:
@@ -76,7 +72,7 @@ def _one_option(screen: Screen, place: Place, limit_ms: int) -> int:
             return hits[0]
         is_settled = bool(seen) and now - since > SETTLED_MS / 1000
         if now >= end or is_settled or not screen.is_calm():
-            raise _refusal(place, _why(seen, hits))
+            raise refusal(place, _why(seen, hits))
         screen.page.wait_for_timeout(30)
 
 
@@ -97,7 +93,7 @@ def _require_kept(screen: Screen, place: Place) -> None:
         return same(place.entry, Reading(str(read["value"]), str(read["words"]), bool(read["checked"])))
 
     if not screen.wait_until(is_kept, bool, KEPT_MS):
-        raise _refusal(place, "does not keep the choice")
+        raise refusal(place, "does not keep the choice")
 
 
 def _ask(screen: Screen, place: Place, name: str, given: object = None) -> Any:
@@ -106,8 +102,4 @@ def _ask(screen: Screen, place: Place, name: str, given: object = None) -> Any:
 
 def _refuse(place: Place, why: str) -> None:
     if why:
-        raise _refusal(place, why)
-
-
-def _refusal(place: Place, why: str) -> FieldRefusedError:
-    return FieldRefusedError(f"{place.entry.name}: {why}", field=place.entry.name)
+        raise refusal(place, why)

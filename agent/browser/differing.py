@@ -12,13 +12,13 @@ from playwright.sync_api import Error as PlaywrightError
 
 from agent.browser.errors import ValueDiffersError
 from agent.browser.screen import Screen
+from agent.browser.unsaid import HIDDEN
 from agent.browser.values import CHOICES, Entry, Kind, Reading, text_for
 from agent.core.errors import DenpyoError
 
 LONGEST = 80
 EMPTY = "empty"  # said in the person's language, as is the next
 ANY = "any"
-HIDDEN = "■■■"
 MASKED = "[data-denpyo-mask]"
 MASKED_TEXTS = "(found) => found.map((one) => String(('value' in one ? one.value : one.innerText) || '').trim())"
 

@@ -21,13 +21,11 @@ from agent.browser.choose import choose
 from agent.browser.differing import value_differs
 from agent.browser.errors import FieldRefusedError, LookUpEmptyError
 from agent.browser.locate import Place, locate
-from agent.browser.screen import Screen
+from agent.browser.screen import CLEARS_MS, COVERED, Screen
 from agent.browser.script import Typing
 from agent.browser.values import Entry, Reading, same, text_for
 
 SLICE_MS = 500
-CLEARS_MS = 1_500  # a calendar or list that is closing still covers what stands below it
-COVERED = "is covered by another element"
 SETTLED_S = 2.0  # other words than awaited, and no change for so long: the look-up has answered
 TAKES_KEYS = frozenset({"text", "textarea", "tel", "search", "password", "email", "url", "editable"})
 MANY_LINES = frozenset({"textarea", "editable"})

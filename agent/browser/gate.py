@@ -94,10 +94,6 @@ class CommitGate:
         self._method = method
         self._stand_at(re.compile("^" + re.escape(action.split("#")[0]) + "$"))
 
-    def note_early(self) -> None:
-        """Hear from the guard inside a page that it refused a commit."""
-        self.is_early = True
-
     @contextmanager
     def pressing(self) -> Iterator[None]:
         """Open the gate for the one press; the commit may come while this is open."""

@@ -13,14 +13,13 @@ from playwright.sync_api import Page, Request
 
 from agent.browser.errors import FieldAmbiguousError, FieldMissingError
 from agent.browser.locate import locate
-from agent.browser.screen import Screen
+from agent.browser.screen import CLICK_MS, Screen
 from agent.browser.script import KeysSpec
 from agent.browser.template import Scope, resolve_text
 from agent.browser.values import Entry
 
 ASKING = frozenset({"xhr", "fetch"})
 ANSWER_MS = 10_000
-CLICK_MS = 10_000
 
 
 def press_keys(screen: Screen, spec: KeysSpec, scope: Scope, row: int) -> None:

@@ -25,6 +25,11 @@ class Place:
     control: str
 
 
+def refusal(place: Place, why: str) -> FieldRefusedError:
+    """Say of a field, by its name and never its value, why it is refused."""
+    return FieldRefusedError(f"{place.entry.name}: {why}", field=place.entry.name)
+
+
 def locate(screen: Screen, entries: Sequence[Entry]) -> list[Place]:
     """Find the control of every entry; waits while one is missing, for pages that build themselves.
 

@@ -49,7 +49,7 @@ from agent.core.errors import DenpyoError, SlipRefusedError
 from agent.core.ports import StepLog
 
 MAX_ROWS_ADDED = 500
-UNAUTHORIZED = "ERR_INVALID_AUTH_CREDENTIALS"
+BAD_CREDENTIALS = "ERR_INVALID_AUTH_CREDENTIALS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class Player:
         try:
             yield
         except PlaywrightError as error:
-            raise self._not_logged_in() if UNAUTHORIZED in error.message else error from None
+            raise self._not_logged_in() if BAD_CREDENTIALS in error.message else error from None
         self.wait_idle()
         if self.script.busy and trail.n_unauthorized > n_unauthorized:
             raise self._not_logged_in()

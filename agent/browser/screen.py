@@ -18,6 +18,9 @@ MOVED = ("Execution context was destroyed", "Cannot find context", "frame got de
 LOOK_AGAIN_MS = 30
 FRAME_MS = 10_000
 WINDOW_S = 0.5
+CLICK_MS = 10_000
+CLEARS_MS = 1_500  # a calendar or list that is closing still covers what stands below it
+COVERED = "is covered by another element"  # as js/words.js says it
 
 T = TypeVar("T")
 
@@ -173,7 +176,7 @@ class Screen:
         """Press with the real mouse, for pages that insist on it."""
         frame, _ = self.find_pressable(ask)
         before, moves = self._n_loaded, Counter(self._n_moves)
-        self.click(frame, ask.get("button") or ask.get("css", ""), 10_000)
+        self.click(frame, ask.get("button") or ask.get("css", ""), CLICK_MS)
         leaving = self._n_loaded != before or self.wait_until(lambda: bool(self.call("is_leaving")), bool, 0)
         self._follow(frame, before, moves, {"leaving": leaving, "target": ""})
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from agent.app.apis import open_api, target_findings
 from agent.app.layouts import findings_beside, layout_file
 from agent.app.robots import open_robot
 from agent.browser.options import RobotOptionError, settle_options
 from agent.marks.findings import FileFinding, FilesError
+from agent.marks.reader import Marked
 from agent.settings.files import SiteFiles
 from agent.settings.load import Site, load_site, own_robots
+from agent.settings.model import TargetSettings
 from connectors import CONNECTORS
 from connectors.import_file import LAYOUTS
 from robots import ROBOTS
+
+T = TypeVar("T")
 
 
 def load_whole(folder: Path) -> Site:
@@ -55,18 +60,7 @@ def findings_of(folder: Path) -> tuple[Site | None, list[FileFinding]]:
 
 def layout_findings(folder: Path, site: Site | None) -> Iterator[FileFinding]:
     """Yield what is wrong in the site's own layouts, and in what its targets set beside a layout."""
-    files = SiteFiles(folder)
-    broken: set[str] = set()
-    for name in files.named("layouts"):
-        try:
-            layout_file(name, folder)
-        except FilesError as error:
-            broken.add(name)
-            yield from error.findings
-    for name, settings in (site.targets if site else {}).items():
-        if settings.layout and settings.layout not in broken:
-            marked = files.marked(f"targets/{name}.yaml", os.environ)
-            yield from findings_beside(marked, settings, layout_file(settings.layout, folder))
+    return _described(folder, site, "layouts", lambda settings: settings.layout, layout_file, findings_beside)
 
 
 def robot_findings(name: str, folder: Path) -> Iterator[FileFinding]:
@@ -94,15 +88,28 @@ def option_findings(folder: Path, site: Site | None) -> Iterator[FileFinding]:
 
 def api_findings(folder: Path, site: Site | None) -> Iterator[FileFinding]:
     """Yield what is wrong in the site's API descriptions, and in what its targets set beside them."""
+    return _described(folder, site, "apis", lambda settings: settings.api, open_api, target_findings)
+
+
+def _described(
+    folder: Path,
+    site: Site | None,
+    kind: str,
+    named_by: Callable[[TargetSettings], str],
+    opened: Callable[[str, Path], T],
+    beside: Callable[[Marked, TargetSettings, T], Iterable[FileFinding]],
+) -> Iterator[FileFinding]:
+    """Open each description of a kind; then hold every target that names a sound one against it."""
     files = SiteFiles(folder)
     broken: set[str] = set()
-    for name in files.named("apis"):
+    for name in files.named(kind):
         try:
-            open_api(name, folder)
+            opened(name, folder)
         except FilesError as error:
             broken.add(name)
             yield from error.findings
     for name, settings in (site.targets if site else {}).items():
-        if settings.api and settings.api not in broken:
+        described = named_by(settings)
+        if described and described not in broken:
             marked = files.marked(f"targets/{name}.yaml", os.environ)
-            yield from target_findings(marked, settings, open_api(settings.api, folder))
+            yield from beside(marked, settings, opened(described, folder))

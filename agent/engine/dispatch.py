@@ -48,7 +48,7 @@ class Dispatch:
         """Fill the places that are free."""
         now = self._outside.now()
         with self._outside.database.reading() as session:
-            due = actions.n_due(session, now)
+            due = actions.due_accounts(session, now)
             in_hand = actions.n_in_state(session, actions.IN_HAND) if due else {}
             queued = actions.n_in_state(session, [ActionState.QUEUED]) if due else {}
         for account in due:

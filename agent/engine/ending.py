@@ -90,6 +90,11 @@ def again_s(reason: Reason | None) -> float:
     return float(text) if text.isdecimal() else 0.0
 
 
+def grown_s(n_failed: int) -> float:
+    """Return how many seconds to leave a target alone after so many failures in a row, from 1."""
+    return min(DOWN_FIRST_S * 2.0 ** min(n_failed - 1, 10), DOWN_MOST_S)
+
+
 def parked(
     code: str, row: ActionRow, now: datetime, attempt: Attempt | None = None, until: datetime | None = None
 ) -> Brought:
@@ -155,8 +160,7 @@ def _misconfigured(attempt: Attempt, error: ConfigError) -> Brought:
 def _down(attempt: Attempt, error: DenpyoError, now: datetime, *, may_be_sent: bool) -> Brought:
     """The world is down: later again, and a person is told once. What may have been sent stays unknown."""
     failures = attempt.row.failures + 1
-    grown_s = min(DOWN_FIRST_S * 2 ** min(failures - 1, 10), DOWN_MOST_S)
-    wait = timedelta(seconds=max(grown_s, again_s(error.reason)))
+    wait = timedelta(seconds=max(grown_s(failures), again_s(error.reason)))
     return Brought(
         ActionState.UNKNOWN if may_be_sent else ActionState.PARKED,
         attempt.action.attempt,

@@ -20,7 +20,7 @@ from agent.core.action import ActionState
 from agent.core.errors import Reason
 from agent.core.ports import BrowserUse, UsesBrowser
 from agent.engine.brought import Brought
-from agent.engine.ending import DOWN_FIRST_S, DOWN_MOST_S, again_s
+from agent.engine.ending import again_s, grown_s
 from agent.engine.lane_waits import DOWN, LaneWait, lane_wait
 from agent.engine.outside import OpenTarget, Outside
 from agent.store.tables import LaneRow
@@ -130,8 +130,8 @@ class Lanes:
         lane.reason = brought.reason
         asked_s = again_s(brought.reason)
         if asked_s or len(lane.failed) >= DOWN_AFTER:
-            grown_s = min(DOWN_FIRST_S * 2 ** min(lane.n_failed - 1, 10), DOWN_MOST_S)
-            lane.down_until = time.monotonic() + max(asked_s, grown_s if len(lane.failed) >= DOWN_AFTER else 0.0)
+            is_down = len(lane.failed) >= DOWN_AFTER
+            lane.down_until = time.monotonic() + max(asked_s, grown_s(lane.n_failed) if is_down else 0.0)
 
     def _facts(self, session: Session, target: OpenTarget) -> dict[str, Any]:
         lane, ceiling = self._lanes[target.name], target.settings.ceiling

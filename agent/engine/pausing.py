@@ -50,8 +50,7 @@ def resume_target(ask: Ask, target: str) -> None:
     """End the pause of a target, or of all; what waited for it is due now, and what was said of it is over."""
     outside, by = ask.outside, ask.command.by
     pauses.resume(ask.session, target)
-    waiting = [ActionState.PARKED.value, ActionState.UNKNOWN.value]
-    statement = sa.update(ActionRow).where(col(ActionRow.state).in_(waiting))
+    statement = sa.update(ActionRow).where(col(ActionRow.state).in_(actions.WAITING))
     if target != pauses.ALL:
         statement = statement.where(col(ActionRow.target) == target)
     ask.session.execute(statement.values(not_before=ask.now).execution_options(synchronize_session=False))

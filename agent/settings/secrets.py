@@ -12,6 +12,7 @@ from pathlib import Path
 from keyring import get_keyring
 from keyring.backend import KeyringBackend
 
+from agent.core.durable import sync_folder
 from agent.core.errors import ConfigError
 from agent.log import keep_out
 
@@ -98,7 +99,7 @@ class Secrets:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-        _sync_folder(self._files)
+        sync_folder(self._files)
         return path
 
     def known(self) -> list[KnownSecret]:
@@ -150,17 +151,6 @@ def _require_closed(path: Path) -> None:
     if os.name != "nt" and path.stat().st_mode & OTHERS:
         hint = f"Take their right away with `chmod 600 {path}`; change the secret if others may have read it."
         raise SecretOpenError("others than the owner may read it", place=str(path), hint=hint)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable; systems that cannot sync a folder (Windows) keep it durable themselves."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _read(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -143,14 +142,14 @@ def move(session: Session, key: str, state: ActionState, now: datetime, **values
     )
 
 
-def n_due(session: Session, now: datetime) -> dict[str, int]:
-    """Count by account the parked and unknown actions whose time has come; each question goes by an index."""
+def due_accounts(session: Session, now: datetime) -> list[str]:
+    """Name the accounts with parked or unknown actions whose time has come; each question goes by an index."""
     is_put_off = sa.and_(col(ActionRow.not_before) > now, _is_put_back(now))
-    counts: Counter[str] = Counter()
+    found: dict[str, None] = {}
     for is_due in (col(ActionRow.not_before) <= now, is_put_off):
-        statement = select(ActionRow.account, func.count()).where(col(ActionRow.state).in_(WAITING), is_due)
-        counts.update({str(account): n for account, n in session.execute(statement.group_by(ActionRow.account))})
-    return dict(counts)
+        statement = select(ActionRow.account).where(col(ActionRow.state).in_(WAITING), is_due).distinct()
+        found.update(dict.fromkeys(session.exec(statement)))
+    return list(found)
 
 
 def busy_accounts(session: Session) -> set[str]:

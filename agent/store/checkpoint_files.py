@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from agent.audit.checkpoint import Checkpoint, CheckpointInvalidError, LogKey, read
+from agent.core.durable import sync_folder
 from agent.core.errors import ConfigError
 
 KEY_FILE = "log.pub"
@@ -100,15 +101,7 @@ def write_durably(path: Path, content: bytes, mode: int = 0o644) -> None:
         Path(temporary).unlink(missing_ok=True)
         raise
     if os.name != "nt":
-        _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_folder(path.parent)
 
 
 def _size(checkpoint: Checkpoint) -> int:

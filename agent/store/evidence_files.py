@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from agent.core.delivery import digest_of
+from agent.core.durable import sync_folder
 from agent.core.errors import ConfigError, TransientError
 from agent.core.evidence import Evidence
 
@@ -123,7 +124,7 @@ class EvidenceFiles:
         hidden, path = self._out_of_sight(digest), self._path(digest)
         os.utime(hidden)
         os.replace(hidden, path)  # noqa: PTH105 - over a file that is there
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
     def _out_of_sight(self, digest: str) -> Path:
         return self._path(digest).with_name(SWEPT + digest)
@@ -144,7 +145,7 @@ class EvidenceFiles:
             except BaseException:
                 Path(temporary).unlink(missing_ok=True)
                 raise
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFullError(f"no room left in {self._folder}", place=str(self._folder)) from error
@@ -165,14 +166,3 @@ def _is_older(entry: os.DirEntry[str], before: float) -> bool:
         return entry.stat().st_mtime < before
     except FileNotFoundError:
         return False
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable; systems that cannot sync a folder (Windows) keep it durable themselves."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

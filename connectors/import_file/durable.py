@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from agent.core.durable import sync_folder
 from connectors.import_file.errors import ExportBusyError
 
 
@@ -59,17 +60,6 @@ def put_where_free(path: Path, content: bytes) -> None:
             put_in_place(beside, path)
     beside.unlink(missing_ok=True)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames in a folder durable; systems that cannot sync a folder (Windows) keep it durable themselves."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -8,9 +8,10 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from agent.core.durable import sync_folder
 from connectors.import_file.batch import Batch, batch_of
 from connectors.import_file.csv_text import content_size
-from connectors.import_file.durable import alone, put_in_place, sync_folder, written_beside
+from connectors.import_file.durable import alone, put_in_place, written_beside
 from connectors.import_file.errors import BatchUnknownError, ImportFolderError
 from connectors.import_file.folder import MANIFEST, ImportFolder
 from connectors.import_file.layout import Layout

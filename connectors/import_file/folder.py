@@ -18,8 +18,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from agent.core.durable import sync_folder
 from connectors.import_file.batch import Batch, batch_from
-from connectors.import_file.durable import put_in_place, put_where_free, sync_folder, written_beside
+from connectors.import_file.durable import put_in_place, put_where_free, written_beside
 from connectors.import_file.errors import ImportFolderAwayError, ImportFolderError, SlipFileDamagedError
 from connectors.import_file.slip_file import SlipFile, slip_file_from
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,19 +16,10 @@ from agent.engine.settling import Settling
 from agent.store import actions, leases, pauses
 from agent.store.database import Database
 from tests.support.many import TwoAccounts, two_accounts
-from tests.support.whole_agent import TARGET, form_texts
+from tests.support.whole_agent import TARGET
 
 pytestmark = pytest.mark.integration
 N = 12
-
-
-@pytest.fixture(scope="module")
-def parsers() -> Iterator[Parsers]:
-    """One warm parser server for all tests."""
-    running = Parsers(form_texts())
-    running.start()
-    yield running
-    running.close()
 
 
 def intended(database: Database, folder: Path, parsers: Parsers, ceiling: dict[str, int]) -> tuple[TwoAccounts, int]:

@@ -22,27 +22,10 @@ from agent.store.database import Database
 from agent.store.tables import LeaseRow
 from tests.integration.test_engine import orders
 from tests.support.databases import PostgresServer, new_database
-from tests.support.whole_agent import TARGET, WholeAgent, form_texts, whole_agent
+from tests.support.whole_agent import TARGET, WholeAgent, whole_agent
 
 pytestmark = pytest.mark.integration
 HOURS = 5 * 3600
-
-
-@pytest.fixture(scope="module")
-def parsers() -> Iterator[Parsers]:
-    """One warm parser server for all tests."""
-    running = Parsers(form_texts())
-    running.start()
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Iterator[Database]:
-    """An empty SQLite file: clock and lease are asked of both databases alike."""
-    opened = new_database("sqlite", tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -26,18 +26,9 @@ from agent.engine.parsers import Parsers
 from agent.store import actions
 from agent.store.database import Database
 from agent.store.tables import AgentRow
-from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, form_texts, whole_agent
+from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, whole_agent
 
 pytestmark = pytest.mark.integration
-
-
-@pytest.fixture(scope="module")
-def parsers() -> Iterator[Parsers]:
-    """One warm parser server for all tests."""
-    running = Parsers(form_texts())
-    running.start()
-    yield running
-    running.close()
 
 
 @pytest.fixture

@@ -20,18 +20,9 @@ from agent.engine import housekeeping
 from agent.engine.housekeeping import KEEP_RUNS, Housekeeping
 from agent.engine.parsers import Parsers
 from agent.store.database import Database
-from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, form_texts, whole_agent
+from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, whole_agent
 
 pytestmark = pytest.mark.integration
-
-
-@pytest.fixture(scope="module")
-def parsers() -> Iterator[Parsers]:
-    """One warm parser server for all tests."""
-    running = Parsers(form_texts())
-    running.start()
-    yield running
-    running.close()
 
 
 @pytest.fixture

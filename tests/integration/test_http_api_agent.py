@@ -15,7 +15,7 @@ import pytest
 from agent.demo.documents import file_of
 from agent.demo.orders import sample_orders
 from agent.demo.sample import Fate, Way
-from agent.engine import ending, lanes
+from agent.engine import ending
 from agent.engine.parsers import Parsers
 from agent.store.database import Database
 from tests.support.api_server import API, ApiServer
@@ -44,13 +44,8 @@ def agent(database: Database, tmp_path: Path, server: ApiServer) -> Iterator[Who
     """The engine at work, with its target reached by API."""
     parsers = Parsers(form_texts())
     parsers.start()
-    soon = {"DOWN_FIRST_S": 0.05}
     try:
-        with (
-            patch.multiple(ending, **soon),
-            patch.multiple(lanes, **soon),
-            whole_agent(database, tmp_path, parsers) as running,
-        ):
+        with patch.object(ending, "DOWN_FIRST_S", 0.05), whole_agent(database, tmp_path, parsers) as running:
             target = an_api_target(server, running.outside.evidence, text=API)
             running.outside.targets[TARGET] = replace(running.outside.targets[TARGET], port=target)
             yield running

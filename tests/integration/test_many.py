@@ -17,28 +17,10 @@ from agent.core.errors import TransientError
 from agent.engine.parsers import Parsers
 from agent.store.database import Database
 from agent.store.tables import ActionRow, AuditIndexRow
-from tests.support.databases import new_database
 from tests.support.many import OTHER, SLOW_S, TwoAccounts, two_accounts
-from tests.support.whole_agent import PATIENCE_S, TARGET, form_texts
+from tests.support.whole_agent import PATIENCE_S, TARGET
 
 pytestmark = pytest.mark.integration
-
-
-@pytest.fixture(scope="module")
-def parsers() -> Iterator[Parsers]:
-    """One warm parser server for all tests."""
-    running = Parsers(form_texts())
-    running.start()
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Iterator[Database]:
-    """An empty SQLite file, where the store is not in question."""
-    opened = new_database("sqlite", tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -28,7 +28,6 @@
     if (event) { event.preventDefault(); event.stopImmediatePropagation(); }
     if (room.sent) return;
     room.early += 1;
-    if (window.__denpyoEarly) window.__denpyoEarly();
   };
 
   const onClick = (event) => {
