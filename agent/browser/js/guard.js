@@ -18,9 +18,6 @@
     && element.matches("button,input[type=submit],input[type=button],input[type=image],a,[role=button],[onclick]")
     && room.wordsOn(element).includes(room.plain(room.commit));
 
-  /** A form's own property, also where one of its fields bears that name and hides it (old pages: name=action). */
-  room.ofForm = (form, name) => Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, name).get.call(form);
-
   const holdsCommit = (form) => room.commit
     && [...room.ofForm(form, "elements"), ...form.querySelectorAll("a")].some(isCommitButton);
 

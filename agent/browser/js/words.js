@@ -19,6 +19,9 @@
   /** Whether a control is a list that a script has drawn. */
   room.isDrawn = (element) => element.matches(DRAWN.join(","));
 
+  /** A form's own property, also where one of its fields bears that name and hides it (old pages: name=action). */
+  room.ofForm = (form, name) => Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, name).get.call(form);
+
   /** Words as they stand, with every run of blanks as one. */
   room.wordsIn = (element) =>
     (element.innerText === undefined ? element.textContent : element.innerText).replace(/[\s\u00a0]+/g, " ").trim();
