@@ -66,6 +66,9 @@ def find_commit(player: Player, gate: CommitGate, spec: CommitSpec) -> Frame:
             method = report["form"]["method"]
             raise CommitNotSentError(f"the form of `{spec.name}` is sent by {method}", hint="Name a post in `sends:`.")
         gate.learn(report["form"]["action"], report["form"]["method"])
+    if gate.fate is Fate.UNKNOWN:
+        what = "something was posted to its address before the commit step"
+        raise CommitUnansweredError(f"the commit may have left: {what}", what=what)
     return frame
 
 

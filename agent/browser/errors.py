@@ -197,6 +197,13 @@ class TargetSlowError(TransientError):
     code = "target-slow"
 
 
+class PageAskingError(TransientError):
+    """A request of the page's own script stays unanswered; nothing was committed."""
+
+    code = "page-asking"
+    hint = "It is tried again; where the page asks this without end, name its path in `polls:` in the robot's YAML."
+
+
 class BrowserGoneError(TransientError):
     """Browser or page ended in the middle; nothing was committed."""
 

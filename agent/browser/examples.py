@@ -108,6 +108,7 @@ typing: bulk                              # `keys` where `denpyo robots try` say
 refusals: "[role=alert]"
 refuses_with_500: false
 busy: .loading
+polls: [/notifications]                   # asked without end by the page's own script: not waited for
 logged_out: "#session-over"
 http_login: false
 masks: [暗証番号, {css: "#staff"}]

@@ -21,7 +21,7 @@ from agent.browser.choose import choose
 from agent.browser.differing import value_differs
 from agent.browser.errors import FieldRefusedError, LookUpEmptyError
 from agent.browser.locate import Place, locate
-from agent.browser.screen import CLEARS_MS, COVERED, Screen
+from agent.browser.screen import CLEARS_MS, COVERED, Screen, refuse_unanswered
 from agent.browser.script import Typing
 from agent.browser.values import Entry, Reading, same, text_for
 
@@ -59,6 +59,7 @@ def type_in(screen: Screen, places: Sequence[Place], way: Typing, limit_ms: int 
         if is_pressed:
             for place in run:
                 (choose if place.entry.option else take_day)(screen, place, limit_ms)
+                screen.await_answers(limit_ms)
         else:
             _type_run(screen, list(run), way)
 
@@ -75,6 +76,7 @@ def read_back(screen: Screen, places: Sequence[Place], limit_ms: int) -> Reading
     for frame, group in _by_frame(sorted(places, key=lambda place: id(place.frame))):
         awaited = [[place.at, text_for(place.entry, place.control)] for place in group if not place.entry.is_typed]
         answer = _read(screen, frame, awaited, limit_ms)
+        refuse_unanswered(screen, answer["unanswered"])
         for place in group:
             readings[place.entry] = _judged(place, answer["values"][place.at], is_late=place.at in answer["late"])
     return readings
@@ -88,7 +90,7 @@ def _read(screen: Screen, frame: Frame, awaited: list[list[Any]], limit_ms: int)
         answer: dict[str, Any] = screen.call("read", {"awaited": awaited, "limit_ms": min(SLICE_MS, left_ms)}, frame)
         if answer["values"] != held:
             since, held = monotonic(), answer["values"]
-        is_settled = not answer["late"] and monotonic() - since > SETTLED_S
+        is_settled = not answer["late"] and not answer["unanswered"] and monotonic() - since > SETTLED_S
         if answer["is_done"] or left_ms == 0 or is_settled or not screen.is_calm():
             return answer
 

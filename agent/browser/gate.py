@@ -40,8 +40,9 @@ class CommitGate:
     """Guards the one commit of one slip, from the first step of `entry`.
 
     Where the robot says `sends:`, the address is known from the start; otherwise it is learned from the form that
-    holds the commit button, and until then the guard inside the page (js/guard.js) refuses that form. A commit that
-    comes before `pressing` is refused and remembered in `is_early`; what is given up (`bar`) can no longer be sent.
+    holds the commit button. Until then the guard inside the page (js/guard.js) refuses that form; what a script of the
+    page posted to that address meanwhile may have been the commit, and is doubt (`fate`). A commit that comes before
+    `pressing` is refused and remembered in `is_early`; what is given up (`bar`) can no longer be sent.
 
     Args:
         context: The browser context, so that pop-ups and frames are covered.
@@ -64,6 +65,7 @@ class CommitGate:
         self._address: re.Pattern[str] | None = None
         self._is_pressing = self._was_pressed = self._is_barred = self._is_over = self.is_taken = False
         self._fate, self._n_others = Fate.NOT_SENT, 0
+        self._passed_to: set[str] = set()
         self.is_early = False
         self.n_blocked, self.status = 0, 0
         self.moves_page = False
@@ -85,14 +87,21 @@ class CommitGate:
         return self._is_over
 
     @property
+    def knows_by_body(self) -> bool:
+        """Whether it tells the commit from other posts to its address."""
+        return bool(self._carries)
+
+    @property
     def knows_address(self) -> bool:
         """Whether it already knows where the commit goes."""
         return self._address is not None
 
     def learn(self, action: str, method: str) -> None:
         """Take the address and method of the form that holds the commit button."""
-        self._method = method
-        self._stand_at(re.compile("^" + re.escape(action.split("#")[0]) + "$"))
+        self._method, address = method, action.split("#")[0]
+        if address in self._passed_to:
+            self._fate = Fate.UNKNOWN
+        self._stand_at(re.compile("^" + re.escape(address) + "$"))
 
     @contextmanager
     def pressing(self) -> Iterator[None]:
@@ -129,6 +138,8 @@ class CommitGate:
             return
         if self._was_pressed and not self._is_barred:
             self._n_others += 1
+        if self._address is None and request.method == self._method and not request.is_navigation_request():
+            self._passed_to.add(request.url.split("#")[0])
         self._passed(f"{request.method} {path_of(request.url)}")
 
     def _is_commit(self, request: Request) -> bool:

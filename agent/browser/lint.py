@@ -94,6 +94,9 @@ def _commits(script: Script, marked: Marked) -> Iterator[FileFinding]:
     if commit.carries and not commit.sends:
         hint = "Add `sends:` with the path every button posts to."
         yield marked.finding((*path, "commit"), "carries-alone", "`carries` needs `sends`", hint)
+    if not commit.sends and any(step.keys and path[0] == "entry" for path, step in walk(script)):
+        hint = "A key may send it before the commit step: name the path it is posted to, so that the gate knows it."
+        yield marked.finding((*path, "commit"), "keys-unguarded", "`keys` in `entry` want `sends` here", hint)
     for other, step in walk(script):
         if step.press and commit.button and step.press.button == commit.button and not commit.carries:
             hint = "The gate refuses it everywhere but in the `commit` step; name this one by css: if it is another."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-FILES = ("words", "resolver", "read", "fill", "choose", "calendar", "shown", "press", "text", "guard")
+FILES = ("words", "resolver", "read", "fill", "choose", "calendar", "shown", "press", "text", "asking", "guard")
 HERE = Path(__file__).parent / "js"
 
 CALL = "([name, given]) => window.__denpyo ? window.__denpyo[name](given) : '__denpyo absent'"
@@ -20,13 +21,15 @@ def furnished(files: tuple[str, ...] = FILES) -> str:
     return "\n".join(f"({text})(room);" for text in texts)
 
 
-def page_script(commit: str = "", *, watches: bool = False) -> str:
+def page_script(commit: str = "", *, watches: bool = False, polls: Sequence[str] = ()) -> str:
     """Write the script for one robot.
 
     Args:
         commit: Words of the commit button, which is refused until the commit step; empty: none.
         watches: Whether the guard inside the page judges presses; not where every button posts to one address.
+        polls: Beginnings of paths the page asks without end, which nobody waits for.
     """
-    about = f"room.commit = {json.dumps(commit)}; room.watches = {json.dumps(watches)};"
+    told = {"commit": commit, "watches": watches, "polls": list(polls)}
+    about = f"Object.assign(room, {json.dumps(told)});"
     keep = "Object.defineProperty(window, '__denpyo', {value: room});"
     return f"(() => {{ if (window.__denpyo) return; const room = {{}}; {about}\n{furnished()}\n{keep} }})()"

@@ -27,7 +27,7 @@ from agent.browser.fill import fill, read_back
 from agent.browser.keys import press_keys
 from agent.browser.locate import locate, n_rows_found
 from agent.browser.printing import print_page
-from agent.browser.screen import Screen
+from agent.browser.screen import Screen, refuse_unanswered
 from agent.browser.script import (
     DownloadSpec,
     FieldsSpec,
@@ -115,16 +115,22 @@ class Player:
             raise CommitEarlyError("something pressed commit before the commit step; it was refused")
 
     def arrive(self) -> None:
-        """Look at a page just arrived at: a fault, the log-in, or a refusal end the play here.
+        """Look at a page once its own requests are answered: a fault, the log-in, or a refusal end the play here.
 
         Raises:
+            PageAskingError: Its own script still waits for an answer.
             TargetDownError: The page is a fault of the target's own.
             SessionExpiredError: The target asks to log in.
             SlipRefusedError: The target shows why it refuses.
         """
         if self.screen.page.url.startswith("chrome-error:"):
             raise TargetDownError("the target closed the connection or cannot be reached")
-        seen = self.screen.call_all("arrival", self.script.refusals)
+        seen = self.screen.wait_until(
+            lambda: self.screen.call_all("arrival", self.script.refusals),
+            lambda frames: not any(one["unanswered"] for one in frames),
+            self.session.place.look_up_ms,
+        )
+        refuse_unanswered(self.screen, [path for one in seen for path in one["unanswered"]])
         status = max(one["status"] for one in seen)
         if status >= 500:
             raise TargetDownError(f"the target answers {status}", what=str(status))
@@ -200,7 +206,11 @@ class Player:
                 self.screen.press_hard(_ask(spec, scope))
             else:
                 self.screen.press(_ask(spec, scope))
-        if self.screen.n_loaded != loaded or self.script.busy:
+        self._follow(loaded)
+
+    def _follow(self, loaded: int) -> None:
+        """Look at what a press or a key brought; a window that was opened may have closed itself instead."""
+        if self.screen.n_loaded != loaded or not self.screen.is_window:
             self.arrive()
 
     def _rows_needed(self, spec: Any, scope: Scope, after: Sequence[Step]) -> None:
@@ -215,10 +225,9 @@ class Player:
                 return
             self.screen.press({"button": spec.button}, times=1 if found == 0 else needed - found)
             self.check_calm()
+            self._follow(loaded)
             if self.screen.n_loaded == loaded and found > 0:
                 return  # the fill that follows waits for the rows, and stops when one is missing
-            if self.screen.n_loaded != loaded:
-                self.arrive()
         raise FieldMissingError(f"{label}: `{spec.button}` adds no rows", field=label)
 
     def _call(self, spec: Any, scope: Scope, _: Sequence[Step]) -> None:
@@ -230,6 +239,7 @@ class Player:
         for row, subject in enumerate(subjects, 1):
             set_values = hook(self.screen.page, subject) or {}
             self.check_calm()
+            self.screen.await_answers(self.session.place.look_up_ms)
             entries = [_set_by_hook(label, row, set_values) for label in spec.sets]
             self.session.leave_unsaid(self.visit, entries)
             if entries:
@@ -239,9 +249,14 @@ class Player:
         slip = scope.get("slip")
         subjects: Sequence[object] = slip.lines if spec.each and isinstance(slip, Slip) else [None]
         self.note(f"keys {spec.at or spec.css}".rstrip())
+        loaded = self.screen.n_loaded
         for row, line in enumerate(subjects, 1):
-            press_keys(self.screen, spec, {**scope, "line": line} if line else scope, row)
+            seen_from = {**scope, "line": line} if line else scope
+            texts = [resolve_text(one.text, seen_from) for one in spec.press if one.text]
+            self.session.leave_unsaid(self.visit, [Entry(spec.at, text, css=spec.css) for text in texts])
+            press_keys(self.screen, spec, seen_from, row, self.session.place.look_up_ms)
             self.check_calm()
+        self._follow(loaded)
         heads = [entry_of(label, one, scope) for label, one in spec.sets.fields.items()]
         await_shown(self.screen, heads, line_entries(spec.sets, scope), self.session.place.look_up_ms)
 
@@ -322,6 +337,7 @@ class Player:
         self.visit.opened.append(window)
         with self._at(window):
             self.play(spec.steps, scope)
+        self.screen.await_answers(self.session.place.look_up_ms)
 
     @contextmanager
     def _at(self, screen: Screen) -> Iterator[None]:

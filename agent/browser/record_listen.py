@@ -35,7 +35,7 @@ def listening_script() -> str:
     """Write the script that stands on every document of a recorded browser."""
     known = "if (window.__denpyoRecords) { window.__denpyoRecords.arrived(); return; }"
     keep = "Object.defineProperty(window, '__denpyoRecords', {value: room});"
-    files = (*(name for name in FILES if name != "guard"), "record")
+    files = (*(name for name in FILES if name not in ("asking", "guard")), "record")
     return f"(() => {{ {known} const room = {{}};\n{furnished(files)}\n{keep} }})()"
 
 

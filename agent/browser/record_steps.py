@@ -221,7 +221,7 @@ def _is_secret(name: str, value: str) -> bool:
 
 
 def commit_body(press: Pressed, recording: Recording) -> dict[str, object]:
-    """Write the commit: where a script sends it, or several buttons post to one address, what tells it apart."""
+    """Write the commit: where a script or a key may send it, or several buttons post to one address, what tells it."""
     body: dict[str, object] = {"button": press.button or press.css}
     post = next((post for post in press.posts if post.moves_page), next(iter(press.posts), None))
     if post is None:
@@ -230,7 +230,9 @@ def commit_body(press: Pressed, recording: Recording) -> dict[str, object]:
     shares = any(other.path == post.path for one in others for other in one.posts)
     if shares and press.carries:
         return body | {"sends": post.path, "carries": press.carries}
-    return body if post.moves_page and post.path == press.action else body | {"sends": post.path}
+    has_keys = any(isinstance(deed, Keyed) for deed in recording.deeds) and not shares
+    is_plain = post.moves_page and post.path == press.action and not has_keys
+    return body if is_plain else body | {"sends": post.path}
 
 
 def _same_form(press: Pressed, recording: Recording) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import Any, TypeVar
@@ -11,7 +11,13 @@ from typing import Any, TypeVar
 from playwright.sync_api import CDPSession, Frame, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from agent.browser.errors import ButtonAmbiguousError, ButtonMissingError, FieldRefusedError, TargetDownError
+from agent.browser.errors import (
+    ButtonAmbiguousError,
+    ButtonMissingError,
+    FieldRefusedError,
+    PageAskingError,
+    TargetDownError,
+)
 from agent.browser.pagescript import ABSENT, CALL
 
 MOVED = ("Execution context was destroyed", "Cannot find context", "frame got detached", "Frame was detached")
@@ -46,7 +52,7 @@ class Screen:
         is_window: bool = False,
     ) -> None:
         self.page, self.patience_ms, self.is_calm = page, patience_ms, is_calm
-        self._script, self._is_window = script, is_window
+        self._script, self.is_window = script, is_window
         self._n_loaded = 0
         self._devtools: CDPSession | None = None
         self._n_moves: Counter[Frame] = Counter()
@@ -149,7 +155,7 @@ class Screen:
         """Press something and, where that leaves the page, wait for the next document."""
         before, moves = self._n_loaded, Counter(self._n_moves)
         frame, done = self.press_only(ask, times)
-        if self._is_window:
+        if self.is_window:
             self._see_off(before)
         else:
             self._follow(frame, before, moves, done)
@@ -162,7 +168,7 @@ class Screen:
         """
         frame, _ = self.find_pressable(ask)
         try:
-            done = self.call("press_soon" if self._is_window else "press", times, frame)
+            done = self.call("press_soon" if self.is_window else "press", times, frame)
         except PlaywrightError as error:
             if not any(sign in error.message for sign in MOVED):
                 raise
@@ -231,6 +237,21 @@ class Screen:
         if self._n_loaded == before:
             self.page.wait_for_event("domcontentloaded", timeout=timeout_ms)
 
+    def await_answers(self, limit_ms: int) -> None:
+        """Wait until the page's own requests are answered.
+
+        Raises:
+            PageAskingError: One is not, in this time.
+        """
+        seen = self.wait_until(lambda: self.call_all("unanswered"), lambda frames: not any(frames), limit_ms)
+        refuse_unanswered(self, [path for paths in seen for path in paths])
+
     def says(self, text: str) -> bool:
         """Whether page or frames show these words."""
         return any(self.call_all("says", text))
+
+
+def refuse_unanswered(screen: Screen, paths: Sequence[str]) -> None:
+    """Stop where the page's own requests are unanswered, unless a dialog came: that is the better reason."""
+    if paths and screen.is_calm():
+        raise PageAskingError(f"the page's own request to {paths[0]} is not answered", what=paths[0])

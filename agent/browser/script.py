@@ -351,6 +351,10 @@ class Script(_Shape):
         "",
         description="CSS of what stands on a page while its own script works; waited out after every open and press.",
     )
+    polls: list[str] = Field(
+        default_factory=list,
+        description="Beginnings of paths that a page's own script asks without end; nobody waits for their answers.",
+    )
     logged_out: str = Field("", description="CSS of what shows that the log-in has ended, beside a password field.")
     http_login: bool = Field(default=False, description="Whether the target asks for user and password by HTTP Basic.")
     options: dict[str, OptionSpec] = Field(default_factory=dict, description="Named in steps as `{option.NAME}`.")

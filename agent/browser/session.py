@@ -134,7 +134,7 @@ class Session:
         script = place.script
         commit = script.commit
         watches = commit is not None and not commit.carries
-        self._page_script = page_script(commit.button if commit else "", watches=watches)
+        self._page_script = page_script(commit.button if commit else "", watches=watches, polls=script.polls)
 
     @property
     def is_open(self) -> bool:
@@ -167,6 +167,7 @@ class Session:
         labels, places = {mask.label for mask in masks} - {""}, {mask.css for mask in masks} - {""}
         masked = [entry for entry in entries if entry.label in labels or entry.css in places]
         visit.unsaid.add(text_for(entry, "text") for entry in masked if entry.value is not None)
+        visit.unsaid.add(piece for entry in masked for piece in (*entry.option, *entry.shows, entry.seek) if piece)
 
     def note_refusal(self, account: Account, what: str) -> None:
         """Remember that the target did not let this account in; of its password only a hash of this process."""

@@ -29,10 +29,12 @@ def upload(screen: Screen, spec: UploadSpec, name: str, content: bytes, shows: s
     Raises:
         FieldRefusedError: It is no file field, or the page does not hold the file afterwards.
     """
+    called = spec.field or spec.button
+    if shows and screen.says(shows):
+        raise FieldRefusedError(f"{called}: the page says `{shows}` before it has the file", field=called)
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     payload = FilePayload(name=name, mimeType=media_type, buffer=content)
     control = _chosen(screen, spec, payload) if spec.button else _set(screen, spec, payload)
-    called = spec.field or spec.button
     if shows:
         if not screen.wait_until(lambda: screen.says(shows), bool, SHOWN_MS):
             raise FieldRefusedError(f"{called}: the page does not show that it has the file", field=called)

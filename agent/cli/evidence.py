@@ -66,12 +66,12 @@ def _look_ahead(site: OpenSite) -> Due:
 def _remove(site: OpenSite, by: str) -> Due:
     """Remove it, unless an agent is just about it: then there is nothing left to do here."""
     from agent.app.keeping import keeping_of
-    from agent.store.alone import HOUSEKEEPING, alone
+    from agent.store.alone import Work, alone
     from agent.store.evidence_retention import Due, settled_before
     from agent.store.evidence_retention import retain as remove
 
     keeping, now = keeping_of(site.settings), site.clock.now()
-    with alone(site.database, HOUSEKEEPING) as is_alone:
+    with alone(site.database, Work.HOUSEKEEPING) as is_alone:
         if not is_alone:
             return Due()
         return remove(site.database, site.evidence, keeping, now, by=by, before=settled_before())

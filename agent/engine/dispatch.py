@@ -2,7 +2,7 @@
 
 So a slip that a person hurries, or one whose deadline is near, waits for one or two others and no more, however long
 the queue is. An account that may not be keyed into now (paused, outside its hours, at a ceiling, down) is put off as a
-whole, in one statement, and costs nothing until then.
+whole, by the thousand, and costs nothing until then.
 """
 
 from __future__ import annotations

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 from loguru import logger
 
 from agent.engine.durable import Durable
 from agent.engine.outside import Outside
-from agent.store.alone import HOUSEKEEPING, alone
+from agent.store.alone import Work, alone
 from agent.store.evidence_retention import retain
 from agent.store.evidence_sweep import sweep
 
@@ -47,7 +48,7 @@ class Housekeeping:
 
     def tidy(self) -> bool:
         """Do everything once; False when a part of it must be done later."""
-        with alone(self._outside.database, HOUSEKEEPING) as is_alone:
+        with alone(self._outside.database, Work.HOUSEKEEPING) as is_alone:
             if not is_alone:
                 return True  # another agent does it
             self._purge()
@@ -76,8 +77,7 @@ class Housekeeping:
         if self._durable.is_any_open_since(before):
             return False
         swept = sweep(self._outside.database, self._outside.evidence, before.timestamp(), self._stopping.is_set)
-        told = {"looked_at": swept.n_looked_at, "removed": swept.n_removed, "half_written": swept.n_half_written}
-        logger.bind(**told).info("evidence files swept")
+        logger.bind(**asdict(swept)).info("evidence files swept")
         self._retain(before)
         return True
 

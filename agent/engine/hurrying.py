@@ -20,7 +20,7 @@ def hurry(_outside: Outside, command: Command) -> Deed:
         row = actions.get_action(ask.session, found.key)
         if row.state not in actions.WAITING:
             raise RefusedError("nothing-to-hurry", state=row.state)
-        actions.hurry(ask.session, row.key)
+        actions.hurry(ask.session, row.key, ask.now)
         told = {"comment": command.values.get("comment", ""), "priority": row.priority}
         audit_log.append(ask.session, [ask.writer.action("action.hurried", row, told, by=command.by)])
         return {}

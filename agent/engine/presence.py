@@ -7,14 +7,14 @@ is name and start stamp, never used twice, and what dead ones of any name left i
 
 from __future__ import annotations
 
-import sys
 import time
-from typing import IO, Protocol
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from agent.core.business_day import Clock
+from agent.core.durable import try_lock
 from agent.core.errors import ConfigError
 from agent.engine import takeover
 from agent.store import leases
@@ -56,8 +56,8 @@ class FilePresence:
         self.executor_id = SQLITE_EXECUTOR
         self._database, self._clock, self._beat_at = database, clock, time.monotonic()
         path = database.file.with_suffix(".lock")
-        self._file = path.open("a+")
-        if not _lock(self._file):
+        self._file = path.open("a+b")
+        if not try_lock(self._file):
             self._file.close()
             raise AgentRunningError(f"another agent works on {database.file}", place=str(path))
         with database.transaction() as session:
@@ -129,18 +129,3 @@ def _succeed(session: Session, name: str, executor_id: str, clock: Clock) -> Non
     session.flush()
     beat = sa.text("update agent set beat_at = clock_timestamp() where executor_id = :me")
     session.execute(beat, {"me": executor_id})  # by the database's clock, as every beat is
-
-
-def _lock(file: IO[str]) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -21,14 +21,13 @@ from agent.audit.event import AuditEvent, leaf_of
 from agent.core.business_day import Clock
 from agent.core.errors import ConfigError, DenpyoError, Reason
 from agent.store import audit_log, audit_seals
-from agent.store.alone import alone
+from agent.store.alone import Work, alone
 from agent.store.audit_seals import Horizon, Unsealed
 from agent.store.checkpoint_files import CheckpointFiles
 from agent.store.database import Database
 from agent.store.signing_key import SigningKeyError, load_key, make_key
 
 BATCH = 1_000  # places stored in one transaction, so that SQLite's write lock is held for milliseconds
-ADVISORY_LOCK = 0x64656E70796F  # "denpyo"
 
 
 class AuditRolledBackError(ConfigError):
@@ -95,7 +94,7 @@ class Sealer:
             AuditRolledBackError, AuditDiffersError: What is stored does not follow the newest checkpoint.
             ConfigError: The key or the folder cannot be used.
         """
-        with self._one_at_a_time, alone(self._database, ADVISORY_LOCK) as is_alone:
+        with self._one_at_a_time, alone(self._database, Work.SEALING) as is_alone:
             if not is_alone:
                 return 0
             try:

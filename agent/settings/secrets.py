@@ -12,7 +12,7 @@ from pathlib import Path
 from keyring import get_keyring
 from keyring.backend import KeyringBackend
 
-from agent.core.durable import sync_folder
+from agent.core.durable import write_whole
 from agent.core.errors import ConfigError
 from agent.log import keep_out
 
@@ -91,15 +91,7 @@ class Secrets:
             return None
         self._files.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._files / name
-        fresh = path.with_name(f".{name}.new")
-        fresh.unlink(missing_ok=True)
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(value)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-        sync_folder(self._files)
+        write_whole(path, value.encode(), mode=0o600)
         return path
 
     def known(self) -> list[KnownSecret]:

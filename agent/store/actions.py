@@ -22,6 +22,7 @@ OVER = (ActionState.ENTERED.value, ActionState.HELD.value)
 IN_HAND = (ActionState.QUEUED, ActionState.INTENDED, ActionState.SENDING, ActionState.SENT)
 WAITING = (ActionState.PARKED.value, ActionState.UNKNOWN.value)
 NEVER = datetime.max.replace(tzinfo=UTC)
+PORTION = 1_000
 CLOCKS_DIFFER = timedelta(seconds=60)  # what lies further ahead was noted before the clock was put back
 
 
@@ -192,10 +193,10 @@ def put_off(
     up_to_jpy: Decimal | None = None,
     and_sent: bool = False,
 ) -> bool:
-    """Let the due actions of an account wait until an instant, in one statement: it is the account that waits.
+    """Let the due actions of an account wait until an instant, a portion of them: it is the account that waits.
 
     `above_jpy` and `up_to_jpy` leave out smaller and larger slips; `and_sent` takes along those that may have been
-    sent. Returns whether there were any.
+    sent. Returns whether there were any; the next round takes the next portion, so that no writer waits for long.
     """
     is_meant = sa.and_(ActionRow.account == account, _is_due(now))  # type: ignore[arg-type]
     if above_jpy is not None:
@@ -205,13 +206,15 @@ def put_off(
     if not and_sent:
         is_meant = sa.and_(is_meant, col(ActionRow.sending_at).is_(None))
     values = {"not_before": until, "changed_at": now, "reason": reason_to_json(reason)}
-    changed = sa.update(ActionRow).where(is_meant).values(**values).returning(col(ActionRow.key))
+    portion = select(ActionRow.key).where(is_meant).limit(PORTION)
+    changed = sa.update(ActionRow).where(col(ActionRow.key).in_(portion)).values(**values).returning(col(ActionRow.key))
     return session.execute(changed.execution_options(synchronize_session=False)).first() is not None
 
 
-def hurry(session: Session, key: str) -> None:
-    """Let an action go before all others of its account."""
-    statement = sa.update(ActionRow).where(col(ActionRow.key) == key).values(priority=Priority.HURRIED.value)
+def hurry(session: Session, key: str, now: datetime) -> None:
+    """Let an action go before all others of its account, as soon as its lane may."""
+    values = {"priority": Priority.HURRIED.value, "not_before": now}
+    statement = sa.update(ActionRow).where(col(ActionRow.key) == key).values(**values)
     session.execute(statement.execution_options(synchronize_session=False))
 
 

@@ -1,28 +1,34 @@
-"""Be the only one of a site's agents that does something: an advisory lock on PostgreSQL.
-
-On SQLite there is one agent a file, so it is always alone.
-"""
+"""Be the only one of a site's processes at some work: an advisory lock on PostgreSQL, a locked file on SQLite."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import IntEnum
 
 import sqlalchemy as sa
 
+from agent.core.durable import try_lock
 from agent.store.database import Database
 
-HOUSEKEEPING = 0x64656E70797A
+
+class Work(IntEnum):
+    """What one process of a site does at a time, with the number of its lock on PostgreSQL."""
+
+    MIGRATING = 0x64656E70796F  # "denpyo"
+    SEALING = 0x64656E707970
+    HOUSEKEEPING = 0x64656E70797A
 
 
 @contextmanager
-def alone(database: Database, key: int) -> Iterator[bool]:
-    """Say whether nobody else does what the key stands for, and keep it so meanwhile; never waits."""
+def alone(database: Database, work: Work) -> Iterator[bool]:
+    """Say whether nobody else is at this work, and keep it so meanwhile; never waits."""
     if database.is_sqlite:
-        yield True
+        with database.file.with_suffix(f".{work.name.lower()}.lock").open("a+b") as file:
+            yield try_lock(file)
         return
     with database.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        named = {"key": key}
+        named = {"key": int(work)}
         is_alone = bool(connection.execute(sa.text("SELECT pg_try_advisory_lock(:key)"), named).scalar_one())
         try:
             yield is_alone

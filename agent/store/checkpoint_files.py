@@ -6,13 +6,11 @@ fsynced before it counts.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from datetime import date
 from pathlib import Path
 
 from agent.audit.checkpoint import Checkpoint, CheckpointInvalidError, LogKey, read
-from agent.core.durable import sync_folder
+from agent.core.durable import write_whole
 from agent.core.errors import ConfigError
 
 KEY_FILE = "log.pub"
@@ -80,28 +78,11 @@ class CheckpointFiles:
     def _write(self, name: str, text: str) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_durably(self._folder / name, text.encode())
+            write_whole(self._folder / name, text.encode(), mode=0o644)
         except OSError as error:
             raise CheckpointFolderError(
                 f"{name} cannot be written: {error.strerror}", place=str(self._folder)
             ) from error
-
-
-def write_durably(path: Path, content: bytes, mode: int = 0o644) -> None:
-    """Replace a file whole and fsync it and its folder, so that a power cut leaves the old one or the new one."""
-    handle, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    if os.name != "nt":
-        sync_folder(path.parent)
 
 
 def _size(checkpoint: Checkpoint) -> int:

@@ -1,8 +1,10 @@
 """Documents and evidence as files named by their digest, written once and fsynced before anyone leans on them.
 
-A file's time says when somebody last put it. That is what keeps the sweep of orphans from removing a file whose row
-is still on its way: it takes a file out of sight first, and gives it back when it was put meanwhile. A file out of
-sight can still be read, and the next sweep gives back what a killed one left there.
+A file's time says when somebody last put it. That is what keeps a file from being removed whose row is still on its
+way: it is taken out of sight first, and given back when it was put meanwhile. A file out of sight can still be read,
+and the next sweep gives back what a killed one left there.
+
+An orphan is set aside first, where it can still be read; its time then says when that was.
 """
 
 from __future__ import annotations
@@ -10,17 +12,16 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from agent.core.delivery import digest_of
-from agent.core.durable import sync_folder
+from agent.core.durable import put_in_place, sync_folder, write_beside
 from agent.core.errors import ConfigError, TransientError
 from agent.core.evidence import Evidence
 
 HALF_WRITTEN = ".new-"
-SWEPT = ".swept-"
+SWEPT, ASIDE = ".swept-", ".orphan-"
 
 
 class DiskFullError(TransientError):
@@ -57,14 +58,14 @@ class EvidenceFiles:
 
     def read(self, digest: str) -> bytes:
         """Return the bytes of a digest; FileNotFoundError when they are not there."""
-        for path in (self._path(digest), self._out_of_sight(digest)):
+        for path in self._places(digest):
             with contextlib.suppress(FileNotFoundError):
                 return path.read_bytes()
         return self._path(digest).read_bytes()
 
     def has(self, digest: str) -> bool:
         """Whether a digest's bytes are there."""
-        return self._path(digest).exists() or self._out_of_sight(digest).exists()
+        return any(path.exists() for path in self._places(digest))
 
     def digests(self) -> Iterator[str]:
         """Every stored digest, in no order."""
@@ -81,7 +82,7 @@ class EvidenceFiles:
             entries = list(os.scandir(folder))
             for entry in entries:
                 if entry.name.startswith(SWEPT):
-                    self._give_back(entry.name.removeprefix(SWEPT))
+                    self._give_back(Path(entry.path), entry.name.removeprefix(SWEPT))
             yield [entry.name for entry in entries if not entry.name.startswith(".") and _is_older(entry, before)]
 
     def is_older(self, digest: str, before: float) -> bool:
@@ -92,18 +93,42 @@ class EvidenceFiles:
             return False
 
     def remove(self, digest: str, before: float) -> bool:
-        """Remove a file nothing points to, unless somebody put it since the instant. One sweep at a time does this."""
-        hidden = self._out_of_sight(digest)
+        """Remove a file for good, unless somebody put it since the instant. One agent at a time does this."""
+        hidden = self._hidden(digest, SWEPT)
         try:
-            os.replace(self._path(digest), hidden)  # noqa: PTH105 - atomic on every system
-        except FileNotFoundError:
-            return False
-        try:
-            if hidden.stat().st_mtime >= before:
-                self._give_back(digest)
+            if not self._hide(digest, hidden, before):
                 return False
             hidden.unlink()
         except FileNotFoundError:  # another sweep of the same folder gave it back
+            return False
+        return True
+
+    def set_aside(self, digest: str, before: float) -> bool:
+        """Take an orphan out of sight, unless somebody put it since the instant; it can still be read."""
+        aside = self._hidden(digest, ASIDE)
+        try:
+            if not self._hide(digest, aside, before):
+                return False
+            os.utime(aside)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def set_aside_before(self, before: float) -> list[str]:
+        """Return the digests that were set aside before an instant."""
+        entries = (entry for folder in self._folder.glob("??") for entry in os.scandir(folder))
+        aside = [entry for entry in entries if entry.name.startswith(ASIDE) and _is_older(entry, before)]
+        return sorted(entry.name.removeprefix(ASIDE) for entry in aside)
+
+    def take_back(self, digest: str) -> None:
+        """Put what was set aside back in sight: something points to it again."""
+        self._give_back(self._hidden(digest, ASIDE), digest)
+
+    def discard(self, digest: str) -> bool:
+        """Remove for good what was set aside; False when somebody took it back."""
+        try:
+            self._hidden(digest, ASIDE).unlink()
+        except FileNotFoundError:
             return False
         return True
 
@@ -119,15 +144,28 @@ class EvidenceFiles:
             path.unlink(missing_ok=True)
         return len(left)
 
-    def _give_back(self, digest: str) -> None:
+    def _hide(self, digest: str, hidden: Path, before: float) -> bool:
+        """Take a file out of sight; False, and it stays, where somebody put it since the instant or it is not there."""
+        if not self.is_older(digest, before):
+            return False
+        os.replace(self._path(digest), hidden)  # noqa: PTH105 - atomic on every system
+        if hidden.stat().st_mtime < before:
+            return True
+        self._give_back(hidden, digest)
+        return False
+
+    def _give_back(self, hidden: Path, digest: str) -> None:
         """Put a file back in sight, as young as one put anew meanwhile, whose bytes are the same."""
-        hidden, path = self._out_of_sight(digest), self._path(digest)
+        path = self._path(digest)
         os.utime(hidden)
         os.replace(hidden, path)  # noqa: PTH105 - over a file that is there
         sync_folder(path.parent)
 
-    def _out_of_sight(self, digest: str) -> Path:
-        return self._path(digest).with_name(SWEPT + digest)
+    def _hidden(self, digest: str, prefix: str) -> Path:
+        return self._path(digest).with_name(prefix + digest)
+
+    def _places(self, digest: str) -> tuple[Path, ...]:
+        return self._path(digest), self._hidden(digest, SWEPT), self._hidden(digest, ASIDE)
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest
@@ -135,17 +173,7 @@ class EvidenceFiles:
     def _write(self, path: Path, content: bytes) -> None:
         try:
             path.parent.mkdir(exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=HALF_WRITTEN, dir=path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-                os.replace(temporary, path)  # noqa: PTH105 - atomic on every system
-            except BaseException:
-                Path(temporary).unlink(missing_ok=True)
-                raise
-            sync_folder(path.parent)
+            put_in_place(write_beside(path, content, mode=0o600, prefix=HALF_WRITTEN), path)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFullError(f"no room left in {self._folder}", place=str(self._folder)) from error

@@ -1,6 +1,8 @@
 """Find the evidence files nothing points to: their transaction was undone, or the agent killed before it.
 
-What points to a file: a delivery, a document, a piece of evidence, or an event of the audit log that names it.
+What points to a file: a delivery, a document, a piece of evidence, or an event of the audit log that names it. An
+orphan is set aside first and removed once it lay there for as long again: after an old backup of the database was
+restored by mistake, its younger files are orphans until somebody notices.
 """
 
 from __future__ import annotations
@@ -23,22 +25,26 @@ AT_MOST = 10_000  # orphans a sweep holds in hand; the next sweep goes on
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What a sweep did: files looked at, orphans removed, files removed that were never written whole."""
+    """What a sweep did: files looked at, orphans set aside and removed, files removed that were never written whole."""
 
-    n_looked_at: int
-    n_removed: int
-    n_half_written: int
+    n_looked_at: int = 0
+    n_set_aside: int = 0
+    n_removed: int = 0
+    n_half_written: int = 0
 
 
 def sweep(
     database: Database, files: EvidenceFiles, before: float, is_stopping: Callable[[], bool] = lambda: False
 ) -> Swept:
-    """Remove the files nothing points to that nobody put since an instant (seconds since 1970).
+    """Set aside the files nothing points to that nobody put since an instant (seconds since 1970).
+
+    What was set aside before that instant is removed, or taken back where something points to it now.
 
     The caller makes sure that no run which began before that instant is still to store what points to its files.
     Killed at any place, it is done again from the start. One sweep of a folder at a time (`alone`).
     """
-    orphans: set[str] = set()
+    aside = files.set_aside_before(before)[:AT_MOST]
+    orphans = set(aside) - _in_tables(database, aside)
     n_looked_at = 0
     for digests in files.aged(before):
         if is_stopping() or len(orphans) >= AT_MOST:
@@ -48,9 +54,21 @@ def sweep(
     for named in _in_log(database) if orphans else ():
         orphans -= named
         if is_stopping():
-            return Swept(n_looked_at, 0, 0)
-    n_removed = sum(files.remove(digest, before) for digest in sorted(orphans))
-    return Swept(n_looked_at, n_removed, files.remove_half_written(before))
+            return Swept(n_looked_at)
+    return Swept(
+        n_looked_at,
+        n_removed=sum(_settle(files, digest, is_orphan=digest in orphans) for digest in aside),
+        n_set_aside=sum(files.set_aside(digest, before) for digest in sorted(orphans - set(aside))),
+        n_half_written=files.remove_half_written(before),
+    )
+
+
+def _settle(files: EvidenceFiles, digest: str, *, is_orphan: bool) -> bool:
+    """Remove what was set aside and is an orphan still; take back what is not. Returns whether it was removed."""
+    if is_orphan:
+        return files.discard(digest)
+    files.take_back(digest)
+    return False
 
 
 def _in_tables(database: Database, digests: Collection[str]) -> set[str]:

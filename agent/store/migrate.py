@@ -14,10 +14,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from agent.core.errors import ConfigError
+from agent.store.alone import Work
 from agent.store.database import Database, DatabaseUnreachableError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-ONE_AT_A_TIME = 0x64656E70796F  # the advisory lock under which PostgreSQL is migrated
 
 
 class DatabaseNewerError(ConfigError):
@@ -44,13 +44,13 @@ def migrate(database: Database, now: datetime) -> list[str]:
         _copy(database, now)
     with database.writer.connect() as connection:
         if not database.is_sqlite:
-            connection.execute(sa.select(sa.func.pg_advisory_lock(ONE_AT_A_TIME)))
+            connection.execute(sa.select(sa.func.pg_advisory_lock(int(Work.MIGRATING))))
         config = configuration()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()
         if not database.is_sqlite:
-            connection.execute(sa.select(sa.func.pg_advisory_unlock(ONE_AT_A_TIME)))
+            connection.execute(sa.select(sa.func.pg_advisory_unlock(int(Work.MIGRATING))))
     return missing
 
 

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from agent.core.durable import write_whole
 from agent.core.errors import ConfigError
-from agent.store.checkpoint_files import write_durably
 
 
 class SigningKeyError(ConfigError):
@@ -56,7 +56,7 @@ def make_key(file: Path) -> Ed25519PrivateKey:
         raise SigningKeyError("there is a signing key already", place=str(file))
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_durably(file, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), 0o600)
+        write_whole(file, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), mode=0o600)
     except OSError as error:
         raise SigningKeyError(f"the signing key cannot be written: {error.strerror}", place=str(file)) from error
     return key

@@ -1,47 +1,14 @@
-"""Files that are whole or not there, whatever dies meanwhile."""
+"""Import files in a folder that other programs read, and one export at a time."""
 
 from __future__ import annotations
 
-import errno
 import os
-import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
-from agent.core.durable import sync_folder
+from agent.core.durable import put_in_place, sync_folder, try_lock, write_beside
 from connectors.import_file.errors import ExportBusyError
-
-
-def written_beside(path: Path, content: bytes) -> Path:
-    """Write bytes durably under a hidden name in the same folder, to be renamed into place.
-
-    Raises:
-        OSError: The folder cannot be written.
-    """
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o640)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def put_in_place(beside: Path, path: Path) -> None:
-    """Rename what was written beside its place, durably; a file there already is replaced.
-
-    Raises:
-        OSError: It failed, and whether the file is in its place is not sure.
-    """
-    os.replace(beside, path)  # noqa: PTH105 - atomic on every system
-    sync_folder(path.parent)
 
 
 def put_where_free(path: Path, content: bytes) -> None:
@@ -50,7 +17,7 @@ def put_where_free(path: Path, content: bytes) -> None:
     Raises:
         OSError: The folder cannot be written.
     """
-    beside = written_beside(path, content)
+    beside = write_beside(path, content)
     try:
         os.link(beside, path)
     except FileExistsError:
@@ -71,23 +38,6 @@ def alone(path: Path) -> Iterator[None]:
         OSError: It cannot be locked.
     """
     with path.open("a+b") as file:
-        if not _locked(file):
+        if not try_lock(file):
             raise ExportBusyError("another export is at work", place=str(path))
         yield
-
-
-def _locked(file: IO[bytes]) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno in (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES):
-            return False
-        raise
-    return True

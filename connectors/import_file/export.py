@@ -8,10 +8,10 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from agent.core.durable import sync_folder
+from agent.core.durable import sync_folder, write_whole
 from connectors.import_file.batch import Batch, batch_of
 from connectors.import_file.csv_text import content_size
-from connectors.import_file.durable import alone, put_in_place, written_beside
+from connectors.import_file.durable import alone
 from connectors.import_file.errors import BatchUnknownError, ImportFolderError
 from connectors.import_file.folder import MANIFEST, ImportFolder
 from connectors.import_file.layout import Layout
@@ -84,7 +84,7 @@ class Exporter:
         path = self.path(batch)
         try:
             if not path.is_file() or path.read_bytes() != batch.content:
-                put_in_place(written_beside(path, batch.content), path)
+                write_whole(path, batch.content)
         except OSError as error:
             raise ImportFolderError(f"{error.strerror}: {error.filename}", place=str(path)) from error
         return batch
@@ -150,7 +150,7 @@ class Exporter:
         making = self._folder.batches / ".making"
         making.mkdir()
         for name, content in ((batch.file_name, batch.content), (MANIFEST, batch.to_bytes())):
-            put_in_place(written_beside(making / name, content), making / name)
+            write_whole(making / name, content)
         making.rename(self._folder.batch_path(batch.number))
         sync_folder(self._folder.batches)
 

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from agent.core.durable import sync_folder
+from agent.core.durable import sync_folder, write_whole
 from connectors.import_file.batch import Batch, batch_from
-from connectors.import_file.durable import put_in_place, put_where_free, written_beside
+from connectors.import_file.durable import put_where_free
 from connectors.import_file.errors import ImportFolderAwayError, ImportFolderError, SlipFileDamagedError
 from connectors.import_file.slip_file import SlipFile, slip_file_from
 
@@ -203,7 +203,7 @@ class ImportFolder:
     def _remember(self, word: str) -> None:
         self._record.parent.mkdir(parents=True, exist_ok=True)
         noted = json.dumps({"path": str(self.base), "id": word}).encode()
-        put_in_place(written_beside(self._record, noted), self._record)
+        write_whole(self._record, noted)
 
 
 def _slip_at(path: Path) -> SlipFile:

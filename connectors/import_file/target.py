@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.core.action import Slip
+from agent.core.durable import put_in_place, write_beside
 from agent.core.errors import PermitRefusedError, SlipAlreadyThereError, SlipDiffersError, SlipMissingError
 from agent.core.outcome import Confirmed, FoundSlip, Sent
 from agent.core.ports import EvidenceStore, Permit, StepLog
 from connectors.import_file.compare import require_same
 from connectors.import_file.csv_text import rows_in
-from connectors.import_file.durable import put_in_place, written_beside
 from connectors.import_file.errors import ImportFolderError, ImportUnansweredError, SlipFileDamagedError
 from connectors.import_file.folder import ImportFolder
 from connectors.import_file.layout import Layout
@@ -64,7 +64,7 @@ class ImportFileTarget:
         log.step(f"write {len(file.rows)} rows of {self._layout.file.layout}")
         path = self._folder.slip_path(key)
         try:
-            beside = written_beside(path, file.to_bytes())
+            beside = write_beside(path, file.to_bytes())
         except OSError as error:
             raise ImportFolderError(f"{error.strerror}: {self._folder.base}", place=str(path)) from error
         try:

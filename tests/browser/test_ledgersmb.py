@@ -177,6 +177,7 @@ def test_a_save_that_is_refused_is_told_in_its_words(robot, company, key):
     assert booked(company, key) == []
 
 
+@pytest.mark.long
 def test_a_name_may_hold_anything(robot, company, key):
     """Ampersand, angle brackets and kanji come through whole; voided, there are two, and a person is asked."""
     code, name = ODD_CUSTOMER

@@ -73,8 +73,8 @@ class Opened:
         self.shared: RobotTarget | None = None
 
     def robot(self, hook: object = choose_tax) -> RobotTarget:
-        self.hooks.choose_tax = hook  # type: ignore[attr-defined]
         self.shared = self.shared or self.another()
+        self.hooks.choose_tax = hook  # type: ignore[attr-defined]
         return self.shared
 
     def another(self, text: str = ROBOT, deadline: float = 30.0) -> RobotTarget:

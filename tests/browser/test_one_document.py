@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -69,6 +70,7 @@ confirm:
   - open: "/{option.book}#/slip?n={row.番号}"
   - compare: {備考: "{key}"}
 """
+AGAIN = """<img src=/none onerror="setTimeout(() => fetch('/do', {method: 'POST', body: 'action=save&memo=x'}), 100)">"""
 BASIC = "Basic " + base64.b64encode(b"keiri:himitsu").decode()
 
 
@@ -101,7 +103,8 @@ class OneDocument:
         form = dict(request.form())
         if form["action"] == ["save"]:
             self.slips.append({**form, "state": ["draft"]})
-            return Answer(f"<p>番号 {len(self.slips)} を保存しました。</p>".encode())
+            more = AGAIN if happens == "again" else ""
+            return Answer(f"<p>番号 {len(self.slips)} を保存しました。</p>{more}".encode())
         rows = "".join(ROW % qty for qty in [*form.get("qty", []), ""])
         return Answer((NEW % (form["memo"][0], rows)).encode())
 
@@ -176,6 +179,18 @@ def test_screens_that_a_script_draws(robot, system):
 
 
 @pytest.mark.proves("D2")
+def test_a_page_that_saves_once_more_after_its_answer_is_stopped(robot, system):
+    """The document lives on and so does its gate: the second save is refused, and finish and confirm go on."""
+    slip, log = a_slip(1), Steps()
+    system.next = ["", "again"]
+
+    sent = robot.enter(slip, KEY, Permission(), log)
+    time.sleep(0.3)
+
+    assert robot.confirm(KEY, slip, log).slip_number == sent.slip_number
+    assert [memo for memo, *_ in stored(system)] == [KEY]
+
+
 def test_a_log_in_forgotten_by_a_script_is_renewed(robot, system):
     """The page's own request is answered with 401, and the page shows nothing of it."""
     system.next[:] = ["forget", "forget"]  # the browser asks once more by itself

@@ -49,7 +49,7 @@ entry:
       each: slip.lines
       press: [F2, "{line.product_code}", Enter, Enter, "{line.quantity}", Enter]
       sets: {lines: {商品コード: "{line.product_code}", 商品名: "{line.product_name}", 数量: "{line.quantity}"}}
-  - commit: {button: 登録}
+  - commit: {button: 登録, sends: /save}
   - read: {slip_number: {text: 伝票番号 * を登録しました}}
 confirm:
   - open: "/slip?n={slip_number}"

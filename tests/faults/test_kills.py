@@ -21,11 +21,10 @@ def _assert_kept(report: Report, each: int) -> None:
 
 @pytest.mark.faults
 @pytest.mark.browser
-@pytest.mark.parametrize("seed", [20261125, 20261126])
 @pytest.mark.timeout(600)
-def test_kills_of_every_kind_leave_one_slip_per_order(tmp_path: Path, seed: int):
-    """Two kills of each kind a seed, four in all: every order to be entered has exactly one slip, equal to it."""
-    _assert_kept(campaign(tmp_path, each=2, seed=seed), each=2)
+def test_kills_of_every_kind_leave_one_slip_per_order(tmp_path: Path):
+    """Two kills of each kind: every order to be entered has exactly one slip, equal to it."""
+    _assert_kept(campaign(tmp_path, each=2, seed=20261125), each=2)
 
 
 @pytest.mark.long

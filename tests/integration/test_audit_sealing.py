@@ -10,9 +10,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
-from agent.engine.sealer import ADVISORY_LOCK, AuditDiffersError, AuditRolledBackError, Sealer
+from agent.engine.sealer import AuditDiffersError, AuditRolledBackError, Sealer
 from agent.store import audit_log
-from agent.store.alone import alone
+from agent.store.alone import Work, alone
 from agent.store.checkpoint_files import CheckpointForeignError
 from agent.store.database import Database
 from agent.store.signing_key import SigningKeyError
@@ -102,7 +102,7 @@ def test_only_one_sequencer_seals_at_a_time(site: AuditedSite) -> None:
         pytest.skip("one agent holds a SQLite file")
     site.write([an_event(1)])
     site.sealer.prepare()
-    with alone(site.database, ADVISORY_LOCK):
+    with alone(site.database, Work.SEALING):
         other = Sealer(
             site.database, site.folder / "checkpoints", site.folder / "keys" / "audit.pem", site.sealer._clock
         )

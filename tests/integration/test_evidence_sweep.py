@@ -1,4 +1,4 @@
-"""Evidence files nothing points to go; what a row, an event or a `put` of today points to stays."""
+"""Evidence files nothing points to go, in two steps; what a row, an event or a `put` of today points to stays."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def swept(database: Database, files: EvidenceFiles) -> Swept:
 
 
 def test_only_old_files_nothing_points_to_are_removed(database: Database, files: EvidenceFiles, tmp_path: Path):
-    """An orphan of two days goes; one of today, one a row points to and one an event names stay."""
+    """An orphan of two days is set aside, then goes; one of today, one a row points to and one an event names stay."""
     orphan = put(files, tmp_path, b"orphan", 2)
     young = put(files, tmp_path, b"young", 0.5)
     hung = put(files, tmp_path, b"hung", 2)
@@ -56,9 +56,30 @@ def test_only_old_files_nothing_points_to_are_removed(database: Database, files:
         actions.add_evidence(session, "an-action", 1, [hung], NOW)
         audit_log.append(session, [AuditEvent("action.sent", "action", "a", NOW, evidence=(named,))])
 
-    assert swept(database, files) == Swept(n_looked_at=3, n_removed=1, n_half_written=0)
+    assert swept(database, files) == Swept(n_looked_at=3, n_set_aside=1)
+    assert files.read(orphan.digest) == b"orphan"
+    assert swept(database, files) == Swept(n_looked_at=2)
+    _age(aside(tmp_path, orphan), 2)
+    assert swept(database, files) == Swept(n_looked_at=2, n_removed=1)
     assert [files.has(piece.digest) for piece in (orphan, young, hung, named)] == [False, True, True, True]
+
+
+def test_what_was_set_aside_under_a_wrong_backup_comes_back(database: Database, files: EvidenceFiles, tmp_path: Path):
+    """The right database points to it again: it can be read all the while, and the next sweep puts it in its place."""
+    piece = put(files, tmp_path, b"younger than the backup", 9)
+    assert swept(database, files).n_set_aside == 1
+    with database.transaction() as session:
+        actions.add_evidence(session, "an-action", 1, [piece], NOW)
+    _age(aside(tmp_path, piece), 9)
+
+    assert files.read(piece.digest) == b"younger than the backup"
     assert swept(database, files).n_removed == 0
+    assert list(files.digests()) == [piece.digest]
+
+
+def aside(tmp_path: Path, piece: Evidence) -> Path:
+    """Where a piece lies that was set aside."""
+    return tmp_path / "evidence" / piece.digest[:2] / f".orphan-{piece.digest}"
 
 
 def test_a_file_that_is_put_again_is_young_again(database: Database, files: EvidenceFiles, tmp_path: Path):

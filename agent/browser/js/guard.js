@@ -70,14 +70,15 @@
     return room.early;
   };
 
-  /** What a reader notices on arrival: the answer's status, a password asked for, and words that refuse. */
-  room.arrival = (refusals) => {
+  /** What a reader notices on arrival: the answer's status, a password asked for, words that refuse, open requests. */
+  room.arrival = async (refusals) => {
+    const unanswered = await room.unanswered();
     const [entry] = performance.getEntriesByType("navigation");
     const asks = room.rootsBelow(document).some((root) =>
       [...root.querySelectorAll("input[type=password]")].some(room.isVisible));
     const said = refusals ? [...document.querySelectorAll(refusals)].filter(room.isVisible) : [];
     return {
-      status: entry ? entry.responseStatus || 0 : 0, asks_password: asks,
+      status: entry ? entry.responseStatus || 0 : 0, asks_password: asks, unanswered,
       refusal: said.map((one) => one.innerText.replace(/\s+/g, " ").trim()).join(" ").slice(0, 500) };
   };
 }

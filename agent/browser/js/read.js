@@ -1,9 +1,10 @@
 /**
- * Reads controls back, after waiting until the fields the page fills itself hold something.
+ * Reads controls back, after waiting until the fields the page fills itself hold something and its requests are answered.
  *
  * room.read({awaited, limit_ms}):
  *   awaited: [[position in room.found, what it should hold or ""]]; limit_ms: how long to wait.
- *   returns: {is_done: all awaited fields hold what they should, late: [positions still empty], values: [{value, words, checked} | null]} in the order of room.found.
+ *   returns: {is_done: all awaited fields hold what they should and nothing the page asked is unanswered, unanswered:
+ *     [paths], late: [positions still empty], values: [{value, words, checked} | null]} in the order of room.found.
  *
  * A field awaited by its value is awaited until it holds it in any writing (folded), or the time is over; whether it
  * truly is the value is judged by the reader, not here.
@@ -38,7 +39,12 @@
 
   room.read = async ({ awaited, limit_ms }) => {
     const end = performance.now() + limit_ms;
-    while (!awaited.every(isThere) && performance.now() < end) await new Promise((again) => setTimeout(again, 5));
-    return { is_done: awaited.every(isThere), late: awaited.filter(isEmpty).map(([at]) => at), values: (room.found || []).map(room.reading) };
+    let unanswered = await room.unanswered();
+    while ((unanswered.length || !awaited.every(isThere)) && performance.now() < end) {
+      await new Promise((again) => setTimeout(again, 5));
+      unanswered = await room.unanswered();
+    }
+    return { is_done: !unanswered.length && awaited.every(isThere), unanswered,
+      late: awaited.filter(isEmpty).map(([at]) => at), values: (room.found || []).map(room.reading) };
   };
 }

@@ -261,9 +261,10 @@
 
   const n_inTables = () => controls().filter((control) => isVisible(control) && control.closest(room.TABLE)).length;
 
-  const watchGrowth = (number, before) => [100, 600, 1500].forEach((later) => setTimeout(() => {
+  /** Fields that come after a press came by it, unless another press followed. */
+  const watchGrowth = (number, before, press) => [100, 600, 1500].forEach((later) => setTimeout(() => {
     look();
-    if (n_inTables() > before) tell("grew", { number });
+    if (press === n_presses && n_inTables() > before) tell("grew", { number });
   }, later));
 
   /** A calendar or list drawn by a script has put its word into the field the person was in. */
@@ -287,7 +288,7 @@
     const number = `${performance.timeOrigin}/${n_presses}`;
     const form = element.form ? { action: room.ofForm(element.form, "action"), method: room.ofForm(element.form, "method").toUpperCase() } : null;
     tell("press", { number, ask: askFor(element), form, carries: carriedBy(element), is_link: element.tagName === "A" });
-    watchGrowth(number, n_inTables());
+    watchGrowth(number, n_inTables(), n_presses);
   };
 
   const onKey = (event) => {

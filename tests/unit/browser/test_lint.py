@@ -84,6 +84,7 @@ def test_good_scripts_load():
         ('備考: "{key}",', '備考: {value: x, choose: "{key} *"},', "wrong-value", 8),
         ('備考: "{key}"', '備考: {awaited: "{key}", calendar: true}', "wrong-value", 8),
         ("  - open: /new", '  - keys: {press: [F2, "{key}", Enter]}', "keys-blind", 7),
+        ("  - open: /new", "  - keys: {press: [F2]}", "keys-unguarded", 9),
         ("  - open: /new", "  - keys: {press: [Entr]}", "wrong-value", 7),
         ("  - open: /new", '  - keys: {press: ["{line.quantity}"], sets: {x: y}}', "value-here", 7),
         ('  - compare: {備考: "{key}"}', '  - compare: {備考: "{key}"}\n  - upload: 添付', "upload-here", 14),
@@ -108,7 +109,8 @@ def test_lists_keys_documents_and_codes_are_no_findings():
   - print: entry
 """
     login = 'login:\n  - fill: {ワンタイムパスワード: "{account.totp}"}\nlookup:'
-    script = load_script(GOOD.replace("  - open: /new\n", steps).replace("lookup:", login), "robot.yaml")
+    text = GOOD.replace("  - open: /new\n", steps).replace("lookup:", login).replace("登録}", "登録, sends: /save}")
+    script = load_script(text, "robot.yaml")
     assert [step.verb for step in script.entry[1:5]] == ["keys", "fill", "upload", "print"]
 
 
