@@ -202,7 +202,9 @@ class CommitSpec(_Shape):
 
     button: str = Field("", description="The words on the button.")
     css: str = Field("", description="Used instead of the words, where they stand on several buttons.")
-    sends: str = Field("", description="Path the commit is posted to, where the page's own script sends it.")
+    sends: str = Field(
+        "", description="Path the commit is posted to, where a script of the page sends it or `keys` stand in `entry`."
+    )
     carries: str = Field("", description="Words in the commit's body, where every post goes to one address.")
 
     @model_validator(mode="after")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import robots.target
 from agent.browser.find import find_browser, launch_arguments
 from agent.browser.pagescript import page_script
 from agent.browser.screen import Screen
+from agent.browser.session import Place
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +33,12 @@ def shared_page(browser) -> Iterator[Page]:
     page.set_default_timeout(3_000)
     yield page
     context.close()
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Robots that give a field a second to come, for tests in which it never does."""
+    monkeypatch.setattr(robots.target, "Place", partial(Place, patience_ms=1_000))
 
 
 @pytest.fixture

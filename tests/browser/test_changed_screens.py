@@ -24,7 +24,7 @@ from robots.target import RobotTarget
 from tests.support.changed import NUMBER, NUMBER_CELLS, a_changed_ledger, in_blocks, number_moved, replaced
 from tests.support.robots import LEDGER_ROBOT, MemoryEvidence, Permission, Steps, a_ledger, a_slip
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120), pytest.mark.usefixtures("impatient")]
 KEY = "CHANGEDSCREEN234"
 IN_BLOCK = ('注文番号: "{slip.order_number}"', '注文番号: {value: "{slip.order_number}", section: 伝票情報}')
 DEPARTMENT = f'<th>部門 <em>必須</em></th><td><input name="department" required></td>{NUMBER}'

@@ -70,7 +70,8 @@ confirm:
   - open: "/{option.book}#/slip?n={row.番号}"
   - compare: {備考: "{key}"}
 """
-AGAIN = """<img src=/none onerror="setTimeout(() => fetch('/do', {method: 'POST', body: 'action=save&memo=x'}), 100)">"""
+AGAIN = """<img src=/none
+  onerror="setTimeout(() => fetch('/do', {method: 'POST', body: 'action=save&memo=x'}), 100)">"""
 BASIC = "Basic " + base64.b64encode(b"keiri:himitsu").decode()
 
 

@@ -94,6 +94,7 @@ def an_agent(database: Database, folder: Path, parsers: Parsers, telltale: Tellt
 
 
 @pytest.mark.proves("D6")
+@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)], indirect=True)
 def test_planted_secrets_are_found_nowhere(database: Database, tmp_path: Path, parsers: Parsers):
     """Entries that fail in four ways and one that goes well: no secret is in picture, text, log, event or database."""
     require_reader()

@@ -41,7 +41,9 @@ def test_an_example_passes_the_linter(verb):
     hooks = ModuleType("hooks")
     hooks.pick_warehouse = hooks.lot_of = lambda page, slip: None  # type: ignore[attr-defined]
     indented = "".join(f"  {line}\n" for line in examples.STEPS[verb].splitlines())
-    text = examples.ROBOT.replace("  - commit:", f"{indented}  - commit:")
+    text = examples.ROBOT.replace(
+        "  - commit: {button: 登録}", f"{indented}  - commit: {{button: 登録, sends: /slips}}"
+    )
 
     assert load_script(text, "robot.yaml", hooks).commit
 
