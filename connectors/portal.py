@@ -55,6 +55,10 @@ class PortalConfig(ConnectorConfig):
         description="Name of the secret with a client certificate and its key as PEM.",
         examples=["portal-cert"],
     )
+    options: dict[str, str] = Field(
+        default_factory=dict,
+        description="What the robot must know of this installation; its page says which options there are.",
+    )
     every: Seconds = Field(300, description="Look this often, in seconds.")
     deadline: Seconds = Field(180, gt=0, description="Seconds the list, or one file, may take.")
 
@@ -161,6 +165,7 @@ class PortalSource:
                 totp=(lambda: self._ctx.secret(config.totp)) if config.totp else None,
                 certificate=(lambda: self._ctx.secret(config.certificate)) if config.certificate else None,
                 deadline_s=config.deadline,
+                options=config.options,
             )
             self._opened = (script, fetcher)
         return self._opened

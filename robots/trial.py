@@ -30,6 +30,7 @@ from agent.browser.screen import Screen
 from agent.browser.script import Path, Script, Step, Typing, walk
 from agent.browser.session import Doing, Place, Session, Visit
 from agent.browser.template import Scope
+from agent.browser.unsaid import Unsaid
 from agent.core.action import Slip
 from agent.core.errors import DenpyoError
 from agent.core.ports import EvidenceStore, StepLog
@@ -51,11 +52,14 @@ class Refusal:
 class Tried:
     """What came of one play. `at` is the path of the last step begun; `error` is None where the commit was reached.
 
-    `held` is what every control held after each `fill`, and before each press of `entry`, hidden controls too.
+    `held` is what every control held after each `fill`, and before each press of `entry`, hidden controls too;
+    `passed` are the posts that went to the target on the way; `unsaid` leaves out what nobody must be told.
     """
 
     changes: list[tuple[Path, Change]] = field(default_factory=list)
     held: list[tuple[Path, dict[str, str]]] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
+    unsaid: Unsaid = field(default_factory=Unsaid)
     at: Path = ()
     error: DenpyoError | None = None
     seconds: float = 0.0
@@ -136,7 +140,9 @@ class Trial:
         tried = play.tried
         tried.changes.clear()
         tried.held.clear()
+        tried.passed.clear()
         visit = self._session.visit(browser, play.key)
+        tried.unsaid = visit.unsaid
         try:
             with translated():
                 self._look_up(visit, play)
@@ -163,9 +169,7 @@ class Trial:
         assert spec is not None
         player = Watched(self._session, visit, play.log, "entry", self._seen(visit, play.tried))
         player.script = script.model_copy(update={"typing": play.way})
-        gate = visit.gate = CommitGate(
-            visit.context, spec, Refusal(), lambda post: player.note(f"passed {post}"), self._place.commit_ms
-        )
+        gate = visit.gate = CommitGate(visit.context, spec, Refusal(), play.tried.passed.append, self._place.commit_ms)
         scope: Scope = {"slip": play.slip, "key": play.key}
         try:
             player.play(script.entry[:at], scope)
@@ -262,11 +266,11 @@ def differences(bulk: Tried, keys: Tried, again: Tried | None = None) -> list[tu
         again: A second play in bulk: what differs from the first (a token, the time) is no matter of the way.
 
     Returns:
-        Step, control, what stands there after the one and after the other.
+        Step, control, what stands there after the one and after the other, masked values left out.
     """
     wavering = {(path, name) for path, name, *_ in differences(bulk, again)} if again else set()
     return [
-        (path, name, one.get(name, ""), other.get(name, ""))
+        (path, name, bulk.unsaid.told(one.get(name, "")), keys.unsaid.told(other.get(name, "")))
         for (path, one), (_, other) in zip(bulk.held, keys.held, strict=False)
         for name in dict.fromkeys((*one, *other))
         if one.get(name) != other.get(name) and (path, name) not in wavering

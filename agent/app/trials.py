@@ -24,6 +24,7 @@ from agent.settings.secrets import Secrets
 
 ENDINGS = {"image/jpeg": "jpg", "application/gzip": "txt", "application/json": "json", "application/pdf": "pdf"}
 N_LINES = 2
+SAMPLE_NAME, SAMPLE_DOCUMENT = "sample-order.txt", "見本の注文書です。\r\n".encode()
 
 
 class TargetUnclearError(ConfigError):
@@ -93,7 +94,7 @@ def open_place(robot: str, target: str, settings: TargetSettings, site: Path, do
         settings.user,
         partial(vault.get, settings.password),
         hooks,
-        documents.read,
+        partial(_read, documents),
         partial(vault.get, settings.totp) if settings.totp else None,
         partial(vault.get, settings.certificate) if settings.certificate else None,
         options=settle_options(script, settings.options),
@@ -102,7 +103,7 @@ def open_place(robot: str, target: str, settings: TargetSettings, site: Path, do
 
 
 def sample_slip(masters: Masters, today: date) -> Slip:
-    """Make an order of the first customer and the first priced products of the masters.
+    """Make an order of the first customer and the first priced products of the masters, with a document to attach.
 
     Raises:
         SampleOrderError: There are none.
@@ -125,7 +126,14 @@ def sample_slip(masters: Masters, today: date) -> Slip:
         slip_date=today,
         total=total,
         lines=tuple(lines),
+        document_digest=digest_of(SAMPLE_DOCUMENT),
+        document_name=SAMPLE_NAME,
     )
+
+
+def _read(documents: EvidenceStore, digest: str) -> bytes:
+    """Return a document's bytes, the sample order's own included, which is stored nowhere."""
+    return SAMPLE_DOCUMENT if digest == digest_of(SAMPLE_DOCUMENT) else documents.read(digest)
 
 
 class PictureFolder:
@@ -145,7 +153,7 @@ class PictureFolder:
         kind = name.rpartition("-")[2]
         if kind in ("picture", "diff", "trail") or name.startswith(("print-", "download-")):
             self._n += 1
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         body = gzip.decompress(content) if media_type == "application/gzip" else content
         file = self.folder / f"{self._n:02}-{name}.{ENDINGS.get(media_type, 'bin')}"
         file.write_bytes(body)

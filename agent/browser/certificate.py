@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.x509 import load_pem_x509_certificates
 
+from agent.browser.trail import origin_of
 from agent.core.errors import ConfigError
 
 CERTIFICATES = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
@@ -51,5 +51,4 @@ def client_certificate(url: str, pem: str) -> dict[str, Any]:
         day = first.not_valid_after_utc.date().isoformat()
         raise CertificateExpiredError(f"the client certificate ended on {day}", what=day)
     assert key is not None
-    parts = urlsplit(url)
-    return {"origin": f"{parts.scheme}://{parts.netloc}", "cert": certificates, "key": key.group()}
+    return {"origin": origin_of(url), "cert": certificates, "key": key.group()}

@@ -8,10 +8,11 @@ from time import monotonic
 
 from playwright.sync_api import Download
 
-from agent.browser.errors import TargetDownError, TargetSlowError
+from agent.browser.errors import FileTooLargeError, TargetDownError, TargetSlowError
 from agent.browser.screen import Screen
 
 DOWNLOAD_S = 60.0
+MAX_BYTES = 100_000_000
 
 
 def take_download(screen: Screen, ask: dict[str, str], arrive: Callable[[], None]) -> tuple[str, bytes]:
@@ -26,6 +27,7 @@ def take_download(screen: Screen, ask: dict[str, str], arrive: Callable[[], None
         The target's own name of the file, and its bytes.
 
     Raises:
+        FileTooLargeError: It is larger than anything an order needs; not read.
         TargetDownError: The file broke off.
         TargetSlowError: Nothing came in time.
     """
@@ -40,4 +42,7 @@ def take_download(screen: Screen, ask: dict[str, str], arrive: Callable[[], None
         raise TargetSlowError("no file came")
     if came[0].failure():
         raise TargetDownError("the file broke off in the middle")
-    return came[0].suggested_filename, Path(came[0].path()).read_bytes()
+    file = Path(came[0].path())
+    if (n_bytes := file.stat().st_size) > MAX_BYTES:
+        raise FileTooLargeError(f"the file has {n_bytes:,} bytes", what=came[0].suggested_filename)
+    return came[0].suggested_filename, file.read_bytes()

@@ -92,6 +92,13 @@ class DocumentMissingError(BusinessError):
     hint = "Attach it by hand, or take `upload` out of the robot's YAML."
 
 
+class FileTooLargeError(BusinessError):
+    """The target hands out a file that is too large to be a document."""
+
+    code = "file-too-large"
+    hint = "Fetch it by hand, and see whether the robot presses the right button."
+
+
 class LookUpEmptyError(TransientError):
     """A field that the page fills itself stayed empty."""
 

@@ -15,7 +15,7 @@ read again when it moved meanwhile. A session that ends in the middle is renewed
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import TypeVar
@@ -25,6 +25,7 @@ from playwright.sync_api import Browser
 from agent.browser.errors import TargetDownError, translated
 from agent.browser.lane import Lane
 from agent.browser.login import with_session
+from agent.browser.options import settle_options
 from agent.browser.player import Player
 from agent.browser.rows import Row, read_rows
 from agent.browser.script import Script
@@ -33,7 +34,6 @@ from agent.browser.template import Scope
 from agent.core.errors import DenpyoError
 from agent.core.ports import StepLog
 
-DOWNLOAD_S = 60.0
 TIDY_S = 30.0
 RENEWALS = 3
 T = TypeVar("T")
@@ -64,6 +64,10 @@ class Fetcher:
         totp: The secret of one-time codes, where the log-in asks for them.
         certificate: PEM text of a client certificate, where the portal asks for one.
         deadline_s: Seconds the list, or one item, may take before the browser is ended.
+        options: What the site says of its installation.
+
+    Raises:
+        RobotOptionError: An option is not one of the robot's, or one is missing.
     """
 
     def __init__(
@@ -79,9 +83,20 @@ class Fetcher:
         totp: Callable[[], str] | None = None,
         certificate: Callable[[], str] | None = None,
         deadline_s: float = 180.0,
+        options: Mapping[str, str] | None = None,
     ) -> None:
         self._script, self._deadline_s = script, deadline_s
-        self._session = Session(Place(script, url, user, password, hooks, totp=totp, certificate=certificate))
+        place = Place(
+            script,
+            url,
+            user,
+            password,
+            hooks,
+            totp=totp,
+            certificate=certificate,
+            options=settle_options(script, options or {}),
+        )
+        self._session = Session(place)
         self._lane = Lane(name, executable)
         self._kept = Kept()
 

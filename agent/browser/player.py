@@ -337,7 +337,8 @@ class Player:
         self.visit.opened.append(window)
         with self._at(window):
             self.play(spec.steps, scope)
-        self.screen.await_answers(self.session.place.look_up_ms)
+        if not self.screen.is_window:  # a window may have closed itself with the one it opened
+            self.screen.await_answers(self.session.place.look_up_ms)
 
     @contextmanager
     def _at(self, screen: Screen) -> Iterator[None]:

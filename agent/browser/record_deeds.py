@@ -34,7 +34,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """One field and what it held. `value` is empty where it is a secret: that never leaves the page."""
+    """One field and what it held. `value` is empty where it is a secret or a one-time code: it stays in the page."""
 
     page: int
     document: int
@@ -47,6 +47,7 @@ class Filled:
     by: By
     longest: int = 0
     locked: bool = False
+    is_code: bool = False
 
     @property
     def shown(self) -> str:

@@ -164,6 +164,7 @@ def _filled(page: int, document: int, told: dict[str, Any]) -> Filled:
         by=By(told["by"]),
         longest=told["longest"],
         locked=told["locked"],
+        is_code=told["code"],
     )
 
 

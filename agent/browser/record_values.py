@@ -61,7 +61,7 @@ class Sheet:
     def head(self, one: Filled) -> Meaning:
         """Say what a field outside of line tables stands for."""
         if one.secret:
-            return Meaning("{account.password}")
+            return Meaning("{account.totp}" if one.is_code else "{account.password}")
         if self.is_key(one.value):
             return self._key(one)
         found = self._head_field(one) if one.control not in ("checkbox", "radio") else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from types import ModuleType
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext, Dialog, HttpCredentials, Page, StorageState
 from playwright.sync_api import Error as PlaywrightError
@@ -25,7 +25,7 @@ from agent.browser.screen import Screen
 from agent.browser.script import Script, Step
 from agent.browser.template import Account
 from agent.browser.totp import OneTimeCodes
-from agent.browser.trail import Trail
+from agent.browser.trail import Trail, origin_of
 from agent.browser.unsaid import Unsaid, session_secrets
 from agent.browser.values import Entry, text_for
 from agent.core.outcome import FoundSlip
@@ -208,8 +208,8 @@ class Session:
         place = self.place
         if not place.script.http_login:
             return None
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(place.url))
-        return HttpCredentials(username=place.user, password=self._password(), origin=origin, send="always")
+        password = self._password()
+        return HttpCredentials(username=place.user, password=password, origin=origin_of(place.url), send="always")
 
     def screen_on(self, page: Page, trail: Trail, *, is_window: bool = False) -> Screen:
         """Look at a page of a visit: its first, or a pop-up."""

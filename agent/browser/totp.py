@@ -93,6 +93,8 @@ class OneTimeCodes:
             TotpSecretError: The secret is none.
         """
         secret = read_secret(self._secret())
+        if max(self._used, secret.window_at(self._begun_at)) > secret.window_at(self._now()) + 1:
+            self._begun_at, self._used = self._now(), -1  # the clock was put back: what was given out was for later
         used = max(self._used, secret.window_at(self._begun_at))
         while secret.window_at(now := self._now()) <= used or self._left_s(secret, now) < MARGIN_S:
             self._sleep(self._left_s(secret, now) + 0.01)

@@ -66,6 +66,13 @@ class Trail:
         return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
+def origin_of(address: str) -> str:
+    """Return scheme, host and port of an address as a browser writes them, without the scheme's usual port."""
+    parts = urlsplit(address)
+    usual = {"http": ":80", "https": ":443"}.get(parts.scheme, "")
+    return f"{parts.scheme}://{parts.netloc.removesuffix(usual) if usual else parts.netloc}".lower()
+
+
 def path_of(address: str) -> str:
     """Return the path of an address: no query, and none of the parameters that carry a session (`;jsessionid=`)."""
     return PARAMETERS.sub("", urlsplit(address).path)[:LONGEST]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -261,9 +262,17 @@ def _tell(bench: Bench, ways: Ways, findings: list[FileFinding], t: Words) -> No
     if ways.first.error is None:
         commit = bench.opened.place.script.commit
         assert commit is not None
-        say(t("It came to the commit `{button}` in {seconds} s and did not press it; nothing was stored.",
+        say(t("It came to the commit `{button}` in {seconds} s and did not press it.",
               button=commit.name, seconds=f"{ways.first.seconds:.1f}"))  # fmt: skip
+    _tell_passed(ways.first, t)
     _tell_ways(bench, ways, t)
+
+
+def _tell_passed(tried: Tried, t: Words) -> None:
+    """Say what went to the system before the commit: whoever writes a robot knows whether that leaves a trace."""
+    if tried.passed:
+        posts = ", ".join(f"{post} ×{n}" for post, n in Counter(tried.passed).items())
+        say(t("Sent on the way there, as in every entry: {posts}", posts=posts))
 
 
 def _tell_ways(bench: Bench, ways: Ways, t: Words) -> None:
@@ -294,6 +303,7 @@ def _as_json(bench: Bench, ways: Ways, findings: list[FileFinding]) -> dict[str,
         "seconds": round(ways.first.seconds, 1),
         "pictures": str(bench.pictures),
         "findings": [{"place": str(one.place), "code": one.code, "message": one.message} for one in findings],
+        "passed": ways.first.passed,
         "compared": ways.n_compared,
         "differing": [
             {"line": bench.marked.place(path).line, "control": name, "own": one, "other": other}

@@ -220,6 +220,23 @@ def test_a_password_shown_as_text_stays_secret(watched):
     assert [deed.secret for deed in told.deeds if isinstance(deed, Filled)]
 
 
+def test_a_dotted_text_and_a_code_of_one_time_are_secrets_too(watched):
+    """A plain field whose letters are dotted by style is a password, a code is made anew at each log-in."""
+    page = watched.show(
+        "<label>合言葉 <input id=p style='-webkit-text-security: disc'></label><label>認証コード <input id=c></label>"
+        "<button type=button id=go>次へ</button>"
+    )
+    type_into(page, "#p", "hush-hush")
+    type_into(page, "#c", "864209")
+    page.locator("#go").click()
+
+    told = watched.heard(page)
+    assert "hush" not in repr(told)
+    assert "864209" not in repr(told)
+    meanings = [Sheet(None, KEY).head(deed).template for deed in told.deeds if isinstance(deed, Filled)]
+    assert meanings == ["{account.password}", "{account.totp}"]
+
+
 FIELDS = """<h2>得意先</h2><table><tr><td>コード</td><td><input id=a></td></tr></table>
 <section><h3>納品先</h3><table><tr><td>コード</td><td><input id=b></td></tr></table></section>
 <p><label>区分 <select id=c><option value=1>掛売<option value=2>現金</select></label></p>

@@ -20,6 +20,7 @@ from robots.practice.server import Answer, PracticeServer, Request, redirect
 SECRET = "JBSWY3DPEHPK3PXP"
 HEAD = "<!doctype html><meta charset=utf-8><style>div[role]{border:1px solid #ccc}[role=row]{display:flex}"
 HEAD += "[role=gridcell],[role=columnheader]{width:9em;height:1.5em}</style>"
+NO_STYLES = ("Content-Security-Policy", "style-src 'none'; script-src 'none'")
 LOGIN = """<form method=post action=/login><p>{said}</p><label>ユーザー <input name=user></label>
 <label>パスワード <input type=password name=password></label><button>次へ</button></form>"""
 CODE = """<form method=post action=/code><p>{said}</p><label>認証コード <input name=code></label>
@@ -145,15 +146,16 @@ class GridSystem:
         rows = "".join(f"<tr><td>{n}</td><td>{slip['memo']}</td></tr>" for n, slip in enumerate(self.slips, 1))
         return f"<h2>伝票一覧</h2><table><tr><th>番号</th><th>備考</th></tr>{rows}</table>"
 
-    def _slip(self, request: Request) -> str:
+    def _slip(self, request: Request) -> Answer:
         slip = self.slips[int(request.asked("n")) - 1]
         rows = [line for line in json.loads(slip["rows"]) if line[0]]
         lines = "".join(f"<tr><td>{code}</td><td>{name}</td><td>{n}</td></tr>" for code, name, n in rows)
-        return (
+        page = (
             f"<dl><dt>得意先コード</dt><dd>{slip['customer']}</dd><dt>備考</dt><dd>{slip['memo']}</dd>"
             "<dt>口座番号</dt><dd>7654321</dd></dl>"
             f"<table><tr><th>商品コード</th><th>商品名</th><th>数量</th></tr>{lines}</table><a href=/pdf>伝票PDF</a>"
         )
+        return Answer(f"<!doctype html><meta charset=utf-8>{page}".encode(), headers=(NO_STYLES,))
 
     def _pdf(self, request: Request) -> Answer:
         shown = ("Content-Disposition", "attachment; filename=slip.pdf")

@@ -6,7 +6,7 @@
  *   grew     the press added fields   dialog  one answered by the person    key    a function key
  *   sent     a form sent by Enter     glance  what the page shows: pairs, tables, sentences
  * Every control is named as `room.resolve` finds it again, every button as `room.pressable` does; where no words do,
- * by css. What stands in a password field is never read, nor after the page has shown it as text.
+ * by css. What stands in a password field or a one-time code is never read, nor after the page has shown it as text.
  *
  * Nothing on the page is changed, except that confirm, alert and prompt tell what the person answered.
  */
@@ -18,6 +18,7 @@
     + "[class*=picker],[class*=autocomplete],[class*=dropdown-menu],[class*=flatpickr],[class*=dijitPopup]";
   const ROW = "tr,[role=row]";
   const SECRET = /パスワード|暗証|password|passwd|\bpin\b/i;
+  const CODE = /ワンタイム|認証コード|one-?time|\botp\b/i;
   const first = new WeakMap();    // what a control held when it was first seen
   const told = new WeakMap();     // what was told of it last
   const touched = new WeakSet();  // the person has been in it
@@ -45,8 +46,10 @@
     const { value, words, checked } = reading(control);
     return control.type === "checkbox" ? String(checked) : control.type === "file" ? control.value : words || value;
   };
+  /** Old pages dot a plain text by style, to keep the browser from offering to store it. */
+  const isDotted = (control) => !/^(|none)$/.test(getComputedStyle(control).webkitTextSecurity || "");
   const note = (control) => {
-    if (control.type === "password") secrets.add(control);
+    if (control.type === "password" || isDotted(control)) secrets.add(control);
     if (!first.has(control)) first.set(control, held(control));
   };
   const look = () => controls().forEach(note);
@@ -157,14 +160,15 @@
   };
 
   // ---- fields --------------------------------------------------------------------------------------
-  const isSecret = (control) => secrets.has(control) || control.type === "password"
+  const isCode = (control) => control.autocomplete === "one-time-code" || CODE.test(nameOf(control).label);
+  const isSecret = (control) => secrets.has(control) || isCode(control) || control.type === "password"
     || SECRET.test(`${control.autocomplete} ${control.name} ${nameOf(control).label}`);
 
   const described = (control, more = {}) => {
     const secret = isSecret(control);
     const { value, words } = secret ? { value: "", words: "" } : reading(control);
     const options = control.tagName === "SELECT" ? [...control.options].map((one) => tidy(one.text)).slice(0, 40) : [];
-    return { name: nameOf(control), secret, options,
+    return { name: nameOf(control), secret, code: isCode(control), options,
       control: control.isContentEditable ? "editable" : room.isDrawn(control) ? "drawn" : control.type || "",
       locked: Boolean(control.readOnly),
       value: secret ? "" : control.type === "checkbox" ? held(control) : value, words: tidy(words),
@@ -173,8 +177,9 @@
 
   const tellField = (control, more = {}) => {
     pending.delete(control);
-    if (!secrets.has(control) && told.get(control) === held(control)) return;
-    told.set(control, secrets.has(control) ? "" : held(control));
+    const secret = isSecret(control);
+    if (!secret && told.get(control) === held(control)) return;
+    told.set(control, secret ? "" : held(control));
     tell("filled", described(control, { by: "person", ...more }));
   };
 

@@ -91,9 +91,9 @@
 
   room.hide_in_print = (rule) => {
     for (const root of room.rootsBelow(document)) {
-      const style = document.createElement("style");
-      style.textContent = rule;
-      (root.head || root).append(style);
+      const sheet = new CSSStyleSheet();   // one made by script stands under any content policy
+      sheet.replaceSync(rule);
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     }
   };
 

@@ -86,6 +86,16 @@ def test_a_code_about_to_end_is_not_given_out():
     assert 990.0 <= clock.at < 991.0
 
 
+def test_a_clock_put_back_is_not_waited_for():
+    """What was given out belongs to windows of later on; the next code is that of the next window, as after a start."""
+    clock = Clock(at=100_000.0)
+    codes = OneTimeCodes(lambda: BASE32, clock.now, clock.sleep)
+    codes.next()
+    clock.at = 50_000.0
+    codes.next()
+    assert 50_000.0 < clock.at < 50_031.0
+
+
 def test_a_code_is_made_when_it_is_typed_and_shown_nowhere():
     """`{account.totp}` asks then; the account's own text holds none."""
     account = Account("keiri", "geheim", lambda: "123456")
