@@ -21,9 +21,7 @@ from agent.browser.changed import explain
 from agent.browser.commit import press_commit
 from agent.browser.differing import hide_masked
 from agent.browser.errors import (
-    CommitNotSentError,
     CommitUnansweredError,
-    DialogUnexpectedError,
     DraftOpenError,
     LookUpEmptyError,
     SessionExpiredError,
@@ -44,6 +42,7 @@ from agent.core.action import Slip
 from agent.core.errors import (
     BusinessError,
     DenpyoError,
+    OutcomeUnknownError,
     SlipAlreadyThereError,
     SlipDiffersError,
     SlipMissingError,
@@ -56,7 +55,6 @@ from agent.core.ports import BrowserUse, EvidenceStore, Permit, StepLog
 from agent.settings.model import BrowserSettings, EvidenceLimits, TargetSettings
 
 MAY_BE_SESSION = (BusinessError, LookUpEmptyError)
-HELD_BACK = (CommitNotSentError, DialogUnexpectedError)
 UNAUTHORIZED = 401
 SPARE_S = 600.0
 PREPARE_S = 30.0
@@ -211,7 +209,7 @@ class RobotTarget:
         gate = visit.gate
         if gate is None or gate.is_taken:
             return error
-        if isinstance(error, HELD_BACK) and gate.fate is Fate.UNKNOWN:
+        if gate.fate is Fate.UNKNOWN and not isinstance(error, OutcomeUnknownError):
             what = "a post left after the commit was given up"
             return _with(CommitUnansweredError(f"{what}: {error.message}", what=what), error.evidence)
         if isinstance(error, MAY_BE_SESSION) and is_session_over(self._session, browser, log):

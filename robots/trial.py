@@ -140,7 +140,6 @@ class Trial:
         tried = play.tried
         tried.changes.clear()
         tried.held.clear()
-        tried.passed.clear()
         visit = self._session.visit(browser, play.key)
         tried.unsaid = visit.unsaid
         try:
@@ -169,7 +168,12 @@ class Trial:
         assert spec is not None
         player = Watched(self._session, visit, play.log, "entry", self._seen(visit, play.tried))
         player.script = script.model_copy(update={"typing": play.way})
-        gate = visit.gate = CommitGate(visit.context, spec, Refusal(), play.tried.passed.append, self._place.commit_ms)
+
+        def passed(post: str) -> None:
+            player.note(f"passed {post}")
+            play.tried.passed.append(visit.unsaid.told(post))
+
+        gate = visit.gate = CommitGate(visit.context, spec, Refusal(), passed, self._place.commit_ms)
         scope: Scope = {"slip": play.slip, "key": play.key}
         try:
             player.play(script.entry[:at], scope)

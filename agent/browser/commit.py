@@ -59,7 +59,7 @@ def find_commit(player: Player, gate: CommitGate, spec: CommitSpec) -> Frame:
         CommitNotSentError: It stands in no form that posts, and the robot names no address.
     """
     frame, report = player.screen.find_pressable({"button": spec.button, "css": spec.css})
-    if not gate.knows_address:
+    if not gate.is_told_address:
         if report["form"] is None:
             raise CommitNotSentError(f"`{spec.name}` stands in no form", hint="Name the address in `sends:`.")
         if report["form"]["method"] != "POST":
@@ -68,7 +68,8 @@ def find_commit(player: Player, gate: CommitGate, spec: CommitSpec) -> Frame:
         gate.learn(report["form"]["action"], report["form"]["method"])
     if gate.fate is Fate.UNKNOWN:
         what = "something was posted to its address before the commit step"
-        raise CommitUnansweredError(f"the commit may have left: {what}", what=what)
+        hint = "Look for the slip; then name `sends:` of `commit` in the robot's YAML, and `carries:` where all goes there."
+        raise CommitUnansweredError(f"the commit may have left: {what}", what=what, hint=hint)
     return frame
 
 

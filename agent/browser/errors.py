@@ -1,4 +1,4 @@
-"""What can go wrong in a browser, said by what happens next. No message ever holds a typed value."""
+"""What can go wrong in a browser, said by what happens next. No message holds a typed value but in a page's path."""
 
 from __future__ import annotations
 
@@ -145,7 +145,10 @@ class CommitEarlyError(BusinessError):
     """Something tried to commit before the robot's commit step; it was refused."""
 
     code = "commit-early"
-    hint = "A hook or the page itself pressed the commit button: correct the hook; nothing was sent."
+    hint = (
+        "A hook or the page itself sent it: correct the hook; where all posts of a page go to one address, name it in "
+        "`sends:` and the commit in `carries:`. Nothing was sent."
+    )
 
 
 class CommitNotSentError(BusinessError):

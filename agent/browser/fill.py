@@ -44,6 +44,7 @@ def fill(screen: Screen, entries: Sequence[Entry], way: Typing = Typing.BULK, li
     Raises:
         FieldMissingError, FieldAmbiguousError: Before the first key.
         FieldRefusedError: Disabled, read-only, covered, too long, no such option, writing refused.
+        PageAskingError: A request of the page itself stays unanswered.
         LookUpEmptyError: A field the page fills stayed empty.
         ValueDiffersError: A field reads back as another value.
     """
@@ -71,7 +72,14 @@ def _type_run(screen: Screen, places: Sequence[Place], way: Typing) -> None:
 
 
 def read_back(screen: Screen, places: Sequence[Place], limit_ms: int) -> Readings:
-    """Wait for the fields the page fills itself, read every field, and compare each as a value."""
+    """Wait for the fields the page fills itself, read every field, and compare each as a value.
+
+    Raises:
+        PageAskingError: A request of the page itself stays unanswered: it may fill a field yet.
+        LookUpEmptyError, ValueDiffersError: As `fill`.
+    """
+    if len(screen.frames) > 1:  # a script of one frame may fill the fields of another
+        screen.await_answers(limit_ms)
     readings: dict[Entry, Reading] = {}
     for frame, group in _by_frame(sorted(places, key=lambda place: id(place.frame))):
         awaited = [[place.at, text_for(place.entry, place.control)] for place in group if not place.entry.is_typed]

@@ -40,9 +40,10 @@ class CommitGate:
     """Guards the one commit of one slip, from the first step of `entry`.
 
     Where the robot says `sends:`, the address is known from the start; otherwise it is learned from the form that
-    holds the commit button. Until then the guard inside the page (js/guard.js) refuses that form; what a script of the
-    page posted to that address meanwhile may have been the commit, and is doubt (`fate`). A commit that comes before
-    `pressing` is refused and remembered in `is_early`; what is given up (`bar`) can no longer be sent.
+    holds the commit button, on every page it stands on. The buttons of such a form share that address: the guard
+    inside the page (js/guard.js) tells them apart, and what a script of the page posts there is taken for the commit.
+    A commit that comes before `pressing` is refused and remembered in `is_early`; what passed before the address was
+    known is doubt (`fate`); what is given up (`bar`) can no longer be sent.
 
     Args:
         context: The browser context, so that pop-ups and frames are covered.
@@ -66,6 +67,7 @@ class CommitGate:
         self._is_pressing = self._was_pressed = self._is_barred = self._is_over = self.is_taken = False
         self._fate, self._n_others = Fate.NOT_SENT, 0
         self._passed_to: set[str] = set()
+        self._is_told = bool(spec.sends)
         self.is_early = False
         self.n_blocked, self.status = 0, 0
         self.moves_page = False
@@ -92,16 +94,22 @@ class CommitGate:
         return bool(self._carries)
 
     @property
-    def knows_address(self) -> bool:
-        """Whether it already knows where the commit goes."""
-        return self._address is not None
+    def is_told_address(self) -> bool:
+        """Whether the robot says where the commit goes."""
+        return self._is_told
 
     def learn(self, action: str, method: str) -> None:
-        """Take the address and method of the form that holds the commit button."""
-        self._method, address = method, action.split("#")[0]
+        """Take the address and method of the form that holds the commit button; the one of the newest page counts."""
+        address = action.split("#")[0]
+        pattern = re.compile("^" + re.escape(address) + "$")
+        if self._is_told or self.is_taken or (self._address, self._method) == (pattern, method):
+            return
         if address in self._passed_to:
             self._fate = Fate.UNKNOWN
-        self._stand_at(re.compile("^" + re.escape(address) + "$"))
+        if self._address is not None:
+            self._context.unroute(self._address, self._at_gate)
+        self._method = method
+        self._stand_at(pattern)
 
     @contextmanager
     def pressing(self) -> Iterator[None]:
@@ -138,7 +146,7 @@ class CommitGate:
             return
         if self._was_pressed and not self._is_barred:
             self._n_others += 1
-        if self._address is None and request.method == self._method and not request.is_navigation_request():
+        if not self._is_told and not request.is_navigation_request():
             self._passed_to.add(request.url.split("#")[0])
         self._passed(f"{request.method} {path_of(request.url)}")
 
@@ -150,6 +158,9 @@ class CommitGate:
     def _at_gate(self, route: Route) -> None:
         if not self._is_commit(route.request):
             route.fallback()
+        elif self._is_another_button(route.request):
+            self._passed(f"{route.request.method} {path_of(route.request.url)}")
+            route.fallback()
         elif not self._is_pressing and not self.is_taken:
             self.is_early = True
             route.abort("blockedbyclient")
@@ -160,6 +171,10 @@ class CommitGate:
             self.is_taken = True
             self.moves_page = route.request.is_navigation_request() and route.request.frame.parent_frame is None
             self._ask(route)
+
+    def _is_another_button(self, request: Request) -> bool:
+        """Whether another button of the commit's own form was pressed; the commit itself the guard inside refuses."""
+        return not (self._is_told or self._is_pressing or self.is_taken) and request.is_navigation_request()
 
     def _refuse(self, route: Route) -> None:
         if route.request.method in HARMLESS and not self._is_commit(route.request):

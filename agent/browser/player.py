@@ -17,6 +17,7 @@ from agent.browser.errors import (
     DialogUnexpectedError,
     DocumentMissingError,
     FieldMissingError,
+    FileTooLargeError,
     SessionExpiredError,
     TargetDownError,
     TargetSlowError,
@@ -49,6 +50,7 @@ from agent.core.errors import DenpyoError, SlipRefusedError
 from agent.core.ports import StepLog
 
 MAX_ROWS_ADDED = 500
+UNAUTHORIZED = 401
 BAD_CREDENTIALS = "ERR_INVALID_AUTH_CREDENTIALS"
 
 
@@ -127,21 +129,36 @@ class Player:
             raise TargetDownError("the target closed the connection or cannot be reached")
         seen = self.screen.wait_until(
             lambda: self.screen.call_all("arrival", self.script.refusals),
-            lambda frames: not any(one["unanswered"] for one in frames),
+            lambda frames: not any(one["unanswered"] for one in frames) or self._ends_here(frames),
             self.session.place.look_up_ms,
         )
-        refuse_unanswered(self.screen, [path for one in seen for path in one["unanswered"]])
+        self._learn(seen)
         status = max(one["status"] for one in seen)
         if status >= 500:
             raise TargetDownError(f"the target answers {status}", what=str(status))
-        if status == 401:
+        if status == UNAUTHORIZED:
             raise self._not_logged_in()
+        unanswered = [path for one in seen for path in one["unanswered"]]
         if self.section == "login":
+            refuse_unanswered(self.screen, unanswered)
             return
         if any(one["asks_password"] for one in seen) or self._shows(self.script.logged_out):
             raise SessionExpiredError("the target asks to log in again")
         if refusal := _refusal_in(seen):
             raise refused(refusal)
+        refuse_unanswered(self.screen, unanswered)
+
+    def _ends_here(self, seen: Sequence[dict[str, Any]]) -> bool:
+        """Whether the play ends on this page whatever its scripts are still told."""
+        if any(one["status"] >= 500 or one["status"] == UNAUTHORIZED for one in seen):
+            return True
+        return self.section != "login" and any(one["asks_password"] or one["refusal"] for one in seen)
+
+    def _learn(self, seen: Sequence[dict[str, Any]]) -> None:
+        """Let the gate learn the commit from the page that holds its button."""
+        forms = [one["commit"] for one in seen if one["commit"]]
+        if self.visit.gate is not None and len(forms) == 1 and forms[0]["method"] == "POST":
+            self.visit.gate.learn(forms[0]["action"], forms[0]["method"])
 
     def wait_idle(self) -> None:
         """Wait until the page no longer says that its own script works.
@@ -212,6 +229,8 @@ class Player:
         """Look at what a press or a key brought; a window that was opened may have closed itself instead."""
         if self.screen.n_loaded != loaded or not self.screen.is_window:
             self.arrive()
+        else:
+            self.screen.await_answers(self.session.place.look_up_ms)
 
     def _rows_needed(self, spec: Any, scope: Scope, after: Sequence[Step]) -> None:
         slip = scope["slip"]
@@ -301,7 +320,11 @@ class Player:
         raise AssertionError("rows are read by agent.browser.rows")
 
     def _download(self, spec: DownloadSpec, scope: Scope, _: Sequence[Step]) -> None:
-        name, content = self.download(spec, scope)
+        try:
+            name, content = self.download(spec, scope)
+        except FileTooLargeError as error:  # the slip is none the worse for it
+            self.note(f"left out {error.values['what']}: {error.message}")
+            return
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         self.papers.append(Paper(f"download-{name}", content, media_type))
 
@@ -309,6 +332,7 @@ class Player:
         """Press and take the file it brings: its name, as the script or the target says, and its bytes.
 
         Raises:
+            FileTooLargeError: It is larger than any document.
             SessionExpiredError: The log-in came instead of a file.
             TargetDownError: The target failed, or the file broke off.
             TargetSlowError: Nothing came in time.
@@ -337,8 +361,7 @@ class Player:
         self.visit.opened.append(window)
         with self._at(window):
             self.play(spec.steps, scope)
-        if not self.screen.is_window:  # a window may have closed itself with the one it opened
-            self.screen.await_answers(self.session.place.look_up_ms)
+        self.screen.await_answers(self.session.place.look_up_ms)
 
     @contextmanager
     def _at(self, screen: Screen) -> Iterator[None]:

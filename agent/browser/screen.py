@@ -19,6 +19,7 @@ from agent.browser.errors import (
     TargetDownError,
 )
 from agent.browser.pagescript import ABSENT, CALL
+from agent.browser.trail import path_of
 
 MOVED = ("Execution context was destroyed", "Cannot find context", "frame got detached", "Frame was detached")
 LOOK_AGAIN_MS = 30
@@ -238,12 +239,17 @@ class Screen:
             self.page.wait_for_event("domcontentloaded", timeout=timeout_ms)
 
     def await_answers(self, limit_ms: int) -> None:
-        """Wait until the page's own requests are answered.
+        """Wait until the page's own requests are answered; a window that closed itself is told nothing any more.
 
         Raises:
             PageAskingError: One is not, in this time.
         """
-        seen = self.wait_until(lambda: self.call_all("unanswered"), lambda frames: not any(frames), limit_ms)
+        try:
+            seen = self.wait_until(lambda: self.call_all("unanswered"), lambda frames: not any(frames), limit_ms)
+        except PlaywrightError:
+            if self.is_window and self.page.is_closed():
+                return
+            raise
         refuse_unanswered(self, [path for paths in seen for path in paths])
 
     def says(self, text: str) -> bool:
@@ -254,4 +260,5 @@ class Screen:
 def refuse_unanswered(screen: Screen, paths: Sequence[str]) -> None:
     """Stop where the page's own requests are unanswered, unless a dialog came: that is the better reason."""
     if paths and screen.is_calm():
-        raise PageAskingError(f"the page's own request to {paths[0]} is not answered", what=paths[0])
+        path = path_of(paths[0])
+        raise PageAskingError(f"the page's own request to {path} is not answered", what=path)

@@ -75,10 +75,10 @@ def try_robot(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Play a robot on its real target up to the commit; nothing is stored.
+    """Play a robot on its real target up to the commit, which is never pressed.
 
-    The commit button is found and not pressed, and a gate refuses the commit from whatever else presses it. What the
-    page sends before it (look-ups, a confirm page) is sent. The form is filled twice, in bulk and by real keys, and
+    The commit button is found, and a gate refuses the commit from whatever else presses it. What the page sends before
+    it (look-ups, a confirm page) is sent, and told at the end. The form is filled twice, in bulk and by real keys, and
     every control is compared. A system that allows one session may end the agent's own: pause its target first.
     """
     assert until is Until.COMMIT

@@ -37,6 +37,11 @@ class Brought:
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[str, ...] = ()
 
+    @property
+    def is_doubt(self) -> bool:
+        """Whether the slip may be in the target, also where no permit was given: the page itself may have sent it."""
+        return self.state is ActionState.UNKNOWN or self.in_doubt
+
 
 def to_text(brought: Brought) -> str:
     """Write it as JSON text, so that the engine's own record of the step can be read by people."""

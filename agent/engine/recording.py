@@ -58,6 +58,7 @@ def _store(session: Session, outside: Outside, row: ActionRow, brought: Brought)
         brought.state,
         now,
         slip_number=brought.slip_number or row.slip_number,
+        sending_at=row.sending_at or (now if brought.is_doubt else None),
         not_before=_due(session, row, brought, now),
         failures=brought.failures,
         reason=brought.reason,

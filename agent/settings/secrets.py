@@ -91,6 +91,8 @@ class Secrets:
             return None
         self._files.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._files / name
+        for left in self._files.glob(".new-*"):  # what a killed process did not finish
+            left.unlink(missing_ok=True)
         write_whole(path, value.encode(), mode=0o600)
         return path
 

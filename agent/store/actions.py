@@ -207,13 +207,19 @@ def put_off(
         is_meant = sa.and_(is_meant, col(ActionRow.sending_at).is_(None))
     values = {"not_before": until, "changed_at": now, "reason": reason_to_json(reason)}
     portion = select(ActionRow.key).where(is_meant).limit(PORTION)
-    changed = sa.update(ActionRow).where(col(ActionRow.key).in_(portion)).values(**values).returning(col(ActionRow.key))
+    changed = (
+        sa.update(ActionRow)
+        .where(is_meant, col(ActionRow.key).in_(portion))
+        .values(**values)
+        .returning(col(ActionRow.key))
+    )
     return session.execute(changed.execution_options(synchronize_session=False)).first() is not None
 
 
 def hurry(session: Session, key: str, now: datetime) -> None:
-    """Let an action go before all others of its account, as soon as its lane may."""
-    values = {"priority": Priority.HURRIED.value, "not_before": now}
+    """Let an action go before all others of its account, as soon as its lane may; one in doubt keeps its wait."""
+    is_parked = col(ActionRow.state) == ActionState.PARKED.value
+    values = {"priority": Priority.HURRIED.value, "not_before": sa.case((is_parked, now), else_=ActionRow.not_before)}
     statement = sa.update(ActionRow).where(col(ActionRow.key) == key).values(**values)
     session.execute(statement.execution_options(synchronize_session=False))
 

@@ -105,13 +105,15 @@ class EvidenceFiles:
 
     def set_aside(self, digest: str, before: float) -> bool:
         """Take an orphan out of sight, unless somebody put it since the instant; it can still be read."""
-        aside = self._hidden(digest, ASIDE)
+        hidden, aside = self._hidden(digest, SWEPT), self._hidden(digest, ASIDE)
         try:
-            if not self._hide(digest, aside, before):
+            if not self._hide(digest, hidden, before):
                 return False
-            os.utime(aside)
+            os.utime(hidden)  # before it stands aside, so that a kill in between leaves it to be given back
+            hidden.replace(aside)
         except FileNotFoundError:
             return False
+        sync_folder(aside.parent)
         return True
 
     def set_aside_before(self, before: float) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from agent.browser.commit import press_commit
-from agent.browser.errors import CommitUnansweredError, PageAskingError, ValueDiffersError
+from agent.browser.errors import CommitEarlyError, CommitUnansweredError, PageAskingError, ValueDiffersError
 from agent.browser.gate import CommitGate
 from agent.browser.player import Player
 from agent.browser.script import CommitSpec, Script, Step
@@ -140,14 +140,28 @@ def test_a_page_that_is_never_answered_stops_the_robot(browser, system):
     assert stopped.value.reason.values["what"] == "/events/next"
 
 
-def test_a_commit_sent_by_a_key_before_its_step_is_doubt(browser, system):
-    """Nothing named the address in time, so the page's own post passed: the slip is looked up, not keyed again."""
+def test_a_commit_sent_by_a_key_before_its_step_is_refused(browser, system):
+    """The gate learned the address when the page came: what its script posts there is stopped."""
+    player, spec = a_player(browser, system), CommitSpec(button="登録")
+    player.visit.gate = CommitGate(player.visit.context, spec, Permission(), lambda _: None)
+    play(player, {"open": "/"})
+
+    with pytest.raises(CommitEarlyError):
+        play(player, {"keys": {"css": "[name=memo]", "press": ["F9"]}})
+
+    player.visit.close()
+    assert system.n_saved == 0
+
+
+def test_a_commit_that_passed_before_its_address_was_known_is_doubt(browser, system):
+    """The button came later than the post: the slip is looked up, not keyed again."""
     player, spec = a_player(browser, system), CommitSpec(button="登録")
     gate = player.visit.gate = CommitGate(player.visit.context, spec, Permission(), lambda _: None)
-    play(player, {"keys": {"css": "[name=memo]", "press": ["F9"]}})
+    player.screen.page.locator("[name=memo]").press("F9")
 
     with pytest.raises(CommitUnansweredError):
         press_commit(player, gate, spec)
 
+    player.screen.page.wait_for_timeout(2_000 * SLOW_S)
     player.visit.close()
     assert system.n_saved == 1

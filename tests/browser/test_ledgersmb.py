@@ -113,6 +113,7 @@ def test_a_session_gone_before_the_save_loses_nothing(robot, company, key):
     assert len(booked(company, key)) == 1
 
 
+@pytest.mark.long
 @pytest.mark.proves("D2")
 def test_a_session_gone_in_the_middle_is_renewed(robot, company, key):
     """A page that would show nothing at all: the robot logs in again and keys the slip from its beginning."""
@@ -142,6 +143,7 @@ def test_a_server_that_stops_before_it_answers_holds_one(company, key):
     assert [row[:2] for row in booked(company, key)] == [(number, True)]
 
 
+@pytest.mark.long
 def test_an_unknown_customer_is_refused_in_its_words(robot, company, key):
     """LedgerSMB answers with an error in place of the form; nothing is stored."""
     with pytest.raises(SlipRefusedError, match="Customer not on file!"):
@@ -150,6 +152,7 @@ def test_an_unknown_customer_is_refused_in_its_words(robot, company, key):
     assert booked(company, key) == []
 
 
+@pytest.mark.long
 @pytest.mark.proves("D3")
 def test_what_the_order_says_otherwise_stops_before_the_save(robot, company, key):
     """A part that is not there, and a line at another tax rate: nothing is saved."""
@@ -190,6 +193,7 @@ def test_a_name_may_hold_anything(robot, company, key):
         robot.confirm(key, slip, Steps())
 
 
+@pytest.mark.long
 @pytest.mark.proves("D3")
 def test_a_double_quote_is_not_lost_unseen(robot, company, key):
     """LedgerSMB's form cuts a text at a double quote: the robot reads it back and does not save."""
@@ -199,6 +203,7 @@ def test_a_double_quote_is_not_lost_unseen(robot, company, key):
     assert booked(company, key) == []
 
 
+@pytest.mark.long
 @pytest.mark.proves("D2")
 def test_our_key_may_be_the_invoice_number(company, key):
     """Where the site says so, our key is the invoice number, which LedgerSMB holds unique."""

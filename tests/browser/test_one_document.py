@@ -192,6 +192,7 @@ def test_a_page_that_saves_once_more_after_its_answer_is_stopped(robot, system):
     assert [memo for memo, *_ in stored(system)] == [KEY]
 
 
+@pytest.mark.proves("D2")
 def test_a_log_in_forgotten_by_a_script_is_renewed(robot, system):
     """The page's own request is answered with 401, and the page shows nothing of it."""
     system.next[:] = ["forget", "forget"]  # the browser asks once more by itself

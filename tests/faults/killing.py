@@ -42,7 +42,7 @@ from tests.support.databases import postgres_server
 
 RANDOM = "random"
 KINDS = (*POINTS, RANDOM)
-ORDERS_A_ROUND = 3
+ORDERS_A_ROUND = 2
 SETTLE_FOR_S = 2  # the practice ledger on the same machine answers within milliseconds
 DIES_WITHIN_S = 60
 LEASES_LAST_S = 180  # on PostgreSQL a killed agent's leases run out first, a minute each; a SQLite file has one agent

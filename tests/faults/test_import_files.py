@@ -20,10 +20,11 @@ MEMO, AMOUNT = 16, 14  # columns of 弥生会計
 @pytest.mark.faults
 @pytest.mark.timeout(300)
 @pytest.mark.proves("D9")
-def test_a_slip_stands_in_one_batch_whenever_the_process_is_killed(tmp_path):
-    """At every moment before and after each change on disk, twice over: one row set per slip, none missing."""
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_a_slip_stands_in_one_batch_whenever_the_process_is_killed(tmp_path, step):
+    """At moments before and after each change on disk, twice over: one row set per slip, none missing."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.support.import_kills", str(tmp_path)],
+        [sys.executable, "-m", "tests.support.import_kills", str(tmp_path), str(step)],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,6 @@
 """Enter slips and export them in child processes that are killed at each call that changes the disk.
 
-Run as `python -m tests.support.import_kills FOLDER`: for N = 1, 2, … a child works in FOLDER/N and is killed at the
+Run as `python -m tests.support.import_kills FOLDER STEP`: for N = 1, 1 + STEP, … a child works in FOLDER/N and is killed at the
 N-th such moment (before and after each fsync, rename, link, removal, new folder), a second child carries on there and
 is killed at another moment, a third does it to the end. Prints how many moments there are; ends with 1 when a third
 child fails.
@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -74,11 +75,9 @@ def _child(folder: Path, kill_at: int) -> int:
     os._exit(0)
 
 
-def main(base: Path) -> int:
-    """Go through all moments."""
-    n = 0
-    while True:
-        n += 1
+def main(base: Path, step: int) -> int:
+    """Go through all moments, or every so many of them."""
+    for n in count(1, step):
         folder = base / str(n)
         folder.mkdir()
         was_killed = _child(folder, n) == signal.SIGKILL
@@ -87,8 +86,9 @@ def main(base: Path) -> int:
             return 1
         if not was_killed:
             sys.stdout.write(f"{n - 1}\n")
-            return 0
+            break
+    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2])))

@@ -8,6 +8,7 @@
  * gets its answers unchanged.
  */
 (room) => {
+  const { fetch, Request, URL, setTimeout } = window;   // as they were before the page came
   const BODIES = ["arrayBuffer", "blob", "formData", "json", "text"];
   const open = new Map();
 
@@ -32,7 +33,6 @@
     };
   });
 
-  const { fetch } = window;
   window.fetch = function (address, ...rest) {
     const answer = fetch.call(this, address, ...rest);
     const path = pathOf(address);
@@ -49,7 +49,7 @@
   };
   XMLHttpRequest.prototype.send = function (...given) {
     let over;
-    awaiting(paths.get(this), new Promise((done) => { over = done; }));
+    awaiting(paths.get(this) ?? "", new Promise((done) => { over = done; }));
     this.addEventListener("loadend", over, { once: true });
     try { return send.apply(this, given); }
     catch (error) { over(); throw error; }

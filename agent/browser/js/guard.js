@@ -70,7 +70,14 @@
     return room.early;
   };
 
-  /** What a reader notices on arrival: the answer's status, a password asked for, words that refuse, open requests. */
+  /** The form of the one commit button that stands here: {action, method}, or null. */
+  const commitForm = () => {
+    const found = room.commit ? room.pressable({ button: room.commit }) : null;
+    return found && found.state === "found" ? found.form : null;
+  };
+
+  /** What a reader notices on arrival: the answer's status, a password asked for, words that refuse, what the page has
+   *  asked and not been told, and the form of the commit button. */
   room.arrival = async (refusals) => {
     const unanswered = await room.unanswered();
     const [entry] = performance.getEntriesByType("navigation");
@@ -78,7 +85,7 @@
       [...root.querySelectorAll("input[type=password]")].some(room.isVisible));
     const said = refusals ? [...document.querySelectorAll(refusals)].filter(room.isVisible) : [];
     return {
-      status: entry ? entry.responseStatus || 0 : 0, asks_password: asks, unanswered,
+      status: entry ? entry.responseStatus || 0 : 0, asks_password: asks, unanswered, commit: commitForm(),
       refusal: said.map((one) => one.innerText.replace(/\s+/g, " ").trim()).join(" ").slice(0, 500) };
   };
 }
