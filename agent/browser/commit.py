@@ -68,7 +68,7 @@ def find_commit(player: Player, gate: CommitGate, spec: CommitSpec) -> Frame:
         gate.learn(report["form"]["action"], report["form"]["method"])
     if gate.fate is Fate.UNKNOWN:
         what = "something was posted to its address before the commit step"
-        hint = "Look for the slip; then name `sends:` of `commit` in the robot's YAML, and `carries:` where all goes there."
+        hint = "Look for the slip; then name what `commit` `sends:` in the robot's YAML, and what it `carries:`."
         raise CommitUnansweredError(f"the commit may have left: {what}", what=what, hint=hint)
     return frame
 

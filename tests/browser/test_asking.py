@@ -140,6 +140,17 @@ def test_a_page_that_is_never_answered_stops_the_robot(browser, system):
     assert stopped.value.reason.values["what"] == "/events/next"
 
 
+def test_a_frame_that_may_run_no_scripts_is_not_waited_for(browser, system):
+    """No timer fires in it, and it asks for nothing."""
+    player = a_player(browser, system)
+    player.screen.page.evaluate("document.body.append(Object.assign(document.createElement('iframe'), {sandbox: ''}))")
+
+    play(player, {"press": "計算"}, {"read": {"total": "合計"}})
+
+    assert player.read == {"total": "100"}
+    player.visit.close()
+
+
 def test_a_commit_sent_by_a_key_before_its_step_is_refused(browser, system):
     """The gate learned the address when the page came: what its script posts there is stopped."""
     player, spec = a_player(browser, system), CommitSpec(button="登録")

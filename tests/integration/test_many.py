@@ -12,9 +12,11 @@ import pytest
 from sqlmodel import col, select
 
 from agent.app.ask.lanes import LaneStatus, list_lanes
+from agent.core.action import ActionState
 from agent.core.command import CommandKind
-from agent.core.errors import TransientError
+from agent.core.errors import OutcomeUnknownError, TransientError
 from agent.engine.parsers import Parsers
+from agent.store import actions
 from agent.store.database import Database
 from agent.store.tables import ActionRow, AuditIndexRow
 from tests.support.many import OTHER, SLOW_S, TwoAccounts, two_accounts
@@ -275,3 +277,47 @@ def test_the_lanes_tell_what_they_do_and_what_it_costs(database: Database, tmp_p
         assert (working.runs[0].order.number, working.n_waiting) == ("T3", 2)
         assert [late.is_over for late in working.late] == [True, True]
         assert (other.why.code, other.n_waiting) == ("lane-idle", 0)
+
+
+def test_what_waits_is_put_off_a_portion_at_a_time(agent: TwoAccounts, monkeypatch: pytest.MonkeyPatch):
+    """However many wait for a paused account, no write is long; round by round all of them come to wait."""
+    monkeypatch.setattr(actions, "PORTION", 2)
+    agent.say(CommandKind.PAUSE, TARGET, reason="closing")
+    agent.order("T1", "T2", "T3", "T4", "T5")
+
+    def waiting() -> list[ActionRow]:
+        return [row for row in agent.actions() if row.reason and row.reason["code"] == "target-paused"]
+
+    agent.until(lambda: len(waiting()) == 5)
+
+
+def test_what_is_in_doubt_keeps_its_wait_when_it_is_hurried(agent: TwoAccounts):
+    """The target's own slowness cannot be hurried; a slip that merely waits its turn goes at once."""
+    agent.say(CommandKind.PAUSE, TARGET, reason="closing")
+    agent.order("T1", "T2")
+    agent.until_parked()
+    doubt, parked = (row.key for row in agent.actions())
+    now = agent.clock.now()
+    later = now + timedelta(minutes=30)
+    with agent.outside.database.transaction() as session:
+        for key, state in ((doubt, ActionState.UNKNOWN), (parked, ActionState.PARKED)):
+            actions.move(session, key, state, now, not_before=later)
+            actions.hurry(session, key, now)
+    waits = {row.key: row.not_before for row in agent.actions()}
+
+    assert (waits[doubt], waits[parked]) == (later, now)
+
+
+def test_a_doubt_without_a_permit_is_stored_as_doubt(agent: TwoAccounts):
+    """The page itself may have sent the slip: from now on it is looked up before anything else, and settles first."""
+
+    def doubt(n: int) -> None:
+        if n == 1:
+            raise OutcomeUnknownError("something was posted before the commit step")
+
+    agent.target.at_find = doubt
+    agent.order("T1")
+    agent.until(lambda: bool(agent.actions()) and agent.actions()[0].sending_at is not None)
+    agent.until_idle()
+
+    assert agent.entered() == ["T1"]

@@ -1,9 +1,9 @@
 """Enter slips and export them in child processes that are killed at each call that changes the disk.
 
-Run as `python -m tests.support.import_kills FOLDER STEP`: for N = 1, 1 + STEP, … a child works in FOLDER/N and is killed at the
-N-th such moment (before and after each fsync, rename, link, removal, new folder), a second child carries on there and
-is killed at another moment, a third does it to the end. Prints how many moments there are; ends with 1 when a third
-child fails.
+Run as `python -m tests.support.import_kills FOLDER STEP`: for N = 1, 1 + STEP, … a child works in FOLDER/N and is
+killed at the N-th such moment (before and after each fsync, rename, link, removal, new folder), a second child carries
+on there and is killed at another moment, a third does it to the end. Prints how many moments there are; ends with 1
+when a third child fails.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@
   };
 
   room.unanswered = async () => {
-    await new Promise((next) => setTimeout(next, 0));
+    await room.moment();
     return [...open.values()].filter((path) => !room.polls.some((poll) => path.startsWith(poll)));
   };
 }

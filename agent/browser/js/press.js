@@ -63,7 +63,7 @@
       if (why) return { why, leaving: false, target: "" };
       element.click();
     }
-    await new Promise((next) => setTimeout(next, 0));
+    await room.moment();
     document.removeEventListener("invalid", isHeld, true);
     const why = held && !room.leaving ? "is held back: the page wants a field filled otherwise" : "";
     return { why, leaving: room.leaving, target: targetOf(element) };

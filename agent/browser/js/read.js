@@ -41,7 +41,7 @@
     const end = performance.now() + limit_ms;
     let unanswered = await room.unanswered();
     while ((unanswered.length || !awaited.every(isThere)) && performance.now() < end) {
-      await new Promise((again) => setTimeout(again, 5));
+      await room.moment(5);
       unanswered = await room.unanswered();
     }
     return { is_done: !unanswered.length && awaited.every(isThere), unanswered,

@@ -19,6 +19,12 @@
   /** Whether a control is a list that a script has drawn. */
   room.isDrawn = (element) => element.matches(DRAWN.join(","));
 
+  const { setTimeout } = window;   // as it was before the page came
+  let hasTimers = false;
+  setTimeout(() => { hasTimers = true; }, 0);
+  /** A moment later; at once in a frame that may run no scripts, where no timer ever fires. */
+  room.moment = (ms = 0) => hasTimers ? new Promise((next) => setTimeout(next, ms)) : Promise.resolve();
+
   /** A form's own property, also where one of its fields bears that name and hides it (old pages: name=action). */
   room.ofForm = (form, name) => Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, name).get.call(form);
 
