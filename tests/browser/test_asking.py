@@ -19,7 +19,7 @@ from agent.browser.session import Place, Session
 from robots.practice.server import Answer, PracticeServer, Request, as_json
 from tests.support.robots import Permission, Steps, a_slip
 
-pytestmark = [pytest.mark.browser, pytest.mark.proves("D3")]
+pytestmark = pytest.mark.browser
 
 SLOW_S = 0.3
 PAGE = """<!doctype html><meta charset=utf-8><form method=post action=/save><table>
@@ -96,6 +96,7 @@ def play(player: Player, *steps: dict[str, object]) -> None:
     player.play([Step.model_validate(step) for step in steps], {"key": "K", "slip": a_slip(1)})
 
 
+@pytest.mark.proves("D3")
 def test_a_list_is_read_as_the_jump_brought_it(browser, system):
     """The rows of a part (#) of a page are those it asked for, not those that stood there before."""
     player = a_player(browser, system)
@@ -106,6 +107,7 @@ def test_a_list_is_read_as_the_jump_brought_it(browser, system):
     player.visit.close()
 
 
+@pytest.mark.proves("D3")
 def test_a_total_is_read_as_the_press_brought_it(browser, system):
     """A press that makes the page ask is over when the page was answered."""
     player = a_player(browser, system)
@@ -116,6 +118,7 @@ def test_a_total_is_read_as_the_press_brought_it(browser, system):
     player.visit.close()
 
 
+@pytest.mark.proves("D3")
 def test_an_answer_that_comes_late_and_overwrites_is_seen(browser, system):
     """The look-up of one field writes over another after it was typed: no silent wrong value."""
     player = a_player(browser, system)
@@ -126,6 +129,7 @@ def test_an_answer_that_comes_late_and_overwrites_is_seen(browser, system):
     player.visit.close()
 
 
+@pytest.mark.proves("D3")
 def test_a_page_that_is_never_answered_stops_the_robot(browser, system):
     """The path is named, so that it can be written into `polls:`; there, nobody waits for it."""
     player = a_player(browser, system, look_up_ms=700)
@@ -140,6 +144,7 @@ def test_a_page_that_is_never_answered_stops_the_robot(browser, system):
     assert stopped.value.reason.values["what"] == "/events/next"
 
 
+@pytest.mark.proves("D3")
 def test_a_frame_that_may_run_no_scripts_is_not_waited_for(browser, system):
     """No timer fires in it, and it asks for nothing."""
     player = a_player(browser, system)
@@ -151,6 +156,7 @@ def test_a_frame_that_may_run_no_scripts_is_not_waited_for(browser, system):
     player.visit.close()
 
 
+@pytest.mark.proves("D2")
 def test_a_commit_sent_by_a_key_before_its_step_is_refused(browser, system):
     """The gate learned the address when the page came: what its script posts there is stopped."""
     player, spec = a_player(browser, system), CommitSpec(button="登録")
@@ -164,6 +170,7 @@ def test_a_commit_sent_by_a_key_before_its_step_is_refused(browser, system):
     assert system.n_saved == 0
 
 
+@pytest.mark.proves("D2")
 def test_a_commit_that_passed_before_its_address_was_known_is_doubt(browser, system):
     """The button came later than the post: the slip is looked up, not keyed again."""
     player, spec = a_player(browser, system), CommitSpec(button="登録")
