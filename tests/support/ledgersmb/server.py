@@ -110,7 +110,9 @@ class LedgerSmb:
         for one in ended:
             with suppress(psutil.NoSuchProcess):
                 one.send_signal(signal.SIGKILL)
-        psutil.wait_procs(ended, timeout=10)
+        end = time.monotonic() + 10
+        while any(_lives(one) for one in ended) and time.monotonic() < end:
+            time.sleep(0.02)
         (self.folder / "web.pid").unlink(missing_ok=True)
 
     def stop(self) -> None:
@@ -187,3 +189,10 @@ def _environment(conf: Path, tree: Path) -> dict[str, str]:
         "LSMB_WORKINGDIR": str(tree),
         "HOME": "/nonexistent",
     }
+
+
+def _lives(process: psutil.Process) -> bool:
+    """Whether a process still does anything; one that ended may stand there until somebody asks for its outcome."""
+    with suppress(psutil.NoSuchProcess):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
