@@ -29,6 +29,7 @@ def choose(screen: Screen, place: Place, limit_ms: int) -> None:
 
     Raises:
         FieldRefusedError: No list comes, no option or several fit, or the choice is not kept.
+        PageAskingError: The list is still being asked for when the time is over.
     """
     started = screen.wait_until(
         lambda: _ask(screen, place, "choose_start", place.at), lambda seen: seen["why"] != COVERED, CLEARS_MS
@@ -58,7 +59,12 @@ def _opening_ms(place: Place) -> int:
 
 
 def _one_option(screen: Screen, place: Place, limit_ms: int) -> int:
-    """Look at the list until exactly one option fits twice in a row, or the list has settled without it."""
+    """Look at the list until exactly one option fits twice in a row, or the list has settled without it.
+
+    Raises:
+        FieldRefusedError: No option fits, or several do.
+        PageAskingError: The page is still asking for its options.
+    """
     end, since = monotonic() + limit_ms / 1000, monotonic()
     held: Sequence[dict[str, Any]] = []
     while True:
@@ -72,6 +78,7 @@ def _one_option(screen: Screen, place: Place, limit_ms: int) -> int:
             return hits[0]
         is_settled = bool(seen) and now - since > SETTLED_MS / 1000
         if now >= end or is_settled or not screen.is_calm():
+            screen.await_answers(0)  # a list that is still asked for may hold it yet
             raise refusal(place, _why(seen, hits))
         screen.page.wait_for_timeout(30)
 
