@@ -32,7 +32,7 @@ from agent.browser.gate import CommitGate, Fate
 from agent.browser.lane import Lane
 from agent.browser.login import is_session_over, with_session
 from agent.browser.options import settle_options
-from agent.browser.player import Player, refused
+from agent.browser.player import UNAUTHORIZED, Player, refused
 from agent.browser.rows import read_rows
 from agent.browser.script import CommitSpec, Script, Step
 from agent.browser.session import Kept, Place, Session, Visit
@@ -55,7 +55,6 @@ from agent.core.ports import BrowserUse, EvidenceStore, Permit, StepLog
 from agent.settings.model import BrowserSettings, EvidenceLimits, TargetSettings
 
 MAY_BE_SESSION = (BusinessError, LookUpEmptyError)
-UNAUTHORIZED = 401
 SPARE_S = 600.0
 PREPARE_S = 30.0
 T = TypeVar("T")

@@ -21,7 +21,7 @@ from agent.browser.choose import choose
 from agent.browser.differing import value_differs
 from agent.browser.errors import FieldRefusedError, LookUpEmptyError
 from agent.browser.locate import Place, locate
-from agent.browser.screen import CLEARS_MS, COVERED, Screen, refuse_unanswered
+from agent.browser.screen import CLEARS_MS, COVERED, Screen
 from agent.browser.script import Typing
 from agent.browser.values import Entry, Reading, same, text_for
 
@@ -84,7 +84,7 @@ def read_back(screen: Screen, places: Sequence[Place], limit_ms: int) -> Reading
     for frame, group in _by_frame(sorted(places, key=lambda place: id(place.frame))):
         awaited = [[place.at, text_for(place.entry, place.control)] for place in group if not place.entry.is_typed]
         answer = _read(screen, frame, awaited, limit_ms)
-        refuse_unanswered(screen, answer["unanswered"])
+        screen.refuse_unanswered(answer["unanswered"])
         for place in group:
             readings[place.entry] = _judged(place, answer["values"][place.at], is_late=place.at in answer["late"])
     return readings

@@ -43,7 +43,7 @@ class CommitGate:
     holds the commit button, on every page it stands on. The buttons of such a form share that address: the guard
     inside the page (js/guard.js) tells them apart, and what a script of the page posts there is taken for the commit.
     A commit that comes before `pressing` is refused and remembered in `is_early`; what passed before the address was
-    known is doubt (`fate`); what is given up (`bar`) can no longer be sent.
+    known is doubt (`fate`); what is given up (`bar`) can no longer be sent. `is_told_address`: the robot says `sends:`.
 
     Args:
         context: The browser context, so that pop-ups and frames are covered.
@@ -67,7 +67,7 @@ class CommitGate:
         self._is_pressing = self._was_pressed = self._is_barred = self._is_over = self.is_taken = False
         self._fate, self._n_others = Fate.NOT_SENT, 0
         self._passed_to: set[str] = set()
-        self._is_told = bool(spec.sends)
+        self.is_told_address = bool(spec.sends)
         self.is_early = False
         self.n_blocked, self.status = 0, 0
         self.moves_page = False
@@ -93,16 +93,11 @@ class CommitGate:
         """Whether it tells the commit from other posts to its address."""
         return bool(self._carries)
 
-    @property
-    def is_told_address(self) -> bool:
-        """Whether the robot says where the commit goes."""
-        return self._is_told
-
     def learn(self, action: str, method: str) -> None:
         """Take the address and method of the form that holds the commit button; the one of the newest page counts."""
         address = action.split("#")[0]
         pattern = re.compile("^" + re.escape(address) + "$")
-        if self._is_told or self.is_taken or (self._address, self._method) == (pattern, method):
+        if self.is_told_address or self.is_taken or (self._address, self._method) == (pattern, method):
             return
         if address in self._passed_to:
             self._fate = Fate.UNKNOWN
@@ -146,7 +141,7 @@ class CommitGate:
             return
         if self._was_pressed and not self._is_barred:
             self._n_others += 1
-        if not self._is_told and not request.is_navigation_request():
+        if not self.is_told_address and not request.is_navigation_request():
             self._passed_to.add(request.url.split("#")[0])
         self._passed(f"{request.method} {path_of(request.url)}")
 
@@ -174,7 +169,7 @@ class CommitGate:
 
     def _is_another_button(self, request: Request) -> bool:
         """Whether another button of the commit's own form was pressed; the commit itself the guard inside refuses."""
-        return not (self._is_told or self._is_pressing or self.is_taken) and request.is_navigation_request()
+        return not (self.is_told_address or self._is_pressing or self.is_taken) and request.is_navigation_request()
 
     def _refuse(self, route: Route) -> None:
         if route.request.method in HARMLESS and not self._is_commit(route.request):

@@ -28,7 +28,7 @@ from agent.browser.fill import fill, read_back
 from agent.browser.keys import press_keys
 from agent.browser.locate import locate, n_rows_found
 from agent.browser.printing import print_page
-from agent.browser.screen import Screen, refuse_unanswered
+from agent.browser.screen import Screen
 from agent.browser.script import (
     DownloadSpec,
     FieldsSpec,
@@ -140,13 +140,13 @@ class Player:
             raise self._not_logged_in()
         unanswered = [path for one in seen for path in one["unanswered"]]
         if self.section == "login":
-            refuse_unanswered(self.screen, unanswered)
+            self.screen.refuse_unanswered(unanswered)
             return
         if any(one["asks_password"] for one in seen) or self._shows(self.script.logged_out):
             raise SessionExpiredError("the target asks to log in again")
         if refusal := _refusal_in(seen):
             raise refused(refusal)
-        refuse_unanswered(self.screen, unanswered)
+        self.screen.refuse_unanswered(unanswered)
 
     def _ends_here(self, seen: Sequence[dict[str, Any]]) -> bool:
         """Whether the play ends on this page whatever its scripts are still told."""

@@ -250,15 +250,14 @@ class Screen:
             if self.is_window and self.page.is_closed():
                 return
             raise
-        refuse_unanswered(self, [path for paths in seen for path in paths])
+        self.refuse_unanswered([path for paths in seen for path in paths])
+
+    def refuse_unanswered(self, paths: Sequence[str]) -> None:
+        """Stop where the page's own requests are unanswered, unless a dialog came: that is the better reason."""
+        if paths and self.is_calm():
+            path = path_of(paths[0])
+            raise PageAskingError(f"the page's own request to {path} is not answered", what=path)
 
     def says(self, text: str) -> bool:
         """Whether page or frames show these words."""
         return any(self.call_all("says", text))
-
-
-def refuse_unanswered(screen: Screen, paths: Sequence[str]) -> None:
-    """Stop where the page's own requests are unanswered, unless a dialog came: that is the better reason."""
-    if paths and screen.is_calm():
-        path = path_of(paths[0])
-        raise PageAskingError(f"the page's own request to {path} is not answered", what=path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,11 +14,10 @@ import pytest
 from agent.demo.documents import file_of
 from agent.demo.orders import sample_orders
 from agent.demo.sample import Fate, Way
-from agent.engine.parsers import Parsers
 from tests.support.databases import new_database
 from tests.support.ledgersmb.relay import Relay
 from tests.support.ledgersmb.robots import a_ledgersmb_robot
-from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, form_texts, whole_agent
+from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, warm_parsers, whole_agent
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600), pytest.mark.xdist_group("ledgersmb")]
 N_ORDERS = 2
@@ -36,18 +36,12 @@ def relay(ledgersmb) -> Iterator[Relay]:
 @pytest.fixture
 def agent(relay, tmp_path) -> Iterator[WholeAgent]:
     """The engine at work, with LedgerSMB as its target."""
-    parsers = Parsers(form_texts())
-    parsers.start()
     database = new_database("sqlite", tmp_path)
-    try:
-        with whole_agent(database, tmp_path, parsers) as running:
-            target = a_ledgersmb_robot(relay.url, running.outside.evidence)
-            running.outside.targets[TARGET] = replace(running.outside.targets[TARGET], port=target)
-            yield running
-            target.close()
-    finally:
-        database.close()
-        parsers.close()
+    with closing(database), warm_parsers() as parsers, whole_agent(database, tmp_path, parsers) as running:
+        target = a_ledgersmb_robot(relay.url, running.outside.evidence)
+        running.outside.targets[TARGET] = replace(running.outside.targets[TARGET], port=target)
+        yield running
+        target.close()
 
 
 @pytest.mark.proves("D1")

@@ -38,7 +38,7 @@ from tests.support.ocr import require_reader, words_in
 from tests.support.robots import MemoryEvidence, Steps
 from tests.support.sources import ScriptedSource
 from tests.support.telltale import PIN, ROBOT, Telltale, a_telltale
-from tests.support.whole_agent import CONFIG, PATIENCE_S, MovableClock, WholeAgent, form_texts, outside_of
+from tests.support.whole_agent import CONFIG, PATIENCE_S, MovableClock, WholeAgent, outside_of, warm_parsers
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration, pytest.mark.timeout(300)]
 PASSWORD, TOTP = "Maple-9137'Window", "JBSWY3DPEHPK3PXQJBSWY3DPEHPK3PXQ"
@@ -51,10 +51,8 @@ FAILURES = ("dialog", "differs", "refused", "missing")
 @pytest.fixture(scope="module")
 def parsers() -> Iterator[Parsers]:
     """One warm parser server for all tests."""
-    running = Parsers(form_texts())
-    running.start()
-    yield running
-    running.close()
+    with warm_parsers() as running:
+        yield running
 
 
 def a_robot(telltale: Telltale, secret: Callable[[str], str], evidence: EvidenceStore) -> RobotTarget:

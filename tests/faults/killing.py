@@ -11,9 +11,7 @@ the ledger is compared with the orders by the demo's independent reader.
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import re
 import signal
 import subprocess
 import sys
@@ -37,8 +35,8 @@ from agent.demo.systems import Systems, start_systems
 from agent.engine.fail_points import POINTS
 from agent.store.database import Database
 from agent.store.tables import ActionRow, DeliveryRow, ExceptionRow, OrderRow
-from tests.support.command import denpyo
 from tests.support.databases import postgres_server
+from tests.support.real_agent import run_command, start_agent, write_setting
 
 RANDOM = "random"
 KINDS = (*POINTS, RANDOM)
@@ -91,7 +89,7 @@ class Campaign:
 
     def run(self, each: int) -> Report:
         """Kill so often of each kind, then let the agent finish."""
-        self._command("database", "migrate")
+        run_command(self._systems, "database", "migrate")
         plan = [kind for kind in KINDS for _ in range(each)]
         self._dice.shuffle(plan)
         for kind in plan:
@@ -131,10 +129,7 @@ class Campaign:
             return False
 
     def _start(self, place: str = "") -> subprocess.Popen[bytes]:
-        environment = os.environ | self._systems.variables | {"DENPYO_DIE_AT": place}
-        command = denpyo(self._systems.site, "run")
-        with (self._folder / "agent.log").open("ab") as log:
-            return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        return start_agent(self._systems, self._folder / "agent.log", place)
 
     def _feed(self) -> None:
         new = [next(self._stream) for _ in range(ORDERS_A_ROUND)]
@@ -171,11 +166,6 @@ class Campaign:
             n_orders = session.exec(select(func.count()).select_from(OrderRow)).one()
         return n_actions + (len(self._report.orders) - n_orders)
 
-    def _command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | self._systems.variables
-        command = denpyo(self._systems.site, *words)
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-
     def _look(self) -> None:
         report = self._report
         report.ledger = compare(report.orders, read_ledger(self._systems.ledger.url, self._systems.ledger.export_token))
@@ -183,7 +173,7 @@ class Campaign:
             report.n_stored = session.exec(select(func.count()).select_from(OrderRow)).one()
             report.n_in_doubt = session.exec(select(func.count()).where(ExceptionRow.kind == "in-doubt")).one()
             report.n_unsettled = session.exec(select(func.count()).where(col(DeliveryRow.settled_at).is_(None))).one()
-        verified = self._command("audit", "verify", "--evidence")
+        verified = run_command(self._systems, "audit", "verify", "--evidence")
         report.audit = "proved" if verified.returncode == 0 else verified.stdout + verified.stderr
 
 
@@ -203,9 +193,7 @@ def campaign(folder: Path, each: int, seed: int, database: str = "") -> Report:
         target = systems.site / "targets" / "demo-ledger.yaml"
         target.write_text(target.read_text("utf-8").replace("settle_for: 5", f"settle_for: {SETTLE_FOR_S}"), "utf-8")
         if database:
-            settings = systems.site / "site.yaml"
-            text = re.sub(r"(?m)^database: .*$", f"database: {database}", settings.read_text("utf-8"))
-            settings.write_text(text, "utf-8")
+            write_setting(systems.site, "database", database)
         return Campaign(folder, systems, seed, database).run(each)
 
 

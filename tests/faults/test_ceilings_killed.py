@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
 import signal
 import subprocess
@@ -24,8 +22,8 @@ from agent.demo.sample import Fate, Way
 from agent.demo.systems import Systems, start_systems
 from agent.store.database import Database
 from agent.store.tables import ActionRow
-from tests.support.command import denpyo
 from tests.support.databases import PostgresServer
+from tests.support.real_agent import run_command, start_agent, write_setting
 
 pytestmark = [pytest.mark.faults, pytest.mark.browser, pytest.mark.timeout(600)]
 N_ORDERS, CEILING = 6, 3
@@ -42,17 +40,9 @@ class Site:
         target = systems.site / "targets" / "demo-ledger.yaml"
         text = target.read_text("utf-8").replace("slips_per_hour: 2000", f"slips_per_hour: {CEILING}")
         target.write_text(text.replace("settle_for: 5", "settle_for: 1"), "utf-8")
-        self._set("database", address or "sqlite:///var/denpyo.db")
+        write_setting(systems.site, "database", address or "sqlite:///var/denpyo.db")
         self._database = Database(address or f"sqlite:///{systems.site.resolve()}/var/denpyo.db")
-        self._run("database", "migrate")
-
-    def _set(self, name: str, value: str, site: Path | None = None) -> None:
-        file = (site or self._systems.site) / "site.yaml"
-        file.write_text(re.sub(rf"(?m)^{name}: .*$", f"{name}: {value}", file.read_text("utf-8")), "utf-8")
-
-    def _run(self, *words: str) -> None:
-        command = denpyo(self._systems.site, *words)
-        subprocess.run(command, env=os.environ | self._systems.variables, capture_output=True, check=True)
+        run_command(systems, "database", "migrate").check_returncode()
 
     def second_site(self) -> Path:
         """Copy the site for an agent of another name on the same database; no order arrives there."""
@@ -60,18 +50,14 @@ class Site:
         shutil.copytree(self._systems.site, other, ignore=shutil.ignore_patterns("*.lock"))
         shutil.rmtree(other / "sources")
         (other / "sources").mkdir()
-        self._set("agent", "agent-2", other)
+        write_setting(other, "agent", "agent-2")
         return other
 
     @contextmanager
     def agent(self, site: Path | None = None, die_at: str = "") -> Iterator[subprocess.Popen[bytes]]:
         """Run an agent for as long as the block lasts."""
-        environment = os.environ | self._systems.variables | {"DENPYO_DIE_AT": die_at}
-        at = site or self._systems.site
-        with (at.parent / "agents.log").open("ab") as log:
-            running = subprocess.Popen(
-                denpyo(at, "run"), env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
+        log = self._systems.site.parent / "agents.log"
+        running = start_agent(self._systems, log, die_at, site)
         try:
             yield running
         finally:

@@ -20,7 +20,7 @@ from agent.engine.parsers import Parsers
 from agent.store.database import Database
 from tests.support.api_server import API, ApiServer
 from tests.support.apis import an_api_target
-from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, form_texts, whole_agent
+from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, whole_agent
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(180)]
 
@@ -40,17 +40,12 @@ def server() -> Iterator[ApiServer]:
 
 
 @pytest.fixture
-def agent(database: Database, tmp_path: Path, server: ApiServer) -> Iterator[WholeAgent]:
+def agent(database: Database, tmp_path: Path, parsers: Parsers, server: ApiServer) -> Iterator[WholeAgent]:
     """The engine at work, with its target reached by API."""
-    parsers = Parsers(form_texts())
-    parsers.start()
-    try:
-        with patch.object(ending, "DOWN_FIRST_S", 0.05), whole_agent(database, tmp_path, parsers) as running:
-            target = an_api_target(server, running.outside.evidence, text=API)
-            running.outside.targets[TARGET] = replace(running.outside.targets[TARGET], port=target)
-            yield running
-    finally:
-        parsers.close()
+    with patch.object(ending, "DOWN_FIRST_S", 0.05), whole_agent(database, tmp_path, parsers) as running:
+        target = an_api_target(server, running.outside.evidence, text=API)
+        running.outside.targets[TARGET] = replace(running.outside.targets[TARGET], port=target)
+        yield running
 
 
 @pytest.mark.proves("D9")

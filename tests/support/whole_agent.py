@@ -190,6 +190,17 @@ def form_texts() -> dict[str, str]:
 
 
 @contextmanager
+def warm_parsers() -> Iterator[Parsers]:
+    """Run a parser server with the sample company's forms."""
+    running = Parsers(form_texts())
+    running.start()
+    try:
+        yield running
+    finally:
+        running.close()
+
+
+@contextmanager
 def whole_agent(
     database: Database, folder: Path, parsers: Parsers, *, source_name: str = "folder", **settings: object
 ) -> Iterator[WholeAgent]:
