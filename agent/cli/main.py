@@ -5,6 +5,7 @@ Command files import what they work with inside their functions, so that `--help
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -40,6 +41,7 @@ from agent.cli.options import Given
 from agent.core.errors import DenpyoError
 
 INTERRUPTED = 130  # what typer makes of Ctrl-C
+COLLECT_EVERY = 50_000  # new objects: a start makes hundreds of thousands, and keeps them all
 
 app = typer.Typer(
     name="denpyo",
@@ -95,6 +97,7 @@ app.command("doctor")(doctor.doctor)
 
 def main() -> None:
     """Run the command that was typed, and end with its exit code."""
+    gc.set_threshold(COLLECT_EVERY)
     sys.exit(call(sys.argv[1:]))
 
 

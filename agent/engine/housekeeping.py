@@ -1,8 +1,8 @@
 """Keep the site from growing for ever: soon after the start and once a day, in a thread of its own.
 
-Three things are removed, and nothing anybody could still ask for: evidence files nothing points to (their transaction
-was undone, or the agent killed before it), the engine's own notes of runs that ended long ago, and evidence past the
-time the site keeps it.
+What is removed nobody could still ask for: evidence files nothing points to (their transaction was undone, or the agent
+killed before it), the engine's own notes of runs that ended long ago, evidence past the time the site keeps it, and
+what agents said of themselves that are gone since.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ import time
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
+import sqlalchemy as sa
 from loguru import logger
+from sqlmodel import col
 
 from agent.engine.durable import Durable
 from agent.engine.outside import Outside
 from agent.store.alone import Work, alone
 from agent.store.evidence_retention import retain
 from agent.store.evidence_sweep import sweep
+from agent.store.tables import AgentRow, LaneRow
 
 KEEP_RUNS = timedelta(days=30)
 KEEP_ORPHANS = timedelta(days=30)  # whoever restores a backup has so long to notice that it was the wrong one
@@ -79,7 +82,13 @@ class Housekeeping:
         swept = sweep(self._outside.database, self._outside.evidence, before.timestamp(), self._stopping.is_set)
         logger.bind(**asdict(swept)).info("evidence files swept")
         self._retain(before)
+        self._forget_agents(before)
         return True
+
+    def _forget_agents(self, before: datetime) -> None:
+        with self._outside.database.transaction() as session:
+            session.execute(sa.delete(AgentRow).where(col(AgentRow.dead), col(AgentRow.beat_at) < before))
+            session.execute(sa.delete(LaneRow).where(col(LaneRow.told_at) < before))
 
     def _retain(self, before: datetime) -> None:
         outside = self._outside

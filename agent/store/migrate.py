@@ -1,4 +1,7 @@
-"""Bring the database to this program's tables, with a backup first where there is something to lose."""
+"""Bring the database to this program's tables, with a backup first where there is something to lose.
+
+A start at which nothing is missing is every start but one, and does without Alembic.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,19 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from agent.core.errors import ConfigError
 from agent.store.alone import Work
 from agent.store.database import Database, DatabaseUnreachableError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 MIGRATIONS = Path(__file__).parent / "migrations"
+_STANDS_AT = sa.table("alembic_version", sa.column("version_num"))
 
 
 class DatabaseNewerError(ConfigError):
@@ -40,6 +44,8 @@ def migrate(database: Database, now: datetime) -> list[str]:
     missing = pending(database)
     if not missing:
         return []
+    from alembic import command
+
     if database.is_sqlite and current(database) is not None:
         _copy(database, now)
     with database.writer.connect() as connection:
@@ -56,8 +62,7 @@ def migrate(database: Database, now: datetime) -> list[str]:
 
 def pending(database: Database) -> list[str]:
     """Name the migrations that are missing, oldest first."""
-    script = ScriptDirectory.from_config(configuration())
-    known = [revision.revision for revision in script.walk_revisions()][::-1]
+    known = sorted(file.stem.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
     at = current(database)
     if at is None:
         return known
@@ -70,13 +75,18 @@ def current(database: Database) -> str | None:
     """Name the migration the database stands at; None for an empty one."""
     try:
         with database.reader.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            if not sa.inspect(connection).has_table(_STANDS_AT.name):
+                return None
+            name: str | None = connection.execute(sa.select(_STANDS_AT.c.version_num)).scalar()
+            return name
     except sa.exc.OperationalError as error:
         raise DatabaseUnreachableError(str(error.orig).splitlines()[0], place=_shown(database)) from error
 
 
 def configuration() -> Config:
     """Return Alembic's configuration; it has no file of its own."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     return config

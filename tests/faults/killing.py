@@ -3,9 +3,9 @@
     python -m tests.faults.killing --each 40 --seed 7 --report docs/explain/faults.md
     python -m tests.faults.killing --each 2 --postgres        on a PostgreSQL server of its own
 
-Every round starts the real agent (`denpyo run`) on the real site, lets orders arrive by folder, mail and portal, and
-ends it with kill -9; the next round starts it again without any hand. At the end it runs until nothing is left, and
-the ledger is compared with the orders by the demo's independent reader.
+Every round starts the real agent (`denpyo run`) on the real site, lets orders arrive by folder, mail and portal until
+it dies by kill -9; the next round starts it again without any hand. At the end it runs until nothing is left, and the
+ledger is compared with the orders by the demo's independent reader.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ from tests.support.real_agent import run_command, start_agent, write_setting
 
 RANDOM = "random"
 KINDS = (*POINTS, RANDOM)
-ORDERS_A_ROUND = 2
+ORDERS_AT_ONCE = 2
+FEED_EVERY_S = 4.0  # a place nothing reaches any more is reached by what arrives next
 SETTLE_FOR_S = 2  # the practice ledger on the same machine answers within milliseconds
 DIES_WITHIN_S = 60
 LEASES_LAST_S = 180  # on PostgreSQL a killed agent's leases run out first, a minute each; a SQLite file has one agent
@@ -93,23 +94,16 @@ class Campaign:
         plan = [kind for kind in KINDS for _ in range(each)]
         self._dice.shuffle(plan)
         for kind in plan:
-            self._round(kind)
+            self._report.kills.append(self._kill(kind))
         self._finish()
         return self._report
-
-    def _round(self, kind: str) -> None:
-        for _ in range(3):  # a place may not be reached when nothing is left to do there
-            kill = self._kill(kind)
-            self._report.kills.append(kill)
-            if kill.happened:
-                return
 
     def _kill(self, kind: str) -> Kill:
         place = "" if kind == RANDOM else f"{kind}:{self._dice.randint(1, 2)}"
         left = self._open_work()
         started = time.monotonic()
         agent = self._start(place)
-        self._feed()
+        self._feed(ORDERS_AT_ONCE)
         recovered_s = self._wait_recovered(left, started, agent)
         happened = self._random_kill(agent) if kind == RANDOM else self._died(agent)
         return Kill(kind, happened, recovered_s)
@@ -121,18 +115,22 @@ class Campaign:
         return True
 
     def _died(self, agent: subprocess.Popen[bytes]) -> bool:
-        try:
-            return agent.wait(self._patience_s) == -signal.SIGKILL
-        except subprocess.TimeoutExpired:
-            agent.kill()
-            agent.wait()
-            return False
+        """Let orders arrive until it died; False when it ended otherwise, or reached the place at no order."""
+        deadline = time.monotonic() + self._patience_s
+        while time.monotonic() < deadline:
+            try:
+                return agent.wait(FEED_EVERY_S) == -signal.SIGKILL
+            except subprocess.TimeoutExpired:
+                self._feed(1)
+        agent.kill()
+        agent.wait()
+        return False
 
     def _start(self, place: str = "") -> subprocess.Popen[bytes]:
         return start_agent(self._systems, self._folder / "agent.log", place)
 
-    def _feed(self) -> None:
-        new = [next(self._stream) for _ in range(ORDERS_A_ROUND)]
+    def _feed(self, n_orders: int) -> None:
+        new = [next(self._stream) for _ in range(n_orders)]
         self._report.orders += new
         for _ in feed(self._systems, new):
             pass

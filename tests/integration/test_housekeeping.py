@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import select
 
 from agent.core.command import CommandKind
 from agent.demo.documents import file_of
@@ -20,6 +21,7 @@ from agent.engine import housekeeping
 from agent.engine.housekeeping import KEEP_RUNS, Housekeeping
 from agent.engine.parsers import Parsers
 from agent.store.database import Database
+from agent.store.tables import AgentRow, LaneRow
 from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, whole_agent
 
 pytestmark = pytest.mark.integration
@@ -107,6 +109,26 @@ def test_an_orphan_is_swept_unless_an_old_run_may_still_want_it(
     assert keeper(agent).tidy()
     assert not path.exists()
     assert agent.outside.evidence.read(orphan.digest) == b"orphan"  # set aside first
+
+
+def test_agents_that_are_long_gone_are_forgotten(agent: WholeAgent):
+    """A dead agent's row and its lanes go after a month; the living one's stay, and so do those of yesterday."""
+    now = datetime.now(UTC)
+    with agent.outside.database.transaction() as session:
+        for name, days in (("gone", 31), ("yesterday", 1)):
+            at = now - timedelta(days=days)
+            session.add(AgentRow(executor_id=name, name=name, version="1", started_at=at, beat_at=at, dead=True))
+            session.add(LaneRow(target=TARGET, agent=name, told_at=at, facts={}))
+    keeper(agent).tidy()
+
+    with agent.outside.database.reading() as session:
+        agents = set(session.exec(select(AgentRow.executor_id)))
+        lanes = set(session.exec(select(LaneRow.agent)))
+    assert "yesterday" in agents
+    assert "gone" not in agents
+    assert len(agents) == 2
+    assert "yesterday" in lanes
+    assert "gone" not in lanes
 
 
 def test_an_open_run_counts_from_the_instant_it_began(agent: WholeAgent):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -94,10 +95,10 @@ def test_a_missing_value_is_a_dash_and_an_unknown_code_is_shown_with_its_values(
     assert say_reason("en", {"code": "port-taken", "values": {"host": "h", "port": "1"}}).startswith("Port 1")
 
 
-def _modules() -> Iterator[ast.Module]:
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            yield ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def _modules() -> list[ast.Module]:
+    files = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in files]
 
 
 def _codes() -> Iterator[str]:
