@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from agent.browser.lane import Lane
+from agent.cli.main import COLLECT_EVERY
 from agent.store.database import Database
 from tests.support.databases import KINDS, PostgresServer, new_database, postgres_server
 from tests.support.ledgersmb.packages import missing
 from tests.support.ledgersmb.programs import DEBIAN, codename
 from tests.support.ledgersmb.runs import a_ledgersmb
 from tests.support.ledgersmb.server import LedgerSmb
+from tests.support.shared_lane import shared_lanes
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long forms too")
+
+
+def pytest_collection_finish() -> None:
+    """Leave the modules out of what the garbage collector looks through, and let it look less often, as the agent."""
+    gc.freeze()
+    gc.set_threshold(COLLECT_EVERY)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -45,6 +55,24 @@ def ledgersmb() -> Iterator[LedgerSmb]:
         pytest.skip(f"LedgerSMB needs {' '.join(lacking)}: `bin/test` installs them")
     with a_ledgersmb() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def lane() -> Iterator[Lane]:
+    """A lane whose browser the robots of one process share."""
+    lane = Lane("shared")
+    yield lane
+    lane.close()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def robots_share_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Spare most robots a browser of their own; a module whose tests are about browsers says `OWN_BROWSERS = True`."""
+    if getattr(request.module, "OWN_BROWSERS", False):
+        yield
+        return
+    with shared_lanes(request.getfixturevalue("lane")):
+        yield
 
 
 @pytest.fixture(params=KINDS)

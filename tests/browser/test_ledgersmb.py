@@ -124,6 +124,7 @@ def test_a_session_gone_in_the_middle_is_renewed(robot, company, key):
     assert len(booked(company, key)) == 1
 
 
+@pytest.mark.long
 @pytest.mark.proves("D2")
 def test_a_server_that_stops_before_it_answers_holds_one(company, key):
     """Saved, then the server is gone: unknown; when it is back, the look-up finds the one draft and it is posted."""

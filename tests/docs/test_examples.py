@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,12 @@ def typed_commands(page):
             yield shlex.split(match["rest"].replace("…", "").replace("`", ""))
 
 
+@cache
+def known_commands():
+    """Every command there is, by the words it is called with."""
+    return commands(typer.main.get_command(app))
+
+
 def options_of(command):
     """The options a command takes, and whether each takes a value."""
     return {
@@ -57,7 +64,7 @@ def options_of(command):
 
 def parsed(words):
     """Split typed words into the command they name and what is wrong with their options."""
-    known, path, wrong, values = commands(typer.main.get_command(app)), "denpyo", [], iter(words)
+    known, path, wrong, values = known_commands(), "denpyo", [], iter(words)
     for word in values:
         if word.startswith("-"):
             name, _, given = word.partition("=")

@@ -27,7 +27,7 @@ from statistics import median
 from sqlmodel import col, func, select
 
 from agent.core.action import ActionState
-from agent.demo.feed import feed
+from agent.demo.feed import SOURCE_OF, feed
 from agent.demo.orders import sample_orders
 from agent.demo.reader import ReaderReport, compare, read_ledger
 from agent.demo.sample import Fate, SampleOrder
@@ -40,8 +40,8 @@ from tests.support.real_agent import run_command, start_agent, write_setting
 
 RANDOM = "random"
 KINDS = (*POINTS, RANDOM)
-ORDERS_AT_ONCE = 2
-FEED_EVERY_S = 4.0  # a place nothing reaches any more is reached by what arrives next
+ORDERS_AT_ONCE = 1
+FEED_EVERY_S = 3.0  # a place nothing reaches any more is reached by what arrives next
 SETTLE_FOR_S = 2  # the practice ledger on the same machine answers within milliseconds
 DIES_WITHIN_S = 60
 LEASES_LAST_S = 180  # on PostgreSQL a killed agent's leases run out first, a minute each; a SQLite file has one agent
@@ -176,18 +176,24 @@ class Campaign:
 
 
 def _endless_orders(systems: Systems, dice: random.Random) -> Iterator[SampleOrder]:
-    """Ordinary orders with numbers of their own, over all ways in."""
+    """Ordinary orders with numbers of their own, over all the site's ways in."""
     number = 0
+    taken = {file.stem for file in (systems.site / "sources").glob("*.yaml")}
     while True:
         for order in sample_orders(systems.masters, datetime.now(UTC).date(), dice.randrange(10**6)):
-            if order.fate is Fate.ENTERED:
+            if order.fate is Fate.ENTERED and SOURCE_OF[order.way] in taken:
                 number += 1
                 yield replace(order, number=f"K{number:05d}")
 
 
-def campaign(folder: Path, each: int, seed: int, database: str = "") -> Report:
-    """Bring the sample company up in a folder, and kill its agent; `database` is SQLite's file when empty."""
+def campaign(folder: Path, each: int, seed: int, database: str = "", *, portal: bool = True) -> Report:
+    """Bring the sample company up in a folder, and kill its agent.
+
+    `database` is SQLite's file when empty. Without the portal each start has one browser to open, not two.
+    """
     with start_systems(folder, console_port=0) as systems:
+        if not portal:
+            (systems.site / "sources" / "portal.yaml").unlink()
         target = systems.site / "targets" / "demo-ledger.yaml"
         target.write_text(target.read_text("utf-8").replace("settle_for: 5", f"settle_for: {SETTLE_FOR_S}"), "utf-8")
         if database:

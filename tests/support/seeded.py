@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import tempfile
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -82,15 +84,43 @@ def seed(folder: Path, picture: bytes | None = None, database: Database | None =
 
     `picture` is used as the robot's screenshot; a `database` handed in has its tables already.
     """
+    if picture or database:
+        return _made(folder, picture or a_picture(), database)
+    files, keys = _usual()
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return _opened(folder, _database(folder), dict(keys))
+
+
+@cache
+def _usual() -> tuple[dict[str, bytes], dict[str, str]]:
+    """The files and keys of the usual sample site, made once a process: passwords and papers take over a second."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        site = _made(folder, a_picture())
+        site.database.close()  # which leaves all of it in the one file
+        files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return files, site.keys
+
+
+def _made(folder: Path, picture: bytes, database: Database | None = None) -> Seeded:
     if database is None:
-        database = Database(f"sqlite:///{folder / 'denpyo.db'}")
+        database = _database(folder)
         SQLModel.metadata.create_all(database.writer)
-    evidence = EvidenceFiles(folder / "evidence")
-    site = _Site(database, evidence, picture or a_picture())
+    site = _Site(database, EvidenceFiles(folder / "evidence"), picture)
     with database.transaction() as session:
         site.fill(session)
+    return _opened(folder, database, site.keys)
+
+
+def _database(folder: Path) -> Database:
+    return Database(f"sqlite:///{folder / 'denpyo.db'}")
+
+
+def _opened(folder: Path, database: Database, keys: dict[str, str]) -> Seeded:
     settings = SiteSettings(name="sample", title="見本商事株式会社")
-    return Seeded(database, evidence, settings, FixedClock(NOW), site.keys)
+    return Seeded(database, EvidenceFiles(folder / "evidence"), settings, FixedClock(NOW), keys)
 
 
 class _Site:

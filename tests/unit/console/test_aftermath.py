@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from agent.app.ask.queue import find_item, items_of, list_open
+from agent.console.server import ConsoleServer
 from agent.core.action import ActionState
 from agent.core.errors import Reason
 from agent.core.order import OrderState
@@ -33,6 +34,15 @@ def sample(tmp_path) -> Iterator[Seeded]:
 def deps(sample):
     """What the console of this site is given."""
     return sample.deps()
+
+
+@pytest.fixture
+def address(deps):
+    """Where this site's console is served."""
+    server = ConsoleServer(deps, "127.0.0.1", 0)
+    server.start()
+    yield server.address
+    server.stop()
 
 
 def item_of(sample, name):
