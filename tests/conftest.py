@@ -6,8 +6,10 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from agent.browser.lane import Lane
 from agent.cli.main import COLLECT_EVERY
@@ -22,6 +24,19 @@ from tests.support.shared_lane import shared_lanes
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long forms too")
+
+
+class ByFile(LoadFileScheduling):
+    """Give each file to one worker, and all files on LedgerSMB to the same: what a module starts is started once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return "ledgersmb" if "/test_ledgersmb" in file else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Share the tests out by file."""
+    return ByFile(config, log)
 
 
 def pytest_collection_finish() -> None:

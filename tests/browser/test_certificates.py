@@ -25,6 +25,7 @@ from robots.practice.server import Answer, PracticeServer, Request
 from robots.target import RobotTarget
 from tests.support.robots import MemoryEvidence, Permission, Steps, a_slip
 
+OWN_BROWSERS = True  # the driver trusts the authority only when started after it was made
 KEY = "CERTIFICATEKEY23"
 NOW = dt.datetime.now(dt.UTC)
 ROBOT = """

@@ -20,7 +20,7 @@ from tests.support.ledgersmb.robots import a_ledgersmb_robot, booked, end_sessio
 from tests.support.ledgersmb.server import LedgerSmb
 from tests.support.robots import Permission, Steps, a_slip
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.xdist_group("ledgersmb")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 COFFEE = SlipLine(1, "P1001", "見本コーヒー豆 深煎り 1kg", Decimal(3), Decimal(2345), Decimal(7035), Decimal("0.08"))
 BOXES = SlipLine(2, "P3001", "見本段ボール 60サイズ 20枚", Decimal(2), Decimal(1560), Decimal(3120), Decimal("0.1"))
 

@@ -19,7 +19,7 @@ from tests.support.ledgersmb.relay import Relay
 from tests.support.ledgersmb.robots import a_ledgersmb_robot
 from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, warm_parsers, whole_agent
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600), pytest.mark.xdist_group("ledgersmb")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 N_ORDERS = 2
 PATIENCE_S = 400.0
 

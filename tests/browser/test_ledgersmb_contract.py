@@ -9,7 +9,7 @@ import pytest
 from tests.contract.test_target import *  # noqa: F403 (the whole suite, whatever it comes to hold)
 from tests.support.ledgersmb.rig import LedgerSmbRig
 
-pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.xdist_group("ledgersmb")]
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from tests.support.robots import MemoryEvidence, Permission, Steps, a_ledger, a_
 from tests.support.screens import a_screen
 from tests.support.shuffled import a_shuffled_ledger
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120), pytest.mark.xdist_group("record")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 KEY = "ABCDEFGHIJKLMNOP"
 
 

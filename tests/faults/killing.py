@@ -145,7 +145,7 @@ class Campaign:
     def _wait_recovered(self, left: set[str], started: float, agent: subprocess.Popen[bytes]) -> float:
         while left and agent.poll() is None and time.monotonic() - started < self._patience_s:
             left &= self._open_work()
-            time.sleep(0.05)
+            time.sleep(0.1)
         return time.monotonic() - started
 
     def _finish(self) -> None:

@@ -49,8 +49,10 @@ def proofs_in(tests: Path) -> list[Proof]:
 
 
 def _proofs(path: Path, tests: Path) -> Iterator[Proof]:
-    file = path.relative_to(tests.parent).as_posix()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    file, text = path.relative_to(tests.parent).as_posix(), path.read_text("utf-8")
+    if ".proves(" not in text:
+        return
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             sentence = (ast.get_docstring(node) or node.name).split("\n\n")[0].replace("\n", " ")
             yield from (Proof(row, file, node.name, sentence) for row in _rows_of(node.decorator_list))

@@ -15,7 +15,7 @@ from tests.faults.entries.director import Director, Robot
 from tests.faults.entries.plan import Fault
 from tests.faults.entries.rigs import Rig
 
-LOOK_EVERY_S = 0.1
+LOOK_EVERY_S = 0.25
 AT_ONCE = 6  # orders in hand
 STANDS_STILL_S = 300.0  # no order changes its state any more
 CHECK_EVERY = 50
