@@ -101,6 +101,7 @@ def test_a_slip_is_saved_posted_and_found_in_every_state(robot, company, key):
         robot.enter(slip, key, Permission(), log)
 
 
+@pytest.mark.long
 @pytest.mark.proves("D2")
 def test_a_session_gone_before_the_save_loses_nothing(robot, company, key):
     """LedgerSMB answers the Save with 401: unknown, looked up, not there, entered again, once."""
@@ -166,6 +167,7 @@ def test_what_the_order_says_otherwise_stops_before_the_save(robot, company, key
     assert booked(company, key) == []
 
 
+@pytest.mark.long
 def test_a_save_that_is_refused_is_told_in_its_words(robot, company, key):
     """LedgerSMB answers the Save with an error page: the look-up says that nothing stands there, the page why."""
 

@@ -95,6 +95,7 @@ class Site:
         return len(read_ledger(self._systems.ledger.url, self._systems.ledger.export_token))
 
 
+@pytest.mark.long
 @pytest.mark.proves("D8")
 def test_a_ceiling_holds_when_the_agent_is_killed(tmp_path: Path) -> None:
     """Killed with the commit about to leave, and answered, then run on: never four slips of six."""
