@@ -53,15 +53,18 @@ def test_a_feature_is_proved_by_a_mark_in_a_test(tmp_path):
     (tmp_path / "docs" / "explain").mkdir(parents=True)
     (tmp_path / "tests").mkdir()
     rows = (
-        "## A. Intake\n| # | capability | proof |\n|---|---|---|\n| A1 | Mail: all of it | x |\n| A2 ★ | Files | y |\n"
+        "## A. Intake\n| # | capability | proof |\n|---|---|---|\n"
+        "| A1 | Mail: all of it | x |\n| A2 ★ | Files | y |\n| A3 | Kills | z |\n"
     )
     (tmp_path / "docs" / "explain" / "features.md").write_text(rows, "utf-8")
     test = '@pytest.mark.proves("A1")\ndef test_mail():\n    """Mail comes in."""\n'
+    test += '@pytest.mark.long\n@pytest.mark.proves("A3")\ndef test_kills():\n    """Killed."""\n'
     (tmp_path / "tests" / "test_mail.py").write_text(test, "utf-8")
 
     page = features.page(tmp_path)
     assert "| A1 | Mail | proved | Mail comes in. (`tests/test_mail.py`) |" in page
     assert "| A2 ★ | Files | not yet |  |" in page
+    assert "| A3 | Kills | proved on demand | Killed. (`tests/test_mail.py`, on demand) |" in page
 
 
 def test_every_proof_names_a_row_that_exists():
