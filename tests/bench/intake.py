@@ -222,7 +222,7 @@ def _pause(site: Path) -> None:
 
 def _until_ready(log: Path, agent: subprocess.Popen[bytes]) -> None:
     deadline = time.perf_counter() + 30
-    while b"is ready" not in log.read_bytes():
+    while b"http://" not in log.read_bytes():  # the console's address, in whatever language the site speaks
         if agent.poll() is not None or time.perf_counter() > deadline:
             raise RuntimeError(log.read_text())
         time.sleep(0.01)
