@@ -9,13 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
 
-from agent.console.server import ConsoleServer
 from agent.core.action import ActionState
 from agent.core.errors import Reason
 from agent.store import actions, exceptions
 from agent.store.exceptions import ExceptionKind, Waiting
 from agent.store.tables import CommandRow
-from tests.support.seeded import NOW, PASSWORD, STEPS, Seeded, seed
+from tests.support.seeded import NOW, PASSWORD, STEPS, Seeded, seed, served
 
 pytestmark = pytest.mark.browser
 
@@ -31,10 +30,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
 @pytest.fixture(scope="module")
 def address(sample: Seeded) -> Iterator[str]:
     """The console, served."""
-    server = ConsoleServer(sample.deps(), "127.0.0.1", 0)
-    server.start()
-    yield server.address
-    server.stop()
+    with served(sample.deps()) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from tests.support.robots import MemoryEvidence, Permission, Steps, a_ledger, a_
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 FAULTS = "/admin/faults"
-OWN_BROWSERS = True
+OWN_BROWSERS = True  # one is killed here by its lane's own account of it
 
 
 @pytest.fixture(scope="module")

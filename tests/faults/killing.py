@@ -40,7 +40,6 @@ from tests.support.real_agent import run_command, start_agent, write_setting
 
 RANDOM = "random"
 KINDS = (*POINTS, RANDOM)
-ORDERS_AT_ONCE = 1
 FEED_EVERY_S = 3.0  # a place nothing reaches any more is reached by what arrives next
 SETTLE_FOR_S = 2  # the practice ledger on the same machine answers within milliseconds
 DIES_WITHIN_S = 60
@@ -103,7 +102,7 @@ class Campaign:
         left = self._open_work()
         started = time.monotonic()
         agent = self._start(place)
-        self._feed(ORDERS_AT_ONCE)
+        self._feed()
         recovered_s = self._wait_recovered(left, started, agent)
         happened = self._random_kill(agent) if kind == RANDOM else self._died(agent)
         return Kill(kind, happened, recovered_s)
@@ -121,7 +120,7 @@ class Campaign:
             try:
                 return agent.wait(FEED_EVERY_S) == -signal.SIGKILL
             except subprocess.TimeoutExpired:
-                self._feed(1)
+                self._feed()
         agent.kill()
         agent.wait()
         return False
@@ -129,10 +128,10 @@ class Campaign:
     def _start(self, place: str = "") -> subprocess.Popen[bytes]:
         return start_agent(self._systems, self._folder / "agent.log", place)
 
-    def _feed(self, n_orders: int) -> None:
-        new = [next(self._stream) for _ in range(n_orders)]
-        self._report.orders += new
-        for _ in feed(self._systems, new):
+    def _feed(self) -> None:
+        new = next(self._stream)
+        self._report.orders.append(new)
+        for _ in feed(self._systems, [new]):
             pass
 
     def _open_work(self) -> set[str]:

@@ -9,8 +9,7 @@ from urllib.parse import quote
 from playwright.sync_api import Page, sync_playwright
 
 from agent.browser.find import find_browser, launch_arguments
-from agent.console.server import ConsoleServer
-from tests.support.seeded import PASSWORD, Seeded, seed
+from tests.support.seeded import PASSWORD, Seeded, seed, served
 
 FOLDER = Path(__file__).parents[2] / "docs" / "manual" / "ja" / "images"
 LEDGER = Path(__file__).parents[1] / "data" / "console" / "ledger.png"
@@ -21,10 +20,8 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         site = seed(Path(folder), LEDGER.read_bytes())
-        server = ConsoleServer(site.deps(), "127.0.0.1", 0)
-        server.start()
-        _photograph(server.address, site)
-        server.stop()
+        with served(site.deps()) as address:
+            _photograph(address, site)
         site.database.close()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -15,6 +17,7 @@ from sqlmodel import Session, SQLModel, select
 
 from agent.audit.event import AuditEvent
 from agent.console.deps import ConsoleDeps, Faces
+from agent.console.server import ConsoleServer
 from agent.core.action import ActionKey, ActionState, Priority, idempotency_key
 from agent.core.business_day import FixedClock, site_day
 from agent.core.codec import slip_to_json
@@ -121,6 +124,17 @@ def _database(folder: Path) -> Database:
 def _opened(folder: Path, database: Database, keys: dict[str, str]) -> Seeded:
     settings = SiteSettings(name="sample", title="見本商事株式会社")
     return Seeded(database, EvidenceFiles(folder / "evidence"), settings, FixedClock(NOW), keys)
+
+
+@contextmanager
+def served(deps: ConsoleDeps) -> Iterator[str]:
+    """Serve a console for as long as the block lasts; yields its address."""
+    server = ConsoleServer(deps, "127.0.0.1", 0)
+    server.start()
+    try:
+        yield server.address
+    finally:
+        server.stop()
 
 
 class _Site:

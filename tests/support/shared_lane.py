@@ -15,10 +15,12 @@ from playwright.sync_api import Error as PlaywrightError
 
 from agent.browser.lane import Job, Lane
 from agent.core.ports import BrowserUse
+from agent.settings.model import BrowserSettings
 
 T = TypeVar("T")
 MAKERS = ("robots.target", "robots.trial", "agent.browser.fetch")
 TIDY_S = 30.0
+USUAL = BrowserSettings().restart_after_slips
 
 
 class SharedLane:
@@ -71,8 +73,8 @@ class SharedLane:
 def shared_lanes(lane: Lane) -> Iterator[None]:
     """Let every robot that asks for nothing special use this lane."""
 
-    def made(name: str, executable: str = "", restart_after_slips: int = 200, **special: bool) -> SharedLane | Lane:
-        if executable or restart_after_slips != 200 or any(special.values()):
+    def made(name: str, executable: str = "", restart_after_slips: int = USUAL, **special: bool) -> SharedLane | Lane:
+        if executable or restart_after_slips != USUAL or any(special.values()):
             return Lane(name, executable, restart_after_slips, **special)
         return SharedLane(lane)
 

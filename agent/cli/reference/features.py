@@ -36,7 +36,7 @@ def page(tree: Path) -> str:
         "Written from `@pytest.mark.proves` marks in the tests. A row without a",
     ]
     lines[-1] += " proof is not claimed; [the features](../explain/features.md) say what its proof must be."
-    lines[-1] += " Proofs on demand take long: `bin/test --long tests/faults`."
+    lines[-1] += " Proofs on demand take long: `bin/test --long` and the file."
     for text in (tree / "docs" / "explain" / "features.md").read_text("utf-8").splitlines():
         if section := SECTION.match(text):
             lines += ["", f"## {section['title']}", "", "| # | capability | state | proof |", "|---|---|---|---|"]

@@ -13,10 +13,9 @@ from fastapi import FastAPI
 
 from agent.console.app import create_app
 from agent.console.deps import ConsoleDeps
-from agent.console.server import ConsoleServer
 from agent.console.visit import cookie_name
 from agent.store.users import open_session
-from tests.support.seeded import PASSWORD, Seeded, seed
+from tests.support.seeded import PASSWORD, Seeded, seed, served
 
 PEOPLE = {"operator": "hanako", "approver": "bucho", "it": "joho", "auditor": "kansa", "admin": "kanri"}
 PLACES = map(str, IPv4Network("127.1.0.0/16").hosts())
@@ -64,10 +63,8 @@ def app(deps: ConsoleDeps) -> FastAPI:
 @pytest.fixture(scope="session")
 def address(deps: ConsoleDeps) -> Iterator[str]:
     """Where the sample site's console is served: once for all tests, its routes and templates take a while to make."""
-    server = ConsoleServer(deps, "127.0.0.1", 0)
-    server.start()
-    yield server.address
-    server.stop()
+    with served(deps) as opened:
+        yield opened
 
 
 @pytest.fixture

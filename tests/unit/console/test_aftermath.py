@@ -10,14 +10,13 @@ import pytest
 import sqlalchemy as sa
 
 from agent.app.ask.queue import find_item, items_of, list_open
-from agent.console.server import ConsoleServer
 from agent.core.action import ActionState
 from agent.core.errors import Reason
 from agent.core.order import OrderState
 from agent.store import actions, exceptions, orders
 from agent.store.exceptions import ExceptionKind, Waiting
 from agent.store.tables import CommandRow, ExceptionRow
-from tests.support.seeded import NOW, Seeded, seed
+from tests.support.seeded import NOW, Seeded, seed, served
 
 LATER = NOW + timedelta(milliseconds=5)
 
@@ -39,10 +38,8 @@ def deps(sample):
 @pytest.fixture
 def address(deps):
     """Where this site's console is served."""
-    server = ConsoleServer(deps, "127.0.0.1", 0)
-    server.start()
-    yield server.address
-    server.stop()
+    with served(deps) as opened:
+        yield opened
 
 
 def item_of(sample, name):

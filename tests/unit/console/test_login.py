@@ -27,6 +27,12 @@ def test_the_right_password_opens_the_page_that_was_asked_for(stranger):
     assert stranger.get("/orders").status_code == 200
 
 
+@pytest.mark.parametrize("name", ["hanako", "bucho", "joho", "kansa", "kanri"])
+def test_people_of_every_role_log_in(stranger, name):
+    """Each by name and password."""
+    assert stranger.log_in(name).status_code == 303
+
+
 @pytest.mark.parametrize(
     "elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", "/\t/evil.example"]
 )
