@@ -21,15 +21,28 @@ def find_browser(executable: str, playwright: Playwright) -> str:
     Raises:
         BrowserMissingError: There is none; its hint says what to install.
     """
-    if executable:
-        if not Path(executable).is_file():
-            raise BrowserMissingError(f"there is no browser at {executable}", place="site.yaml", what=executable)
-        return executable
-    own = Path(playwright.chromium.executable_path)
-    found = _playwrights(own) or next((path for name in NAMES if (path := shutil.which(name))), None)
+    if sites := sites_browser(executable):
+        return sites
+    found = _playwrights(Path(playwright.chromium.executable_path)) or systems_browser()
     if found is None:
         raise BrowserMissingError("no Chromium was found on this machine", what=", ".join(NAMES))
     return found
+
+
+def sites_browser(executable: str) -> str | None:
+    """Return the browser that the site names, if it names one.
+
+    Raises:
+        BrowserMissingError: It is not there.
+    """
+    if executable and not Path(executable).is_file():
+        raise BrowserMissingError(f"there is no browser at {executable}", place="site.yaml", what=executable)
+    return executable or None
+
+
+def systems_browser() -> str | None:
+    """Return a browser on the path of programs."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 def launch_arguments() -> list[str]:

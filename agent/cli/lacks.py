@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import sync_playwright
 
-from agent.browser.find import find_browser
+from agent.browser.find import find_browser, sites_browser, systems_browser
 from agent.core.errors import DenpyoError
 from agent.settings.load import Site
 from agent.settings.secrets import Secrets
@@ -47,8 +47,10 @@ def missing_browser(site: Site) -> Iterator[Lack]:
     robots += [("target", name) for name, target in site.targets.items() if target.robot]
     if not robots:
         return
+    executable = site.settings.browser.executable
     try:
-        find_its_browser(site.settings.browser.executable)
+        if not (sites_browser(executable) or systems_browser()):  # Playwright's driver takes a second to ask
+            find_its_browser(executable)
     except DenpyoError as error:
         for kind, name in robots:
             yield Lack(kind, name, error)
