@@ -284,19 +284,20 @@ class RobotTarget:
         return player.read["slip_number"]
 
     def _leave(self, visit: Visit, gate: CommitGate) -> None:
-        """Leave the page that committed and take its gate away, in this order, so that it cannot commit once more.
+        """Leave the page that committed; its gate goes after it.
 
-        A gate that knows the commit by what it carries stops nothing else, and goes on standing: a system of one
-        document need not be loaded anew.
+        A look-up that begins by loading a page leaves it by that. A gate that knows the commit by what it carries may
+        stand on: a system of one document need not be loaded anew.
         """
-        if gate.knows_by_body:
+        first = self._script.lookup[0].open
+        if gate.knows_by_body or (first and "#" not in first):
             return
         try:
             visit.screen.open("about:blank")
         except PlaywrightError:
             self._kept.drop()
         else:
-            gate.close()
+            visit.pass_gate()
 
     def _looked_up_after(
         self, visit: Visit, key: str, error: DenpyoError, seen: tuple[Evidence, ...], log: StepLog

@@ -201,8 +201,11 @@ class Player:
     # ---- steps ---------------------------------------------------------------------------------------
     def _open(self, path: str, scope: Scope, _: Sequence[Step]) -> None:
         self.note(f"open {path}")
+        loaded = self.screen.n_loaded
         with self._answered():
             self.screen.open(self.session.place.address(resolve_address(path, scope)))
+        if self.section != "entry" and self.screen.n_loaded != loaded:
+            self.visit.pass_gate()
         self.arrive()
 
     def _fill(self, spec: FieldsSpec, scope: Scope, _: Sequence[Step]) -> None:

@@ -99,6 +99,14 @@ class Visit:
         """The pop-ups that still stand."""
         return [window for window in self.opened if not window.page.is_closed()]
 
+    def pass_gate(self) -> None:
+        """Take the gate away once the page that committed was left, so that it cannot commit once more.
+
+        A gate that knows the commit by what it carries stops nothing else, and goes on standing.
+        """
+        if self.gate is not None and self.gate.is_taken and not self.gate.knows_by_body:
+            self.gate.close()
+
     def close(self) -> None:
         """End the context; one that died is gone already."""
         try:
