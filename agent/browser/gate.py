@@ -64,7 +64,9 @@ class CommitGate:
         self._context, self._permit, self._passed, self.timeout_ms = context, permit, passed, timeout_ms
         self._carries, self._method = spec.carries.encode(), "POST"
         self._address: re.Pattern[str] | None = None
-        self._is_pressing = self._was_pressed = self._is_barred = self._is_over = self.is_taken = self._is_closed = False
+        self._is_pressing = self._was_pressed = self._is_barred = self._is_over = self.is_taken = self._is_closed = (
+            False
+        )
         self._fate, self._n_others = Fate.NOT_SENT, 0
         self._passed_to: set[str] = set()
         self.is_told_address = bool(spec.sends)

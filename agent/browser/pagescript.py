@@ -7,10 +7,23 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-FILES = ("words", "resolver", "read", "fill", "choose", "calendar", "shown", "press", "text", "asking", "guard")
+FILES = (
+    "answer",
+    "words",
+    "resolver",
+    "read",
+    "fill",
+    "choose",
+    "calendar",
+    "shown",
+    "press",
+    "text",
+    "asking",
+    "guard",
+)
 HERE = Path(__file__).parent / "js"
 
-CALL = "([name, given]) => window.__denpyo ? window.__denpyo[name](given) : '__denpyo absent'"
+CALL = "([name, given]) => window.__denpyo ? window.__denpyo.answer(name, given) : '__denpyo absent'"
 ABSENT = "__denpyo absent"
 
 

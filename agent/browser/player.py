@@ -41,7 +41,7 @@ from agent.browser.script import (
     UploadSpec,
 )
 from agent.browser.session import Doing, Session, Visit
-from agent.browser.shown import await_shown, compare_lines, compare_shown, read_shown
+from agent.browser.shown import await_shown, compare, read_shown
 from agent.browser.template import Scope, resolve_address, resolve_text
 from agent.browser.upload import upload
 from agent.browser.values import Entry, Kind
@@ -309,9 +309,8 @@ class Player:
 
     def _compare(self, spec: FieldsSpec, scope: Scope, _: Sequence[Step]) -> None:
         self.note(f"compare {_names(spec)}")
-        compare_shown(self.screen, [entry_of(label, one, scope) for label, one in spec.fields.items()])
-        if spec.lines:
-            compare_lines(self.screen, line_entries(spec, scope))
+        heads = [entry_of(label, one, scope) for label, one in spec.fields.items()]
+        compare(self.screen, heads, line_entries(spec, scope) if spec.lines else ())
 
     def _read(self, specs: dict[str, Any], scope: Scope, _: Sequence[Step]) -> None:
         for name, spec in specs.items():

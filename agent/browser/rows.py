@@ -9,8 +9,9 @@ from typing import Any
 
 from agent.browser.errors import ListMovedError, ListUnreadableError
 from agent.browser.player import Player
+from agent.browser.screen import joined
 from agent.browser.script import RowsSpec, Step
-from agent.browser.shown import table_of
+from agent.browser.shown import one_table
 from agent.browser.template import Scope
 
 MAX_PAGES = 500
@@ -64,9 +65,10 @@ def _pages(player: Player, spec: RowsSpec) -> tuple[list[Row], list[int]]:
     rows: list[Row] = []
     counts: list[int] = []
     for _ in range(MAX_PAGES):
-        rows += _one_page(player, spec)
+        found, text = _one_page(player, spec)
+        rows += found
         if spec.count:
-            counts.append(_count(player, spec))
+            counts.append(_count(spec, text))
         if not spec.next or not player.screen.can_press(spec.next):
             return rows, counts
         player.screen.press({"button": spec.next})
@@ -74,26 +76,27 @@ def _pages(player: Player, spec: RowsSpec) -> tuple[list[Row], list[int]]:
     raise ListUnreadableError(f"the list has more than {MAX_PAGES} pages")
 
 
-def _one_page(player: Player, spec: RowsSpec) -> list[Row]:
+def _one_page(player: Player, spec: RowsSpec) -> tuple[list[Row], str]:
+    """Read the rows and the words of one page at one moment."""
     player.note(f"rows of {spec.table or spec.headings[0]}")
-    asked: dict[str, object] = {"table": spec.table, "columns": spec.headings}
-    screen = player.screen
-    looked = screen.wait_until(lambda: _look(player, asked, spec.empty), lambda seen: seen["state"] != "missing")
-    if looked["state"] != "found":
-        raise ListUnreadableError(f"the table `{spec.table or spec.headings[0]}` is {looked['state']}", what=spec.table)
-    return [dict(zip(spec.headings, texts, strict=True)) for texts in looked["rows"]]
+    table, text = player.screen.wait_until(lambda: _look(player, spec), lambda seen: seen[0]["state"] != "missing")
+    if table["state"] != "found":
+        raise ListUnreadableError(f"the table `{spec.table or spec.headings[0]}` is {table['state']}", what=spec.table)
+    return [dict(zip(spec.headings, texts, strict=True)) for texts in table["rows"]], text
 
 
-def _look(player: Player, asked: dict[str, object], empty: str) -> dict[str, Any]:
-    seen = table_of(player.screen, asked)
-    is_empty = seen["state"] == "missing" and bool(empty) and player.screen.says(empty)
-    return {"state": "found", "rows": []} if is_empty else seen
+def _look(player: Player, spec: RowsSpec) -> tuple[dict[str, Any], str]:
+    asked = {"table": spec.table, "columns": spec.headings}
+    tables, texts = player.screen.call_several(("rows", asked), ("text", None))
+    table = one_table(tables)
+    is_empty = table["state"] == "missing" and bool(spec.empty) and player.screen.says(spec.empty)
+    return {"state": "found", "rows": []} if is_empty else table, joined(texts)
 
 
-def _count(player: Player, spec: RowsSpec) -> int:
+def _count(spec: RowsSpec, text: str) -> int:
     before, _, after = (unicodedata.normalize("NFKC", part) for part in spec.count.partition("*"))
     pattern = re.compile(rf"{_loose(before)}\s*([\d,]+)\s*{_loose(after)}")
-    match = pattern.search(unicodedata.normalize("NFKC", player.screen.whole_text()))
+    match = pattern.search(unicodedata.normalize("NFKC", text))
     if match is None:
         raise ListUnreadableError(f"the page does not say `{spec.count}`", what=spec.count)
     return int(match.group(1).replace(",", ""))

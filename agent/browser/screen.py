@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -30,6 +31,11 @@ CLEARS_MS = 1_500  # a calendar or list that is closing still covers what stands
 COVERED = "is covered by another element"  # as js/words.js says it
 
 T = TypeVar("T")
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Return what page and frames say as one text."""
+    return "\n\n".join(text for text in texts if text)
 
 
 class Screen:
@@ -81,19 +87,24 @@ class Screen:
     def call(self, name: str, given: Any = None, frame: Frame | None = None) -> Any:
         """Call one of our functions inside the page or a frame of it."""
         where = frame or self.page.main_frame
-        answer = where.evaluate(CALL, [name, given])
+        asked = [name, json.dumps(given)]
+        answer = where.evaluate(CALL, asked)
         if answer == ABSENT:
             where.evaluate(self._script)
-            answer = where.evaluate(CALL, [name, given])
-        return answer
+            answer = where.evaluate(CALL, asked)
+        return json.loads(answer)
 
     def call_all(self, name: str, given: Any = None) -> list[Any]:
         """Call one of our functions in the page and each of its frames."""
         return [self.call(name, given, frame) for frame in self.frames]
 
+    def call_several(self, *calls: tuple[str, Any]) -> list[tuple[Any, ...]]:
+        """Call several of our functions at one moment; returns, for each, its answers in the page and its frames."""
+        return list(zip(*self.call_all("several", calls), strict=True))
+
     def whole_text(self) -> str:
         """Return the words of the page and its frames, with what their controls hold."""
-        return "\n\n".join(text for text in self.call_all("text") if text)
+        return joined(self.call_all("text"))
 
     def wait_until(self, look: Callable[[], T], is_there: Callable[[T], bool], patience_ms: int | None = None) -> T:
         """Look again until it is there or patience is over; returns the last look either way."""

@@ -16,45 +16,61 @@ from agent.core.errors import DenpyoError
 NOTHING = object()
 
 
-def compare_shown(screen: Screen, entries: Sequence[Entry]) -> None:
-    """Compare values shown beside their labels, as words or in controls.
-
-    Raises:
-        FieldMissingError, FieldAmbiguousError: Naming the field.
-        ValueDiffersError: Naming the field, what was expected and what was seen.
-    """
-    asked = [{"label": entry.label, "section": entry.section, "css": entry.css} for entry in entries]
-    for entry, one in zip(entries, _shown(screen, asked), strict=True):
-        reading = _one_reading(entry.name, one)
-        if not same(entry, reading):
-            raise _differs(entry, reading)
-
-
-def compare_lines(screen: Screen, rows: Sequence[Sequence[Entry]]) -> None:
-    """Compare a line table with what was ordered: as many rows, in the same order, each value the same.
+def compare(screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entry]] = ()) -> None:
+    """Compare what a page shows with what was ordered.
 
     Args:
         screen: The page with its frames.
-        rows: The entries of each ordered line, one per column, the same columns in each.
+        heads: Values shown beside their labels, as words or in controls.
+        rows: The entries of each ordered line, one per column, the same columns in each: the line table must have as
+            many rows, in the same order, each value the same.
+
+    Raises:
+        FieldMissingError, FieldAmbiguousError: Naming the field, or `lines`.
+        ValueDiffersError: Naming the field, what was expected and what was seen.
     """
-    asked = {"table": "", "columns": [entry.label for entry in rows[0]]}
-    seen = screen.wait_until(lambda: table_of(screen, asked), lambda table: table["state"] != "missing")
-    if seen["state"] != "found":
-        raise FieldMissingError(f"lines: the table is {seen['state']}", field="lines")
-    if len(seen["rows"]) != len(rows):
-        n_seen, n_rows = len(seen["rows"]), len(rows)
+    shown, table = screen.wait_until(lambda: _look(screen, heads, rows), _is_all_there)
+    for entry, one in zip(heads, shown, strict=True):
+        _compare_one(entry, _one_reading(entry.name, one))
+    if rows:
+        _compare_lines(rows, table)
+
+
+def _look(
+    screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entry]]
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    asked = [{"label": entry.label, "section": entry.section, "css": entry.css} for entry in heads]
+    lines = [("rows", {"table": "", "columns": [entry.label for entry in rows[0]]})] if rows else []
+    shown, *tables = screen.call_several(("shown", asked), *lines)
+    table = one_table(tables[0]) if tables else {"state": "found"}
+    return [_merged(parts) for parts in zip(*shown, strict=True)], table
+
+
+def _is_all_there(looked: tuple[list[dict[str, Any]], dict[str, Any]]) -> bool:
+    shown, table = looked
+    return all(one["state"] != "missing" for one in (*shown, table))
+
+
+def _compare_lines(rows: Sequence[Sequence[Entry]], table: dict[str, Any]) -> None:
+    if table["state"] != "found":
+        raise FieldMissingError(f"lines: the table is {table['state']}", field="lines")
+    if len(table["rows"]) != len(rows):
+        n_seen, n_rows = len(table["rows"]), len(rows)
         raise ValueDiffersError(
             f"lines: {n_seen} shown, {n_rows} ordered", field="lines", expected=str(n_rows), seen=str(n_seen)
         )
-    for entries, texts in zip(rows, seen["rows"], strict=True):
+    for entries, texts in zip(rows, table["rows"], strict=True):
         for entry, text in zip(entries, texts, strict=True):
-            reading = Reading(text, text, checked=False)
-            if not same(entry, reading):
-                raise _differs(entry, reading)
+            _compare_one(entry, Reading(text, text, checked=False))
+
+
+def _compare_one(entry: Entry, reading: Reading) -> None:
+    if not same(entry, reading):
+        raise value_differs(entry, reading, f"is not shown as the {entry.kind} ordered")
 
 
 def await_shown(screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entry]], limit_ms: int) -> None:
-    """Wait until the page shows these values, as `compare_shown` and `compare_lines` judge them.
+    """Wait until the page shows these values, as `compare` judges them.
 
     Raises:
         FieldMissingError, FieldAmbiguousError, ValueDiffersError: What still differs when the time is over.
@@ -66,18 +82,15 @@ def await_shown(screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[
 
 def _what_differs(screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entry]]) -> object:
     try:
-        if heads:
-            compare_shown(screen, heads)
-        if rows:
-            compare_lines(screen, rows)
+        compare(screen, heads, rows)
     except ValueDiffersError as error:
         return error
     return NOTHING
 
 
-def table_of(screen: Screen, asked: dict[str, Any]) -> dict[str, Any]:
-    """Read the one table that has these columns, in whichever frame it stands; two frames with one are ambiguous."""
-    seen = [table for table in screen.call_all("rows", asked) if table["state"] != "missing"]
+def one_table(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Take the table of whichever frame has it; two frames with one are ambiguous."""
+    seen = [table for table in tables if table["state"] != "missing"]
     if len(seen) > 1:
         return {"state": "ambiguous", "rows": []}
     return dict(seen[0]) if seen else {"state": "missing", "rows": []}
@@ -128,7 +141,3 @@ def _one_reading(name: str, shown: dict[str, Any]) -> Reading:
         raise FieldAmbiguousError(f"{name}: the page shows several different values", field=name)
     read = shown["readings"][0]
     return Reading(str(read["value"]), str(read["words"]), bool(read["checked"]))
-
-
-def _differs(entry: Entry, reading: Reading) -> ValueDiffersError:
-    return value_differs(entry, reading, f"is not shown as the {entry.kind} ordered")

@@ -20,7 +20,7 @@ from agent.browser.lint import load_script
 from agent.browser.locate import locate, n_rows_found
 from agent.browser.player import Player
 from agent.browser.session import Place, Session
-from agent.browser.shown import compare_lines
+from agent.browser.shown import compare
 from agent.browser.values import Entry, Kind
 from tests.browser.pages import page as document
 from tests.support.robots import Steps
@@ -111,10 +111,10 @@ def test_a_grid_of_boxes_is_compared_by_its_lines(screen):
     def lines(*values: tuple[str, str]) -> list[list[Entry]]:
         return [[Entry("品番", a), Entry("数量", b, Kind.NUMBER)] for a, b in values]
 
-    compare_lines(screen, lines(("P1", "2"), ("P2", "3")))
+    compare(screen, [], lines(("P1", "2"), ("P2", "3")))
     for wrong in (lines(("P1", "2")), lines(("P2", "3"), ("P1", "2")), lines(("P1", "2"), ("P2", "30"))):
         with pytest.raises(ValueDiffersError):
-            compare_lines(screen, wrong)
+            compare(screen, [], wrong)
 
 
 # ---- presses ----------------------------------------------------------------------------------------------
