@@ -117,6 +117,18 @@ def test_a_grid_of_boxes_is_compared_by_its_lines(screen):
             compare(screen, [], wrong)
 
 
+@pytest.mark.proves("D3")
+def test_an_old_page_that_changes_how_values_are_written_misleads_nobody(screen):
+    """A library of 2005 gives lists and objects a `toJSON`, another brings its own `JSON`: fields and values stand."""
+    taught = "[Array, Object, String].forEach((one) => one.prototype.toJSON = () => 'x'); window.JSON = {}"
+    cells = '<table><tr><th>品番<th>数量<tr><td>P"1"<td>2</table>'
+    screen.page.set_content(document(f"<script>{taught}</script><table><tr><th>注文番号<td><input></table>{cells}"))
+
+    fill(screen, [Entry("注文番号", 'A"7\\')])
+    compare(screen, [Entry("注文番号", 'A"7\\')], [[Entry("品番", 'P"1"'), Entry("数量", "2", Kind.NUMBER)]])
+    assert screen.page.input_value("input") == 'A"7\\'
+
+
 # ---- presses ----------------------------------------------------------------------------------------------
 def test_a_press_whose_release_never_came_hinders_no_later_one(screen):
     """A list that opens on the way down takes the click away: the next press still meets its own button."""
