@@ -37,7 +37,9 @@ from agent.cli import (
 )
 from agent.cli.exits import ExitCode
 from agent.cli.failure import foreseen, told, told_of_bug
+from agent.cli.help import say_help
 from agent.cli.options import Given
+from agent.cli.words import words_of
 from agent.core.errors import DenpyoError
 
 INTERRUPTED = 130  # what typer makes of Ctrl-C
@@ -105,7 +107,10 @@ def call(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; what failed was told on stderr."""
     debug = "--debug" in arguments
     try:
-        typer.main.get_command(app)(args=list(arguments), prog_name="denpyo")
+        command = typer.main.get_command(app)
+        if _asks_help(arguments):
+            say_help(command, words_of(_site_of(arguments)))
+        command(args=list(arguments), prog_name="denpyo")
     except SystemExit as ended:
         return ExitCode.STOPPED if ended.code == INTERRUPTED else int(ended.code or 0)
     except DenpyoError as error:
@@ -118,6 +123,11 @@ def call(arguments: Sequence[str]) -> int:
             else told_of_bug(error, _site_of(arguments), debug=debug)
         )
     return ExitCode.DONE
+
+
+def _asks_help(arguments: Sequence[str]) -> bool:
+    groups = [group.name for group in app.registered_groups]
+    return not arguments or arguments[-1] in groups or bool({"-h", "--help"} & set(arguments))
 
 
 def _site_of(arguments: Sequence[str]) -> Path:

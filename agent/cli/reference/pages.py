@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from pathlib import Path
 from typing import Any
 
 from agent.browser.script import Script
+from agent.cli.help import say_help
 from agent.cli.reference import commands, errors, features, layouts, robots, words
+from agent.cli.words import Words
 from agent.settings.schema import schemas
 from connectors import CONNECTORS
 from connectors.http_api.description import Api
@@ -16,7 +19,7 @@ from robots import ROBOTS
 
 REFERENCE = Path("docs", "reference")
 SCHEMAS = Path("config", "schema")
-READMES = (Path("README.md"), Path("README.ja.md"))
+READMES = {Path("README.md"): "en", Path("README.ja.md"): "ja"}
 WRITTEN = "<!-- Written from the code by `denpyo docs write`; changes made here are lost. -->"
 HELP = re.compile(r"(<!-- help: (?P<path>denpyo[a-z -]*) -->\n)(?:```text\n.*?\n```)?", re.DOTALL)
 
@@ -43,9 +46,16 @@ def written(tree: Path, root: Any) -> dict[Path, str]:
     }
     files = {REFERENCE / f"{name}.md": f"{WRITTEN}\n\n{text.rstrip()}\n" for name, text in pages.items()}
     files |= {SCHEMAS / name: text for name, text in schemas(CONNECTORS, Script, api=Api, layout=LayoutFile).items()}
-    helps = commands.helps(root)
-    files |= {path: with_help((tree / path).read_text("utf-8"), helps) for path in READMES if (tree / path).is_file()}
+    for path, language in READMES.items():
+        if (tree / path).is_file():
+            files[path] = with_help((tree / path).read_text("utf-8"), _helps_in(language, root))
     return files
+
+
+def _helps_in(language: str, root: Any) -> dict[str, str]:
+    spoken = copy.deepcopy(root)
+    say_help(spoken, Words(language))
+    return commands.helps(spoken)
 
 
 def with_help(text: str, helps: dict[str, str]) -> str:
