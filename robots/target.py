@@ -278,19 +278,18 @@ class RobotTarget:
         except DenpyoError as error:
             seen = self._album.take_failure(player.visit)
             reason = error if isinstance(error, SlipRefusedError) else _refusal_beside(player) or error
-            self._leave(player.visit, gate)
+            self._leave(player.visit)
             return self._looked_up_after(player.visit, str(scope["key"]), reason, seen, log)
-        self._leave(player.visit, gate)
+        self._leave(player.visit)
         return player.read["slip_number"]
 
-    def _leave(self, visit: Visit, gate: CommitGate) -> None:
+    def _leave(self, visit: Visit) -> None:
         """Leave the page that committed; its gate goes after it.
 
-        A look-up that begins by loading a page leaves it by that. A gate that knows the commit by what it carries may
-        stand on: a system of one document need not be loaded anew.
+        A look-up that begins by loading a page leaves it by that.
         """
         first = self._script.lookup[0].open
-        if gate.knows_by_body or (first and "#" not in first):
+        if not visit.passes_gate or (first and "#" not in first):
             return
         try:
             visit.screen.open("about:blank")

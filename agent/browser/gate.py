@@ -64,13 +64,11 @@ class CommitGate:
         self._context, self._permit, self._passed, self.timeout_ms = context, permit, passed, timeout_ms
         self._carries, self._method = spec.carries.encode(), "POST"
         self._address: re.Pattern[str] | None = None
-        self._is_pressing = self._was_pressed = self._is_barred = self._is_over = self.is_taken = self._is_closed = (
-            False
-        )
+        self._is_pressing = self._was_pressed = self._is_barred = self._is_over = self.is_taken = False
         self._fate, self._n_others = Fate.NOT_SENT, 0
         self._passed_to: set[str] = set()
         self.is_told_address = bool(spec.sends)
-        self.is_early = False
+        self.is_early = self.is_closed = False
         self.n_blocked, self.status = 0, 0
         self.moves_page = False
         self.refused = ""
@@ -129,9 +127,7 @@ class CommitGate:
 
     def close(self) -> None:
         """Stop standing in the way: the page that could commit was left, and the same context goes on to confirm."""
-        if self._is_closed:
-            return
-        self._is_closed = True
+        self.is_closed = True
         self._context.remove_listener("request", self._see)
         if self._address is not None:
             with suppress(PlaywrightError):  # a context that died has nothing left to unroute

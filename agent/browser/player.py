@@ -201,12 +201,19 @@ class Player:
     # ---- steps ---------------------------------------------------------------------------------------
     def _open(self, path: str, scope: Scope, _: Sequence[Step]) -> None:
         self.note(f"open {path}")
-        loaded = self.screen.n_loaded
-        with self._answered():
-            self.screen.open(self.session.place.address(resolve_address(path, scope)))
-        if self.section != "entry" and self.screen.n_loaded != loaded:
+        address = self.session.place.address(resolve_address(path, scope))
+        before = self.visit.n_came_up
+        self._load(address)
+        if self.section != "entry" and self.visit.passes_gate:
             self.visit.pass_gate()
+            if self.visit.n_came_up != before:  # of the page that committed, or of this one: only a second look tells
+                del self.visit.trail.unexpected[before[1] :]
+                self._load(address)
         self.arrive()
+
+    def _load(self, address: str) -> None:
+        with self._answered():
+            self.screen.open(address)
 
     def _fill(self, spec: FieldsSpec, scope: Scope, _: Sequence[Step]) -> None:
         entries = entries_of(spec, scope)

@@ -87,9 +87,10 @@ def _one_page(player: Player, spec: RowsSpec) -> tuple[list[Row], str]:
 
 def _look(player: Player, spec: RowsSpec) -> tuple[dict[str, Any], str]:
     asked = {"table": spec.table, "columns": spec.headings}
-    tables, texts = player.screen.call_several(("rows", asked), ("text", None))
+    says = [("says", spec.empty)] if spec.empty else []
+    tables, texts, *empty = player.screen.call_several(("rows", asked), ("text", None), *says)
     table = one_table(tables)
-    is_empty = table["state"] == "missing" and bool(spec.empty) and player.screen.says(spec.empty)
+    is_empty = table["state"] == "missing" and any(any(frames) for frames in empty)
     return {"state": "found", "rows": []} if is_empty else table, joined(texts)
 
 

@@ -87,7 +87,7 @@ class Screen:
     def call(self, name: str, given: Any = None, frame: Frame | None = None) -> Any:
         """Call one of our functions inside the page or a frame of it."""
         where = frame or self.page.main_frame
-        asked = [name, json.dumps(given)]
+        asked = [name, json.dumps(given, allow_nan=False)]
         answer = where.evaluate(CALL, asked)
         if answer == ABSENT:
             where.evaluate(self._script)

@@ -99,13 +99,24 @@ class Visit:
         """The pop-ups that still stand."""
         return [window for window in self.opened if not window.page.is_closed()]
 
-    def pass_gate(self) -> None:
-        """Take the gate away once the page that committed was left, so that it cannot commit once more.
+    @property
+    def passes_gate(self) -> bool:
+        """Whether the page that committed may be left, and its gate go after it.
 
         A gate that knows the commit by what it carries stops nothing else, and goes on standing.
         """
-        if self.gate is not None and self.gate.is_taken and not self.gate.knows_by_body:
+        gate = self.gate
+        return gate is not None and gate.is_taken and not gate.knows_by_body and not gate.is_closed
+
+    def pass_gate(self) -> None:
+        """Take the gate away: the page that committed was left, and cannot commit once more."""
+        if self.gate is not None:
             self.gate.close()
+
+    @property
+    def n_came_up(self) -> tuple[int, int]:
+        """How many requests the gate has held back, and how many dialogs nobody knew came, so far."""
+        return self.gate.n_blocked if self.gate is not None else 0, len(self.trail.unexpected)
 
     def close(self) -> None:
         """End the context; one that died is gone already."""

@@ -17,7 +17,7 @@ NOTHING = object()
 
 
 def compare(screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entry]] = ()) -> None:
-    """Compare what a page shows with what was ordered.
+    """Compare what a page shows with what was ordered; heads and lines have one patience together.
 
     Args:
         screen: The page with its frames.
@@ -70,11 +70,13 @@ def _compare_one(entry: Entry, reading: Reading) -> None:
 
 
 def await_shown(screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entry]], limit_ms: int) -> None:
-    """Wait until the page shows these values, as `compare` judges them.
+    """Wait until the page shows these values, as `compare` judges them; without any, the page is not asked.
 
     Raises:
         FieldMissingError, FieldAmbiguousError, ValueDiffersError: What still differs when the time is over.
     """
+    if not heads and not rows:  # a key may have closed the window
+        return
     seen = screen.wait_until(lambda: _what_differs(screen, heads, rows), lambda error: error is NOTHING, limit_ms)
     if isinstance(seen, DenpyoError):
         raise seen

@@ -69,7 +69,7 @@ def shared(server) -> Iterator[RobotTarget]:
 @pytest.fixture
 def robot(server, shared, monkeypatch) -> RobotTarget:
     """The robot before a plain page; a press that sends nothing is given up after 0.3 s."""
-    server.n_slips, server.mode, server.form = 0, "answer", NOTHING + FORM
+    server.n_slips, server.mode, server.form, server.slow_s = 0, "answer", NOTHING + FORM, 0.0
     shared._evidence.slow_s = 0.0
     monkeypatch.setattr(commit_module, "LEAVES_WITHIN_S", 0.3)
     return shared
@@ -142,6 +142,27 @@ def test_a_page_cannot_commit_again_after_its_answer(robot, server):
     robot._script = shared_script
     time.sleep(0.2)
     assert server.n_slips == 1
+
+
+TABLE = f"<table><tr><th>備考<th>番号<tr><td>{KEY}<td>S1</table>"
+BY_PLACE = (
+    """<script>document.write({'/answer': `%s`}[location.pathname] || (location.search ? `%s` : `%s`))</script>"""
+)
+NUMBER = "<dl><dt>伝票番号<dd>S1</dl>"
+SAYS_DONE = f"{NUMBER}<script>setTimeout(() => alert('登録しました'), 50)<\\/script>"
+SEARCHES = f"""<p id=p></p><script>fetch('/commit', {{method: 'POST', body: 'search'}}).then(
+  () => p.innerHTML = '{TABLE}', () => p.innerHTML = '該当なし')<\\/script><script src=/slow.js><\\/script>"""
+
+
+@pytest.mark.proves("D2")
+@pytest.mark.parametrize(("answer", "look_up"), [(SAYS_DONE, TABLE), (NUMBER, SEARCHES)], ids=["alert", "post"])
+def test_leaving_the_page_that_committed_hides_nothing_of_the_next(robot, server, answer, look_up):
+    """A late alert of the page left is not the look-up's, and what the look-up itself posts there is answered."""
+    assert robot.find(KEY, Steps()) == []
+    server.mode, server.form, server.slow_s = "/answer", BY_PLACE % (answer, look_up, FORM), 0.3
+
+    assert robot.enter(a_slip(), KEY, Permission(), Steps()).slip_number == "S1"
+    assert robot.confirm(KEY, a_slip(), Steps()).slip_number == "S1"
 
 
 ANSWERED = "<script>location.pathname == '/answer' && {}</script>"

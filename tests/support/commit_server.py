@@ -12,13 +12,13 @@ FORM = """<!doctype html><meta charset=utf-8><form method=post action=/commit
 
 
 class CommitServer(ThreadingHTTPServer):
-    """Modes: answer, cut, hold, or a path to redirect to; `form` is the page it shows."""
+    """Modes: answer, cut, hold, or a path to redirect to; `form` is the page it shows, a look-up's after `slow_s`."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.mode, self.n_slips, self.form = "answer", 0, FORM
+        self.mode, self.n_slips, self.form, self.slow_s = "answer", 0, FORM, 0.0
         self.bodies: list[str] = []
         self.let_go = threading.Event()
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
@@ -42,6 +42,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def do_GET(self) -> None:
+        if "key=" in self.path or self.path == "/slow.js":
+            self.server.let_go.wait(self.server.slow_s)
         self._answer("<b id=slip>S1</b>" if self.path in ("/stored", "/commit") else self.server.form)
 
     def do_POST(self) -> None:

@@ -9,12 +9,13 @@
  */
 (room) => {
   const { parse, stringify } = JSON;   // as they were before the page came
+  const { entries } = Object;
 
   const say = (value) => {
     if (value === undefined || value === null) return "null";
     if (Array.isArray(value)) return `[${value.map(say).join(",")}]`;
     if (typeof value !== "object") return stringify(value);
-    return `{${Object.entries(value).map(([name, one]) => `${stringify(name)}:${say(one)}`).join(",")}}`;
+    return `{${entries(value).map(([name, one]) => `${stringify(name)}:${say(one)}`).join(",")}}`;
   };
 
   room.several = async (calls) => {
