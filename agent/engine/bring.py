@@ -52,7 +52,8 @@ class Bringer:
         if row.state in OVER:
             return None
         if row.target not in self._outside.targets:
-            return Brought(ActionState.HELD, row.attempt, reason=Reason("target-unknown", {"target": row.target}))
+            reason = Reason("target-unknown", {"target": row.target})
+            return Brought(ActionState.HELD, row.attempt, reason=reason, in_doubt=actions.may_be_sent(row))
         with self._leases.turn(row.account) as token:
             if token is None or self._stopping.is_set():
                 return parked("account-busy" if token is None else "stopping", row, self._outside.now())
@@ -135,7 +136,11 @@ class Bringer:
         told: dict[str, Any] = {"slip_number": sent.slip_number}
         with self._outside.database.transaction() as session:
             row, now = actions.get_action(session, attempt.action.key), self._outside.now()
-            actions.move(session, row.key, ActionState.SENT, now, slip_number=sent.slip_number)
+            if (row.state, row.attempt) == (
+                ActionState.SENDING.value,
+                attempt.action.attempt,
+            ):  # else another took over
+                actions.move(session, row.key, ActionState.SENT, now, slip_number=sent.slip_number)
             actions.add_evidence(session, row.key, attempt.action.attempt, sent.evidence, now)
             event = Writer(now, self._outside.agent).action("action.sent", row, told, sent.evidence)
             audit_log.append(session, [event])

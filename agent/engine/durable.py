@@ -20,7 +20,8 @@ from agent.store.database import Database
 WORKFLOWS_SHAPE = "1"  # raised only when waiting work cannot run on new code
 MAX_THREADS = 64
 PURGED_AT_ONCE = 200
-ENDED = ["SUCCESS", "ERROR", "CANCELLED"]
+DIED_OFTEN = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
+ENDED = ["SUCCESS", "ERROR", "CANCELLED", DIED_OFTEN]
 OPEN = ["ENQUEUED", "PENDING", "DELAYED"]
 
 Result = TypeVar("Result")

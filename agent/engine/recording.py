@@ -123,7 +123,8 @@ def _due(session: Session, row: ActionRow, brought: Brought, now: datetime) -> d
 
 
 def _close_attempt(session: Session, outside: Outside, row: ActionRow, brought: Brought) -> None:
-    actions.note_steps(session, row.key, brought.attempt, brought.steps)
+    if brought.steps:
+        actions.note_steps(session, row.key, brought.attempt, brought.steps)
     actions.end_attempt(session, row.key, brought.attempt, outside.now(), _result(brought), brought.reason)
 
 

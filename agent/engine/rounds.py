@@ -12,10 +12,11 @@ from loguru import logger
 
 from agent.core.action import ActionState
 from agent.core.errors import Reason
-from agent.engine.durable import OPEN
-from agent.engine.events import Writer
+from agent.engine.brought import Brought
+from agent.engine.durable import DIED_OFTEN, OPEN
 from agent.engine.outside import Outside
-from agent.store import actions, audit_log
+from agent.engine.recording import record_brought
+from agent.store import actions
 from agent.store.tables import ActionRow
 
 ROUND_S = 0.25
@@ -70,9 +71,10 @@ class Rounds:
 
 
 class Rescue:
-    """Finds actions whose run ended without a word (the database was away, the process died too often) and parks them.
+    """Finds actions whose run ended without a word (the database was away) and parks them.
 
-    What may have been sent becomes unknown and is looked up, as after any crash.
+    What may have been sent becomes unknown and is looked up, as after any crash. An action whose run was given up,
+    because the process died in it again and again, waits for a person: once more would be once more the same.
     """
 
     def __init__(self, outside: Outside) -> None:
@@ -89,20 +91,24 @@ class Rescue:
             standing = {f"enter/{row.key}/{row.attempt}": row for row in actions.in_hand_since(session, before)}
         if standing:
             runs = DBOS.list_workflows(workflow_ids=list(standing), load_input=False, load_output=False)
-            at_work = {run.workflow_id for run in runs if run.status in OPEN}
-            for row in (row for name, row in standing.items() if name not in at_work):
-                self._park(row)
+            states = {run.workflow_id: run.status for run in runs}
+            for name, row in standing.items():
+                if states.get(name) not in OPEN:
+                    self._take_up(row, is_given_up=states.get(name) == DIED_OFTEN)
 
-    def _park(self, found: ActionRow) -> None:
-        now = self._outside.now()
+    def _take_up(self, found: ActionRow, *, is_given_up: bool) -> None:
         with self._outside.database.transaction() as session:
             row = actions.get_action(session, found.key)
             if (row.state, row.attempt) != (found.state, found.attempt):
                 return
-            state = ActionState.UNKNOWN if actions.may_be_sent(row) else ActionState.PARKED
-            reason = Reason("run-ended")
-            actions.move(session, row.key, state, now, not_before=now, failures=row.failures + 1, reason=reason)
-            kind = "action.unknown" if state is ActionState.UNKNOWN else "action.parked"
-            event = Writer(now, self._outside.agent).action(kind, row, {"reason": reason.code})
-            audit_log.append(session, [event])
-        logger.bind(action=found.key).warning("an action whose run had ended was taken up again")
+            record_brought(session, self._outside, row.key, self._given_up(row) if is_given_up else self._parked(row))
+        logger.bind(action=found.key).warning("an action whose run had ended was taken up")
+
+    def _parked(self, row: ActionRow) -> Brought:
+        state = ActionState.UNKNOWN if actions.may_be_sent(row) else ActionState.PARKED
+        now, failures = self._outside.now(), row.failures + 1
+        return Brought(state, row.attempt, reason=Reason("run-ended"), not_before=now, failures=failures)
+
+    def _given_up(self, row: ActionRow) -> Brought:
+        may_be_sent, reason = actions.may_be_sent(row), Reason("agent-died-often")
+        return Brought(ActionState.HELD, row.attempt, reason=reason, in_doubt=may_be_sent, was_permitted=may_be_sent)
