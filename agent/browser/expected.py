@@ -32,15 +32,14 @@ class Wanted:
 
     @property
     def ask(self) -> dict[str, Any]:
-        """The field as the resolver is asked for it; where a selector holds values, nothing can be asked."""
-        css = "" if TOKEN.search(self.css) else self.css
+        """The field as the resolver is asked for it."""
         reads = not self.is_typed or self.takes_any
         return {
             "label": self.label,
             "section": self.section,
             "row": self.row,
             "part": self.part,
-            "css": css,
+            "css": self.css,
             "reads": reads,
         }
 
@@ -49,7 +48,7 @@ class Wanted:
 class Expected:
     """What must stand on the screen for a step. `others` are the fields its section fills in other steps.
 
-    `columns` are headings of one table, with their places in the step.
+    `columns` are headings of one table, with their places in the step; where it `may_be_empty`, words may stand there.
     """
 
     verb: str
@@ -57,6 +56,7 @@ class Expected:
     others: tuple[Wanted, ...] = ()
     button: str = ""
     columns: tuple[tuple[Path, str], ...] = ()
+    may_be_empty: bool = False
 
     @property
     def is_shown(self) -> bool:
@@ -67,7 +67,8 @@ class Expected:
 def expected_of(step: Step, script: Script, section: str) -> Expected:
     """Say what a step needs on its screen; a step that needs nothing of its own still has its section's fields."""
     others = tuple(wanted for _, other in walk(script, (section,)) if other is not step for wanted in _filled(other))
-    return Expected(step.verb, tuple(_fields(step)), others, _pressed(step), tuple(_columns(step)))
+    may_be_empty = bool(step.rows and step.rows.empty)
+    return Expected(step.verb, tuple(_fields(step)), others, _pressed(step), tuple(_columns(step)), may_be_empty)
 
 
 def _filled(step: Step) -> Iterator[Wanted]:
@@ -102,11 +103,14 @@ def _columns(step: Step) -> Iterator[tuple[Path, str]]:
 
 
 def _wanted(verb: str, spec: FieldsSpec) -> Iterator[Wanted]:
+    """Those a screen can be asked for: not what a selector names by values, which are not known here."""
     for label, one in spec.fields.items():
-        yield _one((verb, label), label, one, verb)
+        if not TOKEN.search(one.css):
+            yield _one((verb, label), label, one, verb)
     if verb == "fill":
         for label, one in spec.lines.items():
-            yield _one((verb, "lines", label), label, one, verb, in_lines=True)
+            if not TOKEN.search(one.css):
+                yield _one((verb, "lines", label), label, one, verb, in_lines=True)
 
 
 def _one(path: Path, label: str, one: FieldSpec, verb: str, *, in_lines: bool = False) -> Wanted:

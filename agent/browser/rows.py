@@ -67,7 +67,7 @@ def _pages(player: Player, spec: RowsSpec) -> tuple[list[Row], list[int]]:
     for _ in range(MAX_PAGES):
         found, text = _one_page(player, spec)
         rows += found
-        if spec.count:
+        if spec.count and text:
             counts.append(_count(spec, text))
         if not spec.next or not player.screen.can_press(spec.next):
             return rows, counts
@@ -77,7 +77,7 @@ def _pages(player: Player, spec: RowsSpec) -> tuple[list[Row], list[int]]:
 
 
 def _one_page(player: Player, spec: RowsSpec) -> tuple[list[Row], str]:
-    """Read the rows and the words of one page at one moment."""
+    """Read the rows and the words of one page at one moment; no words where it says that there is nothing."""
     player.note(f"rows of {spec.table or spec.headings[0]}")
     table, text = player.screen.wait_until(lambda: _look(player, spec), lambda seen: seen[0]["state"] != "missing")
     if table["state"] != "found":
@@ -91,7 +91,7 @@ def _look(player: Player, spec: RowsSpec) -> tuple[dict[str, Any], str]:
     tables, texts, *empty = player.screen.call_several(("rows", asked), ("text", None), *says)
     table = one_table(tables)
     is_empty = table["state"] == "missing" and any(any(frames) for frames in empty)
-    return {"state": "found", "rows": []} if is_empty else table, joined(texts)
+    return ({"state": "found", "rows": []}, "") if is_empty else (table, joined(texts))
 
 
 def _count(spec: RowsSpec, text: str) -> int:

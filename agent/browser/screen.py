@@ -194,7 +194,14 @@ class Screen:
         """Press with the real mouse, for pages that insist on it."""
         frame, _ = self.find_pressable(ask)
         before, moves = self._n_loaded, Counter(self._n_moves)
-        self.click(frame, ask.get("button") or ask.get("css", ""), CLICK_MS)
+        try:
+            self.click(frame, ask.get("button") or ask.get("css", ""), CLICK_MS)
+        except PlaywrightError:
+            if not self.is_window or not self.page.is_closed():
+                raise
+        if self.is_window:
+            self._see_off(before)
+            return
         leaving = self._n_loaded != before or self.wait_until(lambda: bool(self.call("is_leaving")), bool, 0)
         self._follow(frame, before, moves, {"leaving": leaving, "target": ""})
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from agent.cli.exits import ExitCode
-from agent.cli.failure import told
+from agent.cli.failure import said, told
 from agent.cli.options import AsJson, given, words
 from agent.cli.output import note, say, show_json, show_table
 from agent.cli.step_list import StepList
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from agent.cli.site import OpenSite
     from agent.cli.words import Words
     from agent.core.action import Slip
+    from agent.core.errors import DenpyoError
     from agent.marks.findings import FileFinding
     from agent.marks.reader import Marked
     from agent.settings.load import Site
@@ -143,13 +144,17 @@ def live_findings(ctx: typer.Context, name: str, target: str, order: str) -> lis
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What came of the ways of typing: the robot's own first; `suits` is the way that does where its own does not."""
+    """What came of the ways of typing: the robot's own first; `suits` is the way that does where its own does not.
+
+    `stopped` is what stopped the other way, where the robot's own did not stop.
+    """
 
     first: Tried
     n_compared: int
     differing: list[tuple[tuple[str | int, ...], str, str, str]]
     own: Typing
     suits: Typing | None
+    stopped: DenpyoError | None = None
 
 
 def _played(bench: Bench, t: Words) -> Ways:
@@ -170,7 +175,8 @@ def _played(bench: Bench, t: Words) -> Ways:
     if first.error is not None:
         return Ways(first, 0, [], own, other if second.error is None else None)
     if second.error is not None:
-        return Ways(first, 0, [], own, None)
+        second.error.place = second.error.place or str(bench.marked.place(second.at))
+        return Ways(first, 0, [], own, None, second.error)
     differing = differences(first, second)
     if differing:
         differing = differences(first, second, bench.trial.play(bench.slip, bench.key, silent, own))
@@ -283,6 +289,9 @@ def _tell_ways(bench: Bench, ways: Ways, t: Words) -> None:
         ]
         say(t("In bulk and by real keys the page does not come out the same:"))
         show_table((t("Line"), t("Control"), t("Robot's own way"), t("The other way")), rows, nothing="")
+    elif ways.stopped is not None:
+        what, _ = said(ways.stopped, t.language)
+        say(t("Typed the other way it stopped, and nothing was compared: {what}", what=what))
     elif ways.first.error is None:
         say(t("In bulk and by real keys all {n} controls hold the same, hidden ones too.", n=ways.n_compared))
     if ways.suits is not None:
@@ -309,5 +318,6 @@ def _as_json(bench: Bench, ways: Ways, findings: list[FileFinding]) -> dict[str,
             {"line": bench.marked.place(path).line, "control": name, "own": one, "other": other}
             for path, name, one, other in ways.differing
         ],
+        "stopped": {"code": ways.stopped.code, "message": ways.stopped.message} if ways.stopped else None,
         "typing": ways.suits,
     }

@@ -31,12 +31,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
 KEY = "GIVENUPKEYKEY234"
 NOTHING = "<p>該当なし</p>"
 SEEN = {"failure-picture", "failure-text", "failure-trail"}
+ROWS = {"key": "備考", "slip_number": "番号", "empty": "該当なし", "count": "全 * 件"}  # an empty list says no count
 SCRIPT = {
     "robot": "one-page",
     "enters": "sales",
     "refusals": "[role=alert]",
     "login": [{"open": "/"}],
-    "lookup": [{"open": "/?key={key}"}, {"rows": {"key": "備考", "slip_number": "番号", "empty": "該当なし"}}],
+    "lookup": [{"open": "/?key={key}"}, {"rows": ROWS}],
     "entry": [{"open": "/"}, {"commit": {"button": "登録"}}, {"read": {"slip_number": "伝票番号"}}],
 }
 
@@ -144,7 +145,7 @@ def test_a_page_cannot_commit_again_after_its_answer(robot, server):
     assert server.n_slips == 1
 
 
-TABLE = f"<table><tr><th>備考<th>番号<tr><td>{KEY}<td>S1</table>"
+TABLE = f"全 1 件<table><tr><th>備考<th>番号<tr><td>{KEY}<td>S1</table>"
 BY_PLACE = (
     """<script>document.write({'/answer': `%s`}[location.pathname] || (location.search ? `%s` : `%s`))</script>"""
 )

@@ -188,8 +188,8 @@ def playing(browser) -> Iterator[object]:
     """Plays steps of `entry` on these pages."""
     opened = []
 
-    def play(steps: str) -> Player:
-        script = load_script(ROBOT.replace("STEPS", steps.strip("\n")), "robot.yaml")
+    def play(steps: str, more: str = "") -> Player:
+        script = load_script(ROBOT.replace("STEPS", steps.strip("\n")) + more, "robot.yaml")
         session = Session(Place(script, SITE, "", lambda: "", patience_ms=2_000))
         visit = session.visit(browser)
         opened.append(visit)
@@ -214,7 +214,8 @@ def test_a_frameset_and_a_dialog_inside_it(playing):
 
 
 @pytest.mark.proves("D5")
-def test_a_window_that_opens_another(playing):
+@pytest.mark.parametrize("typing", ["bulk", "keys"])
+def test_a_window_that_opens_another(playing, typing):
     """A look-up whose window opens a second one: both close themselves, and the opener holds what was chosen."""
     steps = """
   - open: /
@@ -227,7 +228,7 @@ def test_a_window_that_opens_another(playing):
             steps: [{press: S2を選ぶ}]
   - fill: {納品先: {awaited: S2}}
 """
-    assert len(playing(steps).visit.context.pages) == 1
+    assert len(playing(steps, f"typing: {typing}\n").visit.context.pages) == 1
 
 
 @pytest.mark.proves("D4")

@@ -149,3 +149,23 @@ def test_a_finding_stands_at_the_fields_own_place():
 def test_likeness_counts_edits(one, other, alike):
     """One minus the edits by the letters of the longer one."""
     assert likeness(one, other) == alike
+
+
+def test_an_empty_list_without_its_table_is_no_change():
+    """A try searches for a key that no slip carries: where words may stand for the list, its columns are not missed."""
+    script = load_script(ROBOT.replace("state: 状態}", "state: 状態, empty: 該当なし}"), "robot.yaml")
+    step = next(step for _, step in walk(script) if step.rows)
+    wanted = expected_of(step, script, "lookup")
+
+    assert changes_of(wanted, screen(wanted)) == []
+    renamed = screen(wanted, tables=(Table("", ("摘要", "番号", "状態")),))
+    assert kinds(changes_of(wanted, renamed)) == [("column-missing", "備考", "摘要")]
+
+
+def test_a_field_named_by_a_selector_with_values_is_not_looked_for_by_its_name():
+    """The name beside such a selector is free: no label of the page need say it."""
+    fill = 'fill: {得意先: "{slip.customer_code}", 当方キー: {value: "{key}", css: "#{key}"}, '
+    script = load_script(ROBOT.replace('fill: {得意先: "{slip.customer_code}", ', fill), "robot.yaml")
+    step = next(step for path, step in walk(script) if path[0] == "entry" and step.fill)
+
+    assert [one.name for one in expected_of(step, script, "entry").fields] == ["得意先", "税区分", "備考"]
