@@ -17,7 +17,9 @@ from agent.app.ask.story import OrderStory
 from agent.core.action import Slip, SlipLine
 from agent.core.errors import ConfigError
 
-HEADS = ("customer_code", "customer_name", "order_number", "slip_date", "note")
+HEADS = (
+    "customer_code", "customer_name", "order_number", "slip_date", "note", "ordered_on", "deliver_on", "deliver_to",
+)  # fmt: skip
 LINES = ("product_code", "product_name", "quantity", "unit_price", "amount", "tax_rate")
 ENCODINGS = ("utf-8-sig", "cp932")
 
@@ -116,6 +118,9 @@ def _slip(data: dict[str, Any], today: date) -> Slip:
         total=sum((line.amount for line in lines), Decimal(0)),
         lines=lines,
         note=str(heads.get("note") or ""),
+        ordered_on=_day(heads.get("ordered_on")),
+        deliver_on=_day(heads.get("deliver_on")),
+        deliver_to=str(heads.get("deliver_to") or ""),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from agent.settings.secrets import Secrets
 
 ENDINGS = {"image/jpeg": "jpg", "application/gzip": "txt", "application/json": "json", "application/pdf": "pdf"}
 N_LINES = 2
+DELIVERED_AFTER = timedelta(days=7)
 SAMPLE_NAME, SAMPLE_DOCUMENT = "sample-order.txt", "見本の注文書です。\r\n".encode()
 
 
@@ -124,6 +125,8 @@ def sample_slip(masters: Masters, today: date) -> Slip:
         customer_name=customer.name,
         order_number="TRY-1",
         slip_date=today,
+        ordered_on=today,
+        deliver_on=today + DELIVERED_AFTER,
         total=total,
         lines=tuple(lines),
         document_digest=digest_of(SAMPLE_DOCUMENT),

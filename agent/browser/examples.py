@@ -19,7 +19,7 @@ STEPS: dict[str, str] = {
     得意先コード: "{slip.customer_code}"      # short for {value: ...}
     得意先名: {awaited: "{slip.customer_name}", kind: code}   # the page fills it: waited for, then compared
     伝票日付: {value: "{slip.slip_date}", day_format: "%Y%m%d"}
-    納期: {value: "{slip.slip_date}", calendar: true}         # a field that takes no text: from its calendar
+    納期: {value: "{slip.deliver_on}", calendar: true}         # a field that takes no text: from its calendar
     請求先: {choose: "{slip.customer_code} *", seek: "{slip.customer_code}", shows: "{slip.customer_name}"}
     電話: {value: "03", part: 1}              # one cell, several fields: the first
     郵便番号: {value: "1000001", section: 納品先}   # the label stands twice: the one under this heading

@@ -83,4 +83,6 @@ def _value(match: re.Match[str], scope: Scope) -> Value:
     root, name = match.group(1), match.group(2)
     holder = scope[root]
     found = holder if name is None else holder[name] if isinstance(holder, Mapping) else getattr(holder, name)
+    if found is None:
+        return ""  # the order says nothing of it: the field stays empty
     return found if isinstance(found, (str, Decimal, date, bool)) else str(found)

@@ -81,6 +81,7 @@ class SlipLine:
 class Slip:
     """What is entered into the accounting system. `total` is yen before tax, the sum of the lines.
 
+    `ordered_on`, `deliver_on` and `deliver_to` are as the order says; None or empty where it says nothing.
     `document_digest` names the bytes of the order's document in the evidence store; empty where there is none.
     """
 
@@ -94,6 +95,9 @@ class Slip:
     note: str = ""
     document_name: str = ""
     document_digest: str = ""
+    ordered_on: date | None = None
+    deliver_on: date | None = None
+    deliver_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,9 @@ def slip_to_json(slip: Slip) -> Json:
         "note": slip.note,
         "document_name": slip.document_name,
         "document_digest": slip.document_digest,
+        "ordered_on": _day_text(slip.ordered_on),
+        "deliver_on": _day_text(slip.deliver_on),
+        "deliver_to": slip.deliver_to,
     }
 
 
@@ -100,6 +103,9 @@ def slip_from_json(data: Json) -> Slip:
         note=data["note"],
         document_name=data.get("document_name", ""),
         document_digest=data.get("document_digest", ""),
+        ordered_on=_day(data.get("ordered_on")),
+        deliver_on=_day(data.get("deliver_on")),
+        deliver_to=data.get("deliver_to", ""),
     )
 
 

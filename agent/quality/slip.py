@@ -42,6 +42,9 @@ def slip_of(order: Order, kind: str, today: date) -> Slip:
         total=_needed(order.total, "total"),
         lines=lines,
         note=order.note or "",
+        ordered_on=order.ordered_on,
+        deliver_on=order.deliver_on,
+        deliver_to=order.deliver_to or "",
     )
 
 

@@ -83,7 +83,8 @@ def written(value: Value, layout: Layout) -> str:
 
 
 def _slip_values(slip: Slip, sums: tuple[RateSum, ...]) -> dict[str, Value]:
-    values: dict[str, Value] = {name: getattr(slip, name) for name in SLIP_FIELDS - {"tax", "gross"}}
+    stated = {name: getattr(slip, name) for name in SLIP_FIELDS - {"tax", "gross"}}
+    values: dict[str, Value] = {name: "" if value is None else value for name, value in stated.items()}
     values["tax"] = sum((one.tax for one in sums), Decimal(0))
     values["gross"] = sum((one.gross for one in sums), Decimal(0))
     return values

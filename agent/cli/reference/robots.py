@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from agent.browser.examples import PORTAL, ROBOT, STEPS
 from agent.browser.script import DialogsSpec, MaskSpec, OptionSpec, Script, Step
+from agent.browser.template import FIELDS_OF
 from agent.cli.reference.models import table_of
 from agent.core.spec import Robot
 
@@ -23,6 +24,7 @@ Values in braces come from the order and the site: `{slip.…}`, `{line.…}` un
 (ours, by which the slip is found again), `{slip_number}` after the commit, `{row.…}` of a table, `{account.…}` at the
 log-in, `{option.…}` of the target's file."""
 
+NAMED = ("slip", "line", "account")
 PARTS: dict[str, type[BaseModel]] = {"dialogs": DialogsSpec, "masks": MaskSpec, "options": OptionSpec}
 
 
@@ -46,9 +48,14 @@ def page(robots: Sequence[Robot]) -> str:
         f"## robot.yaml\n\n{table_of(Script, is_flat=True)}\n\nA robot that enters:\n\n{_block(ROBOT)}",
         f"A robot that fetches orders from a portal:\n\n{_block(PORTAL)}",
         *(f"### {name}\n\n{(model.__doc__ or '').strip()}\n\n{table_of(model)}" for name, model in PARTS.items()),
-        f"## Steps\n\nEach entry of a section is one step. {VALUES}",
+        f"## Steps\n\nEach entry of a section is one step. {VALUES}\n\n{_values()}",
     ]
     return "\n\n".join([*parts, *(_step(verb) for verb in Step.model_fields)])
+
+
+def _values() -> str:
+    rows = [(f"`{{{root}.…}}`", ", ".join(f"`{name}`" for name in sorted(FIELDS_OF[root] or ()))) for root in NAMED]
+    return "\n".join(["| value | names |", "|---|---|", *(f"| {root} | {names} |" for root, names in rows)])
 
 
 def missing_examples() -> list[str]:

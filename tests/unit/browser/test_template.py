@@ -1,8 +1,10 @@
 """Values in a robot's YAML."""
 
+from datetime import date
 from decimal import Decimal
 
 from agent.browser.template import Account, resolve, resolve_address, resolve_text, tokens
+from tests.support.robots import a_slip
 
 
 def test_a_value_alone_keeps_its_type():
@@ -19,6 +21,13 @@ def test_a_value_cannot_change_where_an_address_leads():
 def test_a_password_is_in_no_representation():
     """An account may be logged by accident; its password is not in it."""
     assert "geheim" not in repr(Account("keiri", "geheim"))
+
+
+def test_what_the_order_does_not_say_stays_empty():
+    """A field for the day of delivery is left empty where the order names none."""
+    slip = a_slip(deliver_on=None, ordered_on=date(2026, 4, 1))
+    assert resolve("{slip.deliver_on}", {"slip": slip}) == ""
+    assert resolve_text("{slip.ordered_on} {slip.deliver_to}", {"slip": slip}) == "2026/04/01 "
 
 
 def test_tokens_are_listed():

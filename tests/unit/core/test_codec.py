@@ -75,6 +75,9 @@ SLIPS = st.builds(
         max_size=3,
     ).map(tuple),
     note=TEXTS,
+    ordered_on=st.none() | st.dates(),
+    deliver_on=st.none() | st.dates(),
+    deliver_to=TEXTS,
 )
 DECISIONS = (
     st.builds(Enter, target=TEXTS, slip=TEXTS, rule=TEXTS)

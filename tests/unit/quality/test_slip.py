@@ -14,8 +14,9 @@ TODAY = date(2026, 4, 1)
 
 
 def test_checked_order_becomes_a_slip():
-    """The slip carries the master's names, the customer's order number and the day it is entered."""
-    assert slip_of(check(an_order(note="至急"), MASTERS), "sales", TODAY) == Slip(
+    """The slip carries the master's names, the customer's order number, the days and the place of the order."""
+    order = an_order(note="至急", ordered_on=TODAY, deliver_on=date(2026, 4, 8), deliver_to="大阪支店")
+    assert slip_of(check(order, MASTERS), "sales", TODAY) == Slip(
         kind="sales",
         customer_code="C001",
         customer_name="株式会社見本フーズ",
@@ -26,6 +27,9 @@ def test_checked_order_becomes_a_slip():
             SlipLine(1, "P-1", "コーヒー豆 1kg", Decimal(2), Decimal(2400), Decimal(4800), Decimal("0.08")),
         ),
         note="至急",
+        ordered_on=TODAY,
+        deliver_on=date(2026, 4, 8),
+        deliver_to="大阪支店",
     )  # fmt: skip
 
 
