@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,14 +103,16 @@ def _columns(step: Step) -> Iterator[tuple[Path, str]]:
 
 
 def _wanted(verb: str, spec: FieldsSpec) -> Iterator[Wanted]:
-    """Those a screen can be asked for: not what a selector names by values, which are not known here."""
-    for label, one in spec.fields.items():
-        if not TOKEN.search(one.css):
-            yield _one((verb, label), label, one, verb)
+    for label, one in _askable(spec.fields):
+        yield _one((verb, label), label, one, verb)
     if verb == "fill":
-        for label, one in spec.lines.items():
-            if not TOKEN.search(one.css):
-                yield _one((verb, "lines", label), label, one, verb, in_lines=True)
+        for label, one in _askable(spec.lines):
+            yield _one((verb, "lines", label), label, one, verb, in_lines=True)
+
+
+def _askable(fields: Mapping[str, FieldSpec]) -> Iterator[tuple[str, FieldSpec]]:
+    """Leave out what a selector names by values, which are not known here."""
+    return ((label, one) for label, one in fields.items() if not TOKEN.search(one.css))
 
 
 def _one(path: Path, label: str, one: FieldSpec, verb: str, *, in_lines: bool = False) -> Wanted:

@@ -136,10 +136,8 @@ class Bringer:
         told: dict[str, Any] = {"slip_number": sent.slip_number}
         with self._outside.database.transaction() as session:
             row, now = actions.get_action(session, attempt.action.key), self._outside.now()
-            if (row.state, row.attempt) == (
-                ActionState.SENDING.value,
-                attempt.action.attempt,
-            ):  # else another took over
+            is_ours = row.state == ActionState.SENDING.value and row.attempt == attempt.action.attempt
+            if is_ours:  # else another took it over meanwhile, and knows better
                 actions.move(session, row.key, ActionState.SENT, now, slip_number=sent.slip_number)
             actions.add_evidence(session, row.key, attempt.action.attempt, sent.evidence, now)
             event = Writer(now, self._outside.agent).action("action.sent", row, told, sent.evidence)
