@@ -10,20 +10,20 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.x509 import load_pem_x509_certificates
 
 from agent.browser.trail import origin_of
-from agent.core.errors import ConfigError
+from agent.core.errors import MachineError
 
 CERTIFICATES = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----.+?-----END [A-Z ]*PRIVATE KEY-----", re.DOTALL)
 
 
-class CertificateUnreadableError(ConfigError):
+class CertificateUnreadableError(MachineError):
     """The secret holds no client certificate with its key."""
 
     code = "certificate-unreadable"
     hint = "Set PEM text of both: `openssl pkcs12 -in client.p12 -nodes | denpyo secrets set NAME`."
 
 
-class CertificateExpiredError(ConfigError):
+class CertificateExpiredError(MachineError):
     """The client certificate is past its last day."""
 
     code = "certificate-expired"

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-from agent.core.errors import BusinessError, ConfigError, OutcomeUnknownError, TransientError
+from agent.core.errors import BusinessError, ConfigError, MachineError, OutcomeUnknownError, TransientError
 
 
-class BrowserMissingError(ConfigError):
+class BrowserMissingError(MachineError):
     """No Chromium was found on this machine."""
 
     code = "browser-missing"

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
 
 from agent.cli.exits import ExitCode
 from agent.cli.options import AsJson, At, given, instant, words
-from agent.cli.output import note, say, show_json
+from agent.cli.output import note, say, show_json, show_pairs
 
 if TYPE_CHECKING:
+    from agent.app.ask.since import Done
     from agent.cli.words import Words
     from agent.settings.load import Site
+    from agent.store.database import Database
 
 LOG_FOLDER = Path("var", "log")
 STOP_WITHIN_S = 30.0
@@ -68,7 +73,7 @@ def run(ctx: typer.Context, log: Shape = LogShape.HUMAN, log_level: Level = LogL
     finally:
         console.stop()
         finished = agent.stop(STOP_WITHIN_S)
-    raise typer.Exit(ExitCode.DONE if finished else ExitCode.STOPPED)
+    _end(t, ExitCode.DONE, finished=finished)
 
 
 def once(
@@ -82,7 +87,6 @@ def once(
     from agent.app.build import build
     from agent.core.business_day import Clock, MovedClock, SystemClock
     from agent.settings.site_file import load_settings
-    from agent.wording.catalogue import say_state
 
     site, t = given(ctx).site, words(ctx)
     _start_log(site, log, log_level)
@@ -90,18 +94,70 @@ def once(
     moment = instant(at, ZoneInfo(load_settings(site).time_zone))
     clock: Clock = SystemClock() if moment is None else MovedClock(moment)
     agent = build(site, clock=clock)
+    this_run = ThisRun(agent.outside.database, t)
     agent.start()
     try:
         _warn_of_lacks(agent.site, t)
-        counts = agent.once(note, stop)
+        counts = agent.once(lambda _: this_run.progress(), stop)
+        done = this_run.done()
     finally:
         finished = agent.stop(STOP_WITHIN_S)
     if as_json:
-        show_json(counts)
+        show_json({**asdict(done), "in_all": counts})
     else:
-        for name, value in counts.items():
-            say(f"{say_state(t.language, 'order', name)}: {value}")
-    raise typer.Exit(ExitCode.STOPPED if stop.is_set() or not finished else ExitCode.DONE)
+        this_run.tell(done, counts)
+    _end(t, ExitCode.STOPPED if stop.is_set() else ExitCode.DONE, finished=finished)
+
+
+class ThisRun:
+    """Tells what one run did, in the site's language."""
+
+    def __init__(self, database: Database, t: Words) -> None:
+        from agent.app.ask.since import mark_of
+
+        self._database, self._t = database, t
+        with database.reading() as session:
+            self._mark = mark_of(session)
+
+    def done(self) -> Done:
+        """Return what was done so far."""
+        from agent.app.ask.since import done_since
+
+        with self._database.reading() as session:
+            return done_since(session, self._mark)
+
+    def progress(self) -> None:
+        """Say on stderr how far it is."""
+        note(", ".join(f"{name}: {n}" for name, n in self._rows(self.done()) if n))
+
+    def tell(self, done: Done, in_all: dict[str, int]) -> None:
+        """Say what was done, and how many orders the site now has in each state."""
+        from agent.wording.catalogue import say_state
+
+        show_pairs(self._rows(done))
+        states = ", ".join(f"{say_state(self._t.language, 'order', state)} {n}" for state, n in in_all.items())
+        if states:
+            say(self._t("All orders of the site: {states}", states=states))
+
+    def _rows(self, done: Done) -> list[tuple[str, int]]:
+        t = self._t
+        rows = [
+            (t("Documents received"), done.documents),
+            (t("Orders read"), done.orders),
+            (t("Slips keyed"), done.keyed),
+            (t("Waiting for a person"), done.waiting),
+            (t("Failed"), done.failed),
+        ]
+        return [*rows, (t("Outcome unknown"), done.in_doubt)] if done.in_doubt else rows
+
+
+def _end(t: Words, code: ExitCode, *, finished: bool) -> NoReturn:
+    """End the process; one with a thread that is still at work is ended at once, or it would wait for that thread."""
+    if finished:
+        raise typer.Exit(code)
+    note(t("Something was still at work and was cut. The next start looks up what may have been entered."))
+    sys.stdout.flush()
+    os._exit(ExitCode.STOPPED)
 
 
 def stop_by_signal(t: Words) -> threading.Event:

@@ -51,6 +51,10 @@ class ConfigError(DenpyoError):
     code = "config"
 
 
+class MachineError(ConfigError):
+    """This machine lacks something that another agent's machine may have."""
+
+
 class TransientError(DenpyoError):
     """The world is down for now: the call is repeated with back-off."""
 

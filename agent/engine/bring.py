@@ -31,18 +31,23 @@ from agent.engine.lanes import Lanes
 from agent.engine.lease import LeaseKeeper
 from agent.engine.outside import Outside
 from agent.engine.permit import HELD, LEASE_LOST, ActionPermit
+from agent.engine.presence import Presence
 from agent.engine.settling import Settling
 from agent.engine.stations.act import key_in, look_up
 from agent.engine.stations.confirm import confirm
 from agent.store import actions, audit_log
 from agent.store.actions import OVER
+from agent.store.tables import ActionRow
 
 
 class Bringer:
     """Brings actions, one at a time under each account's lease."""
 
-    def __init__(self, outside: Outside, leases: LeaseKeeper, lanes: Lanes, stopping: threading.Event) -> None:
-        self._outside, self._leases, self._lanes, self._stopping = outside, leases, lanes, stopping
+    def __init__(
+        self, outside: Outside, presence: Presence, leases: LeaseKeeper, lanes: Lanes, stopping: threading.Event
+    ) -> None:
+        self._outside, self._presence, self._leases = outside, presence, leases
+        self._lanes, self._stopping = lanes, stopping
         self._settling = Settling()
 
     def bring(self, key: str) -> Brought | None:
@@ -52,12 +57,20 @@ class Bringer:
         if row.state in OVER:
             return None
         if row.target not in self._outside.targets:
-            reason = Reason("target-unknown", {"target": row.target})
-            return Brought(ActionState.HELD, row.attempt, reason=reason, in_doubt=actions.may_be_sent(row))
+            return self._unknown_target(row)
+        if self._lanes.may_fare_better_elsewhere(row.account) and self._presence.others_with(row.target):
+            return parked("account-elsewhere", row, self._outside.now())
         with self._leases.turn(row.account) as token:
             if token is None or self._stopping.is_set():
                 return parked("account-busy" if token is None else "stopping", row, self._outside.now())
             return self._under_lease(key, token)
+
+    def _unknown_target(self, row: ActionRow) -> Brought:
+        """Leave it to an agent that has the target; else a person must say what is to become of it."""
+        if self._presence.others_with(row.target):
+            return parked("account-elsewhere", row, self._outside.now())
+        reason = Reason("target-unknown", {"target": row.target})
+        return Brought(ActionState.HELD, row.attempt, reason=reason, in_doubt=actions.may_be_sent(row))
 
     def _under_lease(self, key: str, token: int) -> Brought | None:
         now = self._outside.now()
@@ -89,10 +102,14 @@ class Bringer:
             return self._walk(attempt, token)
         except DenpyoError as error:
             attempt.evidence += error.evidence
-            return ended(attempt, error, self._outside.now())
+            return self._ended(attempt, error)
         except Exception as error:  # noqa: BLE001 - the edge of the attempt
             logger.bind(action=attempt.action.key).opt(exception=True).error("attempt ended unexpectedly")
-            return ended(attempt, UnexpectedError(type(error).__name__), self._outside.now())
+            return self._ended(attempt, UnexpectedError(type(error).__name__))
+
+    def _ended(self, attempt: Attempt, error: DenpyoError) -> Brought:
+        target = attempt.target.name
+        return ended(attempt, error, self._outside.now(), lambda: self._presence.others_with(target))
 
     def _walk(self, attempt: Attempt, token: int) -> Brought:
         action, target = attempt.action, attempt.target

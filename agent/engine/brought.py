@@ -18,7 +18,8 @@ class Brought:
 
     `attempt` is the attempt it speaks for; `was_permitted` whether this attempt's own commit may have left; `pauses`
     that the whole target is to be paused; `tells` that a person is told of the target once, not of this slip;
-    `world_failed` that the target could not be reached or did not answer.
+    `world_failed` that the target could not be reached or did not answer; `unfit` that this machine lacks something
+    that another agent's may have.
     """
 
     state: ActionState
@@ -34,6 +35,7 @@ class Brought:
     pauses: bool = False
     tells: bool = False
     world_failed: bool = False
+    unfit: bool = False
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[str, ...] = ()
 

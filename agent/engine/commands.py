@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dbos import DBOSClient
 from loguru import logger
 from sqlmodel import Session, col, select
 
@@ -19,6 +18,7 @@ from agent.core.command import Command, CommandKind
 from agent.core.errors import DenpyoError
 from agent.engine.events import Writer
 from agent.engine.outside import Outside
+from agent.engine.queues import EnterQueue
 from agent.store import audit_log
 from agent.store.tables import CommandRow
 
@@ -31,12 +31,16 @@ class RefusedError(Exception):
         self.answer: dict[str, Any] = {"code": code, "values": values}
 
 
+class LeftToAnotherError(Exception):
+    """A command that another agent is to carry out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One command being carried out, in its transaction."""
 
     session: Session
-    client: DBOSClient
+    queue: EnterQueue
     outside: Outside
     command: Command
     now: datetime
@@ -54,8 +58,8 @@ Handler = Callable[[Outside, Command], Deed]  # reads what it needs first, then 
 class Commands:
     """Carries out commands in the order they were given."""
 
-    def __init__(self, outside: Outside, client: DBOSClient, handlers: dict[CommandKind, Handler]) -> None:
-        self._outside, self._client, self._handlers = outside, client, handlers
+    def __init__(self, outside: Outside, queue: EnterQueue, handlers: dict[CommandKind, Handler]) -> None:
+        self._outside, self._queue, self._handlers = outside, queue, handlers
 
     def carry_out_waiting(self) -> int:
         """Carry out every command that waits; return how many there were."""
@@ -70,6 +74,8 @@ class Commands:
     def _carry_out(self, number: int) -> None:
         try:
             self._do(number)
+        except LeftToAnotherError:
+            pass  # it waits for that agent, or until what that one holds runs out
         except RefusedError as error:
             self._refused(number, error.answer)
         except DenpyoError as error:
@@ -85,7 +91,7 @@ class Commands:
         with self._outside.database.transaction() as session:
             row = session.exec(select(CommandRow).where(CommandRow.id == number).with_for_update()).one()
             if row.done_at is None:
-                ask = Ask(session, self._client, self._outside, command, self._outside.now())
+                ask = Ask(session, self._queue, self._outside, command, self._outside.now())
                 self._answer(session, row, {"ok": True, **deed(ask)}, "command.done")
 
     def _refused(self, number: int, answer: dict[str, Any]) -> None:

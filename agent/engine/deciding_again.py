@@ -22,7 +22,6 @@ from agent.engine.commands import Ask, Deed, RefusedError
 from agent.engine.linking import link_again, place, state_after
 from agent.engine.outside import Outside
 from agent.engine.pausing import resume_target
-from agent.engine.queues import enqueue_enter
 from agent.engine.reading import Received, receive_one
 from agent.engine.storing import order_count, queue_new, store_orders, waiting_for
 from agent.store import actions, audit_log, deliveries, exceptions, orders
@@ -131,7 +130,7 @@ def queue_again(ask: Ask, row: ActionRow) -> None:
     n = row.attempt + 1
     fresh = {"attempt": n, "failures": 0, "not_before": None, "slip_number": ""}
     actions.move(ask.session, row.key, ActionState.QUEUED, ask.now, **fresh)
-    enqueue_enter(ask.client, ask.session, row.key, row.account, n)
+    ask.queue.put(ask.session, row.key, row.account, n)
     audit_log.append(ask.session, [ask.writer.action("action.queued", row, {"next": n}, by=ask.command.by)])
 
 
@@ -155,7 +154,7 @@ def _read_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
         raise RefusedError(reasons[0].code, **reasons[0].values)
     ruled = [(order, ruling) for order, ruling in again.orders if order.document == key]
     placed = place(ask.session, ruled)
-    audit_log.append(ask.session, store_orders(ask.session, ask.client, ask.outside, placed, ask.writer))
+    audit_log.append(ask.session, store_orders(ask.session, ask.queue, ask.outside, placed, ask.writer))
     counts = {row.source: Counter(order_count(one) for one in placed)}
     deliveries.count(ask.session, ask.outside.today(), counts)
 
@@ -178,7 +177,7 @@ def _settle_ruling(ask: Ask, stored: OrderRow, placed: PlacedOrder) -> None:
     """Store an order's next ruling and what it leads to."""
     orders.add_decision(ask.session, stored.key, placed.ruling, ask.now, ask.command.by)
     orders.set_state(ask.session, stored.key, placed.state)
-    queued = queue_new(ask.session, ask.client, ask.outside, [placed], ask.writer)
+    queued = queue_new(ask.session, ask.queue, ask.outside, [placed], ask.writer)
     exceptions.put(ask.session, waiting_for(placed), ask.now)
     decided = ask.writer.decided(stored.key, placed.order, placed.ruling, ask.command.by)
     audit_log.append(ask.session, [decided, *queued])

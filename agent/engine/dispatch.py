@@ -3,6 +3,9 @@
 So a slip that a person hurries, or one whose deadline is near, waits for one or two others and no more, however long
 the queue is. An account that may not be keyed into now (paused, outside its hours, at a ceiling, down) is put off as a
 whole, by the thousand, and costs nothing until then.
+
+Of several agents the one that holds an account's lease does all this for it. One whose lane is down gives the lease
+back while another lives that has the target too: what fails on one machine may go well on another.
 """
 
 from __future__ import annotations
@@ -10,7 +13,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from dbos import DBOSClient
 from loguru import logger
 from sqlmodel import Session
 
@@ -28,8 +30,10 @@ from agent.engine.lane_waits import (
     yen_left,
 )
 from agent.engine.lanes import Lanes
+from agent.engine.lease import LeaseKeeper
 from agent.engine.outside import OpenTarget, Outside
-from agent.engine.queues import enqueue_enter
+from agent.engine.presence import Presence
+from agent.engine.queues import EnterQueue
 from agent.store import actions, audit_log, exceptions
 from agent.store.exceptions import ExceptionKind, Waiting
 from agent.store.tables import ActionRow
@@ -40,8 +44,11 @@ OLDEST_EVERY = 10  # every tenth slip is the one that waits longest, so that non
 class Dispatch:
     """Puts due actions on the queue, each under its next attempt, the most urgent of each account first."""
 
-    def __init__(self, outside: Outside, client: DBOSClient, lanes: Lanes) -> None:
-        self._outside, self._client, self._lanes = outside, client, lanes
+    def __init__(
+        self, outside: Outside, presence: Presence, queue: EnterQueue, leases: LeaseKeeper, lanes: Lanes
+    ) -> None:
+        self._outside, self._presence, self._queue = outside, presence, queue
+        self._leases, self._lanes = leases, lanes
         self._n_queued: Counter[str] = Counter()
 
     def queue_due(self) -> None:
@@ -54,8 +61,8 @@ class Dispatch:
         for account in due:
             n_free = self._n_free(account, in_hand.get(account, 0), queued.get(account, 0))
             try:
-                if n_free > 0:
-                    self._queue(account, n_free, now)
+                if n_free > 0 and self._is_ours(account):
+                    self._fill(account, n_free, now)
             except Exception:  # noqa: BLE001 - the edge of an account: its failure holds up no other
                 logger.bind(account=account).opt(exception=True).error("an account's slips could not be queued")
 
@@ -64,7 +71,15 @@ class Dispatch:
         n_free = self._lanes.room(account) - n_in_hand
         return n_free if self._lanes.is_quick(account) else min(n_free, 1 - n_queued)
 
-    def _queue(self, account: str, n_free: int, now: datetime) -> None:
+    def _is_ours(self, account: str) -> bool:
+        """Whether this agent is to queue for an account: it holds its lease, and no other may fare better with it."""
+        is_unknown = account not in self._outside.targets
+        if (is_unknown or self._lanes.may_fare_better_elsewhere(account)) and self._presence.others_with(account):
+            self._leases.give_back(account)
+            return False
+        return self._leases.token(account) is not None
+
+    def _fill(self, account: str, n_free: int, now: datetime) -> None:
         target = self._outside.targets.get(account)  # one that is gone has its actions held by `bring`
         with self._outside.database.transaction() as session:
             waits = None if target is None else self._put_off(session, target, now)
@@ -78,7 +93,7 @@ class Dispatch:
     def _queue_one(self, session: Session, row: ActionRow, now: datetime) -> None:
         n = row.attempt + 1
         actions.move(session, row.key, ActionState.QUEUED, now, attempt=n, not_before=None)
-        enqueue_enter(self._client, session, row.key, row.account, n)
+        self._queue.put(session, row.key, row.account, n)
         audit_log.append(session, [Writer(now, self._outside.agent).action("action.queued", row, {"next": n})])
         self._n_queued[row.account] += 1
 

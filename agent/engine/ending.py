@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from agent.core.action import Action, ActionState
@@ -10,6 +11,7 @@ from agent.core.errors import (
     BusinessError,
     ConfigError,
     DenpyoError,
+    MachineError,
     OutcomeUnknownError,
     Reason,
     SlipRefusedError,
@@ -25,7 +27,7 @@ from agent.engine.stations.act import look_up
 from agent.store import actions
 from agent.store.tables import ActionRow
 
-AGAIN_S = {"lease-lost": 5.0, "account-busy": 5.0, "stopping": 0.0, "pace": 0.5}
+AGAIN_S = {"lease-lost": 5.0, "account-busy": 0.5, "account-elsewhere": 0.0, "stopping": 0.0, "pace": 0.5}
 LATER_S = 300.0  # hours and ceilings; asked about again, in case they were changed
 DOWN_FIRST_S, DOWN_MOST_S, DOWN_TELLS = 2.0, 300.0, 6  # after six tries a person is told; the agent goes on trying
 UNKNOWN_TRIES = 3  # a commit whose answer is lost three times over waits for a person
@@ -67,8 +69,8 @@ class Attempt:
         return timedelta(seconds=self.target.settings.settle_for)
 
 
-def ended(attempt: Attempt, error: DenpyoError, now: datetime) -> Brought:
-    """Say how an attempt ends that met an error."""
+def ended(attempt: Attempt, error: DenpyoError, now: datetime, has_others: Callable[[], bool]) -> Brought:
+    """Say how an attempt ends that met an error; `has_others` says whether another agent has this target too."""
     permit = attempt.permit
     may_be_sent = permit.granted or attempt.may_be_sent
     if isinstance(error, OutcomeUnknownError):
@@ -76,7 +78,11 @@ def ended(attempt: Attempt, error: DenpyoError, now: datetime) -> Brought:
     if permit.refused:
         return parked(permit.refused, attempt.row, now, attempt)
     if isinstance(error, ConfigError) and not permit.granted:
-        return _misconfigured(attempt, error)
+        return (
+            _unfit(attempt, error)
+            if isinstance(error, MachineError) and has_others()
+            else _misconfigured(attempt, error)
+        )
     if isinstance(error, TransientError) or (may_be_sent and isinstance(error, UnexpectedError)):
         return _down(attempt, error, now, may_be_sent=may_be_sent)
     return _held(
@@ -155,6 +161,11 @@ def _misconfigured(attempt: Attempt, error: ConfigError) -> Brought:
         evidence=attempt.evidence,
         steps=tuple(attempt.log.steps),
     )
+
+
+def _unfit(attempt: Attempt, error: ConfigError) -> Brought:
+    """This machine lacks something: a person is told, and another agent goes on."""
+    return replace(_misconfigured(attempt, error), pauses=False, tells=True, unfit=True)
 
 
 def _down(attempt: Attempt, error: DenpyoError, now: datetime, *, may_be_sent: bool) -> Brought:

@@ -28,6 +28,7 @@ from agent.store.tables import LaneRow
 DOWN_AFTER = 3  # slips in a row: one that always fails is no target that is down
 ON_QUEUE_S = 0.5  # how much of an account's work may stand on the queue, where its order no longer changes
 MOST_ON_QUEUE = 20
+UNFIT_S = 300.0  # a machine that lacks something is asked again then: somebody may have given it what it lacked
 TELL_S, TELL_AGAIN_S = 2.0, 10.0
 WEIGH_S, WEIGH_AT_REST_S = 10.0, 60.0
 SMOOTH = 0.2
@@ -40,6 +41,7 @@ class _Lane:
     failed: set[str] = field(default_factory=set)
     n_failed: int = 0
     down_until: float = 0.0
+    has_asked: bool = False
     reason: Reason | None = None
     n_slips: int = 0
     busy_s: float = 0.0
@@ -81,7 +83,9 @@ class Lanes:
             if brought.state is ActionState.ENTERED:
                 lane.n_slips += 1
                 lane.average_s = took_s if not lane.average_s else lane.average_s + SMOOTH * (took_s - lane.average_s)
-            if brought.world_failed:
+            if brought.unfit:
+                lane.down_until, lane.has_asked = time.monotonic() + UNFIT_S, False
+            elif brought.world_failed:
                 self._failed(lane, action, brought)
             elif brought.state in (ActionState.ENTERED, ActionState.HELD):
                 lane.failed.clear()
@@ -92,6 +96,12 @@ class Lanes:
         with self._lock:
             left_s = self._lanes[account].down_until - time.monotonic()
         return LaneWait(DOWN, self._outside.now() + timedelta(seconds=left_s)) if left_s > 0 else None
+
+    def may_fare_better_elsewhere(self, account: str) -> bool:
+        """Whether the lane is down for a reason that another agent may not meet: the target asked for no time."""
+        with self._lock:
+            lane = self._lanes.get(account)
+            return lane is not None and not lane.has_asked and lane.down_until > time.monotonic()
 
     def room(self, account: str) -> int:
         """Return how many slips of an account may be on the queue: two where one takes long, more where it is quick."""
@@ -130,7 +140,7 @@ class Lanes:
         lane.reason = brought.reason
         asked_s = again_s(brought.reason)
         if asked_s or len(lane.failed) >= DOWN_AFTER:
-            is_down = len(lane.failed) >= DOWN_AFTER
+            is_down, lane.has_asked = len(lane.failed) >= DOWN_AFTER, asked_s > 0
             lane.down_until = time.monotonic() + max(asked_s, grown_s(lane.n_failed) if is_down else 0.0)
 
     def _facts(self, session: Session, target: OpenTarget) -> dict[str, Any]:

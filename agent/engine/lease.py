@@ -25,6 +25,11 @@ class _Held:
     renewed_at: float
 
 
+def lease_of(source: str) -> str:
+    """Name the lease of a source; a target's has the account's name."""
+    return f"source:{source}"
+
+
 class LeaseKeeper:
     """Takes leases by name, renews them from one thread, gives back what has been idle."""
 
@@ -41,13 +46,23 @@ class LeaseKeeper:
         self._thread.start()
 
     def stop(self) -> None:
-        """Give every lease back."""
+        """Give back every lease that nobody acts under; one that somebody does runs out by itself."""
         self._stopping.set()
         if self._thread.is_alive():
             self._thread.join()
         with self._lock:
             names = list(self._held)
         for name in names:
+            self.give_back(name)
+
+    def in_turn(self) -> list[str]:
+        """Name the leases that somebody acts under now."""
+        with self._lock:
+            return [name for name, turn in self._turns.items() if turn.locked()]
+
+    def give_back(self, name: str) -> None:
+        """Let another take a lease, unless somebody here acts under it."""
+        if not self._is_in_turn(name):
             self._release(name)
 
     def token(self, name: str) -> int | None:

@@ -27,10 +27,11 @@ from agent.engine.housekeeping import KEEP_RUNS, Housekeeping
 from agent.engine.intake import Intake
 from agent.engine.lanes import Lanes
 from agent.engine.lease import LeaseKeeper
-from agent.engine.outside import Outside
+from agent.engine.outside import OpenTarget, Outside
 from agent.engine.presence import take_presence
-from agent.engine.queues import register_queues
+from agent.engine.queues import EnterQueue, listen_to, register_queue
 from agent.engine.rounds import Rescue, Rounds
+from agent.engine.runs import Runs
 from agent.engine.takeover import Heartbeat
 from agent.engine.watchers import Watcher
 from agent.engine.workflows.enter import register_enter
@@ -53,18 +54,18 @@ class Engine:
         self._presence = take_presence(outside.database, outside.agent, outside.clock)
         executor_id = self._presence.executor_id
         self.durable = Durable(outside.database, executor_id)
+        queue = EnterQueue(self.durable.client, self._presence.queue)
         self.leases = LeaseKeeper(outside.database, executor_id)
-        receive = register_receive(self.durable, outside)
-        lanes = Lanes(outside)
-        bringer = Bringer(outside, self.leases, lanes, self._stopping)
-        register_enter(self.durable, outside, bringer, lambda: self._rounds.wake())
+        receive = register_receive(self.durable, outside, queue)
+        lanes, runs = Lanes(outside), Runs()
+        bringer = Bringer(outside, self._presence, self.leases, lanes, self._stopping)
+        register_enter(self.durable, outside, bringer, runs, lambda: self._rounds.wake())
         self.intake = Intake(outside, receive)
         self._watchers = {
             name: Watcher(source, outside, self.intake, self.leases) for name, source in outside.sources.items()
         }
-        client = self.durable.client
-        self.commands = Commands(outside, client, self._handlers())
-        rescue = Rescue(outside)
+        self.commands = Commands(outside, queue, self._handlers())
+        rescue = Rescue(outside, executor_id, runs)
         duties = [
             self.commands.carry_out_waiting,
             rescue.look,
@@ -72,18 +73,23 @@ class Engine:
             lanes.tell,
             *duties,
         ]
-        self._rounds = Rounds(duties, Dispatch(outside, client, lanes).queue_due)
+        dispatch = Dispatch(outside, self._presence, queue, self.leases, lanes)
+        self._rounds = Rounds(duties, dispatch.queue_due)
         self._housekeeping = Housekeeping(outside, self.durable, keep_runs)
-        self._heartbeat = None if outside.database.is_sqlite else Heartbeat(outside.database, executor_id)
+        is_alone = outside.database.is_sqlite
+        self._heartbeat = None if is_alone else Heartbeat(outside.database, executor_id, self._presence.queue)
 
     def start(self) -> None:
         """Begin: recovery first, then every source is looked at whole."""
         self._is_started = True
-        self.leases.start()
-        self.durable.launch()
-        register_queues(len(self._outside.targets))
         if self._heartbeat:
             self._heartbeat.start()
+        self.leases.start()
+        listen_to(self._presence.queue)
+        self.durable.launch()
+        register_queue(self._presence.queue, len(self._outside.targets))
+        if self._heartbeat:
+            self._heartbeat.launched()
         self._note("agent.started")
         outside = self._outside
         keep_guidance(outside.database, outside.rulebook.now(), outside.agent, outside.now())
@@ -108,7 +114,8 @@ class Engine:
                     stack.callback(self._heartbeat.stop)
                 stack.callback(self.leases.stop)
                 for target in self._outside.targets.values():
-                    stack.callback(target.port.close)
+                    stack.callback(self._close_unless_cut, target, left)
+                stack.callback(lambda: left.extend(self.leases.in_turn()))
                 stack.callback(lambda: self.durable.stop(max(1, int(deadline - time.monotonic()))))
                 stack.callback(self._housekeeping.stop)
                 stack.callback(lambda: left.extend(self._stop_watchers(deadline)))
@@ -120,6 +127,11 @@ class Engine:
         for watcher in self._watchers.values():
             watcher.stop()
         return [name for name, one in self._watchers.items() if not one.join(max(0.1, deadline - time.monotonic()))]
+
+    def _close_unless_cut(self, target: OpenTarget, left: list[str]) -> None:
+        """Close a target; one whose slip is cut is in use, and ends with the process."""
+        if target.name not in left:
+            target.port.close()
 
     def has_looked(self) -> bool:
         """Whether every source was looked at since the start."""
@@ -133,12 +145,9 @@ class Engine:
             until = self._outside.now() + timedelta(seconds=SOON_S)
             return actions.n_unfinished(session, until) == 0 and _n_commands(session) == 0
 
-    def wake(self, source: str) -> bool:
-        """Have a source looked at now; False when there is none of this name."""
-        watcher = self._watchers.get(source)
-        if watcher is not None:
-            watcher.wake()
-        return watcher is not None
+    def wake(self, source: str) -> None:
+        """Have a source looked at now."""
+        self._watchers[source].wake()
 
     def _handlers(self) -> dict[CommandKind, Handler]:
         return {
@@ -150,7 +159,7 @@ class Engine:
             CommandKind.HURRY: hurrying.hurry,
             CommandKind.PAUSE: pausing.pause,
             CommandKind.RESUME: pausing.resume,
-            CommandKind.LOOK: pausing.look(self.wake),
+            CommandKind.LOOK: pausing.look(self.wake, self.leases),
         }
 
     def _note(self, kind: str) -> None:

@@ -12,7 +12,8 @@ from agent.core.action import ActionState
 from agent.core.command import Command
 from agent.core.errors import Reason
 from agent.core.order import OrderState
-from agent.engine.commands import Ask, Deed, RefusedError
+from agent.engine.commands import Ask, Deed, LeftToAnotherError, RefusedError
+from agent.engine.lease import LeaseKeeper, lease_of
 from agent.engine.outside import Outside
 from agent.store import actions, audit_log, exceptions, orders, pauses
 from agent.store.exceptions import ExceptionKind, Waiting
@@ -77,12 +78,15 @@ def hold(_outside: Outside, command: Command) -> Deed:
     return deed
 
 
-def look(wake: Callable[[str], bool]) -> Callable[[Outside, Command], Deed]:
-    """Make the command that has a source looked at now."""
+def look(wake: Callable[[str], None], leases: LeaseKeeper) -> Callable[[Outside, Command], Deed]:
+    """Make the command that has a source looked at now, by the agent that looks at it."""
 
-    def handler(_outside: Outside, command: Command) -> Deed:
-        if not wake(command.about):
+    def handler(outside: Outside, command: Command) -> Deed:
+        if command.about not in outside.sources:
             raise RefusedError("source-unknown", source=command.about)
+        if leases.token(lease_of(command.about)) is None:
+            raise LeftToAnotherError
+        wake(command.about)
         return lambda _ask: {}
 
     return handler

@@ -16,10 +16,11 @@ from sqlmodel import Session, col
 from agent.core.business_day import Clock
 from agent.core.durable import try_lock
 from agent.core.errors import ConfigError
-from agent.engine import takeover
+from agent.engine.queues import ENTER, queue_of
 from agent.store import leases
+from agent.store.alone import DEAD_S, agent_lock
 from agent.store.database import Database
-from agent.store.tables import AgentRow
+from agent.store.tables import AgentRow, LaneRow
 
 KEEPALIVE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
 
@@ -39,6 +40,11 @@ class Presence(Protocol):
     """Holds the agent's name for life."""
 
     executor_id: str
+    queue: str
+
+    def others_with(self, target: str) -> bool:
+        """Whether another agent lives that has this target too."""
+        ...
 
     def beat(self) -> None:
         """Show that the agent lives; called often, written seldom."""
@@ -53,9 +59,9 @@ class FilePresence:
     """The one agent of a SQLite file, by a lock the system drops when the process dies, however it dies."""
 
     def __init__(self, database: Database, name: str, clock: Clock) -> None:
-        self.executor_id = SQLITE_EXECUTOR
+        self.executor_id, self.queue = SQLITE_EXECUTOR, ENTER
         self._database, self._clock, self._beat_at = database, clock, time.monotonic()
-        path = database.file.with_suffix(".lock")
+        path = agent_lock(database)
         self._file = path.open("a+b")
         if not try_lock(self._file):
             self._file.close()
@@ -64,6 +70,10 @@ class FilePresence:
             leases.expire_all(session)
             now = clock.now()
             session.merge(AgentRow(executor_id=SQLITE_EXECUTOR, name=name, version="1", started_at=now, beat_at=now))
+
+    def others_with(self, _target: str) -> bool:
+        """Never: one file has one agent."""
+        return False
 
     def beat(self) -> None:
         """Write every ten seconds that the agent lives, for whoever looks at the console."""
@@ -83,7 +93,8 @@ class ServerPresence:
     """One of the agents of a PostgreSQL database."""
 
     def __init__(self, database: Database, name: str, clock: Clock) -> None:
-        self.executor_id = f"{name}:{time.time_ns():x}"
+        self.executor_id, self.queue = f"{name}:{time.time_ns():x}", queue_of(name)
+        self._database = database
         self._engine = sa.create_engine(
             database.sqlalchemy_url, connect_args={"options": KEEPALIVE}, poolclass=sa.NullPool
         )
@@ -95,11 +106,22 @@ class ServerPresence:
         with database.transaction() as session:
             _succeed(session, name, self.executor_id, clock)
 
+    def others_with(self, target: str) -> bool:
+        """Ask by what the others tell of their lanes since they started."""
+        with self._database.reading() as session:
+            told = sa.select(col(AgentRow.executor_id)).join(LaneRow, col(LaneRow.agent) == col(AgentRow.name))
+            lives = sa.and_(col(AgentRow.dead).is_(False), col(LaneRow.told_at) >= col(AgentRow.started_at))
+            is_other = sa.and_(col(LaneRow.target) == target, col(AgentRow.executor_id) != self.executor_id)
+            return session.execute(told.where(lives, is_other).limit(1)).first() is not None
+
     def beat(self) -> None:
         """Nothing here: the heartbeat has a thread of its own (`takeover.py`)."""
 
     def leave(self) -> None:
-        """Let go of the name."""
+        """Let go of the name; what was cut is another agent's now."""
+        with self._database.transaction() as session:
+            ends = sa.update(AgentRow).where(col(AgentRow.executor_id) == self.executor_id).values(dead=True)
+            session.execute(ends.execution_options(synchronize_session=False))
         self._connection.close()
         self._engine.dispose()
 
@@ -123,7 +145,7 @@ def _succeed(session: Session, name: str, executor_id: str, clock: Clock) -> Non
     """
     gone = sa.update(AgentRow).where(col(AgentRow.name) == name, col(AgentRow.dead).is_(False)).values(dead=True)
     statement = gone.returning(col(AgentRow.executor_id)).execution_options(synchronize_session=False)
-    leases.shorten(session, list(session.execute(statement).scalars()), takeover.DEAD_S)
+    leases.shorten(session, list(session.execute(statement).scalars()), DEAD_S)
     now = clock.now()
     session.add(AgentRow(executor_id=executor_id, name=name, version="1", started_at=now, beat_at=now))
     session.flush()

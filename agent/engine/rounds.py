@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from dbos import DBOS
+from dbos import DBOS, WorkflowStatus
 from loguru import logger
 
 from agent.core.action import ActionState
@@ -16,6 +16,7 @@ from agent.engine.brought import Brought
 from agent.engine.durable import DIED_OFTEN, OPEN
 from agent.engine.outside import Outside
 from agent.engine.recording import record_brought
+from agent.engine.runs import Runs
 from agent.store import actions
 from agent.store.tables import ActionRow
 
@@ -77,8 +78,8 @@ class Rescue:
     because the process died in it again and again, waits for a person: once more would be once more the same.
     """
 
-    def __init__(self, outside: Outside) -> None:
-        self._outside = outside
+    def __init__(self, outside: Outside, executor_id: str, runs: Runs) -> None:
+        self._outside, self._me, self._runs = outside, executor_id, runs
         self._looked_at = float("-inf")
 
     def look(self) -> None:
@@ -90,11 +91,21 @@ class Rescue:
         with self._outside.database.reading() as session:
             standing = {f"enter/{row.key}/{row.attempt}": row for row in actions.in_hand_since(session, before)}
         if standing:
-            runs = DBOS.list_workflows(workflow_ids=list(standing), load_input=False, load_output=False)
-            states = {run.workflow_id: run.status for run in runs}
+            found = DBOS.list_workflows(workflow_ids=list(standing), load_input=False, load_output=False)
+            runs = {run.workflow_id: run for run in found}
             for name, row in standing.items():
-                if states.get(name) not in OPEN:
-                    self._take_up(row, is_given_up=states.get(name) == DIED_OFTEN)
+                self._look_at(row, runs.get(name))
+
+    def _look_at(self, row: ActionRow, run: WorkflowStatus | None) -> None:
+        if run is not None and self._is_left(run):
+            DBOS.cancel_workflow(run.workflow_id)
+            self._take_up(row, is_given_up=False)
+        elif run is None or run.status not in OPEN:
+            self._take_up(row, is_given_up=run is not None and run.status == DIED_OFTEN)
+
+    def _is_left(self, run: WorkflowStatus) -> bool:
+        """Whether a run that the engine takes for begun here is worked on by no thread."""
+        return run.status == "PENDING" and run.executor_id == self._me and run.workflow_id not in self._runs
 
     def _take_up(self, found: ActionRow, *, is_given_up: bool) -> None:
         with self._outside.database.transaction() as session:

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dbos import DBOSClient
 from sqlmodel import Session
 
 from agent.audit.event import AuditEvent
@@ -16,7 +15,7 @@ from agent.core.errors import Reason
 from agent.engine.events import Writer, of_orders
 from agent.engine.linking import place
 from agent.engine.outside import Outside
-from agent.engine.queues import enqueue_enter
+from agent.engine.queues import EnterQueue
 from agent.engine.reading import Received
 from agent.engine.urgency import urgency_of
 from agent.quality.slip import slip_of
@@ -27,19 +26,19 @@ from agent.store.orders import PlacedOrder
 
 
 def store_received(
-    session: Session, client: DBOSClient, outside: Outside, received: Sequence[Received]
+    session: Session, queue: EnterQueue, outside: Outside, received: Sequence[Received]
 ) -> dict[str, Settlement]:
     """Store deliveries that are new and return the settlement of each; what another run stored stays as it is."""
     offered = {one.delivery.key: (one.delivery, one.settlement) for one in received}
     new = deliveries.add_new(session, offered)
     fresh = list({one.delivery.key: one for one in received if one.delivery.key in new}.values())
     if fresh:
-        _store_fresh(session, client, outside, fresh)
+        _store_fresh(session, queue, outside, fresh)
     known = deliveries.settlements(session, sorted(offered.keys() - new)) if len(new) < len(offered) else {}
     return known | {key: settlement for key, (_, settlement) in offered.items() if key in new}
 
 
-def _store_fresh(session: Session, client: DBOSClient, outside: Outside, fresh: Sequence[Received]) -> None:
+def _store_fresh(session: Session, queue: EnterQueue, outside: Outside, fresh: Sequence[Received]) -> None:
     now = outside.now()
     writer = Writer(now, outside.agent)
     documents = [pair for one in fresh for pair in one.documents]
@@ -48,24 +47,24 @@ def _store_fresh(session: Session, client: DBOSClient, outside: Outside, fresh: 
     events = [writer.document(document, form) for document, form in documents]
     events += [writer.unread(document, reason) for one in fresh for document, reason in one.unread]
     placed = place(session, [pair for one in fresh for pair in one.orders])
-    events += store_orders(session, client, outside, placed, writer)
+    events += store_orders(session, queue, outside, placed, writer)
     audit_log.append(session, events)
     deliveries.count(session, outside.today(), _counts(fresh, placed))
 
 
 def store_orders(
-    session: Session, client: DBOSClient, outside: Outside, placed: Sequence[PlacedOrder], writer: Writer
+    session: Session, queue: EnterQueue, outside: Outside, placed: Sequence[PlacedOrder], writer: Writer
 ) -> list[AuditEvent]:
     """Store orders that were just placed with decisions, exceptions and queued actions; return their events."""
     now = outside.now()
     orders.add_orders(session, placed, now)
-    queued = queue_new(session, client, outside, placed, writer)
+    queued = queue_new(session, queue, outside, placed, writer)
     exceptions.put(session, [one for each in placed for one in waiting_for(each)], now)
     return [*of_orders(writer, placed), *queued]
 
 
 def queue_new(
-    session: Session, client: DBOSClient, outside: Outside, placed: Sequence[PlacedOrder], writer: Writer
+    session: Session, queue: EnterQueue, outside: Outside, placed: Sequence[PlacedOrder], writer: Writer
 ) -> list[AuditEvent]:
     """Queue the first attempt of orders that are to be entered, and return the events of it.
 
@@ -79,7 +78,7 @@ def queue_new(
     actions.add_actions(session, new, outside.now())
     for one in new:
         if one.is_queued:
-            enqueue_enter(client, session, one.key, one.account, one.attempt)
+            queue.put(session, one.key, one.account, one.attempt)
     return [writer.action("action.queued" if one.is_queued else "action.parked", one) for one in new]
 
 

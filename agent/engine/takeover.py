@@ -18,12 +18,13 @@ from loguru import logger
 
 from agent.engine.durable import WORKFLOWS_SHAPE
 from agent.engine.permit import FENCE_NEED_S
+from agent.engine.queues import ENTER
 from agent.store import leases
+from agent.store.alone import DEAD_S
 from agent.store.database import Database
 
 BEAT_S = 1.0
-DEAD_S = 15.0  # longer than FENCE_S: an agent ends itself before others take its work
-FENCE_S = 10.0
+FENCE_S = 10.0  # shorter than DEAD_S: an agent ends itself before others take its work
 DECLARED_DEAD = 70
 
 _BEAT = sa.text("update agent set beat_at = clock_timestamp() where executor_id = :me and not dead returning 1")
@@ -31,6 +32,12 @@ _REAPER = sa.text("select pg_try_advisory_xact_lock(hashtext('denpyo-reaper'))")
 _DECLARE = sa.text(
     "update agent set dead = true where not dead and beat_at < clock_timestamp() - make_interval(secs => :dead)"
     " returning executor_id"
+)
+_MOVE = sa.text(
+    "update dbos.workflow_status set queue_name = :mine"
+    " where status in ('ENQUEUED', 'PENDING', 'DELAYED') and application_version = :shape"
+    " and (queue_name = :enter or queue_name like :enters) and queue_name <> :mine"
+    " and queue_name not in (select :slash || name from agent where not dead)"
 )
 _LEFT = sa.text(
     "select distinct w.executor_id from dbos.workflow_status w join agent a using (executor_id)"
@@ -41,9 +48,9 @@ _LEFT = sa.text(
 class Heartbeat:
     """Beats, takes over, and ends this process when it was declared dead or cannot beat."""
 
-    def __init__(self, database: Database, executor_id: str) -> None:
-        self._database, self._me = database, executor_id
-        self._stopping = threading.Event()
+    def __init__(self, database: Database, executor_id: str, queue: str) -> None:
+        self._database, self._me, self._queue = database, executor_id, queue
+        self._stopping, self._launched = threading.Event(), threading.Event()
         self._beat_at = time.monotonic()
         self._beating = threading.Thread(target=self._beat_on, name="heartbeat", daemon=True)
         self._watching = threading.Thread(target=self._watch, name="fence", daemon=True)
@@ -53,6 +60,10 @@ class Heartbeat:
         self._beat_at = time.monotonic()
         self._beating.start()
         self._watching.start()
+
+    def launched(self) -> None:
+        """Take over what dead agents left, too: the engine stands now."""
+        self._launched.set()
 
     def stop(self) -> None:
         """Beat no more."""
@@ -65,7 +76,8 @@ class Heartbeat:
         while not self._stopping.wait(BEAT_S):
             try:
                 self._beat()
-                self._take_over()
+                if self._launched.is_set():
+                    self._take_over()
             except Exception:  # noqa: BLE001 - the edge of the thread: the fence ends the process if this goes on
                 logger.opt(exception=True).warning("heartbeat missed")
 
@@ -80,6 +92,8 @@ class Heartbeat:
         if not declare_dead(self._database):
             return
         with self._database.writer.begin() as connection:
+            named = {"enter": ENTER, "enters": f"{ENTER}/%", "slash": f"{ENTER}/"}
+            connection.execute(_MOVE, {"mine": self._queue, "shape": WORKFLOWS_SHAPE, **named})
             left = [row[0] for row in connection.execute(_LEFT, {"shape": WORKFLOWS_SHAPE})]
         if left:
             logger.bind(agents=left).warning("work of dead agents is taken over")

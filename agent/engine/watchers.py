@@ -16,7 +16,7 @@ from agent.core.errors import DenpyoError, Reason, TransientError
 from agent.engine import fail_points
 from agent.engine.events import Writer
 from agent.engine.intake import Intake
-from agent.engine.lease import LeaseKeeper
+from agent.engine.lease import LeaseKeeper, lease_of
 from agent.engine.outside import OpenSource, Outside
 from agent.engine.retry import repeat
 from agent.store import audit_log, deliveries
@@ -34,7 +34,8 @@ class Watcher:
         self._stopping = threading.Event()
         self._lost_for = 0
         self._log = logger.bind(source=source.name)
-        self._left: set[str] | None = None  # stored before this start and not yet noted as settled
+        self._left: set[str] | None = None  # stored before this agent looked, and not yet noted as settled
+        self._token = 0
         self.looked = threading.Event()
         self.idle = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"source-{source.name}", daemon=True)
@@ -88,9 +89,11 @@ class Watcher:
         self.idle.clear()
 
     def _turn(self) -> float:
-        with self._leases.turn(f"source:{self._source.name}") as token:
+        with self._leases.turn(lease_of(self._source.name)) as token:
             if token is None:
                 return 5.0
+            if token != self._token:  # another agent may have looked meanwhile
+                self._token, self._left = token, None
             n_brought = self._take_all()
         self._looked(brought=n_brought > 0)
         self.looked.set()
@@ -131,7 +134,7 @@ class Watcher:
             yield batch
 
     def _unsettled(self) -> set[str]:
-        """What was stored before this start and not noted as settled."""
+        """What was stored before and not noted as settled."""
         with self._outside.database.reading() as session:
             return deliveries.unsettled(session, self._source.name)
 

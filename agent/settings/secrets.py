@@ -13,7 +13,7 @@ from keyring import get_keyring
 from keyring.backend import KeyringBackend
 
 from agent.core.durable import write_whole
-from agent.core.errors import ConfigError
+from agent.core.errors import ConfigError, MachineError
 from agent.log import keep_out
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -24,19 +24,19 @@ READ_HINT = "Run as the user who owns the file."
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-class SecretMissingError(ConfigError):
+class SecretMissingError(MachineError):
     """A secret that a file names is set nowhere."""
 
     code = "secret-missing"
 
 
-class SecretOpenError(ConfigError):
+class SecretOpenError(MachineError):
     """A secret's file can be read by others than its owner."""
 
     code = "secret-open"
 
 
-class KeyringMissingError(ConfigError):
+class KeyringMissingError(MachineError):
     """The system has no keyring to keep a secret in."""
 
     code = "keyring-missing"

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
+from pathlib import Path
 
 import sqlalchemy as sa
 
 from agent.core.durable import try_lock
 from agent.store.database import Database
+
+DEAD_S = 15.0  # an agent of a PostgreSQL database that was silent for so long is dead
 
 
 class Work(IntEnum):
@@ -35,3 +38,20 @@ def alone(database: Database, work: Work) -> Iterator[bool]:
         finally:
             if is_alone:
                 connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), named)
+
+
+def agent_lock(database: Database) -> Path:
+    """Return the file that the agent of a SQLite file keeps locked for life."""
+    return database.file.with_suffix(".lock")
+
+
+def is_any_agent_at_work(database: Database) -> bool:
+    """Whether an agent, of whatever name, works on this database now."""
+    if database.is_sqlite:
+        with agent_lock(database).open("a+b") as file:
+            return not try_lock(file)
+    lives = sa.text(
+        "SELECT 1 FROM agent WHERE NOT dead AND beat_at > clock_timestamp() - make_interval(secs => :dead) LIMIT 1"
+    )
+    with database.reader.connect() as connection:
+        return connection.execute(lives, {"dead": DEAD_S}).first() is not None

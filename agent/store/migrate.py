@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from agent.core.errors import ConfigError
-from agent.store.alone import Work
+from agent.store.alone import Work, is_any_agent_at_work
 from agent.store.database import Database, DatabaseUnreachableError
 
 if TYPE_CHECKING:
@@ -31,6 +31,15 @@ class DatabaseNewerError(ConfigError):
     hint = "Install the newer program again, or restore the backup made before its first start."
 
 
+class DatabaseInUseError(ConfigError):
+    """An agent works on a database whose tables are to be changed."""
+
+    code = "database-in-use"
+    hint = (
+        "Stop every agent of this site, then start the newer program again; one that died counts for 15 seconds more."
+    )
+
+
 def migrate(database: Database, now: datetime) -> list[str]:
     """Run the migrations that are missing and return their names, oldest first; none when all is as it should be.
 
@@ -38,16 +47,20 @@ def migrate(database: Database, now: datetime) -> list[str]:
     own tools.
 
     Raises:
+        DatabaseInUseError: An agent works on it.
         DatabaseNewerError: The database knows a migration this program does not.
         DatabaseUnreachableError: It cannot be opened.
     """
-    missing = pending(database)
+    missing, at = pending(database), current(database)
     if not missing:
         return []
     from alembic import command
 
-    if database.is_sqlite and current(database) is not None:
-        _copy(database, now)
+    if at is not None:
+        if is_any_agent_at_work(database):
+            raise DatabaseInUseError("an agent works on this database", place=_shown(database))
+        if database.is_sqlite:
+            _copy(database, now)
     with database.writer.connect() as connection:
         if not database.is_sqlite:
             connection.execute(sa.select(sa.func.pg_advisory_lock(int(Work.MIGRATING))))

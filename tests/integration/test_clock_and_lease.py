@@ -16,8 +16,9 @@ from agent.engine import ending
 from agent.engine.parsers import Parsers
 from agent.engine.permit import FENCE_NEED_S
 from agent.engine.presence import take_presence
-from agent.engine.takeover import DEAD_S, declare_dead
+from agent.engine.takeover import declare_dead
 from agent.store import leases
+from agent.store.alone import DEAD_S
 from agent.store.database import Database
 from agent.store.tables import LeaseRow
 from tests.integration.test_engine import orders

@@ -56,7 +56,10 @@ def test_orders_go_into_an_import_file_once_each(site: Path):
     killed = run(site, "once", die_at="enter.answered:3")
     assert killed.returncode == -signal.SIGKILL
     again = run(site, "once", "--json")
-    assert json.loads(again.stdout) == {"entered": N_ORDERS}, again.stderr
+    told = json.loads(again.stdout)
+    assert told["in_all"] == {"entered": N_ORDERS}, again.stderr
+    assert (told["documents"], told["orders"], told["waiting"], told["failed"]) == (0, 0, 0, 0)  # the killed run's
+    assert 0 < told["keyed"] < N_ORDERS
 
     (batch,) = json.loads(run(site, "export", "my-ledger", "--json", "--by", "yamada").stdout)
 

@@ -14,9 +14,11 @@ from alembic.runtime.migration import MigrationContext
 from sqlmodel import SQLModel
 
 from agent.audit.event import AuditEvent
+from agent.core.business_day import SystemClock
+from agent.engine.presence import take_presence
 from agent.store import audit_log
 from agent.store.database import Database
-from agent.store.migrate import DatabaseNewerError, configuration, current, migrate, pending
+from agent.store.migrate import DatabaseInUseError, DatabaseNewerError, configuration, current, migrate, pending
 from tests.support.databases import KINDS
 
 pytestmark = pytest.mark.integration
@@ -106,3 +108,16 @@ def test_a_database_of_a_newer_program_is_refused(empty: Database):
 
     with pytest.raises(DatabaseNewerError):
         pending(empty)
+
+
+def test_tables_are_not_changed_under_an_agent_at_work(empty: Database):
+    """A newer program waits until the agents of the older one are stopped; then it goes on, and nothing is lost."""
+    migrate(empty, NOW)
+    presence = take_presence(empty, "agent-1", SystemClock())
+    step(empty, down="0003")
+
+    with pytest.raises(DatabaseInUseError):
+        migrate(empty, NOW)
+    presence.leave()
+
+    assert migrate(empty, NOW) == ["0004"]

@@ -16,12 +16,14 @@ from agent.demo.sample import Fate, Way
 from agent.engine.durable import DIED_OFTEN
 from agent.engine.parsers import Parsers
 from agent.engine.rounds import Rescue
+from agent.engine.runs import Runs
 from agent.store import actions
 from agent.store.database import Database
 from agent.store.tables import ActionRow
 from tests.support.whole_agent import CONFIG, WholeAgent, whole_agent
 
 pytestmark = pytest.mark.integration
+ME = "me"
 
 
 @pytest.fixture
@@ -39,12 +41,12 @@ def leave_in(agent: WholeAgent, state: ActionState, run: str) -> ActionRow:
     """Leave the slip in the middle of an attempt a minute ago, the engine's run of it in some state."""
     (row,) = agent.actions()
     table = "workflow_status" if agent.outside.database.is_sqlite else "dbos.workflow_status"
-    update = sa.text(f"UPDATE {table} SET status = :run WHERE workflow_uuid = :id")
+    update = sa.text(f"UPDATE {table} SET status = :run, executor_id = :me WHERE workflow_uuid = :id")
     with agent.outside.database.transaction() as session:
         ago = agent.clock.now() - timedelta(minutes=1)
         sending_at = ago if state is ActionState.SENDING else None
         actions.move(session, row.key, state, ago, sending_at=sending_at, slip_number="")
-        session.execute(update, {"run": run, "id": f"enter/{row.key}/{row.attempt}"})
+        session.execute(update, {"run": run, "me": ME, "id": f"enter/{row.key}/{row.attempt}"})
     return row
 
 
@@ -53,7 +55,7 @@ def test_a_slip_that_kills_the_agent_again_and_again_waits_for_a_person(agent: W
     """Once more would be once more the same: it is held with its reason, in doubt where it may have been sent."""
     leave_in(agent, state, DIED_OFTEN)
 
-    Rescue(agent.outside).look()
+    Rescue(agent.outside, ME, Runs()).look()
 
     (waiting,) = agent.waiting()
     assert [row.state for row in agent.actions()] == ["held"]
@@ -65,8 +67,22 @@ def test_a_slip_whose_run_ended_without_a_word_is_entered_all_the_same(agent: Wh
     """Looked up first, as after any crash: it stands there, and no second one comes."""
     leave_in(agent, ActionState.SENDING, "ERROR")
 
-    Rescue(agent.outside).look()
+    Rescue(agent.outside, ME, Runs()).look()
     agent.until(lambda: [row.state for row in agent.actions()] == ["entered"])
 
     assert len(agent.target.slips) == 1
     assert agent.waiting() == []
+
+
+def test_a_slip_whose_run_no_thread_works_on_is_taken_up(agent: WholeAgent):
+    """Its end could not be stored, and the engine still takes it for begun; one that is worked on is left alone."""
+    row, runs = leave_in(agent, ActionState.SENDING, "PENDING"), Runs()
+
+    with runs.at_work(f"enter/{row.key}/{row.attempt}"):
+        Rescue(agent.outside, ME, runs).look()
+        state_at_work = agent.actions()[0].state
+    Rescue(agent.outside, ME, runs).look()
+    agent.until(lambda: [row.state for row in agent.actions()] == ["entered"])
+
+    assert state_at_work == "sending"
+    assert len(agent.target.slips) == 1

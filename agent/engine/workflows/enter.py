@@ -16,9 +16,12 @@ from agent.engine.brought import from_text, to_text
 from agent.engine.durable import Durable
 from agent.engine.outside import Outside
 from agent.engine.recording import record_brought
+from agent.engine.runs import Runs
 
 
-def register_enter(durable: Durable, outside: Outside, bringer: Bringer, after: Callable[[], object]) -> None:
+def register_enter(
+    durable: Durable, outside: Outside, bringer: Bringer, runs: Runs, after: Callable[[], object]
+) -> None:
     """Make the workflow known to the engine; `after` is called when an attempt has ended and its place is free."""
 
     @durable.transaction(name="record")
@@ -32,7 +35,8 @@ def register_enter(durable: Durable, outside: Outside, bringer: Bringer, after: 
 
     @DBOS.workflow(name="enter")
     def enter(action: str) -> str:
-        brought = bring(action)
-        ended = record(action, brought) if brought else "over"
+        with runs.at_work(str(DBOS.workflow_id)):
+            brought = bring(action)
+            ended = record(action, brought) if brought else "over"
         after()
         return ended

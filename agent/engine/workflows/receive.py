@@ -20,6 +20,7 @@ from agent.engine import fail_points
 from agent.engine.durable import Durable
 from agent.engine.envelope import unseal
 from agent.engine.outside import Guidance, Outside
+from agent.engine.queues import EnterQueue
 from agent.engine.reading import Received, receive_one
 from agent.engine.storing import store_received
 
@@ -29,12 +30,12 @@ Answers = list[list[str]]
 ReceiveWorkflow = Callable[[list[str]], Answers]
 
 
-def register_receive(durable: Durable, outside: Outside) -> ReceiveWorkflow:
+def register_receive(durable: Durable, outside: Outside, queue: EnterQueue) -> ReceiveWorkflow:
     """Make the workflow known to the engine and return it; its answer pairs delivery keys with settlements."""
 
     @durable.transaction(name="store_received")
     def store(received: Sequence[Received]) -> Answers:
-        settlements = store_received(durable.session(), durable.client, outside, received)
+        settlements = store_received(durable.session(), queue, outside, received)
         fail_points.reach("receive.inside")
         return [[key, settlement.value] for key, settlement in settlements.items()]
 

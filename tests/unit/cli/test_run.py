@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import signal
+import sys
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -24,9 +25,10 @@ from agent.settings.scaffold import make_site
 class AgentThatObeys:
     """An agent that notes what it is told and ends as it was made to."""
 
-    def __init__(self, *, finishes):
+    def __init__(self, database, *, finishes):
         self.told, self._finishes, self.ends_itself = [], finishes, False
         self.site = SimpleNamespace(folder=None, sources={}, targets={})
+        self.outside = SimpleNamespace(database=database)
 
     def start(self):
         self.told.append("start")
@@ -56,7 +58,7 @@ class ConsoleThatObeys:
 
 
 @pytest.fixture
-def agent_of(tmp_path, monkeypatch):
+def agent_of(tmp_path, monkeypatch, database):
     """Put an agent in the place of the real one; signals and log are put back afterwards."""
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     root = logging.getLogger()
@@ -65,9 +67,10 @@ def agent_of(tmp_path, monkeypatch):
     monkeypatch.setenv("DENPYO_SITE", str(tmp_path))
 
     def use(*, finishes):
-        agent = AgentThatObeys(finishes=finishes)
+        agent = AgentThatObeys(database, finishes=finishes)
         monkeypatch.setattr("agent.app.build.build", lambda folder, clock: agent)
         monkeypatch.setattr("agent.console.server.console_of", lambda agent: ConsoleThatObeys())
+        monkeypatch.setattr("os._exit", sys.exit)  # how a process ends whose threads do not come back
         return agent
 
     yield use
@@ -92,7 +95,8 @@ def test_once_prints_its_counts_and_stops_the_agent(agent_of, capsys):
     agent = agent_of(finishes=True)
 
     assert call(["once", "--json"]) == ExitCode.DONE
-    assert json.loads(capsys.readouterr().out) == {"entered": 1}
+    counted = {"documents": 0, "orders": 0, "keyed": 0, "waiting": 0, "failed": 0, "in_doubt": 0}
+    assert json.loads(capsys.readouterr().out) == {**counted, "in_all": {"entered": 1}}
     assert agent.told == ["start", "once", "stop"]
 
 

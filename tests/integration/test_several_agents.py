@@ -1,0 +1,174 @@
+"""Several agents on one PostgreSQL database: what one cannot do is left to another, nothing waits for the wrong one.
+
+The other agent is played by its rows: that it lives, which targets it has, and what it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import col
+
+from agent.app import command as commands
+from agent.browser.errors import BrowserMissingError
+from agent.core.command import Command, CommandKind
+from agent.demo.documents import file_of
+from agent.engine.lease import lease_of
+from agent.engine.parsers import Parsers
+from agent.engine.queues import queue_of
+from agent.store import leases, pauses
+from agent.store.tables import ActionRow, AgentRow, LaneRow, LeaseRow
+from tests.integration.test_engine import orders
+from tests.support.databases import PostgresServer, new_database
+from tests.support.whole_agent import PATIENCE_S, TARGET, WholeAgent, whole_agent
+
+pytestmark = pytest.mark.integration
+OTHER = "agent-2"
+
+
+@pytest.fixture
+def agent(postgres: PostgresServer, tmp_path: Path, parsers: Parsers) -> Iterator[WholeAgent]:
+    """The engine at work, with another agent of the same database that has the same target."""
+    database = new_database("postgresql", tmp_path, postgres)
+    with whole_agent(database, tmp_path, parsers) as running:
+        now = running.clock.now()
+        with database.transaction() as session:
+            lives = now + timedelta(hours=1)  # it beats
+            session.add(AgentRow(executor_id=OTHER, name=OTHER, version="1", started_at=now, beat_at=lives))
+            session.add(LaneRow(target=TARGET, agent=OTHER, told_at=now, facts=LANE))
+        yield running
+    database.close()
+
+
+LANE = {"waits": None, "agent": OTHER, "busy_ms": 0, "cpu_ms": 0, "n_slips": 0, "average_ms": 0, "browser": None}
+
+
+def hold(agent: WholeAgent, name: str) -> None:
+    """Let the other agent hold a lease."""
+    with agent.outside.database.transaction() as session:
+        assert leases.acquire(session, name, OTHER, 60) is not None
+
+
+def die(agent: WholeAgent) -> None:
+    """Let the other agent die, and its leases run out."""
+    with agent.outside.database.transaction() as session:
+        session.execute(sa.update(AgentRow).where(col(AgentRow.name) == OTHER).values(dead=True))
+        session.execute(sa.update(LeaseRow).where(col(LeaseRow.holder) == OTHER).values(expires=0.0))
+
+
+def drop(agent: WholeAgent, n: int) -> None:
+    """Let orders arrive."""
+    agent.drop("orders.csv", file_of(orders(n)).content)
+    agent.until(lambda: len(agent.actions()) == n)
+
+
+def held_by_us(agent: WholeAgent) -> bool:
+    with agent.outside.database.reading() as session:
+        row = session.get(LeaseRow, TARGET)
+        return row is not None and row.holder not in ("", OTHER)
+
+
+def queues(agent: WholeAgent) -> set[str]:
+    """On which queues work waits."""
+    waiting = sa.text("SELECT queue_name FROM dbos.workflow_status WHERE status = 'ENQUEUED' AND name = 'enter'")
+    with agent.outside.database.reading() as session:
+        return set(session.execute(waiting).scalars())
+
+
+def are_due(agent: WholeAgent, rows: list[ActionRow]) -> bool:
+    return all(row.not_before is None or row.not_before <= agent.clock.now() for row in rows)
+
+
+@pytest.mark.proves("D8")
+def test_work_waits_for_the_agent_that_holds_the_account_and_moves_when_it_dies(agent: WholeAgent):
+    """It stands on that agent's queue, which nobody else works off; when it dies, on ours, and is entered once."""
+    hold(agent, TARGET)
+    drop(agent, 3)
+    agent.until(lambda: queues(agent) == {queue_of(OTHER)})
+    n_before = agent.target.look_ups
+    die(agent)
+    agent.until_idle()
+
+    assert n_before == 0
+    assert sorted(row.state for row in agent.actions()) == ["entered"] * 3
+    assert len(agent.target.slips) == 3
+
+
+@pytest.mark.proves("D8")
+def test_a_target_that_one_agent_cannot_reach_is_left_to_the_other_at_once(agent: WholeAgent):
+    """The lease is free again and nothing is put off; alone again, this one tries anew when its wait is over."""
+    agent.target.down = 3
+    drop(agent, 5)
+    agent.until(lambda: agent.target.down == 0 and not held_by_us(agent))
+    waiting = [row for row in agent.actions() if row.failures == 0]
+    n_tried = agent.target.look_ups
+    agent.until(lambda: are_due(agent, waiting))
+    die(agent)
+    agent.until_idle()
+
+    assert waiting
+    assert "target-down" not in {(row.reason or {}).get("code") for row in waiting}
+    assert n_tried == 0
+    assert len(agent.target.slips) == 5
+
+
+@pytest.mark.proves("D8")
+def test_a_machine_without_a_browser_does_not_pause_the_account_for_the_others(agent: WholeAgent):
+    """A person is told, one slip was tried, and the lease is free for whoever has a browser."""
+
+    def without_browser(_n: int) -> None:
+        raise BrowserMissingError("no Chromium was found")
+
+    agent.target.at_find = without_browser
+    drop(agent, 2)
+    agent.until(lambda: [row.reason["code"] for row in agent.waiting()] == ["browser-missing"])
+    agent.until(lambda: not held_by_us(agent))
+    agent.until(lambda: are_due(agent, agent.actions()))
+
+    with agent.outside.database.reading() as session:
+        assert not pauses.is_paused(session, TARGET)
+    assert agent.target.look_ups == 1
+    assert {row.state for row in agent.actions()} == {"parked"}
+
+
+def test_a_target_that_only_the_other_agent_has_is_left_to_it(agent: WholeAgent):
+    """It is not held as unknown; once nobody has it, it is, with its reason."""
+    hold(agent, TARGET)
+    drop(agent, 1)
+    agent.until(lambda: queues(agent) == {queue_of(OTHER)})
+    known = agent.outside.targets.pop(TARGET)
+    with agent.outside.database.transaction() as session:
+        session.execute(sa.update(LeaseRow).values(expires=0.0))
+        moved = sa.text(
+            "UPDATE dbos.workflow_status SET queue_name = :mine WHERE status = 'ENQUEUED' AND name = 'enter'"
+        )
+        session.execute(moved, {"mine": queue_of(agent.outside.agent)})
+    agent.until(lambda: [(row.reason or {}).get("code") for row in agent.actions()] == ["account-elsewhere"])
+    states_with_other = [row.state for row in agent.actions()]
+    die(agent)
+    agent.until(lambda: [row.state for row in agent.actions()] == ["held"])
+    agent.outside.targets[TARGET] = known
+
+    assert states_with_other == ["parked"]
+    assert [row.reason["code"] for row in agent.waiting()] == ["target-unknown"]
+
+
+def test_a_look_is_carried_out_by_the_agent_that_looks_at_the_source(agent: WholeAgent):
+    """The command waits for it, and is ours when that one is gone."""
+    agent.until(lambda: agent.engine.has_looked())
+    with agent.outside.database.transaction() as session:
+        session.execute(sa.delete(LeaseRow))
+    agent.engine.leases.forget(lease_of("folder"), 1)
+    hold(agent, lease_of("folder"))
+    database = agent.outside.database
+    number = commands.give(database, agent.clock, Command(CommandKind.LOOK, "folder", "yamada", {}))
+
+    answer_meanwhile = commands.answer_of(database, number, wait_s=1.5)
+    die(agent)
+
+    assert answer_meanwhile is None
+    assert commands.answer_of(database, number, wait_s=PATIENCE_S) == {"ok": True}
