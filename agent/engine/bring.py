@@ -58,11 +58,11 @@ class Bringer:
             return None
         if row.target not in self._outside.targets:
             return self._unknown_target(row)
-        if self._lanes.may_fare_better_elsewhere(row.account) and self._presence.others_with(row.target):
-            return parked("account-elsewhere", row, self._outside.now())
         with self._leases.turn(row.account) as token:
             if token is None or self._stopping.is_set():
                 return parked("account-busy" if token is None else "stopping", row, self._outside.now())
+            if self._lanes.may_fare_better_elsewhere(row.account) and self._presence.others_with(row.target):
+                return parked("account-elsewhere", row, self._outside.now())
             return self._under_lease(key, token)
 
     def _unknown_target(self, row: ActionRow) -> Brought:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,6 +85,10 @@ class Site:
                 seen, since = now, time.monotonic()
             time.sleep(0.2)
 
+    def close(self) -> None:
+        """Leave the database."""
+        self._database.close()
+
     def n_permitted(self) -> int:
         """How many slips a permit was ever given for."""
         with self._database.reading() as session:
@@ -99,8 +103,7 @@ class Site:
 @pytest.mark.proves("D8")
 def test_a_ceiling_holds_when_the_agent_is_killed(tmp_path: Path) -> None:
     """Killed with the commit about to leave, and answered, then run on: never four slips of six."""
-    with start_systems(tmp_path, console_port=0) as systems:
-        site = Site(systems)
+    with start_systems(tmp_path, console_port=0) as systems, closing(Site(systems)) as site:
         site.feed()
         for place in AT:
             with site.agent(die_at=place) as agent:
@@ -117,8 +120,8 @@ def test_a_ceiling_holds_when_the_agent_is_killed(tmp_path: Path) -> None:
 @pytest.mark.proves("D8")
 def test_a_ceiling_holds_for_two_agents_one_of_which_is_killed(tmp_path: Path, postgres: PostgresServer) -> None:
     """Two agents on one database: the one that holds the account is killed in mid-slip, then the one that took over."""
-    with start_systems(tmp_path, console_port=0) as systems:
-        site = Site(systems, postgres.new_address())
+    address = postgres.new_address()
+    with start_systems(tmp_path, console_port=0) as systems, closing(Site(systems, address)) as site:
         other = site.second_site()
         site.feed()
         with site.agent(die_at="enter.answered:1") as first, site.agent(other, die_at="enter.sending:1") as second:
