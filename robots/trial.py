@@ -16,7 +16,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from agent.browser.capture import Album, Limits
 from agent.browser.changed import explain, look
-from agent.browser.changes import STOPS, Change, changes_of
+from agent.browser.changes import STOPS, Change, Kind, changes_of
 from agent.browser.commit import find_commit
 from agent.browser.differing import hide_masked
 from agent.browser.errors import SessionExpiredError, translated
@@ -65,9 +65,18 @@ class Tried:
     seconds: float = 0.0
 
     def take(self, changes: Sequence[Change]) -> None:
-        """Add what is not known yet; a field that must be filled is told once, at the first step that meets it."""
-        known = {(change.kind, change.name, change.instead) for _, change in self.changes}
-        self.changes += [(self.at, one) for one in changes if (one.kind, one.name, one.instead) not in known]
+        """Add what is not known yet; a field that must be filled is told once, at the step that fills its neighbour."""
+        known = {_named(change): n for n, (_, change) in enumerate(self.changes)}
+        for one in changes:
+            n = known.get(_named(one))
+            if n is None:
+                self.changes.append((self.at, one))
+            elif one.kind is Kind.REQUIRED and one.path and not self.changes[n][1].path:
+                self.changes[n] = (self.at, one)
+
+
+def _named(change: Change) -> tuple[Kind, str, str]:
+    return change.kind, change.name, change.instead
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
+from agent.core.sentence import Sentence
+from agent.marks.hints import did_you_mean
 from rules.schema import BOOL, DATE, NUMBER, ROOTS, TEXT, Kind, Type, folded
 from rules.syntax import (
     Arithmetic,
@@ -45,15 +46,10 @@ def check(node: Expression) -> list[Problem]:
     checker = _Checker()
     found = checker.type_of(node)
     if found is not None and found.kind is not Kind.BOOL:
-        checker.report("wrong-type", f"this is a {found}; a condition must be yes or no", node.span)
+        checker.report(
+            "wrong-type", Sentence("this is a {found}; a condition must be yes or no", found=found), node.span
+        )
     return sorted(checker.problems, key=lambda problem: problem.span)
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Name the nearest known word, or all of them when none is near."""
-    words = list(known)
-    near = get_close_matches(name, words, n=1) or get_close_matches(name.lower(), words, n=1)
-    return f"Did you mean `{near[0]}`?" if near else f"Known: {', '.join(words)}."
 
 
 @dataclass(slots=True)
@@ -80,12 +76,14 @@ class _Checker:
     def name(self, node: Name) -> Type | None:
         found = self.names.get(node.name)
         if found is None:
-            self.report("unknown-name", f"`{node.name}` is not known", node.span, self._name_hint(node.name))
+            self.report(
+                "unknown-name", Sentence("`{name}` is not known", name=node.name), node.span, self._name_hint(node.name)
+            )
         return found
 
     def _name_hint(self, name: str) -> str:
         owner = next((root for root, item in ROOTS.items() if item.record and name in item.record.fields), None)
-        return f"Did you mean `{owner}.{name}`?" if owner else did_you_mean(name, self.names)
+        return Sentence("Did you mean `{name}`?", name=f"{owner}.{name}") if owner else did_you_mean(name, self.names)
 
     def member(self, node: Member) -> Type | None:
         of = self.type_of(node.of)
@@ -102,13 +100,24 @@ class _Checker:
         span = Span(node.span.end - len(node.name), node.span.end)
         if of.record is not None:
             hint = did_you_mean(node.name, of.record.fields)
-            self.report("unknown-field", f"{of.record.name} has no field `{node.name}`", span, hint)
+            self.report(
+                "unknown-field",
+                Sentence("{of} has no field `{name}`", of=Sentence(of.record.name), name=node.name),
+                span,
+                hint,
+            )
         elif of.kind is Kind.LIST:
-            hint = f"Write {dotted(node.of) or '...'}.any(l, l.{node.name} ...), .all, .count or .sum."
-            self.report("list-field", f"this is a list; `{node.name}` belongs to its lines", span, hint)
+            hint = Sentence(
+                "Write {of}.any(l, l.{name} ...), .all, .count or .sum.",
+                of=dotted(node.of) or "...",
+                name=node.name,
+            )
+            self.report(
+                "list-field", Sentence("this is a list; `{name}` belongs to its lines", name=node.name), span, hint
+            )
         else:
-            hint = did_you_mean(node.name, DATE_PARTS) if of.kind is Kind.DATE else ""
-            self.report("unknown-field", f"a {of} has no field `{node.name}`", span, hint)
+            near = did_you_mean(node.name, DATE_PARTS) if of.kind is Kind.DATE else ""
+            self.report("unknown-field", Sentence("a {of} has no field `{name}`", of=of, name=node.name), span, near)
 
     def list_of(self, node: ListOf) -> Type | None:
         types = [self.type_of(item) for item in node.items]
@@ -119,14 +128,22 @@ class _Checker:
         first = types[0]
         for item, found in zip(node.items, types, strict=True):
             if first is not None and found is not None and (found.kind is not first.kind or found.kind not in COMPARED):
-                self.report("wrong-type", f"a list of {first} cannot hold a {found}", item.span)
+                self.report(
+                    "wrong-type",
+                    Sentence("a list of {first} cannot hold a {found}", first=first, found=found),
+                    item.span,
+                )
                 return None
         return Type(Kind.LIST, element=first)
 
     def yes_or_no(self, node: Expression, where: str) -> None:
         found = self.type_of(node)
         if found is not None and found.kind is not Kind.BOOL:
-            self.report("wrong-type", f"{where} needs yes or no; this is a {found}", node.span)
+            self.report(
+                "wrong-type",
+                Sentence("{where} needs yes or no; this is a {found}", where=where, found=found),
+                node.span,
+            )
 
     def logic(self, node: Logic) -> Type:
         for part in node.parts:
@@ -140,7 +157,7 @@ class _Checker:
     def negative(self, node: Negative) -> Type | None:
         found = self.type_of(node.of)
         if found is not None and found.kind is not Kind.NUMBER:
-            self.report("wrong-type", f"`-` needs a number; this is a {found}", node.span)
+            self.report("wrong-type", Sentence("`-` needs a number; this is a {found}", found=found), node.span)
             return None
         return found and NUMBER
 
@@ -152,7 +169,16 @@ class _Checker:
                 return None
             found = _worked_type(operator, result.kind, right.kind)
             if found is None:
-                self.report("wrong-type", f"`{operator}` cannot be done with a {result} and a {right}", node.span)
+                self.report(
+                    "wrong-type",
+                    Sentence(
+                        "`{operator}` cannot be done with a {result} and a {right}",
+                        operator=operator,
+                        result=result,
+                        right=right,
+                    ),
+                    node.span,
+                )
                 return None
             result = found
         return result
@@ -165,7 +191,12 @@ class _Checker:
             self._compare_in(node, left, right)
         elif left.kind is not right.kind or left.kind not in (COMPARED if node.operator in ("==", "!=") else ORDERED):
             hint = _literal_hint(node.left, right) or _literal_hint(node.right, left) or _chain_hint(node)
-            message = f"a {left} cannot be compared by `{node.operator}` with a {right}"
+            message = Sentence(
+                "a {left} cannot be compared by `{operator}` with a {right}",
+                left=left,
+                operator=node.operator,
+                right=right,
+            )
             self.report("wrong-type", message, node.span, hint)
         self._never_a_value(node.left, right)
         self._never_a_value(node.right, left)
@@ -175,7 +206,12 @@ class _Checker:
         if right.element is not None and right.element.kind is left.kind and left.kind in COMPARED:
             return
         hint = "For a part of a text write .contains('...')." if right.kind is Kind.TEXT else ""
-        self.report("wrong-type", f"a {left} cannot be looked for in a {_listed(right)}", node.span, hint)
+        self.report(
+            "wrong-type",
+            Sentence("a {left} cannot be looked for in a {right}", left=left, right=_listed(right)),
+            node.span,
+            hint,
+        )
 
     def _never_a_value(self, node: Expression, other: Type) -> None:
         for item in node.items if isinstance(node, ListOf) else (node,):
@@ -183,22 +219,30 @@ class _Checker:
                 continue
             if folded(item.value) not in other.values:
                 hint = did_you_mean(item.value, other.values)
-                self.report("never-a-value", f"`{item.value}` is never a value here", item.span, hint)
+                self.report(
+                    "never-a-value", Sentence("`{value}` is never a value here", value=item.value), item.span, hint
+                )
 
     def choice(self, node: Choice) -> Type | None:
         self.yes_or_no(node.condition, "`?`")
         yes, no = self.type_of(node.yes), self.type_of(node.no)
         if yes is not None and no is not None and yes.kind is not no.kind:
-            self.report("wrong-type", f"the two sides differ: a {yes} and a {no}", node.span)
+            self.report("wrong-type", Sentence("the two sides differ: a {yes} and a {no}", yes=yes, no=no), node.span)
             return None
         return yes and no and Type(yes.kind, element=yes.element)
 
     def call(self, node: Call) -> Type | None:
         name_span = Span(node.span.start, node.span.start + len(node.function))
         if node.function not in CALLABLE:
-            hint = f"Write {node.function} without brackets." if node.function in self.names else ""
-            hint = hint or did_you_mean(node.function, (*CALLABLE, *ASKABLE))
-            self.report("unknown-function", f"there is no function `{node.function}`", name_span, hint)
+            hint = did_you_mean(node.function, (*CALLABLE, *ASKABLE))
+            if node.function in self.names:
+                hint = Sentence("Write {function} without brackets.", function=node.function)
+            self.report(
+                "unknown-function",
+                Sentence("there is no function `{function}`", function=node.function),
+                name_span,
+                hint,
+            )
             return None
         types = [self.type_of(argument) for argument in node.arguments]
         if None in types:
@@ -215,13 +259,15 @@ class _Checker:
     def _of_values(self, node: Call, types: list[Type], span: Span) -> Type:
         kinds = [found.kind for found in types]
         if node.function == "size":
-            fits, what = len(kinds) == 1 and kinds[0] in (Kind.TEXT, Kind.LIST), "one text or list"
+            fits, what = len(kinds) == 1 and kinds[0] in (Kind.TEXT, Kind.LIST), Sentence("one text or list")
         elif node.function == "abs":
-            fits, what = kinds == [Kind.NUMBER], "one number"
+            fits, what = kinds == [Kind.NUMBER], Sentence("one number")
         else:
-            fits, what = len(kinds) > 1 and set(kinds) == {Kind.NUMBER}, "two or more numbers"
+            fits, what = len(kinds) > 1 and set(kinds) == {Kind.NUMBER}, Sentence("two or more numbers")
         if not fits:
-            self.report("wrong-arguments", f"`{node.function}` takes {what}", span)
+            self.report(
+                "wrong-arguments", Sentence("`{function}` takes {what}", function=node.function, what=what), span
+            )
         return NUMBER
 
     def method(self, node: Method) -> Type | None:
@@ -242,11 +288,17 @@ class _Checker:
 
     def _no_such_method(self, node: Method, of: Type) -> None:
         if of.kind is Kind.TEXT and node.name in ASKABLE[:7]:
-            takes = "one text" if node.name in TEXT_QUESTIONS else "nothing"
-            self.report("wrong-arguments", f"`.{node.name}` takes {takes} in its brackets", node.name_span)
+            takes = Sentence("one text") if node.name in TEXT_QUESTIONS else Sentence("nothing")
+            self.report(
+                "wrong-arguments",
+                Sentence("`.{name}` takes {what} in its brackets", name=node.name, what=takes),
+                node.name_span,
+            )
             return
         hint = did_you_mean(node.name, ASKABLE)
-        self.report("unknown-function", f"a {of} has no `.{node.name}()`", node.name_span, hint)
+        self.report(
+            "unknown-function", Sentence("a {of} has no `.{name}()`", of=of, name=node.name), node.name_span, hint
+        )
 
     def _pattern(self, node: Method) -> None:
         argument = node.arguments[0]
@@ -257,21 +309,25 @@ class _Checker:
             return
         narrow = folded(argument.value)
         if narrow != argument.value:
-            hint = f"Fields are compared in half width. Write '{narrow}'"
+            hint = Sentence("Fields are compared in half width. Write '{text}'", text=narrow)
             self.report("pattern", "the pattern holds full-width letters", argument.span, hint)
         try:
             pattern(argument.value)
         except ValueError as error:
-            self.report("pattern", f"the pattern cannot be read: {error}", argument.span)
+            self.report("pattern", Sentence("the pattern cannot be read: {what}", what=error), argument.span)
 
     def loop(self, node: Loop) -> Type | None:
         of = self.type_of(node.of)
         if of is not None and of.element is None:
-            self.report("wrong-type", f"`.{node.macro}` asks a list; this is a {of}", node.of.span)
+            self.report(
+                "wrong-type",
+                Sentence("`.{macro}` asks a list; this is a {found}", macro=node.macro, found=of),
+                node.of.span,
+            )
         if of is None or of.element is None:
             return None
         if node.variable.name in self.names:
-            message = f"`{node.variable.name}` already means something"
+            message = Sentence("`{name}` already means something", name=node.variable.name)
             self.report("name-taken", message, node.variable.span, "Choose another name.")
             return None
         body = self._body(node, of.element)
@@ -280,7 +336,11 @@ class _Checker:
     def _body(self, node: Loop, element: Type) -> Type | None:
         self.n_loops += 1
         if self.n_loops > MAX_LOOPS:
-            self.report("too-many-loops", f"more than {MAX_LOOPS} loops inside each other", node.span)
+            self.report(
+                "too-many-loops",
+                Sentence("more than {n} loops inside each other", n=MAX_LOOPS),
+                node.span,
+            )
         self.names[node.variable.name] = element
         found = self.type_of(node.body)
         del self.names[node.variable.name]
@@ -290,7 +350,13 @@ class _Checker:
     def _loop_type(self, node: Loop, of: Type, body: Type) -> Type | None:
         wanted = Kind.NUMBER if node.macro == "sum" else Kind.BOOL
         if body.kind is not wanted:
-            self.report("wrong-type", f"`.{node.macro}` needs a {wanted}; this is a {body}", node.body.span)
+            self.report(
+                "wrong-type",
+                Sentence(
+                    "`.{macro}` needs a {wanted}; this is a {found}", macro=node.macro, wanted=Type(wanted), found=body
+                ),
+                node.body.span,
+            )
             return None
         if node.macro == "filter":
             return Type(Kind.LIST, element=of.element)
@@ -315,7 +381,7 @@ _RULES: dict[type[Expression], Callable[[_Checker, Any], Type | None]] = {
 
 
 def _listed(found: Type) -> str:
-    return f"list of {found.element}" if found.element is not None else str(found)
+    return Sentence("list of {found}", found=found.element) if found.element is not None else str(found)
 
 
 def _worked_type(operator: str, left: Kind, right: Kind) -> Type | None:
@@ -334,9 +400,9 @@ def _literal_hint(node: Expression, other: Type) -> str:
         return ""
     text = folded(node.value).replace(",", "").strip()
     if other.kind is Kind.NUMBER and re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
-        return f"Write {grouped(Decimal(text))}"
+        return Sentence("Write {text}", text=grouped(Decimal(text)))
     if other.kind is Kind.DATE:
-        return f"Write d'{text.replace('/', '-')}'"
+        return Sentence("Write {text}", text=f"d'{text.replace('/', '-')}'")
     return ""
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from agent.core.sentence import Sentence
 from rules.syntax import (
     Arithmetic,
     Call,
@@ -63,7 +64,12 @@ def parse(text: str) -> Expression:
 
 
 def _too_deep(span: Span) -> ExpressionError:
-    return ExpressionError("too-deep", f"nested more than {MAX_DEPTH} deep", span, "Split it into several rules.")
+    return ExpressionError(
+        "too-deep",
+        Sentence("nested more than {n} deep", n=MAX_DEPTH),
+        span,
+        "Split it into several rules.",
+    )
 
 
 class _Parser:
@@ -93,9 +99,14 @@ class _Parser:
     def _want(self, sign: str) -> Token:
         token = self._take(sign)
         if token is None:
-            found = f"`{self._next.text}`" if self._next.text else "the end"
+            found = f"`{self._next.text}`" if self._next.text else Sentence("the end")
             error = self._unexpected()
-            raise ExpressionError("syntax", f"`{sign}` expected, {found} found", self._next.span, error.problem.hint)
+            raise ExpressionError(
+                "syntax",
+                Sentence("`{sign}` expected, {found} found", sign=sign, found=found),
+                self._next.span,
+                error.problem.hint,
+            )
         return token
 
     @contextmanager
@@ -112,7 +123,9 @@ class _Parser:
             return ExpressionError(
                 "syntax", "the condition stops here", token.span, "Complete or delete its last part."
             )
-        return ExpressionError("syntax", f"`{token.text}` is not expected here", token.span, self._number_hint(token))
+        return ExpressionError(
+            "syntax", Sentence("`{text}` is not expected here", text=token.text), token.span, self._number_hint(token)
+        )
 
     def _number_hint(self, token: Token) -> str:
         before = self._tokens[self._at - 1] if self._at else token
@@ -124,7 +137,7 @@ class _Parser:
             return "Write 1_000_000, not 1,000,000."
         unit = UNITS.get(token.text.removesuffix("円"))
         if unit is not None and before.span.end == token.span.start:
-            return f"Write {grouped(Decimal(before.text) * unit)}"
+            return Sentence("Write {text}", text=grouped(Decimal(before.text) * unit))
         return "Write the number alone." if token.kind == "name" else ""
 
     def _expression(self) -> Expression:
@@ -209,7 +222,7 @@ class _Parser:
             hint = "Write has(order.note), or not has(order.note)."
             raise ExpressionError("syntax", "`null` is not used; what was not read is unknown", token.span, hint)
         if token.text in KEYWORDS:
-            raise ExpressionError("syntax", f"`{token.text}` has nothing on its left", token.span)
+            raise ExpressionError("syntax", Sentence("`{text}` has nothing on its left", text=token.text), token.span)
         if self._take("(") is None:
             return Name(token.span, token.text)
         arguments, end = self._items(")")
@@ -231,7 +244,7 @@ def _joined(operator: str, left: Expression, right: Expression) -> Expression:
 def _bounded(parts: tuple[Part, ...], span: Span) -> tuple[Part, ...]:
     if len(parts) > MAX_TERMS:
         hint = "Write a list: x in ['a', 'b']; or split the rule."
-        raise ExpressionError("too-many-terms", f"more than {MAX_TERMS} terms in one chain", span, hint)
+        raise ExpressionError("too-many-terms", Sentence("more than {n} terms in one chain", n=MAX_TERMS), span, hint)
     return parts
 
 
@@ -241,16 +254,18 @@ def _method(of: Expression, name: Token, arguments: tuple[Expression, ...], end:
     if macro is None:
         return Method(span, of, name.text, arguments, name.span)
     if len(arguments) != 2 or not isinstance(arguments[0], Name):
-        what = "what to add up" if macro == "sum" else "a condition"
-        hint = f"Write .{name.text}(l, ...) and ask l inside."
-        raise ExpressionError("wrong-arguments", f"`.{name.text}` takes a name and {what}", name.span, hint)
+        what = Sentence("what to add up") if macro == "sum" else Sentence("a condition")
+        hint = Sentence("Write .{text}(l, ...) and ask l inside.", text=name.text)
+        raise ExpressionError(
+            "wrong-arguments", Sentence("`.{text}` takes a name and {what}", text=name.text, what=what), name.span, hint
+        )
     return Loop(span, of, macro, arguments[0], arguments[1])
 
 
 def _value(token: Token) -> Decimal | str | date:
     if token.kind == "number":
         if re.match("0[0-9_]", token.text):
-            hint = f"Write 1_000_000, not 1,000,000; a code is text: '{token.text}'."
+            hint = Sentence("Write 1_000_000, not 1,000,000; a code is text: '{text}'.", text=token.text)
             raise ExpressionError("syntax", "a number does not begin with 0", token.span, hint)
         return Decimal(token.text)
     if token.kind == "date":
@@ -264,12 +279,12 @@ def _day(token: Token) -> date:
     try:
         return day_of(token.text[2:-1])
     except ValueError as error:
-        message = f"`{token.text[2:-1]}` is not a day of the calendar"
+        message = Sentence("`{name}` is not a day of the calendar", name=token.text[2:-1])
         raise ExpressionError("wrong-date", message, token.span, "Write d'2026-03-31'") from error
 
 
 def _escaped(letter: str, span: Span) -> str:
     if letter not in ESCAPES:
         hint = "Write \\\\ for one backslash; a pattern is written r'...'."
-        raise ExpressionError("syntax", f"`\\{letter}` means nothing in a text", span, hint)
+        raise ExpressionError("syntax", Sentence("`\\{letter}` means nothing in a text", letter=letter), span, hint)
     return ESCAPES[letter]

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agent.core.decision import Approve, Decision, Enter, Hold, Ignore
+from agent.core.sentence import Sentence
 from agent.marks.check import check_model
 from agent.marks.findings import FileFinding, FilesError
+from agent.marks.hints import did_you_mean
 from agent.marks.reader import Marked, Path, read_yaml
-from rules.check import check, did_you_mean
+from rules.check import check
 from rules.compile import compile_condition
 from rules.expression import parse
 from rules.given import Given, GivensError, order_given
@@ -63,7 +65,7 @@ class FileReading:
             is_group = isinstance(value, dict) and not GROUP_KEYS.isdisjoint(value)
             if name not in RulesFile.model_fields and not is_group:
                 hint = did_you_mean(name, RulesFile.model_fields)
-                self.report((name,), "unknown-key", f"`{name}` is not known here", hint, key=True)
+                self.report((name,), "unknown-key", Sentence("`{name}` is not known here", name=name), hint, key=True)
                 del self.marked.data[name]
 
     def _read_conditions(self) -> None:
@@ -123,14 +125,18 @@ class FileReading:
         if kind == "enter":
             return self._enter(path, shape, rule)
         for name in (name for name in WITH_ENTER if getattr(shape, name) is not None):
-            self.report((*path, name), "answer", f"`{name}` goes only with `enter`", "Delete it.", key=True)
+            self.report(
+                (*path, name), "answer", Sentence("`{name}` goes only with `enter`", name=name), "Delete it.", key=True
+            )
         return ANSWERS[kind](value, rule)
 
     def _enter(self, path: Path, shape: AnswerShape, rule: str) -> Enter:
         target = str(shape.enter)
         if self.targets is not None and target not in self.targets:
             hint = did_you_mean(target, sorted(self.targets))
-            self.report((*path, "enter"), "unknown-target", f"there is no target `{target}`", hint)
+            self.report(
+                (*path, "enter"), "unknown-target", Sentence("there is no target `{target}`", target=target), hint
+            )
         return Enter(target, shape.slip or "sales", rule, shape.priority or "", shape.by or "")
 
     def _read_case(self, n: int, shape: CaseShape, base: Mapping[str, Any]) -> None:

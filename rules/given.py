@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Severity
-from rules.check import did_you_mean
+from agent.core.sentence import Sentence
+from agent.marks.hints import did_you_mean, known
 from rules.schema import LINE_FIELDS, ROOTS, Kind, Type, Value, field_names, find_field, folded
 from rules.values import day_of
 
@@ -88,10 +89,10 @@ def _type_of(name: str) -> Type:
         return found.type
     root, dot, _ = name.partition(".")
     if root not in ROOTS:
-        raise GivenError((name,), f"`{name}` is not known", did_you_mean(root, ROOTS), is_name=True)
-    known = [known for known in field_names() if known.startswith(f"{root}.") and "[" not in known]
-    hint = did_you_mean(name, known) if dot else f"Name one of its fields, as `{known[0]}`."
-    raise GivenError((name,), f"`{name}` is not known", hint, is_name=True)
+        raise GivenError((name,), Sentence("`{name}` is not known", name=name), did_you_mean(root, ROOTS), is_name=True)
+    names = [one for one in field_names() if one.startswith(f"{root}.") and "[" not in one]
+    hint = did_you_mean(name, names) if dot else Sentence("Name one of its fields, as `{name}`.", name=names[0])
+    raise GivenError((name,), Sentence("`{name}` is not known", name=name), hint, is_name=True)
 
 
 def _typed(path: tuple[str | int, ...], text: Any, wanted: Type) -> Value:
@@ -99,20 +100,20 @@ def _typed(path: tuple[str | int, ...], text: Any, wanted: Type) -> Value:
         return _list(path, text, wanted)
     if text is None:
         if not wanted.optional:
-            raise GivenError(path, f"`{path[-1]}` is never missing")
+            raise GivenError(path, Sentence("`{name}` is never missing", name=path[-1]))
         return None
     if isinstance(text, str):
         value = _scalar(text, wanted)
         if value is not None:
             return value
-    raise GivenError(path, f"this is not a {wanted}", _hint(wanted))
+    raise GivenError(path, Sentence("this is not a {wanted}", wanted=wanted), _hint(wanted))
 
 
 def _hint(wanted: Type) -> str:
     if wanted.values:
-        return f"Known: {', '.join(wanted.values)}."
-    examples = {Kind.NUMBER: "1_000_000", Kind.DATE: "2026-03-31", Kind.BOOL: "true or false"}
-    return f"Write {examples[wanted.kind]}" if wanted.kind in examples else ""
+        return known(wanted.values)
+    examples = {Kind.NUMBER: "1_000_000", Kind.DATE: "2026-03-31", Kind.BOOL: Sentence("true or false")}
+    return Sentence("Write {text}", text=examples[wanted.kind]) if wanted.kind in examples else ""
 
 
 def _scalar(text: str, wanted: Type) -> Value:
@@ -145,7 +146,7 @@ def _line(path: tuple[str | int, ...], item: Any, number: int) -> OrderLine:
     for name, text in item.items():
         if name not in LINE_FIELDS:
             hint = did_you_mean(name, LINE_FIELDS)
-            raise GivenError((*path, name), f"a line has no field `{name}`", hint, is_name=True)
+            raise GivenError((*path, name), Sentence("a line has no field `{name}`", name=name), hint, is_name=True)
         typed[name] = _typed((*path, name), text, LINE_FIELDS[name].type)
     typed["number"] = int(typed.get("number", number))
     return OrderLine(**typed)

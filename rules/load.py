@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding, FilesError, Place
 from rules.file import FileReading
-from rules.reach import unreached
+from rules.reach import Unreached, unreached
 from rules.ruleset import NO_DAY, Group, Rule, Ruleset
 
 __all__ = ["Ruleset", "load_ruleset", "ruleset_from_text"]
@@ -52,12 +53,14 @@ def _findings_across(files: Sequence[FileReading]) -> Iterator[FileFinding]:
 
     groups = [group for file in files for group in file.groups]
     for rule, first in _ids_twice(groups):
-        message = f"the id `{rule.id}` is used already at {first.place.file}:{first.place.line}"
+        message = Sentence(
+            "the id `{id}` is used already at {file}:{line}", id=rule.id, file=first.place.file, line=first.place.line
+        )
         yield finding(rule.place, "id-twice", message, "Ids stand in the audit log: give each rule its own.")
     for found in unreached(groups):
-        what = f"rule `{found.what.id}`" if isinstance(found.what, Rule) else f"group `{found.what.name}`"
-        message = f"{what} is never reached: `{found.by}` takes every order" if found.by else f"{what} never fits"
-        yield finding(found.what.place, "unreachable", message, "Move it up, change its condition, or delete it.")
+        yield finding(
+            found.what.place, "unreachable", _unreached_words(found), "Move it up, change its condition, or delete it."
+        )
     if _reads_today(groups):
         for case in (case for file in files for case in file.cases if case.today == NO_DAY):
             hint = "Give `today: 2026-04-01` in the test or in `base`."
@@ -69,8 +72,20 @@ def _findings_across(files: Sequence[FileReading]) -> Iterator[FileFinding]:
             Place("rules"), "no-rules", "there are no rules", "Add a file under `rules/`, with one group."
         )
     elif groups[-1].otherwise is None:
-        message = f"`{groups[-1].name}` is the last group and must answer"
+        message = Sentence("`{name}` is the last group and must answer", name=groups[-1].name)
         yield finding(groups[-1].otherwise_place, "no-answer", message, "Write `otherwise: {hold: undecided}`.")
+
+
+def _unreached_words(found: Unreached) -> Sentence:
+    rule = found.what
+    what = (
+        Sentence("rule `{name}`", name=rule.id)
+        if isinstance(rule, Rule)
+        else Sentence("group `{name}`", name=rule.name)
+    )
+    if not found.by:
+        return Sentence("{what} never fits", what=what)
+    return Sentence("{what} is never reached: `{by}` takes every order", what=what, by=found.by)
 
 
 def _ids_twice(groups: Sequence[Group]) -> Iterator[tuple[Rule, Rule]]:

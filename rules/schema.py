@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Any, get_args, get_type_hints
 
 from agent.core.order import Customer, Order, OrderLine, Severity
+from agent.core.sentence import Sentence
 
 Value = (
     Any  # what a condition computes: bool, Decimal, int, str, date, tuple, or None for unknown; typed by the checker
@@ -44,7 +45,7 @@ class Type:
     values: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return str(self.kind)
+        return Sentence(self.kind.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from agent.core.decision import Decision, Ruling, TraceStep
+from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding, Place
 from rules.evaluate import decide
 from rules.ruleset import Case, Ruleset
@@ -23,8 +24,18 @@ class FailedTest:
     actual: str
     trace: tuple[TraceStep, ...]
 
+    @property
+    def message(self) -> Sentence:
+        """How it came out otherwise."""
+        return Sentence(
+            "test `{name}`: expected {expected}; got {actual}",
+            name=self.name,
+            expected=self.expected,
+            actual=self.actual,
+        )
+
     def __str__(self) -> str:
-        return f"{self.place}: test `{self.name}`: expected {self.expected}; got {self.actual}"
+        return f"{self.place}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +55,7 @@ class TestReport:
     def findings(self) -> tuple[FileFinding, ...]:
         """Failed tests and untested rules as findings of the files."""
         hint = "Correct the rule or the test."
-        failed = (
-            FileFinding(one.place, "test-failed", f"`{one.name}`: expected {one.expected}; got {one.actual}", hint)
-            for one in self.failed
-        )
+        failed = (FileFinding(one.place, "test-failed", one.message, hint) for one in self.failed)
         return (*failed, *self.untested)
 
 
@@ -109,11 +117,13 @@ def _untested(ruleset: Ruleset, reached: _Reached) -> Iterator[FileFinding]:
     hint = "Add a test that reaches it."
     for rule in ruleset.rules:
         if rule.id not in reached.answered:
-            yield _finding(ruleset, rule.place, "rule-untested", f"no test is answered by `{rule.id}`", hint)
+            yield _finding(
+                ruleset, rule.place, "rule-untested", Sentence("no test is answered by `{id}`", id=rule.id), hint
+            )
             continue
         for span, place in rule.when.leaves:
             if (rule.id, span.start) not in reached.asked:
-                message = f"no test asks `{rule.when.part(span)}`"
+                message = Sentence("no test asks `{text}`", text=rule.when.part(span))
                 yield _finding(ruleset, place, "question-untested", message, hint)
     if "otherwise" not in reached.answered:
         place = ruleset.groups[-1].otherwise_place

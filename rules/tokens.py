@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from agent.core.sentence import Sentence
+
 MAX_CHARACTERS = 4000
 
 _TOKEN = re.compile(
@@ -28,7 +30,7 @@ _MEANT = {"、": ",", "。": ".", "「": "'", "」": "'", "‘": "'", "’": "'"
     "÷": "/",
     "−": "-",
     "＝": "==",
-    "\u3000": "a half-width blank",
+    "\u3000": Sentence("a half-width blank"),
 }
 
 
@@ -73,7 +75,7 @@ def tokens(text: str) -> list[Token]:
         ExpressionError: It is too long, or holds a sign the language does not have.
     """
     if len(text) > MAX_CHARACTERS:
-        message = f"the condition is longer than {MAX_CHARACTERS} characters"
+        message = Sentence("the condition is longer than {n} characters", n=MAX_CHARACTERS)
         raise ExpressionError("too-long", message, Span(0, 1), "Split it into several rules.")
     found: list[Token] = []
     at = 0
@@ -92,9 +94,16 @@ def _stranger(text: str, at: int) -> ExpressionError:
     sign, span = text[at], Span(at, at + 1)
     narrow = _MEANT.get(sign) or unicodedata.normalize("NFKC", sign)
     if narrow != sign:
-        return ExpressionError("full-width", f"`{sign}` is not half-width", span, f"Write {narrow}")
+        return ExpressionError(
+            "full-width",
+            Sentence("`{sign}` is not half-width", sign=sign),
+            span,
+            Sentence("Write {text}", text=narrow),
+        )
     if sign == "=":
         return ExpressionError("syntax", "`=` is not a comparison", span, "Write ==")
     if sign in "'\"":
-        return ExpressionError("text-not-closed", "the text is not closed", span, f"Put {sign} at its end.")
-    return ExpressionError("syntax", f"`{sign}` means nothing here", span)
+        return ExpressionError(
+            "text-not-closed", "the text is not closed", span, Sentence("Put {sign} at its end.", sign=sign)
+        )
+    return ExpressionError("syntax", Sentence("`{sign}` means nothing here", sign=sign), span)

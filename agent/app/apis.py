@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from agent.core.errors import ConfigError
+from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding
 from agent.marks.reader import Marked
 from agent.settings.model import TargetSettings
@@ -43,10 +44,14 @@ def target_findings(marked: Marked, settings: TargetSettings, api: Api) -> Itera
         yield marked.finding(("url",), "url-open", "over http everyone on the way could read the password", hint)
     if api.auth is not None and not settings.password:
         hint = "Write `password:` with the name of the secret, and set it with `denpyo secrets set`."
-        yield marked.finding((), "missing-key", f"`password` is missing: `{settings.api}` asks for it", hint)
+        yield marked.finding(
+            (), "missing-key", Sentence("`password` is missing: `{api}` asks for it", api=settings.api), hint
+        )
     if api.auth is not None and api.auth.kind in ("basic", "oauth") and not settings.user:
         hint = "For OAuth it is the client id."
-        yield marked.finding((), "missing-key", f"`user` is missing: `{settings.api}` asks for it", hint)
+        yield marked.finding(
+            (), "missing-key", Sentence("`user` is missing: `{api}` asks for it", api=settings.api), hint
+        )
 
 
 def _is_here(url: str) -> bool:

@@ -48,14 +48,17 @@ class Agent:
             self.stop(1)
             raise
 
-    def once(self, progress: Callable[[str], None], stop: threading.Event) -> dict[str, int]:
-        """Work until every source was looked at and nothing is left in hand; return counts of orders by state."""
+    def once(self, progress: Callable[[], object], stop: threading.Event) -> dict[str, int]:
+        """Work until every source was looked at and nothing is left in hand; return counts of orders by state.
+
+        `progress` is called each time these have changed.
+        """
         told: dict[str, int] = {}
         while not self.is_idle() and not stop.wait(0.1):
             counts = self.counts()
             if counts != told:
                 told = counts
-                progress(", ".join(f"{name} {n}" for name, n in counts.items()))
+                progress()
         return self.counts()
 
     def is_idle(self) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from agent.core.errors import ConfigError
+from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding
+from agent.marks.hints import known
 from agent.marks.reader import Marked
 from agent.settings.model import TargetSettings
 from connectors.import_file import LAYOUTS
@@ -48,11 +50,21 @@ def findings_beside(marked: Marked, settings: TargetSettings, layout: LayoutFile
     """Yield what in a target's file does not go with its layout: values it does not know, a key that is too long."""
     for name in settings.import_file.values:
         if name not in layout.values:
-            hint = f"Known: {', '.join(sorted(layout.values)) or 'none'}."
+            hint = known(sorted(layout.values))
             place = ("import_file", "values", name)
-            yield marked.finding(place, "unknown-key", f"`{name}` is no value of `{layout.layout}`", hint, key=True)
+            yield marked.finding(
+                place,
+                "unknown-key",
+                Sentence("`{name}` is no value of `{layout}`", name=name, layout=layout.layout),
+                hint,
+                key=True,
+            )
     takes = [size for column in layout.columns if KEY in (column.value, column.slip, column.first) for size in
              (column.max_chars, column.max_bytes) if size is not None]  # fmt: skip
     if takes and settings.key_length > min(takes):
-        message = f"the key is {settings.key_length} characters long, its column takes {min(takes)}"
-        yield marked.finding(("key_length",), "wrong-value", message, f"Write `key_length: {min(takes)}`.")
+        message = Sentence(
+            "the key is {n} characters long, its column takes {limit}", n=settings.key_length, limit=min(takes)
+        )
+        yield marked.finding(
+            ("key_length",), "wrong-value", message, Sentence("Write `key_length: {limit}`.", limit=min(takes))
+        )

@@ -11,10 +11,12 @@ from typing import Any
 from agent.browser.locate import Place, refusal
 from agent.browser.screen import CLEARS_MS, CLICK_MS, COVERED, Screen
 from agent.browser.values import day_of, text_for
+from agent.core.era import ERAS
 
 OPENS_MS = 2_000
 TURNS_MS = 2_000
 MAX_TURNS = 120
+YEAR_BEFORE = {era.name: era.year(0) for era in ERAS}
 Look = dict[str, Any] | None
 
 
@@ -71,7 +73,7 @@ def _press(screen: Screen, place: Place, what: int | str) -> None:
 
 def _wait(screen: Screen, place: Place, before: Look, limit_ms: int) -> Look:
     def look() -> Look:
-        shown: Look = screen.call("calendar_look", None, place.frame)
+        shown: Look = screen.call("calendar_look", YEAR_BEFORE, place.frame)
         return shown
 
     def is_there(seen: Look) -> bool:

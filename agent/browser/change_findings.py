@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from agent.browser.changes import Change, Kind
 from agent.browser.script import Path
+from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding
 from agent.marks.reader import Marked
 
@@ -30,7 +31,7 @@ def finding_of(step: Path, change: Change, marked: Marked) -> FileFinding:
     values = {"name": change.name, "instead": change.instead or "–"}
     path = (*step, *change.path)
     is_key = path in marked.keys
-    return marked.finding(path, str(change.kind), message.format(**values), hint.format(**values), key=is_key)
+    return marked.finding(path, str(change.kind), Sentence(message, **values), Sentence(hint, **values), key=is_key)
 
 
 def findings_of_changes(changes: Sequence[tuple[Path, Change]], marked: Marked) -> list[FileFinding]:

@@ -13,6 +13,7 @@ from agent.browser.errors import (
     ButtonMissingError,
     ButtonRenamedError,
     CommitNotSentError,
+    DialogUnexpectedError,
     FieldAmbiguousError,
     FieldMissingError,
     FieldMovedError,
@@ -33,6 +34,7 @@ from agent.core.ports import EvidenceStore
 ABOUT_SCREENS = (
     ButtonMissingError,
     CommitNotSentError,
+    DialogUnexpectedError,
     FieldAmbiguousError,
     FieldMissingError,
     FieldRefusedError,
@@ -55,6 +57,8 @@ def explain(error: DenpyoError, visit: Visit, script: Script, store: EvidenceSto
     try:
         expected, outline = look(doing, script)
         changes = changes_of(expected, outline)
+        if isinstance(error, DialogUnexpectedError):
+            error = _with_empty_fields(error, outline)
         if not changes:
             return error
         diff = diff_of(_name(doing), urlsplit(doing.screen.page.url).path, outline, expected, changes)
@@ -82,12 +86,27 @@ def _better(error: DenpyoError, changes: list[Change]) -> DenpyoError:
         if change.name == name and change.kind is Kind.BUTTON_RENAMED:
             said = f"`{name}` cannot be pressed; `{change.instead}` stands there"
             return ButtonRenamedError(said, field=name, instead=change.instead)
+    columns = [change.name for change in changes if change.kind is Kind.COLUMN]
+    if columns and isinstance(error, ListUnreadableError):
+        what = ", ".join(columns)
+        return ListUnreadableError(f"the list has no heading `{what}`", what=what)
     empty = [change.name for change in changes if change.kind is Kind.REQUIRED]
     is_about_another = any(change.name == name and change.kind is not Kind.REQUIRED for change in changes)
     if empty and isinstance(error, HELD_BACK) and not is_about_another:
         fields = ", ".join(empty)
         return FieldRequiredError(f"{fields}: must be filled, and the robot does not", field=fields)
     return error
+
+
+def _with_empty_fields(error: DialogUnexpectedError, outline: Outline) -> DialogUnexpectedError:
+    """Name the fields a page wants filled and that stand empty: its dialog is mostly about them."""
+    empty = [one.label or one.control for one in outline.controls if one.required and one.empty and not one.locked]
+    if not empty:
+        return error
+    fields = ", ".join(dict.fromkeys(empty))
+    better = DialogUnexpectedError(f"{error.message}; empty: {fields}", **{**error.values, "field": fields})
+    better.evidence = error.evidence
+    return better
 
 
 def _of_field(change: Change) -> FieldMissingError:

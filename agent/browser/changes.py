@@ -57,7 +57,7 @@ def changes_of(expected: Expected, outline: Outline) -> list[Change]:
     """
     found = [*_fields(expected, outline), *_columns(expected, outline), *_button(expected, outline)]
     if expected.verb == "fill" or expected.others:
-        found += _required(outline)
+        found += _required(expected, outline)
     return found
 
 
@@ -149,10 +149,14 @@ def _folded(text: str) -> str:
     return "".join(normalize("NFKC", text).split())
 
 
-def _required(outline: Outline) -> Iterator[Change]:
+def _required(expected: Expected, outline: Outline) -> Iterator[Change]:
+    """Yield what must be filled, at the field this step fills just before it; at no place where another step does."""
+    before: Path = ()
     for one in outline.controls:
-        if one.required and one.empty and not one.locked and one.asked < 0 and one.control != "password":
-            yield Change(Kind.REQUIRED, (), one.label or one.control)
+        if one.asked >= 0:
+            before = expected.fields[one.asked].path if one.asked < len(expected.fields) else ()
+        elif one.required and one.empty and not one.locked and one.control != "password":
+            yield Change(Kind.REQUIRED, before, one.label or one.control)
 
 
 def _columns(expected: Expected, outline: Outline) -> Iterator[Change]:

@@ -19,6 +19,8 @@ STEPS: dict[str, str] = {
     得意先コード: "{slip.customer_code}"      # short for {value: ...}
     得意先名: {awaited: "{slip.customer_name}", kind: code}   # the page fills it: waited for, then compared
     伝票日付: {value: "{slip.slip_date}", day_format: "%Y%m%d"}
+    計上日: {value: "{slip.slip_date}", day_format: "%EC%-Ey年%-m月%-d日"}   # 令和8年4月1日
+    請求日: {value: "{slip.slip_date}", day_format: ["%EC", "%-Ey", "%-m", "%-d"]}   # one cell, a field for each part
     納期: {value: "{slip.deliver_on}", calendar: true}         # a field that takes no text: from its calendar
     請求先: {choose: "{slip.customer_code} *", seek: "{slip.customer_code}", shows: "{slip.customer_name}"}
     電話: {value: "03", part: 1}              # one cell, several fields: the first

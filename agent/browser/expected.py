@@ -103,11 +103,11 @@ def _columns(step: Step) -> Iterator[tuple[Path, str]]:
 
 
 def _wanted(verb: str, spec: FieldsSpec) -> Iterator[Wanted]:
-    for label, one in _askable(spec.fields):
-        yield _one((verb, label), label, one, verb)
+    for label, field in _askable(spec.fields):
+        yield from _parts((verb, label), label, field, verb)
     if verb == "fill":
-        for label, one in _askable(spec.lines):
-            yield _one((verb, "lines", label), label, one, verb, in_lines=True)
+        for label, field in _askable(spec.lines):
+            yield from _parts((verb, "lines", label), label, field, verb, in_lines=True)
 
 
 def _askable(fields: Mapping[str, FieldSpec]) -> Iterator[tuple[str, FieldSpec]]:
@@ -115,19 +115,22 @@ def _askable(fields: Mapping[str, FieldSpec]) -> Iterator[tuple[str, FieldSpec]]
     return ((label, one) for label, one in fields.items() if not TOKEN.search(one.css))
 
 
-def _one(path: Path, label: str, one: FieldSpec, verb: str, *, in_lines: bool = False) -> Wanted:
-    return Wanted(
-        path,
-        label,
-        one.section,
-        one.row or (1 if in_lines else 0),
-        one.part,
-        one.css,
-        is_typed=verb == "fill" and one.awaited is None,
-        takes_any=one.choose is not None or one.calendar,
-        in_lines=in_lines,
-        options=_options(one) if verb == "fill" else (),
-    )
+def _parts(path: Path, label: str, field: FieldSpec, verb: str, *, in_lines: bool = False) -> Iterator[Wanted]:
+    """Yield the field, or each part of a day; of `words`, nobody says which part they are of."""
+    options = _options(field) if verb == "fill" and len(field.parts) == 1 else ()
+    for one in field.parts:
+        yield Wanted(
+            path,
+            label,
+            one.section,
+            one.row or (1 if in_lines else 0),
+            one.part,
+            one.css,
+            is_typed=verb == "fill" and one.awaited is None,
+            takes_any=one.choose is not None or one.calendar,
+            in_lines=in_lines,
+            options=options,
+        )
 
 
 def _options(one: FieldSpec) -> tuple[str, ...]:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from types import ModuleType
 
+from agent.browser.lint_days import day_findings
 from agent.browser.lint_steps import step_findings
 from agent.browser.script import FieldSpec, Path, Script, Step, walk
 from agent.browser.template import FIELDS_OF, tokens
+from agent.core.sentence import Sentence
 from agent.marks.check import check_model
 from agent.marks.findings import FileFinding, FilesError
+from agent.marks.hints import known as known_names
 from agent.marks.reader import Marked, read_yaml
 
 IN_SECTION = {
@@ -56,7 +59,7 @@ def _shape(script: Script, marked: Marked) -> Iterator[FileFinding]:
 
 def _entering(script: Script, marked: Marked) -> Iterator[FileFinding]:
     yield from _required(script, marked, "lookup", "entry", "confirm")
-    yield from _forbidden(script, marked, "a robot that enters", "list", "item", "settle")
+    yield from _forbidden(script, marked, "a robot that enters has no `{section}`", "list", "item", "settle")
     yield from _commits(script, marked)
     yield from _lookup(script, marked)
     if script.confirm and not any(step.compare for _, step in walk(script, ("confirm",))):
@@ -87,7 +90,7 @@ def _commits(script: Script, marked: Marked) -> Iterator[FileFinding]:
     if len(commits) != 1 or len(inside) != 1:
         hint = "The one press that makes the slip exist stands in `entry`: - commit: {button: 登録}"
         wrong = [path for path, _ in commits[1:]] or [("entry",)]
-        said = f"{len(commits)} commits; a robot has exactly one"
+        said = Sentence("{n} commits; a robot has exactly one", n=len(commits))
         yield from (marked.finding(path, "commit-count", said, hint, key=len(path) == 1) for path in wrong)
         return
     path, commit = inside[0]
@@ -100,12 +103,19 @@ def _commits(script: Script, marked: Marked) -> Iterator[FileFinding]:
     for other, step in walk(script):
         if step.press and commit.button and step.press.button == commit.button and not commit.carries:
             hint = "The gate refuses it everywhere but in the `commit` step; name this one by css: if it is another."
-            yield marked.finding((*other, "press"), "commit-pressed", f"`{commit.button}` is the commit button", hint)
+            yield marked.finding(
+                (*other, "press"),
+                "commit-pressed",
+                Sentence("`{button}` is the commit button", button=commit.button),
+                hint,
+            )
 
 
 def _fetching(script: Script, marked: Marked) -> Iterator[FileFinding]:
     yield from _required(script, marked, "list", "item")
-    yield from _forbidden(script, marked, "a robot that fetches", "lookup", "entry", "finish", "confirm")
+    yield from _forbidden(
+        script, marked, "a robot that fetches has no `{section}`", "lookup", "entry", "finish", "confirm"
+    )
     rows = [step.rows for _, step in walk(script, ("list",)) if step.rows]
     if script.listing and (len(rows) != 1 or not rows[0].id):
         hint = "- rows: {table: 受注一覧, id: 注文番号, count: 全*件, next: 次へ}"
@@ -117,13 +127,13 @@ def _fetching(script: Script, marked: Marked) -> Iterator[FileFinding]:
 def _required(script: Script, marked: Marked, *sections: str) -> Iterator[FileFinding]:
     for section in sections:
         if not script.steps(section):
-            yield marked.finding((), "section-missing", f"`{section}` is missing")
+            yield marked.finding((), "section-missing", Sentence("`{section}` is missing", section=section))
 
 
-def _forbidden(script: Script, marked: Marked, who: str, *sections: str) -> Iterator[FileFinding]:
+def _forbidden(script: Script, marked: Marked, message: str, *sections: str) -> Iterator[FileFinding]:
     for section in sections:
         if script.steps(section):
-            yield marked.finding((section,), "section-surplus", f"{who} has no `{section}`", key=True)
+            yield marked.finding((section,), "section-surplus", Sentence(message, section=section), key=True)
 
 
 def _steps(script: Script, marked: Marked, hooks: ModuleType | None) -> Iterator[FileFinding]:
@@ -132,6 +142,7 @@ def _steps(script: Script, marked: Marked, hooks: ModuleType | None) -> Iterator
         yield from _fields(marked, path, step)
         yield from _values(marked, path, script, has_line=bool(step.keys and step.keys.each))
         yield from step_findings(marked, path, step)
+        yield from day_findings(marked, path, step)
         if step.press and COORDINATES.match(step.press.css or step.press.button):
             yield marked.finding(
                 (*path, "press"), "coordinates", "coordinates are not pressed", "Name the words on it."
@@ -140,8 +151,10 @@ def _steps(script: Script, marked: Marked, hooks: ModuleType | None) -> Iterator
 
 def _hook(marked: Marked, path: Path, step: Step, hooks: ModuleType | None) -> Iterator[FileFinding]:
     if step.call and not callable(getattr(hooks, step.call.hook, None)):
-        hint = f"Write `def {step.call.hook}(page, slip)` in hooks.py beside the robot's YAML."
-        yield marked.finding((*path, "call", "hook"), "hook-missing", f"there is no hook `{step.call.hook}`", hint)
+        hint = Sentence("Write `def {hook}(page, slip)` in hooks.py beside the robot's YAML.", hook=step.call.hook)
+        yield marked.finding(
+            (*path, "call", "hook"), "hook-missing", Sentence("there is no hook `{hook}`", hook=step.call.hook), hint
+        )
 
 
 def _fields(marked: Marked, path: Path, step: Step) -> Iterator[FileFinding]:
@@ -164,20 +177,26 @@ def _values(marked: Marked, path: Path, script: Script, *, has_line: bool) -> It
         in_lines = has_line or "lines" in where or "each_line" in path
         for root, name in tokens(text):
             if root not in FIELDS_OF:
-                yield marked.finding(where, "value-unknown", f"`{{{root}}}` is not known", _known(known))
+                yield marked.finding(
+                    where, "value-unknown", Sentence("`{{{root}}}` is not known", root=root), _known(known)
+                )
             elif root not in known | ({"line"} if in_lines else set()):
-                yield marked.finding(where, "value-here", f"`{{{root}}}` has no value in this place", _known(known))
+                yield marked.finding(
+                    where, "value-here", Sentence("`{{{root}}}` has no value in this place", root=root), _known(known)
+                )
             elif root == "option" and name not in script.options:
-                hint = f"Declare it: options: {{{name}: {{description: what it is for}}}}"
-                yield marked.finding(where, "value-unknown", f"the robot has no option `{name}`", hint)
+                hint = Sentence("Declare it: options: {{{name}: {{description: what it is for}}}}", name=name)
+                yield marked.finding(
+                    where, "value-unknown", Sentence("the robot has no option `{name}`", name=name), hint
+                )
             elif not _has(root, name):
-                hint = f"Known: {', '.join(sorted(FIELDS_OF[root] or ()))}."
-                yield marked.finding(where, "value-unknown", f"`{root}` has no `{name}`", hint)
+                message = Sentence("`{root}` has no `{name}`", root=root, name=name)
+                yield marked.finding(where, "value-unknown", message, known_names(sorted(FIELDS_OF[root] or ())))
 
 
 def _known(roots: set[str]) -> str:
-    here = ", ".join(sorted(roots)) or "none"
-    return f"Values here: {here}; {{line.…}} stands under `lines:`, or in `keys` with `each`."
+    here = ", ".join(sorted(roots)) or Sentence("none")
+    return Sentence("Values here: {names}; {{line.…}} stands under `lines:`, or in `keys` with `each`.", names=here)
 
 
 def _has(root: str, name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from agent.browser.script import FieldSpec, Path, Step
+from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding
 from agent.marks.reader import Marked
 
@@ -24,7 +25,7 @@ def step_findings(marked: Marked, path: Path, step: Step) -> Iterator[FileFindin
         hint = 'Name what the page shows then: sets: {lines: {数量: "{line.quantity}"}}'
         yield marked.finding((*path, "keys"), "keys-blind", "what keys type is not read back", hint)
     if step.upload and path[0] not in HAVE_A_SLIP:
-        hint = f"`upload` stands in {' or '.join(HAVE_A_SLIP)}."
+        hint = Sentence("`upload` stands in: {names}.", names=", ".join(HAVE_A_SLIP))
         yield marked.finding((*path, "upload"), "upload-here", "there is no order's document in this place", hint)
 
 

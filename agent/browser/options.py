@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from agent.browser.script import Script
 from agent.core.errors import ConfigError
+from agent.core.sentence import Sentence
 
 
 class RobotOptionError(ConfigError):
@@ -23,7 +24,8 @@ def settle_options(script: Script, given: Mapping[str, str]) -> dict[str, str]:
     """
     for name in given:
         if name not in script.options:
-            raise RobotOptionError(f"robot `{script.robot}` has no option `{name}`", what=name)
+            message = Sentence("robot `{robot}` has no option `{name}`", robot=script.robot, name=name)
+            raise RobotOptionError(message, what=name)
     return {name: _settled(script, name, given.get(name)) for name in script.options}
 
 
@@ -31,7 +33,9 @@ def _settled(script: Script, name: str, given: str | None) -> str:
     spec = script.options[name]
     value = given if given is not None else spec.default
     if value is None:
-        raise RobotOptionError(f"robot `{script.robot}` needs the option `{name}`: {spec.description}", what=name)
+        message = "robot `{robot}` needs the option `{name}`: {what}"
+        raise RobotOptionError(Sentence(message, robot=script.robot, name=name, what=spec.description), what=name)
     if spec.one_of and value not in spec.one_of:
-        raise RobotOptionError(f"option `{name}` is one of {', '.join(spec.one_of)}", what=name)
+        message = Sentence("option `{name}` is one of {names}", name=name, names=", ".join(spec.one_of))
+        raise RobotOptionError(message, what=name)
     return value

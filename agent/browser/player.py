@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Error as PlaywrightError
 
 from agent.browser.download import take_download
-from agent.browser.entries import entries_of, entry_of, line_entries
+from agent.browser.entries import entries_of, head_entries, line_entries
 from agent.browser.errors import (
     CommitEarlyError,
     DialogUnexpectedError,
@@ -286,8 +286,8 @@ class Player:
             press_keys(self.screen, spec, seen_from, row, self.session.place.look_up_ms)
             self.check_calm()
         self._follow(loaded)
-        heads = [entry_of(label, one, scope) for label, one in spec.sets.fields.items()]
-        await_shown(self.screen, heads, line_entries(spec.sets, scope), self.session.place.look_up_ms)
+        rows = line_entries(spec.sets, scope)
+        await_shown(self.screen, head_entries(spec.sets, scope), rows, self.session.place.look_up_ms)
 
     def _upload(self, spec: UploadSpec, scope: Scope, _: Sequence[Step]) -> None:
         slip, read = scope["slip"], self.session.place.read_document
@@ -316,8 +316,7 @@ class Player:
 
     def _compare(self, spec: FieldsSpec, scope: Scope, _: Sequence[Step]) -> None:
         self.note(f"compare {_names(spec)}")
-        heads = [entry_of(label, one, scope) for label, one in spec.fields.items()]
-        compare(self.screen, heads, line_entries(spec, scope) if spec.lines else ())
+        compare(self.screen, head_entries(spec, scope), line_entries(spec, scope) if spec.lines else ())
 
     def _read(self, specs: dict[str, Any], scope: Scope, _: Sequence[Step]) -> None:
         for name, spec in specs.items():

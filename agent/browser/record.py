@@ -15,7 +15,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from agent.browser.errors import translated
-from agent.browser.record_deeds import Answered, Arrived, By, Deed, Filled, Pressed, Recording
+from agent.browser.record_deeds import Arrived, Deed, Pressed, Recording
 from agent.browser.record_listen import Ear
 from agent.browser.record_sections import Naming, draft_of, propose
 from agent.browser.record_values import Sheet
@@ -99,7 +99,7 @@ def record(plan: Plan, on_deed: Callable[[Deed], None], executable: str = "") ->
 
     Args:
         plan: What and where to.
-        on_deed: Hears each deed as it happens.
+        on_deed: Hears each deed as it happens, frames that load themselves anew left out.
         executable: The site's own browser; empty: any that shows windows.
 
     Raises:
@@ -113,13 +113,20 @@ def record(plan: Plan, on_deed: Callable[[Deed], None], executable: str = "") ->
 
         def heard(deed: Deed) -> None:
             plan.keep(recording)
-            on_deed(deed)
+            if not _comes_by_itself(recording):
+                on_deed(deed)
 
         Ear(context, recording, heard)
         _go(context, plan.naming.url)
         _listen(context, stopped)
     plan.keep(recording)
     return recording
+
+
+def _comes_by_itself(recording: Recording) -> bool:
+    """Say whether the last that was heard is the page of a frame, and nothing was done for it."""
+    *before, last = recording.deeds
+    return isinstance(last, Arrived) and last.above > 0 and isinstance(before[-1] if before else None, Arrived)
 
 
 def _go(context: BrowserContext, url: str) -> None:
@@ -153,18 +160,3 @@ def _stopping() -> Iterator[threading.Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def said_of(deed: Deed) -> str:
-    """Say one deed in the words of the step language; no secret is in any deed."""
-    if isinstance(deed, Arrived):
-        return f"{'open' if deed.is_typed else 'page'} {deed.title or urlsplit(deed.url).path}"
-    if isinstance(deed, Filled):
-        verb = {By.PERSON: "fill", By.CHOICE: "choose", By.PAGE: "awaited", By.START: "stands"}[deed.by]
-        row = f" #{deed.name.row}" if deed.name.row else ""
-        return f"{verb} {deed.name.key}{row} = {'●●●●' if deed.secret else deed.shown}"
-    if isinstance(deed, Pressed):
-        return f"press {deed.name}"
-    if isinstance(deed, Answered):
-        return f"dialog {deed.text} → {'OK' if deed.accepted else 'Cancel'}"
-    return f"keys {deed.key}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from dataclasses import dataclass, replace
 
+from agent.browser.record_address import has_only
 from agent.browser.record_deeds import Arrived, Deed, Filled, Recording
 from agent.browser.record_draft import Fields, Section, Step
-from agent.browser.record_shown import SlipNumber, compared, list_of
-from agent.browser.record_steps import Writer
+from agent.browser.record_said import is_act, left_out
+from agent.browser.record_shown import SlipNumber, compared, list_of, shown_of
+from agent.browser.record_steps import Writer, windows_of
 from agent.browser.record_values import Sheet
 
 NO_LOOKUP = (
@@ -29,7 +30,8 @@ NO_CONFIRM = (
 class After:
     """The time after the commit.
 
-    `deeds` begin right after the press; `number` is what the target called the slip.
+    `deeds` begin right after the press; `number` is what the target called the slip; `placed` are the deeds, by their
+    identity, that have their step.
     """
 
     recording: Recording
@@ -37,14 +39,30 @@ class After:
     site: str
     number: SlipNumber
     deeds: Sequence[Deed]
+    placed: set[int]
 
     def sections(self) -> tuple[Section, Section]:
         """Split what was done at the list that shows our key: look-up up to it, confirm after it."""
         lookup = Section("lookup", "before entry, and after an unknown outcome; all hits are counted", [], NO_LOOKUP)
         listed = self._listed()
-        if listed is not None:
-            lookup.steps = self._search(listed)
-        return lookup, self._confirm(self.deeds[0 if listed is None else listed + 1 :])
+        if listed is None:
+            confirm = self._confirm(self.deeds)
+            why = "no list showed our key beside a slip number"
+            (confirm if confirm.steps else lookup).steps += self._left_out(self.deeds, why)
+            return lookup, confirm
+        lookup.steps = self._search(listed)
+        confirm = self._confirm(self.deeds[listed + 1 :], stands_on=self.deeds[listed].document)
+        lookup.steps += self._left_out(self.deeds[: listed + 1], "the list is opened with our key at once")
+        shown = "it came after the slip" if confirm.steps else "no page after the list showed what was ordered"
+        confirm.steps += self._left_out(self.deeds[listed + 1 :], shown)
+        return lookup, confirm
+
+    def _left_out(self, deeds: Sequence[Deed], why: str) -> list[Step]:
+        return left_out(deeds, self.placed, self.sheet, why)
+
+    def _writer(self, stands_on: int = 0) -> Writer:
+        number = self.number.value
+        return Writer(self.recording, self.sheet, self.site, number, stands_on=stands_on, placed=self.placed)
 
     def _listed(self) -> int | None:
         """Return where a list showed our key, best after a search for it."""
@@ -65,26 +83,42 @@ class After:
     def _search(self, listed: int) -> list[Step]:
         deed = self.deeds[listed]
         deeds = [deed] if self._is_search(deed) else self.deeds[: listed + 1]
-        steps = Writer(self.recording, self.sheet, self.site, self.number.value).write(deeds, lands=True)
+        steps = self._writer().write(deeds, lands=True)
         warning = [] if self._has_searched(listed) else [Step("", remark=NO_SEARCH)]
         return [*warning, *steps, Step("rows", self._rows(deed) or {})]
 
     def _is_search(self, deed: Deed) -> bool:
         """Say whether an address is the search itself, and holds nothing else that would narrow it on other days."""
-        given = parse_qsl(urlsplit(deed.url).query) if isinstance(deed, Arrived) else []
-        return [value for _, value in given] == [self.sheet.key]
+        return isinstance(deed, Arrived) and not deed.above and has_only(deed.url, self.sheet.key)
 
-    def _confirm(self, deeds: Sequence[Deed]) -> Section:
+    def _confirm(self, deeds: Sequence[Deed], stands_on: int = 0) -> Section:
         said = "the player runs `lookup` again first: exactly one; then these steps"
         section = Section("confirm", said, [], NO_CONFIRM)
-        answer = next((deed for deed in self.deeds if isinstance(deed, Arrived)), None)
-        shown = [deed for deed in deeds if isinstance(deed, Arrived) and deed is not answer and self._shows(deed)]
-        if shown and self.number.value:
-            writer = Writer(self.recording, self.sheet, self.site, self.number.value)
-            steps = writer.write(deeds[: deeds.index(shown[-1]) + 1], lands=True)
-            section.steps = [step for step in steps if step.verb != "compare"]
-            section.steps.append(Step("compare", self._shows(shown[-1]) or {}))
+        answers = {id(deed) for deed in answers_in(self.deeds)}
+        arrivals = [deed for deed in deeds if isinstance(deed, Arrived) and id(deed) not in answers]
+        shown = next((deed for deed in reversed(arrivals) if self._shows(deed)), None)
+        if shown is not None and self.number.value:
+            at = next(n for n, deed in enumerate(deeds) if deed is shown)
+            steps = self._writer(stands_on).write(deeds[: at + 1], lands=True)
+            compare = Step("compare", self._shows(shown) or {})
+            section.steps = self._with([step for step in steps if step.verb != "compare"], compare, shown)
         return section
 
+    def _with(self, steps: list[Step], compare: Step, shown: Arrived) -> list[Step]:
+        """Add the comparison: to the window that showed the slip, or at the end."""
+        if steps and steps[-1].verb == "popup" and shown.page in windows_of(self.recording, None):
+            return [*steps[:-1], replace(steps[-1], inside=(compare, *steps[-1].inside))]
+        return [*steps, compare]
+
     def _shows(self, deed: Arrived) -> Fields | None:
-        return compared(self.recording.glance(deed.document), self.sheet, self.number.value)
+        """Return what stood on the screen of the order when a document had come that shows a part of it."""
+        own = shown_of(self.recording.glance(deed.document), self.sheet, self.number.value)
+        if not own.heads and not own.lines:
+            return None
+        return compared(self.recording.sight(deed.seen or (deed.document,)), self.sheet, self.number.value)
+
+
+def answers_in(deeds: Sequence[Deed]) -> list[Arrived]:
+    """List the documents that came before the person did anything more."""
+    acts = (n for n, deed in enumerate(deeds) if is_act(deed))
+    return [deed for deed in deeds[: next(acts, len(deeds))] if isinstance(deed, Arrived)]

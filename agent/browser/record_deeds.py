@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -34,7 +35,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """One field and what it held. `value` is empty where it is a secret or a one-time code: it stays in the page."""
+    """One field and what it held. `value` is empty where it is a secret or a one-time code: it stays in the page.
+
+    `day` stands at boxes that make one day together: their name, the place among them from 1, how many they are.
+    """
 
     page: int
     document: int
@@ -48,6 +52,7 @@ class Filled:
     longest: int = 0
     locked: bool = False
     is_code: bool = False
+    day: tuple[str, int, int] | None = None
 
     @property
     def shown(self) -> str:
@@ -57,17 +62,21 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One request that sends something: when it left, its path, and whether the page itself went along."""
+    """One request that sends something: when it left, its path, whether page or frame went along, and which frame."""
 
     page: int
     at: float
     path: str
     moves_page: bool
+    frame: int = 0
 
 
 @dataclass(slots=True)
 class Pressed:
-    """One button or link. What came of it is added when it is heard: rows, a window, a file, posts."""
+    """One button or link. What came of it is added when it is heard: rows, a window, a file, posts.
+
+    `seen` are the documents that stood in the page and its frames.
+    """
 
     page: int
     document: int
@@ -80,6 +89,7 @@ class Pressed:
     action: str
     carries: str
     is_link: bool
+    seen: tuple[int, ...] = ()
     grows: bool = False
     opens: int = 0
     file: str = ""
@@ -98,7 +108,20 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """One document in a page's main frame. `is_typed`: the person asked for it by its address."""
+    """One document in a page or a frame of it.
+
+    Args:
+        page: The window.
+        document: Its number.
+        url: Its address; empty where a script of another document has written it.
+        title: Its title.
+        asks_password: Whether a password field stands in it.
+        is_typed: The person asked for it by its address.
+        above: The document whose frame it stands in; 0 for a page's own.
+        came_along: It came with the one above, not by anything pressed there.
+        seen: The documents that stood in the page and its frames when it came.
+        frame: The number of the page's own or other frame.
+    """
 
     page: int
     document: int
@@ -106,6 +129,10 @@ class Arrived:
     title: str
     asks_password: bool
     is_typed: bool
+    above: int = 0
+    came_along: bool = False
+    seen: tuple[int, ...] = ()
+    frame: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +194,12 @@ class Recording:
     openers: dict[int, int] = field(default_factory=dict)
 
     def glance(self, document: int) -> Glance:
-        """Return what a document showed, its frames included."""
+        """Return what a document showed, frames without an address of their own included."""
         return sum(self.glances.get(document, {}).values(), Glance())
+
+    def sight(self, seen: Sequence[int]) -> Glance:
+        """Return what several documents showed that stood beside each other."""
+        return sum((self.glance(document) for document in seen), Glance())
 
     @property
     def presses(self) -> list[Pressed]:
@@ -176,9 +207,21 @@ class Recording:
         return [deed for deed in self.deeds if isinstance(deed, Pressed)]
 
     @property
+    def n_acts(self) -> int:
+        """How much was done, the coming of documents left out."""
+        return sum(not isinstance(deed, Arrived) for deed in self.deeds)
+
+    @property
     def arrivals(self) -> dict[int, Arrived]:
         """The documents by their number."""
         return {deed.document: deed for deed in self.deeds if isinstance(deed, Arrived)}
+
+    def opening(self, document: int) -> Arrived | None:
+        """Return what must be opened to have a document: the page of frames it came along with, or itself."""
+        arrived = self.arrivals.get(document)
+        while arrived is not None and arrived.above and (arrived.came_along or not arrived.url):
+            arrived = self.arrivals.get(arrived.above)
+        return arrived
 
     def asks_password(self, document: int) -> bool:
         """Whether a secret was typed on a document."""

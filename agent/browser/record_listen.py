@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import count
 from time import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Frame, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 
 from agent.browser.pagescript import FILES, furnished
+from agent.browser.record_address import without_parameters
 from agent.browser.record_deeds import (
     Answered,
     Arrived,
@@ -27,6 +27,7 @@ from agent.browser.record_deeds import (
     Recording,
     Table,
 )
+from agent.browser.record_documents import Documents
 
 BINDING = "__denpyoHeard"
 
@@ -53,9 +54,9 @@ class Ear:
     def __init__(self, context: BrowserContext, recording: Recording, on_deed: Callable[[Deed], None]) -> None:
         self.recording, self._context, self._on_deed = recording, context, on_deed
         self._pages: dict[Page, int] = {}
-        self._documents: dict[int, int] = {}
+        self._documents = Documents()
         self._caused: set[int] = set()
-        self._numbers = count(1)
+        self._secret_parameters: set[str] = set()
         context.expose_binding(BINDING, self._heard)
         context.add_init_script(listening_script())
         context.on("dialog", lambda _: None)
@@ -72,9 +73,19 @@ class Ear:
             opener = page.opener()
             if opener is not None:
                 self._open_from(number, self.number_of(opener))
-            devtools = self._context.new_cdp_session(page)
-            devtools.on("Page.frameRequestedNavigation", lambda _: self._caused.add(number))
-            devtools.send("Page.enable")
+            self._watch_causes(page, number)
+
+    def _watch_causes(self, page: Page, number: int) -> None:
+        """Hear when a link, form or script sends the page itself to another address, and not one of its frames."""
+        devtools = self._context.new_cdp_session(page)
+        own = devtools.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+
+        def requested(asked: dict[str, Any]) -> None:
+            if asked["frameId"] == own:
+                self._caused.add(number)
+
+        devtools.on("Page.frameRequestedNavigation", requested)
+        devtools.send("Page.enable")
 
     def _open_from(self, number: int, opener: int) -> None:
         self.recording.openers[number] = opener
@@ -102,33 +113,45 @@ class Ear:
             press = self._last_press(page)
             if press is not None:
                 path = urlsplit(request.url).path
-                press.posts.append(Post(page, time() * 1000, path, request.is_navigation_request()))
+                frame = self._documents.number_of_frame(request.frame)
+                press.posts.append(Post(page, time() * 1000, path, request.is_navigation_request(), frame))
 
     # ---- what the pages tell -----------------------------------------------------------------------------
     def _heard(self, source: dict[str, Any], told: dict[str, Any]) -> None:
-        page, frame = source["page"], source["frame"]
-        number = self.number_of(page)
-        if told["kind"] == "arrived":
-            if frame == page.main_frame and told["url"].startswith("http"):
-                self._arrived(number, told)
-            return
-        document = self._documents.get(number, 0)
+        page, frame = self.number_of(source["page"]), source["frame"]
+        document = self._documents.number_of(frame, told, self.recording.n_acts)
         if told["kind"] == "glance":
-            self.recording.glances.setdefault(document, {})[frame] = _glance(told)
-            return
-        if told["kind"] == "grew":
+            self.recording.glances.setdefault(document, {})[told["of"]] = _glance(told)
+        elif told["kind"] == "grew":
             self._grew(told["number"])
-            return
-        self._add(_deed(number, document, told))
+        elif told["kind"] == "arrived":
+            self._arrived(page, document, frame, told)
+        elif told["kind"] != "begun":
+            self._secret_parameters.add(told.get("parameter", ""))
+            self._add(_deed(page, document, told, self._documents.seen(source["page"])))
 
-    def _arrived(self, page: int, told: dict[str, Any]) -> None:
-        is_first = page not in self._documents
-        is_typed = page not in self._caused and told["how"] != "reload"
-        is_window = is_first and page in self.recording.openers
-        self._caused.discard(page)
-        document = self._documents[page] = next(self._numbers)
+    def _arrived(self, page: int, document: int, frame: Frame, told: dict[str, Any]) -> None:
+        if not self._documents.is_own(document, told):
+            return
+        is_typed = False
+        if frame.parent_frame is None and told["url"]:
+            is_first = not any(deed.page == page for deed in self.recording.arrivals.values())
+            is_window = is_first and page in self.recording.openers
+            is_typed = page not in self._caused and told["how"] != "reload" and not is_window
+            self._caused.discard(page)
         self._add(
-            Arrived(page, document, told["url"], told["title"], told["asks_password"], is_typed and not is_window)
+            Arrived(
+                page=page,
+                document=document,
+                url=without_parameters(told["url"], self._secret_parameters),
+                title=told["title"],
+                asks_password=told["asks_password"],
+                is_typed=is_typed,
+                above=self._documents.above.get(document, 0),
+                came_along=document in self._documents.came_along,
+                seen=self._documents.seen(frame.page),
+                frame=self._documents.number_of_frame(frame),
+            )
         )
 
     def _grew(self, number: str) -> None:
@@ -141,11 +164,11 @@ class Ear:
         self._on_deed(deed)
 
 
-def _deed(page: int, document: int, told: dict[str, Any]) -> Deed:
+def _deed(page: int, document: int, told: dict[str, Any], seen: tuple[int, ...]) -> Deed:
     if told["kind"] == "filled":
         return _filled(page, document, told)
     if told["kind"] == "press":
-        return _pressed(page, document, told)
+        return _pressed(page, document, told, seen)
     if told["kind"] == "dialog":
         return Answered(page, document, told["type"], told["text"], told["accepted"])
     return Keyed(page, document, told.get("key", "Enter"))
@@ -165,10 +188,11 @@ def _filled(page: int, document: int, told: dict[str, Any]) -> Filled:
         longest=told["longest"],
         locked=told["locked"],
         is_code=told["code"],
+        day=tuple(told["day"]) if told["day"] else None,
     )
 
 
-def _pressed(page: int, document: int, told: dict[str, Any]) -> Pressed:
+def _pressed(page: int, document: int, told: dict[str, Any], seen: tuple[int, ...]) -> Pressed:
     action = urlsplit(told["form"]["action"]).path if told["form"] else ""
     return Pressed(
         page=page,
@@ -179,6 +203,7 @@ def _pressed(page: int, document: int, told: dict[str, Any]) -> Pressed:
         action=action,
         carries=told["carries"],
         is_link=told["is_link"],
+        seen=seen,
     )
 
 

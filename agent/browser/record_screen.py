@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from agent.browser.record_deeds import By, Filled
 from agent.browser.record_draft import FieldLine, Fields
@@ -12,17 +12,18 @@ OURS = (By.PERSON, By.CHOICE)
 TEXTS = frozenset({"text", "email", "tel", "search", ""})
 
 
-def screens_of(filled: Sequence[Filled], sheet: Sheet) -> list[Fields]:
+def screens_of(filled: Sequence[Filled], sheet: Sheet, days: Mapping[int, Meaning | None]) -> list[Fields]:
     """Sort the fields of one screen. A label that stands twice goes to a second one: a mapping names it once.
 
     Args:
         filled: Every field that was heard of, in order; of a field told twice, the last word counts.
         sheet: What the person keyed from.
+        days: What boxes for year, month and day stand for, by their identity; None where another says it.
     """
     latest: dict[object, Filled] = {}
     for one in filled:
         latest[one.name] = one
-    known = [one for one in latest.values() if _is_wanted(one, sheet)]
+    known = [one for one in latest.values() if (days[id(one)] if id(one) in days else _is_wanted(one, sheet))]
     columns = _columns(known)
     in_lines = {label for label, cells in columns.items() if _is_line(label, cells, sheet)}
     if in_lines:
@@ -32,7 +33,7 @@ def screens_of(filled: Sequence[Filled], sheet: Sheet) -> list[Fields]:
     for one in known:
         if one.name.row and one.name.label in in_lines:
             continue
-        meaning = Meaning("{account.user}") if one is user else sheet.head(one)
+        meaning = Meaning("{account.user}") if one is user else days.get(id(one)) or sheet.head(one)
         _put(screens, "heads", one.name.key, _line(one, meaning))
     for label in [label for label in columns if label in in_lines]:
         cells = columns[label]
@@ -58,7 +59,7 @@ def _is_wanted(one: Filled, sheet: Sheet) -> bool:
     if one.secret and one.by not in OURS:
         return False
     if one.by is By.START:
-        return sheet.slip is not None and sheet.head(one).template == "{slip.slip_date}"
+        return sheet.slip is not None and sheet.head(one).is_day
     return one.by in OURS or bool(one.name.label)
 
 
@@ -96,12 +97,12 @@ def _put(screens: list[Fields], where: str, name: str, line: FieldLine) -> None:
 
 def _line(one: Filled, meaning: Meaning, *, is_typed: bool | None = None) -> FieldLine:
     ours = one.by in OURS or one.by is By.START if is_typed is None else is_typed
-    is_day = meaning.template == "{slip.slip_date}"
-    place = {"section": one.name.section, "part": one.name.part, "css": one.name.css}
+    part = 0 if isinstance(meaning.more.get("day_format"), list) else one.name.part
+    place = {"section": one.name.section, "part": part, "css": one.name.css}
     more = {**meaning.more, **{name: value for name, value in place.items() if value}}
-    if one.by is By.CHOICE and one.locked and is_day:
+    if one.by is By.CHOICE and one.locked and meaning.is_day:
         more["calendar"] = True
-    elif ours and (one.by is By.CHOICE or one.control == "drawn") and not is_day:
+    elif ours and (one.by is By.CHOICE or one.control == "drawn") and not meaning.is_day:
         return FieldLine({"choose": meaning.template, **place_of(more)}, _remark(one, meaning))
     if ours:
         body = {"value": meaning.template, **more} if more else meaning.template

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from agent.browser.record_after import After
+from agent.browser.record_after import After, answers_in
 from agent.browser.record_deeds import Answered, Arrived, Deed, Filled, Pressed, Recording
 from agent.browser.record_draft import Draft, FieldLine, Fields, Section, Step
+from agent.browser.record_said import left_out
 from agent.browser.record_shown import SlipNumber, slip_number_in
 from agent.browser.record_steps import Writer, windows_of
 from agent.browser.record_values import Sheet
@@ -25,6 +26,7 @@ NO_LOGIN = (
     '  - fill: {ユーザーID: "{account.user}", パスワード: "{account.password}"}',
     "  - press: ログイン",
 )
+NOT_OPENED = "no press was heard that opened their window"
 NO_ENTRY = ("entry:                           # not recorded: nothing was keyed",)
 
 
@@ -72,11 +74,16 @@ def draft_of(recording: Recording, sheet: Sheet, naming: Naming, commit: Pressed
     at = next((n for n, deed in enumerate(deeds) if deed is commit), len(deeds) - 1)
     log_in_ends = _log_in_ends(recording, deeds[: at + 1])
     number = _slip_number(recording, sheet, commit, deeds[at + 1 :])
-    writer = Writer(recording, sheet, naming.site, commit=commit)
+    placed: set[int] = set()
+    writer = Writer(recording, sheet, naming.site, commit=commit, placed=placed)
     entry = Section("entry", "", writer.write(deeds[log_in_ends : at + 1]), NO_ENTRY)
     entry.steps += _read(number, commit)
-    lookup, confirm = After(recording, sheet, naming.site, number, deeds[at + 1 :] if commit else []).sections()
-    log_in = Section("login", "", Writer(recording, sheet, naming.site).write(deeds[:log_in_ends]), NO_LOGIN)
+    writer = Writer(recording, sheet, naming.site, placed=placed)
+    log_in = Section("login", "", writer.write(deeds[:log_in_ends]), NO_LOGIN)
+    after = deeds[at + 1 :] if commit else []
+    lookup, confirm = After(recording, sheet, naming.site, number, after, placed).sections()
+    log_in.steps += left_out(deeds[:log_in_ends], placed, sheet, NOT_OPENED)
+    entry.steps += left_out(deeds[log_in_ends : at + 1], placed, sheet, NOT_OPENED)
     _share_words([*entry.steps, *confirm.steps])
     return Draft(
         robot=naming.robot,
@@ -96,8 +103,12 @@ def _log_in_ends(recording: Recording, deeds: Sequence[Deed]) -> int:
 def _slip_number(recording: Recording, sheet: Sheet, commit: Pressed | None, after: Sequence[Deed]) -> SlipNumber:
     if commit is None:
         return SlipNumber()
-    answers = [deed.document for deed in after if isinstance(deed, Arrived) and deed.page == commit.page]
-    found = (slip_number_in(recording.glance(document), sheet) for document in [*answers[:1], commit.document])
+    frames = {post.frame for post in commit.posts if post.moves_page}
+    at_once = sorted(answers_in(after), key=lambda deed: deed.frame not in frames)
+    later = [deed for deed in after if isinstance(deed, Arrived) and not deed.above]
+    answers = [deed.document for deed in [*at_once, *later[:1]] if deed.page == commit.page]
+    documents = [*answers, commit.document]
+    found = (slip_number_in(recording.glance(document), sheet) for document in documents)
     return next((number for number in found if number.value), SlipNumber())
 
 
@@ -138,7 +149,10 @@ def _template(line: FieldLine) -> object:
 def _title(recording: Recording, entry: Sequence[Deed]) -> str:
     """Take the title of the page the entry was typed on."""
     typed = [deed.document for deed in entry if isinstance(deed, Filled)]
-    titles = [arrived.title for arrived in recording.arrivals.values() if arrived.document in typed[:1] or not typed]
+    documents = list(recording.arrivals.values())
+    if typed:
+        documents = [one for one in (recording.arrivals.get(typed[0]), recording.opening(typed[0])) if one]
+    titles = [arrived.title for arrived in documents]
     return next((title for title in titles if title), "recorded")
 
 

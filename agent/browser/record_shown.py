@@ -44,6 +44,12 @@ def slip_number_in(glance: Glance, sheet: Sheet) -> SlipNumber:
 
 def compared(glance: Glance, sheet: Sheet, number: str = "") -> Fields | None:
     """List what a page shows of the order; None where it shows too little to be worth comparing."""
+    fields = shown_of(glance, sheet, number)
+    return fields if len(fields.heads) > 1 or fields.lines else None
+
+
+def shown_of(glance: Glance, sheet: Sheet, number: str = "") -> Fields:
+    """List what a page shows of the order, little as it may be."""
     fields = Fields()
     for label, value in glance.pairs:
         meaning = sheet.shown(label, value)
@@ -55,8 +61,7 @@ def compared(glance: Glance, sheet: Sheet, number: str = "") -> Fields | None:
     table = next((table for table in glance.tables if _is_ours(table, sheet)), None)
     if table is not None:
         fields.lines = _columns(table, sheet)
-    is_enough = len(fields.heads) > 1 or bool(fields.lines)
-    return fields if is_enough else None
+    return fields
 
 
 def _is_ours(table: Table, sheet: Sheet) -> bool:

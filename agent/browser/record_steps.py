@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from agent.browser.record_address import address_of
 from agent.browser.record_deeds import Answered, Arrived, By, Deed, Filled, Keyed, Pressed, Recording
 from agent.browser.record_draft import Step
 from agent.browser.record_screen import screens_of
 from agent.browser.record_shown import compared
 from agent.browser.record_values import Sheet
 
-SECRET_PARAMETER = re.compile(r"sess|token|sid$|auth|pass|pwd|secret|ticket|csrf|nonce|^key$|code$", re.IGNORECASE)
-LOOKS_SECRET = re.compile(r"^(?=.*\d)[A-Za-z0-9_\-+/=.]{24,}$")
 ADDS_ROW = re.compile(r"^(行|明細)を?(の)?(追加|増やす)$|^(追加|＋|\+)行?$|^add (a )?(row|line|item)s?$", re.IGNORECASE)
+ADDED = "Heard and not placed, because `rows_needed` takes one button, by its words"
 PLAIN_NAMES = ("button", "section", "row", "css")
 
 
@@ -28,6 +27,8 @@ class Writer:
         slip_number: The number the target gave, where it is known by now.
         is_window: These are the deeds in a window that a press opened; it needs no `open`.
         commit: The press that makes the slip exist.
+        stands_on: The document the player stands on already, where the section goes on from another.
+        placed: The deeds, by their identity, that have their step; they are added here.
     """
 
     def __init__(
@@ -39,16 +40,22 @@ class Writer:
         *,
         is_window: bool = False,
         commit: Pressed | None = None,
+        stands_on: int = 0,
+        placed: set[int] | None = None,
     ) -> None:
         self._recording, self._sheet, self._site, self._number = recording, sheet, site, slip_number
-        self._commit, self._is_window = commit, is_window
+        self._commit, self._is_window, self._stands_on = commit, is_window, stands_on
+        self._placed = set() if placed is None else placed
+        self._on_the_way: list[Deed] = []
         self._steps: list[Step] = []
         self._filled: list[Filled] = []
         self._grown: list[Pressed] = []
-        self._compared: set[int] = set()
+        self._compared: set[tuple[int, ...]] = set()
         self._wanted: int | None = None if is_window else 0
+        self._in_frame = 0
         self._page = 0
         self._windows = windows_of(recording, commit)
+        self._days = sheet.days([deed for deed in recording.deeds if isinstance(deed, Filled)])
 
     def write(self, deeds: Sequence[Deed], *, lands: bool = False) -> list[Step]:
         """Return the steps of these deeds; `lands`: the last page is opened although nothing was done on it."""
@@ -57,6 +64,7 @@ class Writer:
                 self._take(deed, deeds[n + 1 :])
         self._flush()
         if lands and self._wanted is not None:
+            self._wanted = self._wanted or self._in_frame
             self._open()
         return self._steps
 
@@ -65,12 +73,17 @@ class Writer:
         if isinstance(deed, Arrived):
             self._arrive(deed)
             return
-        if isinstance(deed, Pressed) and self._wanted is not None and (landing := _landing(deed, after)):
+        if isinstance(deed, Pressed) and self._wanted is not None and (landing := self._landing(deed, after)):
             self._wanted = landing.document
+            self._on_the_way.append(deed)
             return
         if isinstance(deed, Filled) and deed.by in (By.PAGE, By.START) and self._wanted is not None:
             return
+        if isinstance(deed, Answered):
+            self._answer(deed)
+            return
         self._be_at(deed)
+        self._placed.add(id(deed))
         if isinstance(deed, Filled) and deed.control == "file":
             self._flush()
             name = deed.name
@@ -80,39 +93,70 @@ class Writer:
         elif isinstance(deed, Pressed):
             self._press(deed)
         else:
-            self._remark(deed)
+            self._flush()
+            self._steps.append(Step("keys", {"press": [deed.key]}))
 
     def _arrive(self, deed: Arrived) -> None:
         if self._is_window:
             return
-        if deed.is_typed or self._wanted is not None or (self._page and deed.page != self._page):
+        if deed.above:
+            self._in_frame = deed.document
+        elif deed.is_typed or self._wanted is not None or (self._page and deed.page != self._page):
             self._flush()
-            self._wanted = deed.document
+            self._wanted, self._in_frame = deed.document, 0
+            self._on_the_way += [deed] if deed.is_typed else []
 
     def _be_at(self, deed: Deed) -> None:
         if self._is_window:
             return
-        if self._wanted == 0 or (self._page and deed.page != self._page):
+        if self._page and deed.page != self._page:
             self._flush()
             self._wanted = deed.document
+        if self._wanted == 0 and deed.document and deed.document == self._stands_on:
+            self._wanted = None
         self._page = deed.page
         if self._wanted is not None:
+            self._wanted = deed.document or self._wanted
             self._open()
 
     def _open(self) -> None:
-        arrived = self._recording.arrivals.get(self._wanted or 0)
-        self._wanted = None
+        arrived = self._recording.opening(self._wanted or 0)
+        self._placed.update(id(deed) for deed in self._on_the_way)
+        self._wanted, self._on_the_way = None, []
         if arrived is None:
             return
-        path, remark = address_of(arrived, self._recording, self._site)
         self._page = arrived.page
+        if not arrived.url:
+            self._steps.append(Step("", remark="A script wrote this page: it has no address. Open what leads to it."))
+            return
+        path, left = address_of(arrived, self._recording, self._site)
+        alone = "a frame's page, opened alone" if arrived.above else ""
+        remark = "; ".join(part for part in (left, alone) if part)
         self._steps.append(Step("open", self._sheet.in_text(path, self._number), remark))
 
-    def _remark(self, deed: Answered | Keyed) -> None:
-        if isinstance(deed, Keyed):
-            self._flush()
-            self._steps.append(Step("keys", {"press": [deed.key]}))
-        elif not deed.accepted:
+    def _landing(self, press: Pressed, after: Sequence[Deed]) -> Arrived | None:
+        """Return the page a plain link led to, which can then be opened by its address.
+
+        In frames the link is pressed, unless it stands on a page that does not come along when the frames are opened.
+        """
+        if not press.is_link or press.opens or press.posts or press.file:
+            return None
+        opening = self._recording.opening(press.document)
+        is_reached = opening is None or not opening.above or press.document == self._stands_on
+        in_frame: Arrived | None = None
+        for deed in (deed for deed in after if deed.page == press.page):
+            if isinstance(deed, Pressed) or (isinstance(deed, Arrived) and deed.is_typed):
+                break
+            if isinstance(deed, Arrived) and not deed.above:
+                return deed
+            if isinstance(deed, Arrived) and deed.url and not deed.came_along:
+                in_frame = in_frame or deed
+        return None if is_reached else in_frame
+
+    def _answer(self, deed: Answered) -> None:
+        """What was accepted stands in the robot's `dialogs`."""
+        self._placed.add(id(deed))
+        if not deed.accepted:
             self._flush()
             self._steps.append(Step("", remark=f"Here the person answered Cancel to: {deed.text}"))
 
@@ -127,7 +171,7 @@ class Writer:
                 Step("commit", commit_body(deed, self._recording), "the one press that makes the slip exist")
             )
         elif deed.opens in self._windows:
-            inside = Writer(self._recording, self._sheet, self._site, self._number, is_window=True)
+            inside = Writer(self._recording, self._sheet, self._site, self._number, is_window=True, placed=self._placed)
             steps = inside.write([one for one in self._recording.deeds if one.page == deed.opens])
             self._steps.append(Step("popup", self._ask(deed), "a window of its own", tuple(steps)))
         else:
@@ -147,17 +191,17 @@ class Writer:
 
     def _compare_before(self, deed: Pressed) -> None:
         """A page on which nothing was typed shows what was: compare it before going on."""
-        document = deed.document
-        if self._is_window or document in self._compared or _is_typed_on(self._recording, document):
+        seen = deed.seen or (deed.document,)
+        if self._is_window or seen in self._compared or any(_is_typed_on(self._recording, one) for one in seen):
             return
-        self._compared.add(document)
-        fields = compared(self._recording.glance(document), self._sheet, self._number)
+        self._compared.add(seen)
+        fields = compared(self._recording.sight(seen), self._sheet, self._number)
         if fields is not None:
             self._steps.append(Step("compare", fields, "the target's own reading"))
 
     def _flush(self) -> None:
         """Write the fields of the screen in hand."""
-        screens = screens_of(self._filled, self._sheet)
+        screens = screens_of(self._filled, self._sheet, self._days)
         grown, document = self._grown, self._filled[-1].document if self._filled else 0
         self._filled, self._grown = [], []
         if any(screen.lines for screen in screens):
@@ -165,6 +209,8 @@ class Writer:
             remark = "" if grown else "not pressed in the recording; for orders with more lines"
             if adds:
                 self._steps.append(Step("rows_needed", {"button": adds}, remark))
+            others = dict.fromkeys(press.name for press in grown if not adds or press.button != adds)
+            self._steps += [Step("", remark=f"{ADDED}: press {name}") for name in others]
         else:
             self._steps += [self._plain_press(press) for press in grown]
         for screen in screens:
@@ -181,43 +227,8 @@ def windows_of(recording: Recording, commit: Pressed | None) -> set[int]:
     return set(recording.openers) - homes - ({commit.page} if commit else set())
 
 
-def _landing(press: Pressed, after: Sequence[Deed]) -> Arrived | None:
-    """Return the page a plain link led to, which can then be opened by its address."""
-    if not press.is_link or press.opens or press.posts or press.file:
-        return None
-    for deed in after:
-        if deed.page == press.page and isinstance(deed, Pressed):
-            return None
-        if deed.page == press.page and isinstance(deed, Arrived):
-            return deed
-    return None
-
-
 def _is_typed_on(recording: Recording, document: int) -> bool:
     return any(isinstance(deed, Filled) and deed.document == document for deed in recording.deeds)
-
-
-def address_of(arrived: Arrived, recording: Recording, site: str) -> tuple[str, str]:
-    """Return a page's path without what may be a secret, and a remark where something was left out."""
-    url = urlsplit(arrived.url)
-    before = [
-        one for one in recording.arrivals.values() if one.page == arrived.page and one.document < arrived.document
-    ]
-    from_log_in = bool(before) and not arrived.is_typed and recording.asks_password(before[-1].document)
-    given = parse_qsl(url.query, keep_blank_values=True)
-    kept = [] if from_log_in else [pair for pair in given if not _is_secret(*pair)]
-    path = re.sub(r";[^/?#]*", "", url.path) or "/"
-    query = f"?{urlencode(kept)}" if kept and len(kept) != len(given) else f"?{url.query}" if kept else ""
-    fragment = f"#{url.fragment}" if url.fragment and not LOOKS_SECRET.match(url.fragment.split("=")[-1]) else ""
-    left = "a part of the address that looked like a log-in's secret was left out" if len(kept) < len(given) else ""
-    here = f"{url.scheme}://{url.netloc}"
-    return ("" if here == site else here) + path + query + fragment, left
-
-
-def _is_secret(name: str, value: str) -> bool:
-    return bool(
-        LOOKS_SECRET.match(value) or (SECRET_PARAMETER.search(name) and re.search(r"\d", value) and len(value) > 15)
-    )
 
 
 def commit_body(press: Pressed, recording: Recording) -> dict[str, object]:

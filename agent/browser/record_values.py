@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from agent.browser.day_format import DAY_FORMAT
+from agent.browser.record_days import boxes_of_days, day_formats, piece_formats
 from agent.browser.record_deeds import Filled
-from agent.browser.template import Value, written
+from agent.browser.template import Value
 from agent.browser.values import Entry as Wanted
 from agent.browser.values import Kind, Reading, day_of, kind_of, number_of, same
 from agent.core.action import Slip, SlipLine
 from agent.core.money import plain
 
-HEADS = ("customer_code", "order_number", "slip_date", "customer_name", "total", "note")
+DAYS = ("slip_date", "ordered_on", "deliver_on")
+HEADS = ("customer_code", "order_number", *DAYS, "customer_name", "deliver_to", "total", "note")
 LINES = ("product_code", "product_name", "quantity", "unit_price", "amount", "tax_rate")
-DAY_FORMATS = ("%Y/%m/%d", "%Y-%m-%d", "%Y%m%d", "%Y年%m月%d日", "%Y.%m.%d", "%m/%d/%Y", "%d/%m/%Y")
 PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 SHORTEST_KEY = 10
 PERHAPS = (
@@ -48,6 +50,11 @@ class Meaning:
     comment: str = ""
     is_known: bool = True
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day of the order."""
+        return self.template in {f"{{slip.{name}}}" for name in DAYS}
+
 
 class Sheet:
     """What the person keyed from: one slip where an order was given, our key, and nothing else.
@@ -69,6 +76,30 @@ class Sheet:
         found = self._head_field(one) if one.control not in ("checkbox", "radio") else None
         return found or self._literal(one, "slip.")
 
+    def days(self, filled: Sequence[Filled]) -> dict[int, Meaning | None]:
+        """Say what boxes for year, month and day stand for, where together they hold a day of the order.
+
+        Returns:
+            By the identity of each word that was heard of them; None where another says it.
+        """
+        found: dict[int, Meaning | None] = {}
+        for boxes in boxes_of_days(filled):
+            days = [(name, getattr(self.slip, name)) for name in self._by_label(boxes.heard[0].name.label, DAYS)]
+            known = [(name, forms) for name, day in days if (forms := piece_formats(boxes.last, day))]
+            for name, forms in known[:1]:
+                found |= {id(one): None for one in boxes.heard}
+                if boxes.speaker is not None:
+                    found[id(boxes.speaker)] = Meaning(f"{{slip.{name}}}", {"day_format": forms})
+                else:
+                    said = zip(boxes.last, forms, strict=True)
+                    found |= {id(box): Meaning(f"{{slip.{name}}}", {"day_format": form}) for box, form in said}
+        return found
+
+    def _by_label(self, label: str, names: Sequence[str]) -> list[str]:
+        """List the fields that the order fills, first the one that a label suggests."""
+        held = [name for name in names if self.slip is not None and getattr(self.slip, name) not in ("", None)]
+        return sorted(held, key=lambda name: f"slip.{name}" != perhaps(label))
+
     def column(self, label: str, cells: Sequence[Filled]) -> Meaning | None:
         """Say what a column stands for, by all its rows; None where the order does not know it."""
         lines = self.slip.lines if self.slip else ()
@@ -80,7 +111,7 @@ class Sheet:
             likely = perhaps(label)
             fitting = [name for name in fitting if f"line.{name}" == likely] or fitting
         if fitting:
-            return Meaning(f"{{line.{fitting[0]}}}", _more(fitting[0], cells[0]))
+            return Meaning(f"{{line.{fitting[0]}}}", _more(fitting[0], "", cells[0]))
         return _tax(pairs)
 
     def unknown_column(self, label: str, cells: Sequence[Filled]) -> Meaning:
@@ -108,6 +139,8 @@ class Sheet:
 
     def in_text(self, text: str, slip_number: str = "") -> str:
         """Put templates into an address or the words of a button, for whole parts of it only."""
+        if slip_number and text == slip_number:
+            return "{slip_number}"
         for value, template in self._texts(slip_number):
             text = re.sub(rf"(?<![\w-]){re.escape(value)}(?![\w-])", template.replace("\\", ""), text)
         return text
@@ -134,10 +167,10 @@ class Sheet:
         return Meaning("{key}", comment=f"our key: by it the slip is found again{short}")
 
     def _head_field(self, one: Filled) -> Meaning | None:
-        for name in HEADS if self.slip else ():
+        for name in self._by_label(one.name.label, HEADS):
             value = getattr(self.slip, name)
-            if value not in ("", None) and _holds(one, value, name):
-                return Meaning(f"{{slip.{name}}}", _more(name, one))
+            if _holds(one, value, name):
+                return Meaning(f"{{slip.{name}}}", _more(name, value, one))
         return None
 
     def _literal(self, one: Filled, room: str) -> Meaning:
@@ -162,18 +195,17 @@ def _equal(value: Value, reading: Reading, name: str, control: str = "") -> bool
         return False
     kind = Kind.CODE if name.endswith("_name") else kind_of(value, name)
     if isinstance(value, date):
-        return day_of(reading.value) == value or any(value.strftime(form) == reading.value for form in DAY_FORMATS)
+        return day_of(reading.value) == value or bool(day_formats(value, reading.value))
     if isinstance(value, Decimal):
         return number_of(reading.value) == value or number_of(reading.words) == value
     return same(Wanted("", value, kind), reading, control)
 
 
-def _more(name: str, one: Filled) -> dict[str, object]:
+def _more(name: str, value: Value, one: Filled) -> dict[str, object]:
     """Say what must stand beside the template: how the day is written, how a name is compared."""
-    if name == "slip_date" and one.control != "date":
-        day = day_of(one.value)
-        forms = [form for form in DAY_FORMATS if day is not None and written(day, form) == one.value]
-        return {"day_format": forms[0]} if forms and forms[0] != DAY_FORMATS[0] else {}
+    if isinstance(value, date) and one.control != "date":
+        forms = day_formats(value, one.value)
+        return {"day_format": forms[0]} if forms and forms[0] != DAY_FORMAT else {}
     return {"kind": "code"} if name.endswith("_name") else {}
 
 

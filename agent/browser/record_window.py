@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -20,6 +21,14 @@ from agent.core.errors import ConfigError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 PROFILE = "denpyo-record-"
+ASKS_NOTHING: dict[str, object] = {
+    "credentials_enable_service": False,
+    "credentials_enable_autosignin": False,
+    "profile": {"password_manager_enabled": False, "password_manager_leak_detection": False},
+    "autofill": {"enabled": False, "profile_enabled": False, "credit_card_enabled": False},
+    "translate": {"enabled": False},
+    "browser": {"has_seen_welcome_page": True},
+}
 
 
 class DisplayMissingError(ConfigError):
@@ -36,6 +45,9 @@ class DisplayMissingError(ConfigError):
 def persons_browser(playwright: Playwright, executable: str = "") -> Iterator[BrowserContext]:
     """Open a visible browser with an empty profile; cookies and all else of it are gone afterwards.
 
+    It offers to store no password, fills nothing in by itself and translates nothing: its own bubbles would cover the
+    page, and a password that was kept would be one more to lose.
+
     Raises:
         BrowserMissingError: There is no browser that can be seen; a headless shell cannot.
     """
@@ -43,11 +55,12 @@ def persons_browser(playwright: Playwright, executable: str = "") -> Iterator[Br
     sweep_profiles()
     profile = Path(tempfile.mkdtemp(prefix=f"{PROFILE}{os.getpid()}-"))
     try:
+        _furnish(profile)
         context = playwright.chromium.launch_persistent_context(
             profile,
             executable_path=browser,
             headless=False,
-            args=[*launch_arguments(), "--no-first-run"],
+            args=[*launch_arguments(), "--no-first-run", "--no-default-browser-check"],
             no_viewport=True,
             handle_sigint=False,
             locale="ja-JP",
@@ -60,6 +73,13 @@ def persons_browser(playwright: Playwright, executable: str = "") -> Iterator[Br
                 context.close()
     finally:
         shutil.rmtree(profile, ignore_errors=True)
+
+
+def _furnish(profile: Path) -> None:
+    """Put the browser's own settings into an empty profile before it opens."""
+    settings = profile / "Default" / "Preferences"
+    settings.parent.mkdir()
+    settings.write_text(json.dumps(ASKS_NOTHING), encoding="utf-8")
 
 
 def require_display() -> None:

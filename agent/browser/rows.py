@@ -81,8 +81,14 @@ def _one_page(player: Player, spec: RowsSpec) -> tuple[list[Row], str]:
     player.note(f"rows of {spec.table or spec.headings[0]}")
     table, text = player.screen.wait_until(lambda: _look(player, spec), lambda seen: seen[0]["state"] != "missing")
     if table["state"] != "found":
-        raise ListUnreadableError(f"the table `{spec.table or spec.headings[0]}` is {table['state']}", what=spec.table)
+        what = spec.table or ", ".join(spec.headings)
+        raise ListUnreadableError(f"the table `{what}` is {table['state']}", **_if_missing(table, what))
     return [dict(zip(spec.headings, texts, strict=True)) for texts in table["rows"]], text
+
+
+def _if_missing(table: dict[str, Any], what: str) -> dict[str, str]:
+    """Name what is not there; of several tables that fit, none is missing."""
+    return {"what": what} if table["state"] == "missing" else {"several": what}
 
 
 def _look(player: Player, spec: RowsSpec) -> tuple[dict[str, Any], str]:

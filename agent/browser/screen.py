@@ -237,14 +237,22 @@ class Screen:
                 self.page.wait_for_timeout(LOOK_AGAIN_MS)
 
     def _follow(self, frame: Frame, before: int, moves: Counter[Frame], done: dict[str, Any]) -> None:
-        named = self.page.frame(name=done["target"]) if done["target"] else None
-        if named is None and frame == self.page.main_frame:
-            if done["leaving"]:
+        named = self._named(frame, done["target"])
+        moving = named or frame
+        if moving == self.page.main_frame or moving.is_detached():
+            if named is not None:  # `_top` of a page in frames; a script may have thought better of it
+                self.wait_until(lambda: self._n_loaded != before, bool, FRAME_MS)
+            elif done["leaving"]:
                 self.wait_loaded(before)
         elif named is not None or done["leaving"]:
-            moving = named or frame
             self.wait_until(lambda: self._n_moves[moving] > moves[moving], bool, FRAME_MS)
             moving.wait_for_load_state("domcontentloaded")
+
+    def _named(self, frame: Frame, target: str) -> Frame | None:
+        """Return the frame that a press sends its answer to, where it is another one of this page."""
+        if target in ("_top", "_parent"):
+            return (self.page.main_frame if target == "_top" else frame.parent_frame) or frame
+        return self.page.frame(name=target) if target else None
 
     @property
     def n_loaded(self) -> int:

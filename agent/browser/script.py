@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core.core_schema import CoreSchema
 
+from agent.browser.day_format import DAY_FORMAT
 from agent.browser.examples import with_examples
 from agent.browser.shorthand import Short
 from agent.browser.values import Kind
@@ -52,7 +53,11 @@ class FieldSpec(_Shape):
     part: int = Field(0, ge=0, description="Which control, from 1, where one cell holds several.")
     css: str = Field("", description="Used instead of the label, where a field has none.")
     kind: Kind | None = Field(None, description="How it is compared, when its type does not say.")
-    day_format: str = Field("%Y/%m/%d", description="How a day is written, in strftime's letters.")
+    day_format: str | Annotated[tuple[str, ...], Field(min_length=2)] = Field(
+        DAY_FORMAT,
+        description="How a day is written, in the letters of a day (`%Y`, `%EC` …); a list where one cell has a field "
+        "for each part.",
+    )
     words: dict[str, str] = Field(default_factory=dict, description="The target's word for each value.")
 
     @model_validator(mode="after")
@@ -65,7 +70,16 @@ class FieldSpec(_Shape):
             raise ValueError("`shows` and `seek` go with `choose`")
         if self.calendar and self.value is None:
             raise ValueError("`calendar` goes with `value`")
+        if not isinstance(self.day_format, str) and (self.choose is not None or self.calendar or self.part or self.css):
+            raise ValueError("a list under `day_format` goes without `choose`, `calendar`, `part` and `css`")
         return self
+
+    @property
+    def parts(self) -> list[FieldSpec]:
+        """Return this field, or one for each part of a day where a cell holds several."""
+        if isinstance(self.day_format, str):
+            return [self]
+        return [self.model_copy(update={"day_format": form, "part": n}) for n, form in enumerate(self.day_format, 1)]
 
 
 Fields = dict[str, Annotated[FieldSpec, Short("value")]]

@@ -39,7 +39,7 @@ def compare(screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entr
 def _look(
     screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entry]]
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    asked = [{"label": entry.label, "section": entry.section, "css": entry.css} for entry in heads]
+    asked = [{"label": entry.label, "section": entry.section, "part": entry.part, "css": entry.css} for entry in heads]
     lines = [("rows", {"table": "", "columns": [entry.label for entry in rows[0]]})] if rows else []
     shown, *tables = screen.call_several(("shown", asked), *lines)
     table = one_table(tables[0]) if tables else {"state": "found"}

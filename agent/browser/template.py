@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import quote
 
+from agent.browser.day_format import DAY_FORMAT, write_day
 from agent.core.action import Slip, SlipLine
 from agent.core.money import plain
 
@@ -47,17 +48,17 @@ def tokens(text: str) -> list[tuple[str, str]]:
     return [(match.group(1), match.group(2) or "") for match in TOKEN.finditer(text)]
 
 
-def resolve(text: str, scope: Scope) -> Value:
+def resolve(text: str, scope: Scope, day_format: str = DAY_FORMAT) -> Value:
     """Put values in. A text that is one value alone keeps its type, so that money is compared as money."""
     alone = TOKEN.fullmatch(text)
     if alone:
         return _value(alone, scope)
-    return TOKEN.sub(lambda match: written(_value(match, scope)), text)
+    return TOKEN.sub(lambda match: written(_value(match, scope), day_format), text)
 
 
-def resolve_text(text: str, scope: Scope) -> str:
+def resolve_text(text: str, scope: Scope, day_format: str = DAY_FORMAT) -> str:
     """Put values in and return text."""
-    return written(resolve(text, scope))
+    return written(resolve(text, scope, day_format), day_format)
 
 
 def resolve_address(text: str, scope: Scope) -> str:
@@ -65,17 +66,17 @@ def resolve_address(text: str, scope: Scope) -> str:
     return TOKEN.sub(lambda match: quote(written(_value(match, scope)), safe=""), text)
 
 
-def resolve_pieces(text: str, scope: Scope) -> tuple[str, ...]:
+def resolve_pieces(text: str, scope: Scope, day_format: str = DAY_FORMAT) -> tuple[str, ...]:
     """Put values in between the `*` of a text, so that a `*` inside a value stands for itself."""
-    return tuple(resolve_text(piece, scope) for piece in text.split("*"))
+    return tuple(resolve_text(piece, scope, day_format) for piece in text.split("*"))
 
 
-def written(value: Value, day_format: str = "%Y/%m/%d") -> str:
+def written(value: Value, day_format: str = DAY_FORMAT) -> str:
     """Write a value as people type it: days as 2026/04/01, amounts without commas."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
-        return value.strftime(day_format)
+        return write_day(value, day_format)
     return plain(value) if isinstance(value, Decimal) else value
 
 

@@ -1,7 +1,7 @@
 """What a field should hold, how it is written into a control, and when what was read back is the same.
 
 A value is compared as what it is: money as money, a date as a date. A reformatted "2025/04/01" for "20250401" is the
-same day; a dropped digit is never the same amount. Pure functions, no browser.
+same day, and so is "令和7年4月1日"; a dropped digit is never the same amount. Pure functions, no browser.
 """
 
 from __future__ import annotations
@@ -13,18 +13,22 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from agent.browser.day_format import DAY_FORMAT, shows_day
 from agent.browser.template import Value, written
+from agent.core.era import ERA_DAY, day_in_era
 
 CHOICES = frozenset({"select-one", "radio"})
-DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
+DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?")
+DAY_IN_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
+DAY_IN_ERA = re.compile(ERA_DAY)
 
 
 class Kind(StrEnum):
     """How a value is compared after it was read back.
 
     text: every character, runs of blanks as one. code: width folded, ＡＢ１２ is AB12. digits: telephone, postal code.
-    number: 1,234 円 is 1234, △5 is -5. day: 2025/04/01 and 2025年4月1日 are one. choice: an option by value or words.
-    flag: a tick box.
+    number: 1,234 円 is 1234, △5 is -5. day: 2025/04/01, 2025年4月1日 and 令和7年4月1日 are one. choice: an option by
+    value or words. flag: a tick box.
     """
 
     TEXT = "text"
@@ -49,7 +53,7 @@ class Entry:
         part: Which control, from 1, where one cell holds several; 0 when it holds one.
         css: Used instead of the label where a field has none.
         by_page: The page fills it (a look-up, a sum): awaited until it holds the value, never typed.
-        day_format: How a day is written here, in strftime's letters.
+        day_format: How a day is written here, or the part of it that stands here.
         option: Words of the option to choose from a list; anything may stand between two pieces. () is no choice.
         shows: What the field shows after the choice, where that is not the option's words.
         by_calendar: Taken from the calendar that opens on the field, not typed.
@@ -64,7 +68,7 @@ class Entry:
     part: int = 0
     css: str = ""
     by_page: bool = False
-    day_format: str = "%Y/%m/%d"
+    day_format: str = DAY_FORMAT
     option: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
     by_calendar: bool = False
@@ -130,11 +134,12 @@ def same(entry: Entry, reading: Reading, control: str = "") -> bool:
     if entry.kind is Kind.FLAG or control == "checkbox":
         return reading.checked == (wanted == "true")
     if entry.kind is Kind.CHOICE or control in CHOICES:
-        return wanted == reading.value or _code(wanted) == _code(reading.words)
+        is_chosen = wanted == reading.value or _code(wanted) == _code(reading.words)
+        return is_chosen and not (isinstance(entry.value, date) and _is_otherwise(wanted, reading.words))
     if entry.kind is Kind.NUMBER:
         return number_of(wanted) is not None and number_of(wanted) == number_of(reading.value)
     if entry.kind is Kind.DAY:
-        return _days(wanted, reading.value, entry)
+        return any(_days(wanted, text, entry) for text in (reading.value, reading.words))
     fold = {Kind.TEXT: _text, Kind.CODE: _code, Kind.DIGITS: _digits}[entry.kind]
     return fold(wanted) == fold(reading.value)
 
@@ -154,8 +159,14 @@ def _folded(raw: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", raw))
 
 
+def _is_otherwise(wanted: str, words: str) -> bool:
+    """Whether the words of an option name other numbers: where months count from 0, the value 4 is 5月."""
+    named = {int(number) for number in re.findall(r"\d+", words)}
+    return bool(named) and not {int(number) for number in re.findall(r"\d+", wanted)} <= named
+
+
 def _days(wanted: str, read: str, entry: Entry) -> bool:
-    if isinstance(entry.value, date) and read.strip() == wanted:
+    if isinstance(entry.value, date) and shows_day(read, entry.value, entry.day_format):
         return True
     day = entry.value if isinstance(entry.value, date) else day_of(wanted)
     return day is not None and day == day_of(read)
@@ -184,8 +195,11 @@ def number_of(raw: str) -> Decimal | None:
 
 
 def day_of(raw: str) -> date | None:
-    """Read a day in any of the writings of western years; None when it is none."""
-    match = DAY.fullmatch(unicodedata.normalize("NFKC", raw).strip())
+    """Read a day in any of the writings of western years, or of an era that is named; None when it is none."""
+    text = unicodedata.normalize("NFKC", raw).strip()
+    if in_era := DAY_IN_ERA.fullmatch(text):
+        return day_in_era(*in_era.groups())
+    match = DAY.fullmatch(text) or DAY_IN_DIGITS.fullmatch(text)
     try:
         return date(*map(int, match.groups())) if match else None
     except ValueError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from agent.cli.exits import ExitCode
+from agent.cli.findings import findings_as_json
 from agent.cli.options import AsJson, given, words
 from agent.cli.output import say, show_json
 
@@ -16,15 +17,10 @@ def check(ctx: typer.Context, as_json: AsJson = False) -> None:
     t = words(ctx)
     site, findings = findings_of(given(ctx).site)
     if as_json:
-        show_json(
-            [
-                {"place": str(finding.place), "code": finding.code, "message": finding.message, "hint": finding.hint}
-                for finding in findings
-            ]
-        )
+        show_json(findings_as_json(findings))
     elif site is None:
         for finding in findings:
-            say(str(finding))
+            say(finding.text(t.sentence))
         say(t.count(len(findings), "{n} finding", "{n} findings"))
     else:
         parts = (

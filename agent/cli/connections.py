@@ -14,6 +14,7 @@ from agent.cli.failure import said
 from agent.cli.options import AsJson, given, words
 from agent.cli.output import note, say, show_json
 from agent.core.errors import DenpyoError
+from agent.core.sentence import Sentence
 
 if TYPE_CHECKING:
     from agent.app.adapters import Adapters
@@ -69,7 +70,7 @@ def run_tests(
             if one.next_move:
                 say(f"      {one.next_move}")
     if not found:
-        raise typer.BadParameter(f"there is no source or target `{name}`", param_hint="NAME")
+        raise typer.BadParameter(Sentence("there is no source or target `{name}`", name=name), param_hint="NAME")
     if not all(one.ok for one in found):
         raise typer.Exit(ExitCode.FAILED)
 

@@ -9,6 +9,7 @@ import typer
 from agent.cli.commands import By, who
 from agent.cli.options import AsJson, DryRun, given, words
 from agent.cli.output import note, say, show_json, show_table, yen
+from agent.core.sentence import Sentence
 
 if TYPE_CHECKING:
     from agent.app.exports import Exports
@@ -38,7 +39,9 @@ def export(
 
     settings = load_whole(given(ctx).site).targets.get(target)
     if settings is None or not settings.layout:
-        raise typer.BadParameter(f"there is no target `{target}` with a layout", param_hint="TARGET")
+        raise typer.BadParameter(
+            Sentence("there is no target `{target}` with a layout", target=target), param_hint="TARGET"
+        )
     with open_site(given(ctx).site) as site:
         adapters = Adapters(site.folder, site.clock, site.database, site.evidence, site.settings.browser)
         exporter = adapters.exporter(target, settings)

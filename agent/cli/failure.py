@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
 from agent.cli.exits import ExitCode
@@ -39,12 +40,19 @@ class NotMigratedError(ConfigError):
 
 
 def said(error: DenpyoError, language: str) -> tuple[str, str]:
-    """Say a foreseen failure, with its place, and the next move; English texts are the errors' own."""
+    """Say a foreseen failure, with its place, and the next move."""
+    what, move = in_words(error, language)
+    return f"{error.place}: {what}" if error.place else what, move
+
+
+def in_words(error: DenpyoError, language: str) -> tuple[str, str]:
+    """Say a foreseen failure without its place, and the next move; English texts are the errors' own."""
     from agent.wording.catalogue import next_move, say_reason
 
     if language == "en":
-        return str(error), error.next_move
-    return say_reason(language, error.reason), next_move(language, error.code, **error.values) or error.next_move
+        return error.message, error.next_move
+    what = say_reason(language, replace(error.reason, place=""))
+    return what, next_move(language, error.code, **error.values) or error.next_move
 
 
 def told(error: DenpyoError, site: Path, *, debug: bool = False) -> ExitCode:
@@ -55,7 +63,10 @@ def told(error: DenpyoError, site: Path, *, debug: bool = False) -> ExitCode:
     if debug:
         _print(redacted("".join(traceback.format_exception(error))))
     if isinstance(error, FilesError):
-        _print(*map(str, error.findings), t.count(len(error.findings), "{n} finding", "{n} findings"))
+        _print(
+            *(finding.text(t.sentence) for finding in error.findings),
+            t.count(len(error.findings), "{n} finding", "{n} findings"),
+        )
         return ExitCode.FINDINGS
     what, next_move = said(error, t.language)
     _print(redacted(f"{what} [{error.code}]"), *([f"  {next_move}"] if next_move else []))

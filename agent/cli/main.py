@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from agent.cli import (
     audit,
@@ -39,6 +40,8 @@ from agent.cli.exits import ExitCode
 from agent.cli.failure import foreseen, told, told_of_bug
 from agent.cli.help import say_help
 from agent.cli.options import Given
+from agent.cli.output import note
+from agent.cli.usage import told_of_usage
 from agent.cli.words import words_of
 from agent.core.errors import DenpyoError
 
@@ -110,9 +113,14 @@ def call(arguments: Sequence[str]) -> int:
         command = typer.main.get_command(app)
         if _asks_help(arguments):
             say_help(command, words_of(_site_of(arguments)))
-        command(args=list(arguments), prog_name="denpyo")
+        code = command(args=list(arguments), prog_name="denpyo", standalone_mode=False)
+    except TyperException as error:
+        return told_of_usage(error, words_of(_site_of(arguments)))
+    except typer.Abort:
+        note(words_of(_site_of(arguments))("Broken off."))
+        return ExitCode.FAILED
     except SystemExit as ended:
-        return ExitCode.STOPPED if ended.code == INTERRUPTED else int(ended.code or 0)
+        code = ended.code
     except DenpyoError as error:
         return told(error, _site_of(arguments), debug=debug)
     except Exception as error:  # noqa: BLE001 - the edge of the process: a bug is told, and its traceback kept
@@ -122,7 +130,7 @@ def call(arguments: Sequence[str]) -> int:
             if known
             else told_of_bug(error, _site_of(arguments), debug=debug)
         )
-    return ExitCode.DONE
+    return ExitCode.STOPPED if code == INTERRUPTED else int(code or 0)
 
 
 def _asks_help(arguments: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from agent.cli.words import Words, words_of
+from agent.core.sentence import Sentence
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
@@ -45,5 +46,7 @@ def instant(text: str, zone: ZoneInfo) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"`{text}` is no instant; write 2026-04-01T09:00", param_hint="--at") from error
+        raise typer.BadParameter(
+            Sentence("`{text}` is no instant; write 2026-04-01T09:00", text=text), param_hint="--at"
+        ) from error
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)

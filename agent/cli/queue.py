@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -9,13 +12,15 @@ import typer
 
 from agent.cli.commands import By, order_of, who
 from agent.cli.options import AsJson, DryRun, Limit, given, words
-from agent.cli.output import local, show_json, show_pairs, show_table
+from agent.cli.output import local, say, show_json, show_pairs, show_table
 from agent.core.command import Command, CommandKind, Resolution
 from agent.core.errors import ConfigError
 
 if TYPE_CHECKING:
     from agent.app.ask.queue import QueueItem
+    from agent.app.ask.runs import EvidencePiece
     from agent.cli.words import Words
+    from agent.store.evidence_files import EvidenceFiles
 
 app = typer.Typer(help="The exception queue: what waits for a person.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -59,19 +64,33 @@ def list_queue(ctx: typer.Context, kind: Kinds = [], limit: Limit = 200, as_json
 
 
 @app.command("show")
-def show(ctx: typer.Context, number: Number, as_json: AsJson = False) -> None:
-    """Show one thing in the queue, why it waits and what to do about it."""
+def show(
+    ctx: typer.Context,
+    number: Number,
+    save: Annotated[
+        Path | None, typer.Option(file_okay=False, help="Folder to write its pictures, page texts and the diff into.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show one thing in the queue, why it waits, what to do about it, and what the robot saw."""
     from agent.app.ask.queue import find_item
+    from agent.app.ask.runs import evidence_of
     from agent.cli.site import open_site
 
-    with open_site(given(ctx).site) as site, site.database.reading() as session:
-        item = find_item(session, number)
-    if item is None:
-        raise NotInQueueError(f"there is no number {number}", number=number)
+    with open_site(given(ctx).site) as site:
+        with site.database.reading() as session:
+            item = find_item(session, number)
+            kept = evidence_of(session, [item.action]) if item and item.action else {}
+        if item is None:
+            raise NotInQueueError(f"there is no number {number}", number=number)
+        pieces = [piece for n in sorted(kept) for piece in kept[n]]
+        if save is not None:
+            _save(pieces, save, site.evidence)
     if as_json:
-        show_json(item)
+        show_json({**asdict(item), "evidence": pieces})
         return
     _tell(item, site.zone, words(ctx))
+    _tell_evidence(pieces, item, site.zone, words(ctx), save)
 
 
 @app.command("retry")
@@ -122,13 +141,16 @@ def _about(ctx: typer.Context, command: Command, number: int, *, dry_run: bool) 
 
 
 def _tell(item: QueueItem, zone: ZoneInfo, t: Words) -> None:
-    from agent.wording.catalogue import next_move, say_reason, say_state
+    from agent.store.exceptions import ExceptionKind
+    from agent.wording.catalogue import next_move, next_move_in_doubt, say_reason, say_state
 
+    move = next_move_in_doubt if item.kind == ExceptionKind.IN_DOUBT.value else next_move
+    values = {**item.reason.values, "item": item.id}
     told = [
         (t("Kind"), say_state(t.language, "exception", item.kind)),
         (t("Waiting since"), local(item.opened_at, zone)),
         (t("Reason"), say_reason(t.language, item.reason)),
-        (t("What to do next"), next_move(t.language, item.reason.code, **item.reason.values)),
+        (t("What to do next"), move(t.language, item.reason.code, **values)),
         (t("Source"), item.source),
         (t("Document"), item.document_name),
         (t("Order key"), item.order.key if item.order else ""),
@@ -137,6 +159,39 @@ def _tell(item: QueueItem, zone: ZoneInfo, t: Words) -> None:
         (t("Resolved"), _resolved(item, t)),
     ]
     show_pairs([(name, value) for name, value in told if value])
+
+
+def _tell_evidence(
+    pieces: Sequence[EvidencePiece], item: QueueItem, zone: ZoneInfo, t: Words, save: Path | None
+) -> None:
+    """List what the robot saw, attempt by attempt, and say how it is written out, or where it was."""
+    if not pieces:
+        return
+    rows = [
+        (
+            piece.attempt,
+            piece.name,
+            t("Removed") if piece.removed_at else f"{piece.size_bytes / 1000:,.0f} kB",
+            local(piece.taken_at, zone),
+        )
+        for piece in pieces
+    ]
+    say()
+    show_table((t("Attempt"), t("Evidence"), t("Size"), t("Taken at")), rows, nothing="")
+    if save is None:
+        say(t("`denpyo queue show {item} --save FOLDER` writes them as files.", item=item.id))
+    else:
+        say(t("Written into {folder}", folder=save))
+
+
+def _save(pieces: Sequence[EvidencePiece], folder: Path, evidence: EvidenceFiles) -> None:
+    """Write what is still kept as files a person opens, numbered in the order it was taken."""
+    from agent.app.trials import PictureFolder
+
+    files = PictureFolder(folder, evidence)
+    for piece in pieces:
+        if piece.removed_at is None and evidence.has(piece.digest):
+            files.put(piece.name, evidence.read(piece.digest), piece.media_type)
 
 
 def _resolved(item: QueueItem, t: Words) -> str:

@@ -66,9 +66,9 @@ def check(
         pairs = robots_try.pairs_of(site, name, target)
         names = [robot for robot, _ in pairs]
         findings, has_failed = _looked_at(ctx, pairs, order)
-    for finding in findings:
-        say(str(finding))
     t = words(ctx)
+    for finding in findings:
+        say(finding.text(t.sentence))
     found = t.count(len(findings), "{n} finding", "{n} findings") if findings else t("no findings")
     say(f"{t.count(len(names), '{n} robot', '{n} robots')}; {found}")
     if findings or has_failed:

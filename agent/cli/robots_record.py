@@ -14,6 +14,7 @@ import typer
 from agent.cli.options import given, words
 from agent.cli.output import note, say
 from agent.core.errors import ConfigError
+from agent.core.sentence import Sentence
 
 if TYPE_CHECKING:
     from agent.browser.record import Plan
@@ -45,7 +46,7 @@ def record(
     Ctrl-C. No password is recorded. The session is real: key a slip that may exist, best in a test company.
     """
     from agent.browser.record import record as listen
-    from agent.browser.record import said_of
+    from agent.browser.record_said import said_of
 
     t = words(ctx)
     plan = _plan(given(ctx).site, url, name, out, order)
@@ -67,7 +68,7 @@ def _plan(site: Path, url: str, name: str, out: Path | None, order: Path | None)
 
     robot = name or _name_of(url)
     if not re.fullmatch(r"[a-z][a-z0-9-]*", robot):
-        raise typer.BadParameter("a robot's name is in kebab-case: sample-ledger", param_hint="--name")
+        raise typer.BadParameter(Sentence("a robot's name is in kebab-case: sample-ledger"), param_hint="--name")
     slip = read_slip(order, _today(site)) if order else None
     file = out or site / "robots" / robot.replace("-", "_") / "robot.yaml"
     return Plan(Naming(robot, url), Sheet(slip, _new_key()), file)
@@ -158,7 +159,7 @@ def _end(plan: Plan, text: str, t: Words) -> None:
         load_script(text, str(plan.out))
     except FilesError as error:
         for finding in error.findings:
-            say(str(finding))
+            say(finding.text(t.sentence))
         note(t("This is left to do; then: {command}", command=f"`denpyo robots check {plan.naming.robot}`"))
         return
     note(t("The draft is whole. Read it, then try it on a test company before anything else."))

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from agent.cli.exits import ExitCode
-from agent.cli.failure import said, told
+from agent.cli.failure import in_words, said, told
+from agent.cli.findings import findings_as_json
 from agent.cli.options import AsJson, given, words
 from agent.cli.output import note, say, show_json, show_table
 from agent.cli.step_list import StepList
@@ -135,7 +136,7 @@ def live_findings(ctx: typer.Context, name: str, target: str, order: str) -> lis
             raise error  # the target is down or lets nobody in: nothing is known of its screens
         place = bench.marked.place(tried.at)
         if not any(finding.place.line >= place.line and finding.code == error.code for finding in findings):
-            findings.append(FileFinding(place, error.code, error.message, error.next_move))
+            findings.append(FileFinding(place, error.code, *in_words(error, t.language)))
         note(t("It stopped there; the screens behind it were not looked at. Pictures: {folder}", folder=bench.pictures))
     left = [section for section in ("finish", "confirm") if bench.opened.place.script.steps(section)]
     note(t("Not looked at, because they need a stored slip: {sections}", sections=", ".join(left)))
@@ -263,7 +264,7 @@ def _findings(tried: Tried, marked: Marked) -> list[FileFinding]:
 
 def _tell(bench: Bench, ways: Ways, findings: list[FileFinding], t: Words) -> None:
     for finding in findings:
-        say(str(finding))
+        say(finding.text(t.sentence))
     say(t("Pictures: {folder}", folder=bench.pictures))
     if ways.first.error is None:
         commit = bench.opened.place.script.commit
@@ -311,7 +312,7 @@ def _as_json(bench: Bench, ways: Ways, findings: list[FileFinding]) -> dict[str,
         "error": {"code": error.code, "message": error.message, "place": error.place} if error else None,
         "seconds": round(ways.first.seconds, 1),
         "pictures": str(bench.pictures),
-        "findings": [{"place": str(one.place), "code": one.code, "message": one.message} for one in findings],
+        "findings": findings_as_json(findings),
         "passed": ways.first.passed,
         "compared": ways.n_compared,
         "differing": [

@@ -79,11 +79,11 @@ def explain(
 
 def _tell(report: TestReport, t: Words) -> None:
     for failure in report.failed:
-        say(str(failure))
+        say(f"{failure.place}: {t.sentence(failure.message)}")
         for step in failure.trace:
             say(f"    {step.rule}: {step.condition} → {_answer(step.result, t)} {_seen(step.values, t)}".rstrip())
     for finding in report.untested:
-        say(str(finding))
+        say(finding.text(t.sentence))
     counts = {"passed": len(report.passed), "failed": len(report.failed), "untested": len(report.untested)}
     say(t("Tests passed: {passed}, failed: {failed}. Questions that no test reaches: {untested}", **counts))
 

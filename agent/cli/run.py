@@ -98,7 +98,7 @@ def once(
     agent.start()
     try:
         _warn_of_lacks(agent.site, t)
-        counts = agent.once(lambda _: this_run.progress(), stop)
+        counts = agent.once(this_run.progress, stop)
         done = this_run.done()
     finally:
         finished = agent.stop(STOP_WITHIN_S)
@@ -128,7 +128,9 @@ class ThisRun:
 
     def progress(self) -> None:
         """Say on stderr how far it is."""
-        note(", ".join(f"{name}: {n}" for name, n in self._rows(self.done()) if n))
+        told = ", ".join(f"{name}: {n}" for name, n in self._rows(self.done()) if n)
+        if told:
+            note(told)
 
     def tell(self, done: Done, in_all: dict[str, int]) -> None:
         """Say what was done, and how many orders the site now has in each state."""

@@ -9,6 +9,7 @@ import typer
 
 from agent.cli.options import AsJson, given, words
 from agent.cli.output import say, show_json, show_table
+from agent.core.sentence import Sentence
 
 app = typer.Typer(help="Passwords, kept outside the site's YAML.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -27,7 +28,7 @@ def set_secret(
     require_site(site)
     value = _asked(name) if sys.stdin.isatty() else sys.stdin.read().rstrip("\r\n")
     if not value:
-        raise typer.BadParameter("the secret is empty", param_hint="NAME")
+        raise typer.BadParameter(Sentence("the secret is empty"), param_hint="NAME")
     kept = Secrets(site).set(name, value, in_keyring=keyring)
     t = words(ctx)
     say(t("`{name}` is kept in {place}.", name=name, place=kept or t("the keyring")))

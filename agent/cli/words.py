@@ -17,6 +17,12 @@ class Words:
 
         return say(self.language, text, **values)
 
+    def sentence(self, text: str) -> str:
+        """Say an English sentence that was made elsewhere, such as what is wrong in a file."""
+        from agent.wording.catalogue import say_sentence
+
+        return say_sentence(self.language, text)
+
     def count(self, n: int, one: str, many: str) -> str:
         """Return a count with its noun: `1 finding`, `2 findings`."""
         return self(one if n == 1 else many, n=n)

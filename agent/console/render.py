@@ -17,13 +17,14 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
-from agent.app.ask.queue import is_mail
+from agent.app.ask.queue import QueueItem, is_mail
 from agent.app.ask.story import DocumentFact
 from agent.console.aftermath import Aftermath
 from agent.console.deps import ConsoleDeps
 from agent.core.codec import reason_from_json
 from agent.core.decision import Decision
 from agent.core.errors import Reason
+from agent.store.exceptions import ExceptionKind
 from agent.wording import catalogue
 
 NUMBER = re.compile(r"[¥￥]?-?[0-9,]{1,15}(\.[0-9]+)?")
@@ -99,12 +100,15 @@ class Words:
         """Say why, with sources and targets by their titles."""
         return "" if reason is None else with_code(catalogue.say_reason(self.language, self._titled(_reason(reason))))
 
-    def hint(self, reason: Reason | Mapping[str, Any] | None) -> str:
-        """Say what to do next."""
+    def hint(self, reason: Reason | Mapping[str, Any] | None, item: QueueItem | None = None) -> str:
+        """Say what to do next; about a thing of the exception queue with its number there."""
         if reason is None:
             return ""
         known = self._titled(_reason(reason))
-        return with_code(catalogue.next_move(self.language, known.code, **known.values))
+        values = {**known.values, **({"item": str(item.id)} if item else {})}
+        in_doubt = item is not None and item.kind == ExceptionKind.IN_DOUBT.value
+        move = catalogue.next_move_in_doubt if in_doubt else catalogue.next_move
+        return with_code(move(self.language, known.code, **values))
 
     def finding(self, code: str, values: tuple[tuple[str, str], ...]) -> str:
         """Say what a check found."""

@@ -174,7 +174,7 @@ def _waiting(day: _Day, item: QueueItem) -> Waiting:
         customer=(order.customer_name or order.customer_code or "") if order else item.document_name,
         number=(order.number or "") if order else "",
         why=say_reason(day.language, item.reason),
-        next_move=next_move(day.language, item.reason.code, **item.reason.values),
+        next_move=next_move(day.language, item.reason.code, **{**item.reason.values, "item": str(item.id)}),
     )
 
 

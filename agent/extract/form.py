@@ -12,10 +12,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from agent.core.document import Document
 from agent.core.order import OrderKind
+from agent.core.sentence import Sentence
 from agent.extract.table import Title, key_of
 from agent.extract.values import DayStyle
 from agent.marks.check import check_model
 from agent.marks.findings import FileFinding, FilesError
+from agent.marks.hints import known
 from agent.marks.reader import Marked, read_yaml
 
 Reads = Literal["csv", "sheet", "pdf", "text"]
@@ -159,7 +161,9 @@ def load_forms(texts: Mapping[str, str]) -> tuple[Form, ...]:
             marked = read_yaml(text, file)
             form = _form_of(marked, check_model(marked, FormFile))
             if form.name in forms:
-                twice = marked.finding(("form",), "form-twice", f"another file is also named `{form.name}`")
+                twice = marked.finding(
+                    ("form",), "form-twice", Sentence("another file is also named `{name}`", name=form.name)
+                )
                 raise FilesError([twice])
             forms[form.name] = form
         except FilesError as error:
@@ -219,7 +223,9 @@ def _compiled(marked: Marked, path: tuple[str, ...], pattern: str) -> Any:
     except re2.error as error:
         what = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
         hint = "Patterns are RE2: no look-ahead, no back-references."
-        raise FilesError([marked.finding(path, "pattern", f"not a pattern: {what}", hint)]) from error
+        raise FilesError(
+            [marked.finding(path, "pattern", Sentence("not a pattern: {what}", what=what), hint)]
+        ) from error
 
 
 def _field_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
@@ -227,16 +233,18 @@ def _field_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
     for name, place in file.fields.items():
         path = ("fields", name)
         if name not in ORDER_FIELDS:
-            hint = f"Known: {', '.join(ORDER_FIELDS)}."
+            hint = known(ORDER_FIELDS)
             findings.append(
-                marked.finding(path, "unknown-field", f"`{name}` is not a field of an order", hint, key=True)
+                marked.finding(
+                    path, "unknown-field", Sentence("`{name}` is not a field of an order", name=name), hint, key=True
+                )
             )
         given = [bool(value) for value in (place.label, place.cell, place.column, place.regex, place.fixed)]
         if sum(given) != 1:
-            message = f"`{name}` needs exactly one of label, cell, column, regex, fixed"
+            message = Sentence("`{name}` needs exactly one of label, cell, column, regex, fixed", name=name)
             findings.append(marked.finding(path, "place", message, "Say in one way where it stands."))
         if place.column and file.lines.regex:
-            message = f"`{name}` stands in a column, but the lines are read by a pattern"
+            message = Sentence("`{name}` stands in a column, but the lines are read by a pattern", name=name)
             findings.append(marked.finding(path, "place", message, "Use label or regex for it."))
     return findings
 
@@ -251,8 +259,9 @@ def _line_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
     names += [(("lines", "regex"), group) for group in (pattern.groupindex if pattern else ())]
     for path, name in names:
         if name not in LINE_FIELDS:
-            message, hint = f"`{name}` is not a field of a line", f"Known: {', '.join(LINE_FIELDS)}."
-            findings.append(marked.finding(path, "unknown-field", message, hint, key=path[1] == "columns"))
+            said = Sentence("`{name}` is not a field of a line", name=name)
+            is_key = path[1] == "columns"
+            findings.append(marked.finding(path, "unknown-field", said, known(LINE_FIELDS), key=is_key))
     given = {name for _, name in names}
     if not findings and not (given & {"product_code", "product_name"} and "quantity" in given):
         message = "`lines` must say where product_code or product_name, and quantity, stand"

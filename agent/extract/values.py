@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from agent.core.era import ERA_DAY, day_in_era
+
 DayStyle = Literal["ymd", "md", "dmy", "mdy"]
 
 MAX_VALUE = 64
-_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
 _NUMBER = re.compile(r"([-−▲△+]?)[¥\\]?([-−▲△]?)(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,6})?(?:円|円也|円\(税抜\))?-?")
 _BRACKETED = re.compile(r"\((.+)\)")
 _QUANTITY = re.compile(r"([-−▲△]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s.,()][^\d]{0,7})?")
@@ -21,9 +22,7 @@ _TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
 _WEEKDAY = r"(?:\(?[月火水木金土日](?:曜日|曜)?\)?)?"
 _YMD = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
 _YMD_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_ERA = re.compile(
-    rf"(令和|平成|昭和|[RHS])\s*(\d{{1,2}}|元)\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}"
-)
+_ERA = re.compile(rf"{ERA_DAY}\s*{_WEEKDAY}")
 _MD = re.compile(rf"(\d{{1,2}})\s*[/月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
 _THREE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
 _KANJI_DIGITS = {"〇": 0, "零": 0, "一": 1, "壱": 1, "二": 2, "弐": 2, "三": 3, "参": 3, "四": 4, "五": 5}
@@ -108,8 +107,7 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
     if match := _YMD.fullmatch(plain) or _YMD_PACKED.fullmatch(plain):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _ERA.fullmatch(plain):
-        year = 1 if match[2] == "元" else int(match[2])
-        return _day(_ERAS[match[1]] + year, int(match[3]), int(match[4]))
+        return _recent(day_in_era(match[1], match[2], match[3], match[4]))
     if style in ("dmy", "mdy") and (match := _THREE.fullmatch(plain)):
         first, second = int(match[1]), int(match[2])
         return _day(int(match[3]), *((second, first) if style == "dmy" else (first, second)))
@@ -126,7 +124,10 @@ def _nearest(month: int, day: int, near: date) -> date | None:
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        found = date(year, month, day)
+        return _recent(date(year, month, day))
     except ValueError:
         return None
-    return found if 1900 <= year <= 2200 else None
+
+
+def _recent(day: date | None) -> date | None:
+    return day if day is not None and 1900 <= day.year <= 2200 else None

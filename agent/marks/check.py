@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
+from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding, FilesError
+from agent.marks.hints import did_you_mean
 from agent.marks.reader import Marked, Path
+from agent.marks.wrong_value import wording_of
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -29,11 +31,13 @@ def _finding(marked: Marked, model: type[BaseModel], item: dict[str, Any]) -> Fi
     path = known_path(marked, tuple(item["loc"]))
     if item["type"] == "extra_forbidden":
         name = str(item["loc"][-1])
-        return marked.finding(path, "unknown-key", f"`{name}` is not known here", _did_you_mean(name, model), key=True)
+        return marked.finding(
+            path, "unknown-key", Sentence("`{name}` is not known here", name=name), _did_you_mean(name, model), key=True
+        )
     if item["type"] == "missing":
-        return marked.finding(path, "missing-key", f"`{item['loc'][-1]}` is missing")
+        return marked.finding(path, "missing-key", Sentence("`{name}` is missing", name=item["loc"][-1]))
     where = ".".join(str(part) for part in path)
-    return marked.finding(path, "wrong-value", f"`{where}`: {item['msg']}")
+    return marked.finding(path, "wrong-value", Sentence("`{where}`: {what}", where=where, what=wording_of(item)))
 
 
 def known_path(marked: Marked, loc: tuple[Any, ...]) -> Path:
@@ -46,9 +50,7 @@ def known_path(marked: Marked, loc: tuple[Any, ...]) -> Path:
 
 
 def _did_you_mean(name: str, model: type[BaseModel]) -> str:
-    known = _field_names(model, set())
-    close = get_close_matches(name, known, n=1)
-    return f"Did you mean `{close[0]}`?" if close else f"Known: {', '.join(sorted(model.model_fields))}."
+    return did_you_mean(name, _field_names(model, set()), sorted(model.model_fields))
 
 
 def _field_names(model: type[BaseModel], seen: set[type]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
@@ -23,7 +23,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class FileFinding:
-    """One thing wrong in a site file."""
+    """One thing wrong in a site file; message and hint are English sentences that the catalogue knows."""
 
     place: Place
     code: str
@@ -32,11 +32,18 @@ class FileFinding:
     source_line: str = ""
 
     def __str__(self) -> str:
-        """Write the finding as a compiler does: place, message, the line with a caret, hint."""
-        text = f"{self.place}: {self.message} [{self.code}]"
+        return self.text(str)
+
+    def text(self, said: Callable[[str], str]) -> str:
+        """Write the finding as a compiler does: place, message, the line with a caret, hint.
+
+        Args:
+            said: Puts message and hint into a reader's language.
+        """
+        text = f"{self.place}: {said(self.message)} [{self.code}]"
         if self.source_line:
             text += f"\n    {self.source_line}\n    {_blank(self.source_line[: self.place.column - 1])}^"
-        return f"{text}\n    {self.hint}" if self.hint else text
+        return f"{text}\n    {said(self.hint)}" if self.hint else text
 
 
 def _blank(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding, FilesError, Place
 
 MAX_NODES = 200_000
@@ -115,7 +116,13 @@ class _Builder:
             self._put(None if is_null else event.value, line, column)
             return
         if event.value in top.value:
-            raise self._error(line, column, "yaml-key-twice", f"`{event.value}` is given twice", "Keep one of them.")
+            raise self._error(
+                line,
+                column,
+                "yaml-key-twice",
+                Sentence("`{name}` is given twice", name=event.value),
+                "Keep one of them.",
+            )
         top.key = event.value
         self.marked.keys[(*top.path, event.value)] = (line, column)
 

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 from agent.core.order import Customer
+from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding, FilesError, Place
 from agent.quality.normalise import code_key, name_key, text_key
 
@@ -112,8 +113,12 @@ def _rows(file: str, text: str, findings: list[FileFinding]) -> list[tuple[int, 
     needed = _NEEDED[file]
     lacking = [name for name in needed if name not in (reader.fieldnames or ())]
     if lacking:
-        message = f"no column {', '.join(lacking)}"
-        findings.append(_finding(file, 1, "column-missing", message, f"First line: {','.join(_COLUMNS[file])}"))
+        message = Sentence("no column {names}", names=", ".join(lacking))
+        findings.append(
+            _finding(
+                file, 1, "column-missing", message, Sentence("First line: {names}", names=",".join(_COLUMNS[file]))
+            )
+        )
         return []
     rows: list[tuple[int, dict[str, str]]] = []
     codes: dict[str, int] = {}
@@ -122,9 +127,11 @@ def _rows(file: str, text: str, findings: list[FileFinding]) -> list[tuple[int, 
         line = reader.line_num
         empty = [name for name in needed if not row[name]]
         if empty:
-            findings.append(_finding(file, line, "value-missing", f"{empty[0]} is empty"))
+            findings.append(_finding(file, line, "value-missing", Sentence("{name} is empty", name=empty[0])))
         elif code_key(row["code"]) in codes:
-            message = f"code {row['code']} stands in line {codes[code_key(row['code'])]} too"
+            message = Sentence(
+                "code {code} stands in line {line} too", code=row["code"], line=codes[code_key(row["code"])]
+            )
             findings.append(_finding(file, line, "code-twice", message, "Keep one of them."))
         codes.setdefault(code_key(row["code"]), line)
         rows.append((line, row))
@@ -153,7 +160,11 @@ def _product(line: int, row: dict[str, str], findings: list[FileFinding]) -> Mas
         if not 0 <= rate < 1 or (price is not None and not price.is_finite()):
             raise InvalidOperation
     except InvalidOperation:
-        message = f"unit_price `{row.get('unit_price', '')}` or tax_rate `{row['tax_rate']}` is not a number"
+        message = Sentence(
+            "unit_price `{price}` or tax_rate `{rate}` is not a number",
+            price=row.get("unit_price", ""),
+            rate=row["tax_rate"],
+        )
         findings.append(_finding("products.csv", line, "number", message, "Write 1200 and 0.1."))
         return None
     return MasterProduct(row["code"], row["name"], rate, _aliases(row), row.get("unit", ""), price)

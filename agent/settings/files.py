@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from agent.core.delivery import digest_of
+from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding, FilesError, Place
 from agent.marks.reader import Marked, read_yaml
 from agent.settings.variables import Variables, expanded
@@ -71,14 +72,19 @@ class SiteFiles:
         file = path.relative_to(self.folder).as_posix()
         if path.suffix == ".yaml" and path.parent != self.folder and not NAME.fullmatch(path.stem):
             hint = "Use small letters, digits and hyphens: `my-customer.yaml`."
-            self._add(file, "file-name", f"`{path.name}` is not a name", hint)
+            self._add(file, "file-name", Sentence("`{name}` is not a name", name=path.name), hint)
         try:
             self.texts[file] = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             hint = "Save the file as UTF-8."
-            self._add(file, "not-utf8", f"byte {error.start + 1} is not UTF-8", hint)
+            self._add(file, "not-utf8", Sentence("byte {n} is not UTF-8", n=error.start + 1), hint)
         except OSError as error:
-            self._add(file, "file-unreadable", f"it cannot be read: {error.strerror}", "Give the agent the right to.")
+            self._add(
+                file,
+                "file-unreadable",
+                Sentence("it cannot be read: {what}", what=error.strerror),
+                "Give the agent the right to.",
+            )
 
     def _add(self, file: str, code: str, message: str, hint: str) -> None:
         self.findings.append(FileFinding(Place(file), code, message, hint))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from agent.core.sentence import Sentence
 from agent.core.spec import Connector, ConnectorConfig
 from agent.extract.form import Form, load_forms
 from agent.marks.check import check_model
 from agent.marks.findings import FileFinding, FilesError, Place
+from agent.marks.hints import did_you_mean
 from agent.marks.reader import Marked
 from agent.quality.match import Masters, load_masters
 from agent.settings.files import SiteFiles
@@ -130,8 +131,10 @@ def _source(files: SiteFiles, file: str, connectors: Mapping[str, Connector], va
     kind = marked.data.get("connector")
     connector = connectors.get(kind) if isinstance(kind, str) else None
     if connector is None:
-        message = f"`{kind}` is no connector" if kind else "`connector` is missing"
-        raise FilesError([marked.finding(("connector",), "connector", message, _one_of(str(kind), connectors))])
+        message = Sentence("`{kind}` is no connector", kind=kind) if kind else "`connector` is missing"
+        raise FilesError(
+            [marked.finding(("connector",), "connector", message, did_you_mean(str(kind), sorted(connectors)))]
+        )
     return check_model(marked, connector.config)
 
 
@@ -150,14 +153,17 @@ def _target(files: SiteFiles, file: str, ways: Mapping[str, Collection[str]], va
     given = [way for way in WAYS if getattr(target, way)]
     if len(given) != 1:
         message = (
-            f"`{'` and `'.join(given)}` are given together" if given else "none of `robot`, `layout`, `api` is given"
+            Sentence("`{names}` are given together", names="`, `".join(given))
+            if given
+            else "none of `robot`, `layout`, `api` is given"
         )
         hint = "Keep exactly one: a robot keys, a layout writes an import file, an api sends."
         raise FilesError([marked.finding((given[-1],) if given else (), "target-way", message, hint, key=bool(given))])
     way = given[0]
     name = getattr(target, way)
     if name not in ways[way]:
-        raise FilesError([marked.finding((way,), way, f"there is no {way} `{name}`", _one_of(name, ways[way]))])
+        message = Sentence("there is no {way} `{name}`", way=way, name=name)
+        raise FilesError([marked.finding((way,), way, message, did_you_mean(name, sorted(ways[way])))])
     misplaced = _misplaced(marked, target, way)
     if misplaced:
         raise FilesError(misplaced)
@@ -171,7 +177,13 @@ def _misplaced(marked: Marked, target: TargetSettings, way: str) -> list[FileFin
         return [marked.finding(("url",), "missing-key", "`url` is missing", hint)]
     unknown = NOT_OF_LAYOUTS if way == "layout" else ("import_file",)
     return [
-        marked.finding((key,), "unknown-key", f"`{key}` means nothing beside `{way}`", "Remove the line.", key=True)
+        marked.finding(
+            (key,),
+            "unknown-key",
+            Sentence("`{key}` means nothing beside `{way}`", key=key, way=way),
+            "Remove the line.",
+            key=True,
+        )
         for key in unknown
         if key in marked.data
     ]
@@ -183,11 +195,6 @@ def _masters(files: SiteFiles) -> Masters:
         hint = "Create it; `denpyo init` shows what stands in it."
         raise FilesError([FileFinding(Place(file), "file-missing", "the file is missing", hint) for file in missing])
     return load_masters(*(files.texts[file] for file in MASTERS))
-
-
-def _one_of(name: str, known: Collection[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    return f"Did you mean `{close[0]}`?" if close else f"Known: {', '.join(sorted(known)) or 'none'}."
 
 
 def _sure(value: Value | None) -> Value:

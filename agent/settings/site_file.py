@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agent.core.errors import ConfigError
+from agent.core.sentence import Sentence
 from agent.marks.check import check_model
 from agent.marks.findings import FilesError
 from agent.settings.files import SiteFiles
@@ -54,7 +55,8 @@ def settings_of(files: SiteFiles, variables: Variables) -> SiteSettings:
     settings = check_model(marked, SiteSettings)
     if not _is_zone(settings.time_zone):
         hint = "Write a name of the tz database, such as `Asia/Tokyo`."
-        raise FilesError([marked.finding(("time_zone",), "time-zone", f"`{settings.time_zone}` is no time zone", hint)])
+        message = Sentence("`{name}` is no time zone", name=settings.time_zone)
+        raise FilesError([marked.finding(("time_zone",), "time-zone", message, hint)])
     absolute = {name: str((files.folder / getattr(settings, name)).resolve()) for name in FOLDERS}
     absolute["database"] = database_address(files.folder, settings.database)
     return settings.model_copy(update=absolute)

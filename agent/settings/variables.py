@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding, FilesError
 from agent.marks.reader import Marked, Path
 
@@ -42,5 +43,5 @@ def expanded(marked: Marked, variables: Variables) -> Marked:
 
 
 def _undefined(marked: Marked, path: Path, name: str) -> FileFinding:
-    hint = f"Set the environment variable {name} before `denpyo` starts, or write the value here."
-    return marked.finding(path, "undefined-variable", f"`${{{name}}}` is not defined", hint)
+    hint = Sentence("Set the environment variable {name} before `denpyo` starts, or write the value here.", name=name)
+    return marked.finding(path, "undefined-variable", Sentence("`${{{name}}}` is not defined", name=name), hint)

@@ -1,9 +1,9 @@
 """Say a thing in a person's language.
 
 Two kinds of message ids stand in `ja.po` and `en.po`: the English text itself for what a page or command says
-(`Orders`), and symbolic ids for what is stored as a code: `reason.customer-unknown`, `hint.…`, `finding.…`,
-`kind.order.decided`, `state.order.held`, `role.operator`, and `word.total` for names that stand inside a sentence.
-English texts need no entry in `en.po`.
+(`Orders`) or what is found in a file (`there is no target {target}`, see `agent.core.sentence`), and symbolic ids for
+what is stored as a code: `reason.customer-unknown`, `hint.…`, `finding.…`, `kind.order.decided`, `state.order.held`,
+`role.operator`, and `word.total` for names that stand inside a sentence. English texts need no entry in `en.po`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from string import Formatter
 from typing import Any
 
 from babel.messages.pofile import read_po
 
 from agent.core.errors import Reason
+from agent.core.sentence import Sentence
 
 LANGUAGES = ("ja", "en")
+PAGES = (  # what a robot says of a page that is not as its YAML describes it
+    *("field-missing", "field-renamed", "field-moved", "field-words", "field-required", "field-ambiguous"),
+    *("button-missing", "button-renamed", "button-ambiguous", "screen-missing", "list-unreadable", "commit-early"),
+)
 
 
 def say(language: str, msgid: str, **values: object) -> str:
@@ -28,13 +34,27 @@ def say(language: str, msgid: str, **values: object) -> str:
     return _sentence(language, msgid).format_map(_Values(values))
 
 
+def say_sentence(language: str, text: str) -> str:
+    """Say an English sentence that was made elsewhere, and those among its values; one without an entry stays."""
+    if not isinstance(text, Sentence) or not text.values:
+        return _sentence(language, text)
+    values = {
+        name: say_sentence(language, value) if isinstance(value, Sentence) else value
+        for name, value in text.values.items()
+    }
+    return say(language, text.msgid, **values)
+
+
 def knows(language: str, msgid: str) -> bool:
     """Whether the catalogue holds a sentence for this id in this language."""
     return msgid in _catalogue(language)
 
 
 def say_reason(language: str, reason: Reason | Mapping[str, Any] | None) -> str:
-    """Say why something waits or failed; a code the catalogue lacks is said with its values."""
+    """Say why something waits or failed; a code the catalogue lacks is said with its values.
+
+    A sentence may have a shorter form (`reason.value-differs.short`), for reasons that do not hold all its values.
+    """
     if reason is None:
         return ""
     code, values, place = _parts(reason)
@@ -42,16 +62,29 @@ def say_reason(language: str, reason: Reason | Mapping[str, Any] | None) -> str:
     msgid = f"reason.{code}"
     if not knows(language, msgid):
         msgid = f"finding.{code}"
+    elif knows(language, f"{msgid}.short") and not _places(language, msgid) <= values.keys():
+        msgid = f"{msgid}.short"
     said = say(language, msgid, **values) if knows(language, msgid) else _unnamed(language, code, values)
     return f"{place}: {said}" if place else said
 
 
 def next_move(language: str, code: str, **values: object) -> str:
-    """Say what to do next about a code; empty when the catalogue has no advice."""
+    """Say what to do next about a code; empty when the catalogue has no advice.
+
+    Among the values, `item` is the number in the exception queue.
+    """
     msgid = f"hint.{code}"
+    if code in PAGES and not knows(language, msgid):
+        msgid = "hint.page-changed"
     if not knows(language, msgid) and "rule" in values:
         msgid = "hint.business"
+    values = {"item": say(language, "NUMBER"), **values}
     return say(language, msgid, **values) if knows(language, msgid) else ""
+
+
+def next_move_in_doubt(language: str, code: str, **values: object) -> str:
+    """Say what to do next where the slip may stand in the target already: nobody must key it by hand then."""
+    return next_move(language, "page-sent" if code in PAGES else code, **values)
 
 
 def say_finding(language: str, code: str, values: Mapping[str, str]) -> str:
@@ -78,6 +111,11 @@ def say_role(language: str, role: str) -> str:
 class _Values(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "–"
+
+
+def _places(language: str, msgid: str) -> set[str]:
+    """Return the names of the values a sentence has places for."""
+    return {name for _, name, _, _ in Formatter().parse(_sentence(language, msgid)) if name}
 
 
 @cache

@@ -153,7 +153,7 @@ class CompareSpec(_Shape):
     value: str = Field(description="What it must hold, with values in braces.")
     kind: Kind | None = Field(None, description="How it is compared, when its type does not say.")
     words: dict[str, str] = Field(default_factory=dict, description="The system's word for each value.")
-    day: str = Field("", description="How a day is written here, in strftime's letters, when not by `day_format`.")
+    day: str = Field("", description="How a day is written here, when not by `day_format`.")
 
 
 Compared = dict[str, Annotated[CompareSpec, _short("value")]]
@@ -191,7 +191,7 @@ class Api(_Shape):
     auth: Auth | None = Field(None, description="How the target's account is proved.")
     ca: str = Field("", description="PEM file, relative to the site, of a certificate authority of your own.")
     headers: dict[str, str] = Field(default_factory=dict, description="Headers of every request.")
-    day_format: str = Field("%Y-%m-%d", description="How a day is written, in strftime's letters.")
+    day_format: str = Field("%Y-%m-%d", description="How a day is written, in the letters of robots (`%Y/%m/%d`).")
     masks: tuple[str, ...] = Field((), description="JSON fields, by name, that evidence must not show.")
     limits: LimitSpec = Field(default_factory=LimitSpec)
     find: FindSpec = Field(description="How slips are looked up.")

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from agent.browser.lint_days import format_findings
 from agent.browser.template import FIELDS_OF, tokens
+from agent.core.sentence import Sentence
 from agent.marks.check import check_model
 from agent.marks.findings import FileFinding, FilesError
+from agent.marks.hints import known
 from agent.marks.reader import Marked, read_yaml
 from agent.marks.reader import Path as Node
-from connectors.http_api.body import BESIDE, LINES, OPERATORS, TYPES, WORDS
+from connectors.http_api.body import BESIDE, DAY, LINES, OPERATORS, TYPES, WORDS
 from connectors.http_api.description import Api, ConfirmSpec, FindSpec, OAuthAuth, SendSpec, ValueSpec
 
 FIELDS = {**FIELDS_OF, "id": frozenset[str](), "account": frozenset({"user"}), "value": None}
@@ -49,6 +52,7 @@ def load_api(text: str, file: str, site: Path | None = None) -> Api:
     api = check_model(marked, Api)
     found = [*_names(api, marked, file), *_shape(api, marked), *_secrets(api, marked), *_values(api, marked)]
     found += _authority(api, marked, site)
+    found += _days(marked)
     for path in (*BODIES, *(("values", name, "body") for name in api.values)):
         found += _operators(marked, path)
     if found:
@@ -59,7 +63,12 @@ def load_api(text: str, file: str, site: Path | None = None) -> Api:
 def _names(api: Api, marked: Marked, file: str) -> Iterator[FileFinding]:
     stem = file.rpartition("/")[2].removesuffix(".yaml")
     if api.api != stem:
-        yield marked.finding(("api",), "api-name", f"the file is called `{stem}`", f"Write `api: {stem}`.")
+        yield marked.finding(
+            ("api",),
+            "api-name",
+            Sentence("the file is called `{stem}`", stem=stem),
+            Sentence("Write `api: {stem}`.", stem=stem),
+        )
     sent: list[tuple[Node, SendSpec]] = [(("enter",), api.enter)]
     sent += [(("finish",), api.finish)] if api.finish else []
     for path, spec in (*_readings(api), *sent):
@@ -83,7 +92,16 @@ def _authority(api: Api, marked: Marked, site: Path | None) -> Iterator[FileFind
         ssl.create_default_context(cafile=str(site / api.ca))
     except (OSError, ValueError):  # missing, unreadable, or no certificate
         hint = "Put the authority's certificate there as PEM (`-----BEGIN CERTIFICATE-----`), relative to the site."
-        yield marked.finding(("ca",), "ca", f"`{api.ca}` holds no certificate that can be read", hint)
+        yield marked.finding(("ca",), "ca", Sentence("`{ca}` holds no certificate that can be read", ca=api.ca), hint)
+
+
+def _days(marked: Marked) -> Iterator[FileFinding]:
+    """Hold every format of a day to its letters."""
+    for section in ("day_format", *IN_SECTION):
+        for path, text in _texts(marked, (section,)):
+            is_compared = section == "confirm" and "compare" in path[1:3] and path[-1] == "day" and len(path) > 3
+            if section == "day_format" or path[-1] == DAY or is_compared:
+                yield from format_findings(marked, path, text)
 
 
 def _shape(api: Api, marked: Marked) -> Iterator[FileFinding]:
@@ -111,8 +129,8 @@ def _shape(api: Api, marked: Marked) -> Iterator[FileFinding]:
 def _body(spec: SendSpec, marked: Marked, section: str, *, required: bool) -> Iterator[FileFinding]:
     n_given = (spec.json_body is not None) + (spec.form is not None)
     if n_given > 1 or (required and not n_given):
-        said = "both `json` and `form`" if n_given else "neither `json` nor `form`"
-        yield marked.finding((section,), "api-body", f"`{section}` has {said}", "Keep exactly one.", key=True)
+        message = "`{section}` has both `json` and `form`" if n_given else "`{section}` has neither `json` nor `form`"
+        yield marked.finding((section,), "api-body", Sentence(message, section=section), "Keep exactly one.", key=True)
 
 
 def _paging(api: Api, marked: Marked) -> Iterator[FileFinding]:
@@ -137,7 +155,13 @@ def _secrets(api: Api, marked: Marked) -> Iterator[FileFinding]:
         for name in headers:
             if SECRET_HEADER.search(name) and "{key}" not in headers[name]:
                 hint = "Say how the account is proved under `auth:`, and keep the secret with `denpyo secrets set`."
-                yield marked.finding((*path, name), "password-in-file", f"`{name}` would hold a secret", hint, key=True)
+                yield marked.finding(
+                    (*path, name),
+                    "password-in-file",
+                    Sentence("`{name}` would hold a secret", name=name),
+                    hint,
+                    key=True,
+                )
     if isinstance(api.auth, OAuthAuth):
         address = urlsplit(api.auth.token_url)
         if address.scheme != "https" and not (address.scheme == "http" and address.hostname in LOOPBACK):
@@ -146,9 +170,9 @@ def _secrets(api: Api, marked: Marked) -> Iterator[FileFinding]:
 
 
 def _values(api: Api, marked: Marked) -> Iterator[FileFinding]:
-    for section, known in IN_SECTION.items():
+    for section, here in IN_SECTION.items():
         for path, text in _texts(marked, (section,)):
-            roots = known | ({"line"} if _is_in_lines(api, path) else set())
+            roots = here | ({"line"} if _is_in_lines(api, path) else set())
             for root, name in tokens(text):
                 yield from _value(api, marked, path, root, name, roots)
 
@@ -161,30 +185,44 @@ def _is_in_lines(api: Api, path: Node) -> bool:
 def _value(api: Api, marked: Marked, path: Node, root: str, name: str, roots: set[str]) -> Iterator[FileFinding]:
     fields = FIELDS.get(root)
     if root not in FIELDS:
-        yield marked.finding(path, "value-unknown", f"`{{{root}}}` is not known", _known(roots))
+        yield marked.finding(path, "value-unknown", Sentence("`{{{root}}}` is not known", root=root), _known(roots))
     elif root not in roots:
-        yield marked.finding(path, "value-here", f"`{{{root}}}` has no value in this place", _known(roots))
+        yield marked.finding(
+            path, "value-here", Sentence("`{{{root}}}` has no value in this place", root=root), _known(roots)
+        )
     elif root == "value":
         yield from _looked_up(api, marked, path, name)
     elif fields and name not in fields:
-        known = f"Known: {', '.join(sorted(fields))}."
-        yield marked.finding(path, "value-unknown", f"`{root}` has no `{name}`", known)
+        message = Sentence("`{root}` has no `{name}`", root=root, name=name)
+        yield marked.finding(path, "value-unknown", message, known(sorted(fields)))
     elif name and not fields:
-        yield marked.finding(path, "value-unknown", f"`{root}` has no `{name}`", f"Write `{{{root}}}` alone.")
+        yield marked.finding(
+            path,
+            "value-unknown",
+            Sentence("`{root}` has no `{name}`", root=root, name=name),
+            Sentence("Write `{{{root}}}` alone.", root=root),
+        )
     elif root == "id" and not api.find.id:
         yield marked.finding(path, "value-here", "`{id}` needs `id:` in `find`", "Say which field of a row holds it.")
 
 
 def _looked_up(api: Api, marked: Marked, path: Node, name: str) -> Iterator[FileFinding]:
     if name not in api.values:
-        hint = f"Known: {', '.join(api.values) or 'none'}; they are described under `values:`."
-        yield marked.finding(path, "value-unknown", f"`{name}` is not looked up", hint)
+        hint = Sentence(
+            "Known: {names}; they are described under `values:`.", names=", ".join(api.values) or Sentence("none")
+        )
+        yield marked.finding(path, "value-unknown", Sentence("`{name}` is not looked up", name=name), hint)
     elif api.values[name].each == "line" and LINES not in path:
-        yield marked.finding(path, "value-here", f"`{name}` is looked up for each line", "It stands under `$lines`.")
+        yield marked.finding(
+            path, "value-here", Sentence("`{name}` is looked up for each line", name=name), "It stands under `$lines`."
+        )
 
 
 def _known(roots: set[str]) -> str:
-    return f"Values here: {', '.join(sorted(roots))}; {{line.…}} stands under `$lines` and `confirm: lines:` only."
+    return Sentence(
+        "Values here: {names}; {{line.…}} stands under `$lines` and `confirm: lines:` only.",
+        names=", ".join(sorted(roots)),
+    )
 
 
 def _operators(marked: Marked, path: Node) -> Iterator[FileFinding]:
@@ -212,10 +250,12 @@ def _operators_in(marked: Marked, path: Node, node: object, *, in_lines: bool) -
 def _operator(
     marked: Marked, path: Node, node: dict[str, object], used: list[str], *, in_lines: bool
 ) -> Iterator[FileFinding]:
-    known = f"Known: {', '.join(OPERATORS)}."
+    others = known(OPERATORS)
     for name in used:
         if name not in OPERATORS:
-            yield marked.finding((*path, name), "operator", f"`{name}` is not known", known, key=True)
+            yield marked.finding(
+                (*path, name), "operator", Sentence("`{name}` is not known", name=name), others, key=True
+            )
     types = [name for name in node if name in TYPES]
     allowed = {*types[:1]} | (set(BESIDE) if types and types[0] != LINES else set())
     if len(types) != 1 or set(node) - allowed:
@@ -227,9 +267,11 @@ def _operator(
     value = node[types[0]]
     if types[0] == LINES:
         if in_lines or path[:1] == ("find",):
-            yield marked.finding(path, "operator", "`$lines` has no lines in this place", known)
+            yield marked.finding(path, "operator", "`$lines` has no lines in this place", others)
     elif not isinstance(value, str):
-        yield marked.finding((*path, types[0]), "operator", f"`{types[0]}` takes a text", known, key=True)
+        yield marked.finding(
+            (*path, types[0]), "operator", Sentence("`{name}` takes a text", name=types[0]), others, key=True
+        )
     if WORDS in node and not _is_words(node[WORDS]):
         hint = '$words: {"0.1": "10", "0.08": "8"}'
         yield marked.finding((*path, WORDS), "operator", "`$words` gives one word for each value", hint, key=True)

@@ -123,7 +123,7 @@ class HttpApiTarget:
             stored, answer = self._caller.look(request := self._reading(spec, scope))
             if wrong := differing(spec, stored, scope, self._api.day_format):
                 places = ", ".join(wrong)
-                raise SlipDiffersError(f"slip {row.slip.slip_number} differs at {places}", what=places)
+                raise SlipDiffersError(f"slip {row.slip.slip_number} differs at {places}", field=places)
             return Confirmed(row.slip.slip_number, (self._witness.keep("confirmed", request, answer),))
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from agent.core.errors import BusinessError
+from agent.core.sentence import Sentence
 from connectors.import_file.errors import (
     ImportAmountError,
     ImportCharacterError,
@@ -74,31 +75,41 @@ def size_bytes(text: str, encoding: str) -> int:
 def _refuse_characters(text: str, column: Column, file: LayoutFile) -> None:
     for character in text:
         if unicodedata.category(character) == "Cc" or character in "\u2028\u2029":
-            raise _about(ImportForbiddenError, column, text, character, "cannot stand in a cell")
+            raise _about(
+                ImportForbiddenError, column, text, character, "{field}: {character} cannot stand in a cell: {value}"
+            )
         if character in column.forbid or character in file.forbid:
-            raise _about(ImportForbiddenError, column, text, character, "is not taken by the product")
+            raise _about(
+                ImportForbiddenError,
+                column,
+                text,
+                character,
+                "{field}: {character} is not taken by the product: {value}",
+            )
     lost = first_unencodable(text, file.encoding)
     if lost is not None:
-        raise _about(ImportCharacterError, column, text, lost, f"has no place in {file.encoding}")
+        message = "{field}: {character} has no place in the file's encoding: {value}"
+        raise _about(ImportCharacterError, column, text, lost, message)
 
 
 def _refuse_formula(text: str, column: Column) -> None:
     if text.startswith(tuple(FORMULA_STARTS)) and not NUMBER.fullmatch(text):
-        raise _about(ImportFormulaError, column, text, text[0], "would make a formula of it")
+        message = "{field}: {character} would make a formula of it: {value}"
+        raise _about(ImportFormulaError, column, text, text[0], message)
 
 
-def _about(error: type[BusinessError], column: Column, text: str, character: str, why: str) -> BusinessError:
+def _about(error: type[BusinessError], column: Column, text: str, character: str, message: str) -> BusinessError:
     named = f"U+{ord(character):04X}"
     shown = f"`{character}` ({named})" if character.isprintable() else named
-    return error(
-        f"{column.name}: {shown} {why}: {_short(text)}", field=column.name, character=shown, value=_short(text)
-    )
+    values = {"field": column.name, "character": shown, "value": _short(text)}
+    return error(Sentence(message, **values), **values)
 
 
 def _refuse_amount(text: str, column: Column, digits: int) -> None:
     if not WHOLE.fullmatch(text) or len(text) > digits:
-        what = f"{text} is not a whole number from 0 of at most {digits} digits"
-        raise ImportAmountError(f"{column.name}: {what}", field=column.name, value=text, limit=digits)
+        message = "{field}: {value} is not a whole number from 0 of at most {limit} digits"
+        values = {"field": column.name, "value": text, "limit": str(digits)}
+        raise ImportAmountError(Sentence(message, **values), **values)
 
 
 def _cut(text: str, column: Column, file: LayoutFile) -> str:
@@ -110,13 +121,15 @@ def _cut(text: str, column: Column, file: LayoutFile) -> str:
 
 
 def _refuse_length(text: str, column: Column, file: LayoutFile) -> None:
-    sizes = ((column.max_chars, len(text), "characters"), (column.max_bytes, size_bytes(text, file.encoding), "bytes"))
+    sizes = (
+        (column.max_chars, len(text), Sentence("characters")),
+        (column.max_bytes, size_bytes(text, file.encoding), Sentence("bytes")),
+    )
     for limit, size, unit in sizes:
         if limit is not None and size > limit:
-            what = f"{size} {unit}, the product takes {limit}: {_short(text)}"
-            raise ImportTooLongError(
-                f"{column.name}: {what}", field=column.name, limit=limit, size=size, unit=unit, value=_short(text)
-            )
+            message = "{field}: {size} {unit}, the product takes {limit}: {value}"
+            values = {"field": column.name, "limit": str(limit), "size": str(size), "value": _short(text), "unit": unit}
+            raise ImportTooLongError(Sentence(message, **values), **values)
 
 
 def _short(text: str) -> str:

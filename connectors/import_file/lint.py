@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from agent.core.errors import BusinessError
+from agent.core.sentence import Sentence
 from agent.marks.check import check_model
 from agent.marks.findings import FileFinding, FilesError
+from agent.marks.hints import known
 from agent.marks.reader import Marked, read_yaml
 from connectors.import_file.layout import Column, LayoutFile, RowKind
 from connectors.import_file.limits import first_unencodable, fitted
@@ -40,11 +42,13 @@ def load_layout(text: str, file: str) -> LayoutFile:
 def _whole(marked: Marked, layout: LayoutFile) -> Iterator[FileFinding]:
     stem = Path(marked.file).stem
     if layout.layout != stem:
-        yield marked.finding(("layout",), "layout-name", f"the file is named `{stem}`", "Give both the same name.")
+        yield marked.finding(
+            ("layout",), "layout-name", Sentence("the file is named `{stem}`", stem=stem), "Give both the same name."
+        )
     names = [column.name for column in layout.columns]
     if layout.total not in names:
         hint = "Name the column that is summed for the clerk."
-        yield marked.finding(("total",), "layout-total", f"`{layout.total}` is no column", hint)
+        yield marked.finding(("total",), "layout-total", Sentence("`{total}` is no column", total=layout.total), hint)
     elif layout.columns[names.index(layout.total)].digits is None:
         yield marked.finding(("total",), "layout-total", "its column has no `digits`", "Say there how many it takes.")
     if len(set(layout.rows)) != len(layout.rows):
@@ -55,32 +59,36 @@ def _whole(marked: Marked, layout: LayoutFile) -> Iterator[FileFinding]:
 
 
 def _taxes(marked: Marked, layout: LayoutFile) -> Iterator[FileFinding]:
-    known = [f"{{value.{one}}}" for one in sorted(layout.values)]
+    values = [f"{{value.{one}}}" for one in sorted(layout.values)]
     for rate, texts in marked.data["taxes"].items():
         for name, text in texts.items():
             for match in TOKEN.finditer(text or ""):
-                if match[0] not in known:
-                    hint = f"Known: {', '.join(known) or 'none'}."
+                if match[0] not in values:
                     place = ("taxes", rate, name)
-                    yield marked.finding(place, "layout-template", f"there is no `{match[0]}`", hint)
+                    yield marked.finding(
+                        place, "layout-template", Sentence("there is no `{token}`", token=match[0]), known(values)
+                    )
 
 
 def _columns(marked: Marked, layout: LayoutFile) -> Iterator[FileFinding]:
     seen: set[str] = set()
     for n, column in enumerate(layout.columns):
         if column.name in seen:
-            yield marked.finding(("columns", n, "name"), "layout-column", f"`{column.name}` is named twice")
+            yield marked.finding(
+                ("columns", n, "name"), "layout-column", Sentence("`{name}` is named twice", name=column.name)
+            )
         seen.add(column.name)
         if layout.headings and first_unencodable(column.name, layout.encoding):
-            message = f"`{column.name}` has no place in {layout.encoding}"
+            message = Sentence("`{name}` has no place in {encoding}", name=column.name, encoding=layout.encoding)
             yield marked.finding(("columns", n, "name"), "layout-encoding", message)
         if column.cut and column.max_chars is None and column.max_bytes is None:
             hint = "Give `max_chars` or `max_bytes`."
             yield marked.finding(("columns", n, "cut"), "layout-cut", "nothing says where it is cut", hint)
         for place, kinds in _templates(column, layout):
             template = getattr(column, place)
-            for message, hint in _of_template(template, column, layout, kinds):
-                yield marked.finding(("columns", n, place), "layout-template", f"{column.name}: {message}", hint)
+            for what, hint in _of_template(template, column, layout, kinds):
+                message = Sentence("{name}: {what}", name=column.name, what=what)
+                yield marked.finding(("columns", n, place), "layout-template", message, hint)
 
 
 def _of_template(
@@ -88,16 +96,22 @@ def _of_template(
 ) -> Iterator[tuple[str, str]]:
     rest = TOKEN.sub("", template)
     if "{" in rest or "}" in rest:
-        yield f"`{template}` has a brace that belongs to no value", "Write values as `{slip.customer_name}`."
+        yield (
+            Sentence("`{template}` has a brace that belongs to no value", template=template),
+            "Write values as `{slip.customer_name}`.",
+        )
     for match in TOKEN.finditer(template):
         yield from _of_token(match[0], match[1], match[2] or "", template, layout, kinds)
     if column.cut and KEY in template and not template.startswith(KEY):
-        yield "the key could be cut off", "Put `{key}` at the beginning of a column that is cut."
+        yield Sentence("the key could be cut off"), "Put `{key}` at the beginning of a column that is cut."
     if not TOKEN.search(template):
         try:
             fitted(template, column, layout)
         except BusinessError as error:
-            yield f"`{template}`: {error.message}", "Correct the text, or the limit of the column."
+            yield (
+                Sentence("`{template}`: {what}", template=template, what=error.message),
+                "Correct the text, or the limit of the column.",
+            )
 
 
 def _of_token(
@@ -105,15 +119,21 @@ def _of_token(
 ) -> Iterator[tuple[str, str]]:
     if token in (KEY, NUMBER):
         if token == NUMBER and template != NUMBER:
-            yield "`{number}` must stand alone in its column", "Give it a column of its own."
+            yield Sentence("`{number}` must stand alone in its column"), "Give it a column of its own."
         return
     missing = [kind for kind in kinds if root not in ROOTS[kind]]
     if missing:
         roots = sorted(frozenset.intersection(*(ROOTS[kind] for kind in kinds)))
-        yield f"`{token}` means nothing in a row of a {missing[0]}", f"Known there: {', '.join(roots)}, key, number."
+        yield (
+            Sentence("`{token}` means nothing in a row of a {kind}", token=token, kind=Sentence(missing[0])),
+            Sentence("Known there: {names}, key, number.", names=", ".join(roots)),
+        )
     elif name not in names_of(layout, root):
-        known = ", ".join(sorted(names_of(layout, root))) or "none"
-        yield f"there is no `{token}`", f"Known after `{root}.`: {known}."
+        names = ", ".join(sorted(names_of(layout, root))) or Sentence("none")
+        yield (
+            Sentence("there is no `{token}`", token=token),
+            Sentence("Known after `{root}.`: {names}.", root=root, names=names),
+        )
 
 
 def _templates(column: Column, layout: LayoutFile) -> Iterator[tuple[str, tuple[RowKind, ...]]]:

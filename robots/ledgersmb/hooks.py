@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from agent.browser.errors import ValueDiffersError
 from agent.core.action import SlipLine
+from agent.core.money import plain
 
 RATES = """(n) => {
   const held = (name) => (document.querySelector(`#invoice [name="${name}"]`) || {value: ''}).value.trim();
@@ -24,6 +25,12 @@ def tax_rate(page: Page, line: SlipLine) -> None:
         ValueDiffersError: It is another rate.
     """
     rates: list[str] = page.evaluate(RATES, line.number)
-    if sum((Decimal(rate) for rate in rates), Decimal(0)) != line.tax_rate:
+    seen = sum((Decimal(rate) for rate in rates), Decimal(0))
+    if seen != line.tax_rate:
         field = f"Tax #{line.number}"
-        raise ValueDiffersError(f"{field}: is not the rate ordered", field=field)
+        values = {"expected": _percent(line.tax_rate), "seen": _percent(seen)}
+        raise ValueDiffersError(f"{field}: is not the rate ordered", field=field, **values)
+
+
+def _percent(rate: Decimal) -> str:
+    return f"{plain(rate * 100)} %"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
 from agent.browser.errors import (
     ButtonRenamedError,
+    DialogUnexpectedError,
     FieldAmbiguousError,
     FieldMissingError,
     FieldMovedError,
@@ -15,11 +17,13 @@ from agent.browser.errors import (
     FieldRenamedError,
     FieldRequiredError,
     FieldWordsError,
+    ListUnreadableError,
 )
 from agent.browser.lint import load_script
 from agent.core.errors import BusinessError
 from agent.demo.systems import PracticeSystem
 from agent.settings.model import BrowserSettings, TargetSettings
+from agent.wording.catalogue import say_reason
 from robots.target import RobotTarget
 from tests.support.changed import NUMBER, NUMBER_CELLS, a_changed_ledger, in_blocks, number_moved, replaced
 from tests.support.robots import LEDGER_ROBOT, MemoryEvidence, Permission, Steps, a_ledger, a_slip
@@ -40,8 +44,32 @@ def n_stored(ledger: PracticeSystem) -> int:
     return int(ledger.admin("/admin/faults")["counts"].get("stored", 0))
 
 
+@contextmanager
+def a_robot(
+    ledger: PracticeSystem, url: str, text: str = "", evidence: MemoryEvidence | None = None
+) -> Iterator[RobotTarget]:
+    """The ledger's robot, with another YAML where given, at the address of the changed ledger."""
+    robot = RobotTarget(
+        load_script(text or LEDGER_ROBOT.read_text(encoding="utf-8"), "robot.yaml"),
+        TargetSettings.model_validate({"robot": "demo-ledger", "url": url, "user": "keiri", "deadline": 60}),
+        name="changed",
+        password=lambda: ledger.password,
+        evidence=evidence or MemoryEvidence(),
+        browser=BrowserSettings(),
+    )
+    try:
+        yield robot
+    finally:
+        robot.close()
+
+
 def stopped_by(
-    ledger: PracticeSystem, change: Callable[[str], str], on: str = 'name="slip"', *, block: bool = False
+    ledger: PracticeSystem,
+    change: Callable[[str], str],
+    on: str = 'name="slip"',
+    *,
+    block: bool = False,
+    has_diff: bool = True,
 ) -> tuple[BusinessError, MemoryEvidence, Steps]:
     """Key one slip into a ledger changed so; returns the error it stops with, and what was kept."""
     evidence, log, before = MemoryEvidence(), Steps(), n_stored(ledger)
@@ -49,23 +77,16 @@ def stopped_by(
     if block:
         head, entry, tail = text.partition("entry:")
         text = head + entry + tail.replace(*IN_BLOCK, 1)
-    with a_changed_ledger(ledger.url, change, on) as url:
-        robot = RobotTarget(
-            load_script(text, "robot.yaml"),
-            TargetSettings.model_validate({"robot": "demo-ledger", "url": url, "user": "keiri", "deadline": 60}),
-            name="changed",
-            password=lambda: ledger.password,
-            evidence=evidence,
-            browser=BrowserSettings(),
-        )
-        permission = Permission()
-        try:
-            with pytest.raises(BusinessError) as stopped:
-                robot.enter(a_slip(), KEY, permission, log)
-        finally:
-            robot.close()
+    permission = Permission()
+    with (
+        a_changed_ledger(ledger.url, change, on) as url,
+        a_robot(ledger, url, text, evidence) as robot,
+        pytest.raises(BusinessError) as stopped,
+    ):
+        robot.enter(a_slip(), KEY, permission, log)
     assert (permission.n_asked, n_stored(ledger)) == (0, before)
-    assert {"failure-picture", "failure-text", "failure-diff"} <= {one.name for one in stopped.value.evidence}
+    assert {"failure-picture", "failure-text"} <= {one.name for one in stopped.value.evidence}
+    assert has_diff == ("failure-diff" in {one.name for one in stopped.value.evidence})
     return stopped.value, evidence, log
 
 
@@ -134,6 +155,44 @@ def test_an_added_field_that_must_be_filled_stops_before_commit(ledger):
     assert type(stopped) is FieldRequiredError
     assert stopped.values == {"field": "部門"}
     assert "+ 部門  (text, required)" in evidence.text("failure-diff")
+
+
+@pytest.mark.proves("D4")
+def test_a_dialog_that_holds_the_entry_back_is_told_with_the_empty_fields(ledger):
+    """A script asks for a field before the press leaves the page: its words, and which wanted fields stand empty."""
+    marked = DEPARTMENT.replace(" required>", " aria-required=true>")
+    check = "<script>document.forms.slip.onsubmit = () => { alert('入力漏れがあります'); return false; }</script>"
+
+    stopped, _, _ = stopped_by(ledger, lambda text: text.replace(NUMBER, marked).replace("</form>", f"</form>{check}"))
+
+    assert type(stopped) is DialogUnexpectedError
+    assert stopped.values == {"what": "入力漏れがあります", "field": "部門"}
+    assert "空のままの必須欄: 部門" in say_reason("ja", stopped.reason)
+
+
+def test_a_dialog_on_a_page_that_wants_nothing_is_told_by_its_words(ledger):
+    """No empty field is made up."""
+    check = "<script>document.forms.slip.onsubmit = () => { alert('締め済みです'); return false; }</script>"
+    error, _, _ = stopped_by(ledger, replaced("</form>", f"</form>{check}"), has_diff=False)
+
+    assert error.values == {"what": "締め済みです"}
+    assert "必須欄" not in say_reason("ja", error.reason)
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [(replaced("<th>摘要</th>", "<th>備考</th>"), "摘要"), (replaced("伝票一覧", "一覧"), "伝票一覧")],
+)
+def test_a_list_that_cannot_be_read_says_what_is_missing(ledger, change, what):
+    """A heading or the caption: whoever mends the robot's YAML knows where to look."""
+    with (
+        a_changed_ledger(ledger.url, change, on='action="/slips"') as url,
+        a_robot(ledger, url) as robot,
+        pytest.raises(ListUnreadableError) as stopped,
+    ):
+        robot.find(KEY, Steps())
+
+    assert stopped.value.values == {"what": what}
 
 
 @pytest.mark.proves("D4")

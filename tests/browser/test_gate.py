@@ -237,6 +237,22 @@ def test_a_commit_before_its_step_is_refused(before, early):
     assert before.server.n_slips == 0
 
 
+@pytest.mark.proves("D2")
+def test_a_page_that_writes_itself_anew_is_guarded_still(before):
+    """Its script takes all listeners away with the document (document.write); the guard's are put back."""
+    page = before.player.screen.page
+    page.evaluate("""() => {
+      const text = document.documentElement.outerHTML;
+      document.open(); document.write(text); document.close();
+      document.querySelector("button").click();
+    }""")
+
+    assert page.evaluate("window.__denpyo.early") == 1
+    with pytest.raises(CommitEarlyError):
+        before.press()
+    assert before.server.n_slips == 0
+
+
 def test_an_enter_before_the_step_is_refused(before):
     """The Enter a hook presses in a field would commit; it is refused."""
     page = before.player.screen.page

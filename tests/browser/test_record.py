@@ -13,16 +13,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import BrowserContext, Page, sync_playwright
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+from playwright.sync_api import Page
 
 from agent.browser.lint import load_script
 from agent.browser.record_deeds import Answered, By, Filled, Recording
-from agent.browser.record_listen import Ear
-from agent.browser.record_sections import Naming, draft_of, propose
 from agent.browser.record_values import Sheet
-from agent.browser.record_window import PROFILE, persons_browser
-from agent.browser.record_yaml import write_yaml
+from agent.browser.record_window import PROFILE
 from agent.cli.main import call
 from agent.core.action import Slip
 from agent.demo.reader import read_ledger
@@ -32,51 +28,17 @@ from robots.target import RobotTarget
 from tests.support.command import denpyo
 from tests.support.old_system import an_old_system
 from tests.support.robots import MemoryEvidence, Permission, Steps, a_ledger, a_slip
-from tests.support.screens import a_screen
 from tests.support.shuffled import a_shuffled_ledger
+from tests.support.watched import KEY, Watched, a_watched_browser, press, type_into, written
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
-KEY = "ABCDEFGHIJKLMNOP"
-
-
-@dataclass
-class Watched:
-    """A person's browser with an ear on it."""
-
-    context: BrowserContext
-    recording: Recording
-    ear: Ear
-
-    def wait(self, ms: int) -> None:
-        """Let the pages be, and hear what they tell."""
-        try:
-            self.context.wait_for_event("close", timeout=ms)
-        except PlaywrightTimeoutError:
-            return
-
-    def show(self, html: str) -> Page:
-        """Open a page with this body in a window of its own."""
-        page = self.context.new_page()
-        page.set_default_timeout(5_000)
-        page.route("**/*", lambda route: route.fulfill(body=f"<meta charset=utf-8>{html}", content_type="text/html"))
-        page.goto("http://page.example/form")
-        return page
-
-    def heard(self, page: Page) -> Recording:
-        """Return what was heard of one window."""
-        self.wait(200)
-        number = self.ear.number_of(page)
-        pages = {number, *(one for one, opener in self.recording.openers.items() if opener == number)}
-        deeds = [deed for deed in self.recording.deeds if deed.page in pages]
-        return Recording(deeds, self.recording.glances, self.recording.openers)
 
 
 @pytest.fixture(scope="module")
 def watched() -> Iterator[Watched]:
     """One visible browser for the module."""
-    with a_screen(), sync_playwright() as playwright, persons_browser(playwright) as context:
-        recording = Recording()
-        yield Watched(context, recording, Ear(context, recording, lambda _: None))
+    with a_watched_browser() as watched:
+        yield watched
 
 
 @pytest.fixture(scope="module")
@@ -118,17 +80,6 @@ def kept(watched, ledger) -> Kept:
     return Kept(whole, written(whole, Sheet(slip, KEY), ledger.url))
 
 
-def type_into(page: Page, css: str, text: str, n: int = 0) -> None:
-    """Type by keys, as a person does."""
-    page.locator(css).nth(n).click()
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text)
-
-
-def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words).click()
-
-
 def key_slip(page: Page, watched: Watched, slip: Slip) -> None:
     """Take the customer from the look-up window, type the rest, and leave names and prices to the page."""
     with page.expect_popup() as opened:
@@ -145,10 +96,6 @@ def key_slip(page: Page, watched: Watched, slip: Slip) -> None:
         type_into(page, "[name=quantity]", str(line.quantity), n)
         page.keyboard.press("Tab")
     watched.wait(500)
-
-
-def written(recording: Recording, sheet: Sheet, url: str) -> str:
-    return write_yaml(draft_of(recording, sheet, Naming("recorded", url), propose(recording)))
 
 
 @pytest.mark.proves("D7")

@@ -213,6 +213,16 @@ def test_a_frameset_and_a_dialog_inside_it(playing):
         playing(f"{steps}\n  - fill: {{摘要: x}}")
 
 
+@pytest.mark.parametrize("target", ["_top", "_parent"])
+def test_a_press_in_a_frame_that_leaves_the_frameset(playing, monkeypatch, target):
+    """The frame is gone with what was pressed: the robot goes on as soon as the next page is there."""
+    monkeypatch.setattr("agent.browser.screen.FRAME_MS", 3_600_000)
+    monkeypatch.setitem(PAGES, "/menu", f"<form action=/form target={target}><button>入力</button></form>")
+    player = playing("  - open: /\n  - press: 入力")
+
+    assert player.screen.page.url.startswith(f"{SITE}/form")
+
+
 @pytest.mark.proves("D5")
 @pytest.mark.parametrize("typing", ["bulk", "keys"])
 def test_a_window_that_opens_another(playing, typing):

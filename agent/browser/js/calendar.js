@@ -3,7 +3,8 @@
  *
  * room.calendar_start(at): aims at the field of position `at` in room.found; returns why it cannot be pressed, or "".
  * room.calendar_opener(at): aims at what opens the calendar after the field, in the same block; false: nothing.
- * room.calendar_look(): returns {year, month, n_days}, or null when no calendar has come since the start.
+ * room.calendar_look(eras): eras {name: western year before its first}; returns {year, month, n_days}, or null when no
+ *   calendar has come since the start.
  * room.calendar_aim(what): sets room.pressing to a day (number), "next" or "prev"; false: there is none.
  *
  * A month is a run of cells that say 1, 2, 3 … without a gap, so the days of the months before and after it are never
@@ -43,12 +44,20 @@
       && text.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING && !text.parentElement.contains(first))
     .map((text) => text.data), ...held(box)].join(" ").normalize("NFKC");
 
-  const monthIn = (head) => {
-    const year = /(?:^|\D)((?:19|20)\d\d)(?!\d)/.exec(head);
+  /** The year a head names, western or of an era; null where it names none. */
+  const yearIn = (head, eras) => {
+    const western = /(?:^|\D)((?:19|20)\d\d)(?!\d)/.exec(head);
+    if (western) return Number(western[1]);
+    const inEra = new RegExp(`(${Object.keys(eras).join("|")})\\s*(元|\\d{1,2})(?!\\d)`).exec(head);
+    return inEra ? eras[inEra[1]] + (inEra[2] === "元" ? 1 : Number(inEra[2])) : null;
+  };
+
+  const monthIn = (head, eras) => {
+    const year = yearIn(head, eras);
     const number = /(\d{1,2})\s*月/.exec(head) || /(?:19|20)\d\d\s*[/.-]\s*(\d{1,2})(?!\d)/.exec(head);
     const name = MONTHS.findIndex((one) => new RegExp(`\\b${one}`, "i").test(head));
     const month = number ? Number(number[1]) : name + 1;
-    return year && month >= 1 && month <= 12 ? { year: Number(year[1]), month } : null;
+    return year && month >= 1 && month <= 12 ? { year, month } : null;
   };
 
   room.calendar_start = (at) => {
@@ -75,11 +84,11 @@
     return Boolean(after.length);
   };
 
-  room.calendar_look = () => {
+  room.calendar_look = (eras) => {
     const days = longestRun(dayCells());
     let box = days.length ? days[0].parentElement : null;
     for (let level = 0; box && level < 8 && !box.contains(room.calendarField); level++, box = box.parentElement) {
-      const shown = box.contains(days[days.length - 1]) ? monthIn(headOf(box, days[0])) : null;
+      const shown = box.contains(days[days.length - 1]) ? monthIn(headOf(box, days[0]), eras) : null;
       if (!shown) continue;
       room.calendar = { days, box };
       return { ...shown, n_days: days.length };

@@ -49,10 +49,27 @@
     submit.call(this);
   };
 
-  window.addEventListener("click", onClick, true);
-  window.addEventListener("submit", (event) => { if (mayNot(event.target, event.submitter)) refuse(event); }, true);
-  window.addEventListener("submit", (event) => { if (!event.defaultPrevented) leaves(event.target, event.submitter); });
-  window.addEventListener("beforeunload", () => { room.leaving = true; });
+  const onSubmit = (event) => { if (mayNot(event.target, event.submitter)) refuse(event); };
+  const onSubmitted = (event) => { if (!event.defaultPrevented) leaves(event.target, event.submitter); };
+  const onLeaving = () => { room.leaving = true; };
+
+  const listen = () => {
+    window.addEventListener("click", onClick, true);
+    window.addEventListener("submit", onSubmit, true);
+    window.addEventListener("submit", onSubmitted);
+    window.addEventListener("beforeunload", onLeaving);
+  };
+  listen();
+
+  /** A script that writes the document anew (document.write) takes all listeners with it: ours are put back. */
+  ["open", "write", "writeln"].forEach((name) => {
+    const native = Document.prototype[name];
+    Document.prototype[name] = function (...given) {
+      const answer = native.apply(this, given);
+      if (this === document) listen();
+      return answer;
+    };
+  });
 
   /** Whether something like this stands on the page, to be seen or not. */
   room.stands = (css) => Boolean(document.querySelector(css));

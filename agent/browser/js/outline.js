@@ -71,7 +71,7 @@
   };
 
   const isRequired = (control, raw) => Boolean(control.required) || control.getAttribute("aria-required") === "true"
-    || MARKED.test(raw);
+    || MARKED.test(raw) || (isEmpty(control) && control.matches(":invalid,[aria-invalid=true]"));
 
   const told = (control, asked, name) => ({
     asked, label: name ? bare(name.raw) : "", word: name ? name.word : "", section: room.sectionOf(control),

@@ -5,6 +5,8 @@
  *   arrived  a document has come      filled  a field left with a value     press  a button or link pressed
  *   grew     the press added fields   dialog  one answered by the person    key    a function key
  *   sent     a form sent by Enter     glance  what the page shows: pairs, tables, sentences
+ *   begun    a document begins: those of frames may be ready before the page they stand in
+ * Beside it stand `of`, the document's name, and `url`, empty where a script of another page has written the document.
  * Every control is named as `room.resolve` finds it again, every button as `room.pressable` does; where no words do,
  * by css. What stands in a password field or a one-time code is never read, nor after the page has shown it as text.
  *
@@ -17,7 +19,7 @@
   const WIDGET = "[role=listbox],[role=option],[role=grid],[role=menu],[class*=datepicker],[class*=calendar],"
     + "[class*=picker],[class*=autocomplete],[class*=dropdown-menu],[class*=flatpickr],[class*=dijitPopup]";
   const ROW = "tr,[role=row]";
-  const SECRET = /パスワード|暗証|password|passwd|\bpin\b/i;
+  const SECRET = /パスワード|暗証|password|passwd|pwd|\bpass\b|\bpin\b/i;
   const CODE = /ワンタイム|認証コード|one-?time|\botp\b/i;
   const first = new WeakMap();    // what a control held when it was first seen
   const told = new WeakMap();     // what was told of it last
@@ -29,9 +31,13 @@
   let inHand = null;              // the field the person was in last
   let n_presses = 0;
   let pressed_at = 0;
+  let of = "";
+  let root = null;                // the element of this document; another one when a script has written it anew
+  let isWritten = false;
 
   const tell = (kind, what = {}) => {
-    if (window.__denpyoHeard) window.__denpyoHeard({ kind, at: Date.now(), ...what });
+    if (window.__denpyoHeard)
+      window.__denpyoHeard({ kind, of, url: isWritten ? "" : location.href, at: Date.now(), ...what });
   };
   const tidy = (text) => (text || "").replace(/[\s\u00a0\u3000]+/g, " ").trim();
   /** A caption as it is written into the robot's YAML: without the marks the resolver drops anyway. */
@@ -162,13 +168,14 @@
   // ---- fields --------------------------------------------------------------------------------------
   const isCode = (control) => control.autocomplete === "one-time-code" || CODE.test(nameOf(control).label);
   const isSecret = (control) => secrets.has(control) || isCode(control) || control.type === "password"
-    || SECRET.test(`${control.autocomplete} ${control.name} ${nameOf(control).label}`);
+    || SECRET.test(`${control.autocomplete} ${control.name} ${nameOf(control).label}`.normalize("NFKC"));
 
   const described = (control, more = {}) => {
     const secret = isSecret(control);
     const { value, words } = secret ? { value: "", words: "" } : reading(control);
     const options = control.tagName === "SELECT" ? [...control.options].map((one) => tidy(one.text)).slice(0, 40) : [];
-    return { name: nameOf(control), secret, code: isCode(control), options,
+    return { name: nameOf(control), secret, code: isCode(control), options, day: dayOf(control),
+      parameter: secret ? control.name || "" : "",
       control: control.isContentEditable ? "editable" : room.isDrawn(control) ? "drawn" : control.type || "",
       locked: Boolean(control.readOnly),
       value: secret ? "" : control.type === "checkbox" ? held(control) : value, words: tidy(words),
@@ -183,6 +190,24 @@
     tell("filled", described(control, { by: "person", ...more }));
   };
 
+  // ---- days in several boxes -------------------------------------------------------------------------
+  const DAY_PIECE = /^(\d{1,2}|\d{4}|元|[MTSHR]|明治|大正|昭和|平成|令和)[年月日]?$/;
+
+  const isDayBox = (control) => /^(select-one|text|tel|number)$/.test(control.type) && !control.closest(".ui-datepicker")
+    && !secrets.has(control) && (DAY_PIECE.test(plain(held(control))) || !plain(held(control)));
+
+  const boxesBeside = (control) => {
+    const cell = control.closest("td,dd,li,p,fieldset") || control.parentElement;
+    const all = [...cell.querySelectorAll(CONTROL)].filter(isVisible);
+    return all.length >= 3 && all.length <= 4 && all.every(isDayBox) && /年|月|\/|-/.test(cell.textContent) ? all : [];
+  };
+
+  /** The boxes a control makes a day with: a name for them, its own place among them, how many; null where none. */
+  const dayOf = (control) => {
+    const boxes = boxesBeside(control);
+    return boxes.length ? [JSON.stringify(nameOf(boxes[0])), boxes.indexOf(control) + 1, boxes.length] : null;
+  };
+
   /** Fields the page filled in by itself since they were first seen; and days that stood there from the start. */
   const fieldsOfPage = () => controls().filter(isVisible).filter((control) => !touched.has(control) && !secrets.has(control))
     .filter((control) => control.type !== "radio" || control.checked).map((control) => {
@@ -190,7 +215,7 @@
       if (now === told.get(control) || !now) return null;
       const is_changed = first.has(control) && first.get(control) !== now;
       const is_day = !control.readOnly && !control.disabled && /^\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?$/.test(now);
-      if (!is_changed && !is_day) return null;
+      if (!is_changed && !is_day && !dayOf(control)) return null;
       told.set(control, now);
       const is_chosen = room.isDrawn(control) && entered.has(control);
       return described(control, { by: is_chosen ? "choice" : is_changed ? "page" : "start" });
@@ -355,12 +380,35 @@
   listenTo("confirm", (answer) => answer);
   listenTo("prompt", (answer) => answer !== null);
 
-  const arrive = () => {
+  const begin = () => {
+    of = `${performance.timeOrigin}/${Math.random()}`;
+    tell("begun");
+  };
+
+  /** A script of this or another page has written the document anew (document.write): its listeners are gone. */
+  const onWritten = () => {
+    isWritten = true;
+    begin();
+    announce();
+  };
+
+  const onChanged = () => setTimeout(() => {
+    if (root && document.documentElement && root !== document.documentElement) onWritten();
     look();
-    new MutationObserver(() => setTimeout(look, 0)).observe(document, { childList: true, subtree: true });
+  }, 0);
+
+  const arrive = () => {
+    new MutationObserver(onChanged).observe(document, { childList: true, subtree: true });
+    announce();
+  };
+
+  const announce = () => {
+    root = document.documentElement;
+    listen();
+    look();
     const [entry] = performance.getEntriesByType("navigation");
     const asks = controls().some((control) => control.type === "password" && isVisible(control));
-    tell("arrived", { url: location.href, title: document.title, asks_password: asks, how: entry ? entry.type : "" });
+    tell("arrived", { title: document.title, asks_password: asks, how: entry ? entry.type : "" });
     setTimeout(glance, 500);
   };
 
@@ -370,19 +418,22 @@
     look();
   };
 
-  window.addEventListener("focusin", onEnter, true);
-  window.addEventListener("pointerdown", onEnter, true);
-  window.addEventListener("input", onInput, true);
-  window.addEventListener("change", onChange, true);
-  window.addEventListener("focusout", onLeave, true);
-  window.addEventListener("click", onClick, true);
-  window.addEventListener("keydown", onKey, true);
-  window.addEventListener("submit", onSubmit, true);
-  window.addEventListener("pagehide", flush);
+  /** Each is heard once, however often this is called. */
+  const listen = () => {
+    const heard = { focusin: onEnter, pointerdown: onEnter, input: onInput, change: onChange, focusout: onLeave,
+      click: onClick, keydown: onKey, submit: onSubmit };
+    Object.entries(heard).forEach(([type, on]) => window.addEventListener(type, on, true));
+    window.addEventListener("pagehide", flush);
+  };
+
   /** Called once more where a new window goes from its empty document to its first page. */
   room.arrived = () => {
+    isWritten = false;
+    root = null;
+    begin();
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", arrive);
     else arrive();
   };
+  listen();
   room.arrived();
 }

@@ -153,13 +153,13 @@
       const next = cell.nextElementSibling;
       const list = choicesIn(next);
       if (!list.length || hasOwnCaption(next)) return [];
-      return list.map((control, n) => candidate(control, "next-cell", { part: n + 1, parts: list.length }));
+      return list.map((control, n) => candidate(control, "next-cell", { part: n + 1 }));
     };
 
     /** Whether a box has its middle below another: a cell that spans rows shifts the columns of the rows it spans. */
     const isBelow = (head, box) => (box.left + box.right) / 2 > head.left - 4 && (box.left + box.right) / 2 < head.right + 4;
 
-    /** Label as heading of a column: the same column in the rows below, counted from 1. */
+    /** Label as heading of a column: the same column in the rows below, counted from 1; of several in a cell, the first. */
     const columnBelow = (cell, row) => {
       if (room.cellsOf(row).some((other) => controlsIn(other).length)) return [];
       const column = room.columnOf(cell);
@@ -168,10 +168,11 @@
       const found = [];
       for (let n = rows.indexOf(row) + 1; n < rows.length; n++) {
         const list = choicesIn(room.cellAt(rows[n], column)).filter(({ box }) => isBelow(head, box));
-        if (list.length) found.push(candidate(list[0], "column", { row: found.length + 1, parts: list.length }));
+        if (list.length) found.push(list);
         else if (found.length || n > rows.indexOf(row) + 1) break;
       }
-      return found;
+      return found.flatMap((list, k) => list.map((control, n) =>
+        candidate(control, "column", { row: k + 1, part: n + 1, isFurther: n > 0 })));
     };
 
     /** A column heading of a grid that a script has drawn. */
@@ -200,7 +201,7 @@
     const byDefinition = ({ element }) => {
       const next = element.tagName === "DT" ? element.nextElementSibling : null;
       const list = next && next.tagName === "DD" ? choicesIn(next) : [];
-      return list.map((control, n) => candidate(control, "dd", { part: n + 1, parts: list.length }));
+      return list.map((control, n) => candidate(control, "dd", { part: n + 1 }));
     };
 
     /** Label, then control, in the flow of the text: no other words between them. */
@@ -324,7 +325,7 @@
     // ---- which asks a candidate answers, and the choice ---------------------------------------------
     const answers = (ask, one, place) => (!ask.section || room.sectionOf(place) === plain(ask.section))
       && (ask.every || (one.row || 1) === (ask.row || 1))
-      && (!ask.part || !one.part || one.part === ask.part);
+      && (ask.every || (ask.part ? (one.part || 1) === ask.part : !one.isFurther));
 
     const offers = asked.map(() => []);
     const offer = (word, one, place) => (wanted.get(word) || []).filter((k) => !asked[k].css)

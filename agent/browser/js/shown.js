@@ -1,7 +1,7 @@
 /**
  * Reads what a page shows: a value by its label, and the rows of a table by their column headings.
  *
- * room.shown(asked): asked [{label, section, css}]; returns [{state, readings: [{value, words, checked}]}];
+ * room.shown(asked): asked [{label, section, part, css}]; returns [{state, readings: [{value, words, checked}]}];
  *   state: found | missing | ambiguous (two places show different values). A place is a control or words.
  * room.rows({table, columns}): returns {state, rows: [[text]]}; state: found | missing | ambiguous. A table is meant
  *   when one of its rows heads all columns; `table`, when given, must be its caption or the heading before it.
@@ -65,8 +65,9 @@
     });
     const texts = room.textsOf(room.rootsBelow(document));
     room.captionsOf(texts, wanted).forEach((caption) => placesOf(caption, wanted).forEach((place) =>
-      wanted.get(caption.word).filter((k) => !asked[k].section
-        || room.sectionOf(caption.element) === plain(asked[k].section)).forEach((k) => places[k].push(place))));
+      wanted.get(caption.word).filter((k) => !(asked[k].part && report[k].state === "found"))
+        .filter((k) => !asked[k].section || room.sectionOf(caption.element) === plain(asked[k].section))
+        .forEach((k) => places[k].push(place))));
     return places;
   };
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
+from agent.browser.day_format import LETTERS
 from agent.browser.examples import PORTAL, ROBOT, STEPS
 from agent.browser.script import DialogsSpec, MaskSpec, OptionSpec, Script, Step
 from agent.browser.template import FIELDS_OF
@@ -24,6 +26,13 @@ Values in braces come from the order and the site: `{slip.…}`, `{line.…}` un
 (ours, by which the slip is found again), `{slip_number}` after the commit, `{row.…}` of a table, `{account.…}` at the
 log-in, `{option.…}` of the target's file."""
 
+DAYS = """\
+`day_format` takes these letters and no others, here and in the files of HTTP APIs; every other sign stands for itself.
+What is typed by them is read back by them: `8` is the year that was typed as `08`. Without a format too, a screen may
+show `令和8年4月1日`, `R8.4.1` or `㋿8年4月1日` where the order says 2026-04-01; `8/4/1` is that day only where the
+format says so."""
+
+SHOWN_DAYS = (date(2026, 4, 1), date(2019, 5, 1))
 NAMED = ("slip", "line", "account")
 PARTS: dict[str, type[BaseModel]] = {"dialogs": DialogsSpec, "masks": MaskSpec, "options": OptionSpec}
 
@@ -48,9 +57,18 @@ def page(robots: Sequence[Robot]) -> str:
         f"## robot.yaml\n\n{table_of(Script, is_flat=True)}\n\nA robot that enters:\n\n{_block(ROBOT)}",
         f"A robot that fetches orders from a portal:\n\n{_block(PORTAL)}",
         *(f"### {name}\n\n{(model.__doc__ or '').strip()}\n\n{table_of(model)}" for name, model in PARTS.items()),
+        f"## Letters of a day\n\n{DAYS}\n\n{_letters()}",
         f"## Steps\n\nEach entry of a section is one step. {VALUES}\n\n{_values()}",
     ]
     return "\n\n".join([*parts, *(_step(verb) for verb in Step.model_fields)])
+
+
+def _letters() -> str:
+    head = ["letter", *map(str, SHOWN_DAYS), "meaning"]
+    rows = [head, ["---"] * len(head)]
+    for name, letter in LETTERS.items():
+        rows.append([f"`{name}`", *(letter.writes(day) for day in SHOWN_DAYS), letter.meaning])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _values() -> str:

@@ -11,6 +11,7 @@ from agent.browser.lint import load_script
 from agent.browser.outline import Caption, Control, Outline, Table
 from agent.browser.script import walk
 from agent.marks.reader import read_yaml
+from robots.trial import Tried
 
 ROBOT = """\
 robot: small
@@ -104,6 +105,34 @@ def test_new_required_fields_and_lost_options_are_told():
     )  # fmt: skip
 
     assert kinds(changes_of(wanted, seen)) == [("option-missing", "税区分", "外税"), ("field-required", "部門", "")]
+
+
+def test_a_field_that_must_be_filled_is_placed_at_its_neighbour():
+    """The YAML is changed where the fill names the field just before it; where another step fills that, elsewhere."""
+    wanted = expected("entry", "fill")
+    seen = screen(
+        wanted, control("得意先", 0), control("部門", required=True), control("税区分", 1), control("備考", 2)
+    )
+    beyond = screen(
+        wanted, control("得意先", 0), control("税区分", 1), control("備考", 2), control("担当", 3),
+        control("部門", required=True),
+    )  # fmt: skip
+
+    assert [change.path for change in changes_of(wanted, seen)] == [("fill", "得意先")]
+    assert [change.path for change in changes_of(wanted, beyond)] == [()]
+
+
+def test_of_several_fills_the_one_beside_a_required_field_is_told():
+    """The first fill meets the field as well, and has no place for it; the one that fills its neighbour has."""
+    tried = Tried()
+    tried.at = ("entry", 1)
+    tried.take([Change(Kind.REQUIRED, (), "部門"), Change(Kind.GONE, ("fill", "電話"), "電話")])
+    tried.at = ("entry", 2)
+    tried.take([Change(Kind.REQUIRED, ("fill", "担当"), "部門"), Change(Kind.GONE, ("fill", "電話"), "電話")])
+    [_, found] = findings_of_changes(tried.changes, read_yaml(ROBOT, "robot.yaml"))
+
+    assert [at for at, _ in tried.changes] == [("entry", 2), ("entry", 1)]
+    assert (found.code, found.place.line) == ("field-required", 9)
 
 
 def test_buttons_and_columns_are_compared():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from playwright.sync_api import Error as PlaywrightError
@@ -12,8 +14,10 @@ from playwright.sync_api import Error as PlaywrightError
 from agent.browser.differing import HIDDEN, hide_masked, value_differs
 from agent.browser.errors import ValueDiffersError
 from agent.browser.values import Entry, Kind, Reading
-from agent.core.errors import BusinessError
+from agent.core.action import SlipLine
+from agent.core.errors import BusinessError, SlipDiffersError
 from agent.wording.catalogue import say_reason
+from robots.ledgersmb.hooks import tax_rate
 
 
 def reading(value: str = "", words: str = "", *, checked: bool = False) -> Reading:
@@ -47,6 +51,28 @@ def test_the_sentence_shows_both_in_either_language():
 
     assert "注文: 10、画面: 空欄" in say_reason("ja", error.reason)
     assert "ordered: 10, screen: empty" in say_reason("en", error.reason)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("error", [ValueDiffersError("税: differs", field="税"), SlipDiffersError("x", field="税")])
+def test_the_sentence_shows_no_empty_pair(error, language):
+    """Where a hook names the field alone, nothing is said of values that nobody gave."""
+    said = say_reason(language, error.reason)
+
+    assert "税" in said
+    assert "–" not in said
+
+
+@pytest.mark.parametrize(("rates", "seen"), [(["0.08"], "8 %"), (["0.08", "0.02"], "10 %"), ([], "0 %")])
+def test_ledgersmbs_hook_tells_both_rates(rates, seen):
+    """Who reads the queue sees which tax was ordered and which LedgerSMB put there."""
+    page: Any = SimpleNamespace(evaluate=lambda _script, _number: rates)
+    line = SlipLine(1, "P1", "桃", Decimal(1), Decimal(100), Decimal(100), Decimal("0.05"))
+
+    with pytest.raises(ValueDiffersError) as differs:
+        tax_rate(page, line)
+
+    assert differs.value.values == {"field": "Tax #1", "expected": "5 %", "seen": seen}
 
 
 @dataclass

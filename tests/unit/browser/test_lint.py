@@ -100,6 +100,83 @@ def test_each_fault_is_named_with_its_place(old, new, code, line):
     assert found[code][0] == line
 
 
+@pytest.mark.parametrize(
+    ("form", "message", "write"),
+    [
+        ("YYYY/MM/DD", "no letter of a day", "%Y"),
+        ("100%%", "no letter of a day", "%Y"),
+        ("", "no letter of a day", "%Y"),
+        ("%Y/%M/%d", "`%M` is no letter", "`%m`"),
+        ("%Y/%m/%e", "`%e` is no letter", "%EC"),
+        ("%Y/%#m/%d", "`%#m` is no letter", "%m"),
+        ("%Y/%m/%", "`%` is no letter", "%d"),
+        ("R%y/%m/%d", "western year behind an era", "`%EL%Ey`"),
+        ("Ｒ%y/%m/%d", "western year behind an era", "`%EL%Ey`"),
+        ("令和%y年%m月%d日", "western year behind an era", "`%EC%-Ey`"),
+        ("%EC%Y年%m月%d日", "western year behind an era", "`%EC%-Ey`"),
+        ("R%Ey.%m.%d", "same era on every day", "`%EL%Ey`"),
+        ("令和 %EG年%m月%d日", "same era on every day", "`%EC %EG`"),
+        ("%Y%-m%-d", "writes two days alike", "`%Y%m%d`"),
+        ("%EG%-m%d", "writes two days alike", "`%Ey%m%d`"),
+    ],
+)
+def test_a_format_that_would_key_a_wrong_day_is_refused(form, message, write):
+    """In a fill, a compare and what keys set: named at its place, with what to write."""
+    field = f'{{value: "{{key}}", day_format: "{form}"}}'
+    in_keys = f"  - keys: {{press: [F2], sets: {{備考: {field}}}}}"
+    for old, new, line in (
+        ('fill: {備考: "{key}"', f"fill: {{備考: {field}", 8),
+        ('compare: {備考: "{key}"}', f"compare: {{備考: {field}}}", 13),
+        ("  - open: /new", in_keys, 7),
+    ):
+        with pytest.raises(FilesError) as wrong:
+            load_script(GOOD.replace("登録}", "登録, sends: /save}").replace(old, new), "robot.yaml")
+        [found] = wrong.value.findings
+        assert (found.code, found.place.line) == ("day-format", line)
+        assert message in found.message
+        assert write in found.hint
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "%Y/%m/%d",
+        "%y%m%d",
+        "%EC%EG年%-m月%-d日",
+        "%EL%Ey.%m.%d",
+        "%Ey/%m/%d",
+        "%Y(%EL%Ey)/%m/%d",
+        "%-Ey%m%d",
+        "WEEK%y%m",
+    ],
+)
+def test_formats_that_say_one_day_are_clean(form):
+    """Eras that are each day's own, a year without its era where the site says so, and letters inside words."""
+    assert load_script(
+        GOOD.replace('備考: "{key}",', f'備考: {{value: "{{key}}", day_format: "{form}"}},'), "robot.yaml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("day_format", "more", "code"),
+    [
+        ('["%EC", "%-Ey", "%-m", "%-d"]', "", ""),
+        ('["%EC", "年"]', "", "day-format"),
+        ('["%Y/%m/%d"]', "", "wrong-value"),
+        ('["%Y", "%m"]', ", part: 1", "wrong-value"),
+        ('["%Y", "%m"]', ", css: input", "wrong-value"),
+        ('["%Y", "%m"]', ", calendar: true", "wrong-value"),
+    ],
+)
+def test_a_list_of_formats_is_one_cell_with_several_fields(day_format, more, code):
+    """Two at least, each with letters, and nothing beside it that names one control."""
+    text = GOOD.replace('備考: "{key}",', f'備考: {{value: "{{key}}", day_format: {day_format}{more}}},')
+    if code:
+        assert code in findings(text)
+    else:
+        assert [one.part for one in load_script(text, "robot.yaml").entry[1].fill.fields["備考"].parts] == [1, 2, 3, 4]
+
+
 def test_lists_keys_documents_and_codes_are_no_findings():
     """The steps as the reference shows them."""
     steps = """  - open: /new

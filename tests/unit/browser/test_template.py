@@ -30,6 +30,12 @@ def test_what_the_order_does_not_say_stays_empty():
     assert resolve_text("{slip.ordered_on} {slip.deliver_to}", {"slip": slip}) == "2026/04/01 "
 
 
+def test_a_day_inside_a_text_is_written_by_the_format_too():
+    """Alone or among other words, a day is written as the field says."""
+    slip = a_slip(ordered_on=date(2026, 4, 1))
+    assert resolve("受注 {slip.ordered_on}", {"slip": slip}, "%EL%Ey.%m.%d") == "受注 R08.04.01"
+
+
 def test_tokens_are_listed():
     """Roots and fields are named, as the linter needs them."""
     assert tokens("{slip.total} {key}") == [("slip", "total"), ("key", "")]

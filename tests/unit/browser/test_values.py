@@ -21,6 +21,19 @@ from agent.browser.values import Entry, Kind, Reading, fits, kind_of, same, text
         (Kind.DAY, date(2025, 4, 1), "20250401", True),
         (Kind.DAY, date(2025, 4, 1), "2025/04/10", False),
         (Kind.DAY, date(2025, 4, 1), "", False),
+        (Kind.DAY, date(2026, 11, 26), "令和8年11月26日", True),
+        (Kind.DAY, date(2026, 11, 26), "令和 8年11月26日", True),
+        (Kind.DAY, date(2026, 11, 26), "令和８年１１月２６日", True),
+        (Kind.DAY, date(2026, 11, 26), "㋿8年11月26日", True),
+        (Kind.DAY, date(2026, 11, 26), "2026年 11月 26日", True),
+        (Kind.DAY, date(2026, 11, 1), "2026111", False),
+        (Kind.DAY, date(2026, 11, 26), "R8/11/26", True),
+        (Kind.DAY, date(2026, 11, 26), "R08.11.26", True),
+        (Kind.DAY, date(2026, 11, 26), "8/11/26", False),
+        (Kind.DAY, date(2026, 11, 26), "H8.11.26", False),
+        (Kind.DAY, date(2019, 5, 1), "令和元年5月1日", True),
+        (Kind.DAY, date(2019, 5, 1), "平成元年5月1日", False),
+        (Kind.DAY, "2026/11/26", "R8.11.26", True),
         (Kind.TEXT, "㈱甲", "(株)甲", False),
         (Kind.TEXT, "甲  乙", "甲 乙", True),
         (Kind.CODE, "ＡＢ１２", "AB12", True),
@@ -64,6 +77,14 @@ def test_an_option_fits_by_all_its_words(pieces, words, is_fit):
     """Anything may stand between two pieces and nothing before the first or after the last; blanks count."""
     assert fits(pieces, words) is is_fit
     assert same(Entry("x", "*".join(pieces), option=pieces), Reading(words, "", checked=False)) is is_fit
+
+
+def test_a_part_of_a_day_is_compared_by_its_format():
+    """An era's box holds the era, whether by its value or its words; a whole day that contains the part will do too."""
+    entry = Entry("元号", date(2026, 11, 26), Kind.DAY, day_format="%EC")
+    assert same(entry, Reading("5", "令和", checked=False))
+    assert same(entry, Reading("R8.11.26", "", checked=False))
+    assert not same(entry, Reading("4", "平成", checked=False))
 
 
 def test_what_a_field_shows_after_a_choice_may_be_something_else():

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -19,7 +19,12 @@ from agent.cli.main import call
 from agent.cli.run import stop_by_signal
 from agent.cli.whole_site import load_whole
 from agent.cli.words import Words
+from agent.core.errors import Reason
 from agent.settings.scaffold import make_site
+from agent.store.exceptions import ExceptionKind, Waiting, put
+from tests.support.databases import new_database
+
+NOON = datetime(2026, 4, 1, 3, tzinfo=UTC)
 
 
 class AgentThatObeys:
@@ -37,7 +42,9 @@ class AgentThatObeys:
 
     def once(self, progress, stop):
         self.told.append("once")
-        progress("entered 1")
+        with self.outside.database.transaction() as session:
+            put(session, [Waiting(ExceptionKind.BUSINESS, Reason("customer-unknown", {"name": "X"}))], NOON)
+        progress()
         return {"entered": 1}
 
     def stop(self, timeout_s):
@@ -58,7 +65,7 @@ class ConsoleThatObeys:
 
 
 @pytest.fixture
-def agent_of(tmp_path, monkeypatch, database):
+def agent_of(tmp_path, monkeypatch):
     """Put an agent in the place of the real one; signals and log are put back afterwards."""
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     root = logging.getLogger()
@@ -67,7 +74,7 @@ def agent_of(tmp_path, monkeypatch, database):
     monkeypatch.setenv("DENPYO_SITE", str(tmp_path))
 
     def use(*, finishes):
-        agent = AgentThatObeys(database, finishes=finishes)
+        agent = AgentThatObeys(new_database("sqlite", tmp_path), finishes=finishes)
         monkeypatch.setattr("agent.app.build.build", lambda folder, clock: agent)
         monkeypatch.setattr("agent.console.server.console_of", lambda agent: ConsoleThatObeys())
         monkeypatch.setattr("os._exit", sys.exit)  # how a process ends whose threads do not come back
@@ -95,9 +102,29 @@ def test_once_prints_its_counts_and_stops_the_agent(agent_of, capsys):
     agent = agent_of(finishes=True)
 
     assert call(["once", "--json"]) == ExitCode.DONE
-    counted = {"documents": 0, "orders": 0, "keyed": 0, "waiting": 0, "failed": 0, "in_doubt": 0}
+    counted = {"documents": 0, "orders": 0, "keyed": 0, "waiting": 1, "failed": 0, "in_doubt": 0}
     assert json.loads(capsys.readouterr().out) == {**counted, "in_all": {"entered": 1}}
     assert agent.told == ["start", "once", "stop"]
+
+
+def test_once_tells_this_run_in_the_sites_language(agent_of, tmp_path, capsys):
+    """Progress and result are about this run, in Japanese at a Japanese site; the site's totals come last."""
+    agent = agent_of(finishes=True)
+    with agent.outside.database.transaction() as session:
+        put(session, [Waiting(ExceptionKind.SYSTEM, Reason("unforeseen", {}))] * 3, NOON)  # of an earlier day
+
+    call(["once"])
+
+    told = capsys.readouterr()
+    assert told.err.splitlines()[-1] == "人の対応待ち: 1"
+    assert [line.split() for line in told.out.splitlines()] == [
+        ["受信した文書:", "0"],
+        ["読み取った注文:", "0"],
+        ["入力した伝票:", "0"],
+        ["人の対応待ち:", "1"],
+        ["失敗:", "0"],
+        ["サイト全体の注文:", "入力済み", "1"],
+    ]
 
 
 def test_once_that_had_to_cut_says_so(agent_of):
