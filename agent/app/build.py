@@ -75,12 +75,12 @@ class Agent:
         return self._sealer.seal_once()
 
     def stop(self, timeout_s: float) -> bool:
-        """Stop in order; False when something was still at work after the time given."""
-        finished = self._engine.stop(max(1, int(timeout_s)))
-        self.outside.parsers.close()
-        self._sealer.stop()
-        self.outside.database.close()
-        return finished
+        """Stop in order, each part whatever becomes of the others; False when something was still at work."""
+        with ExitStack() as stack:
+            stack.callback(self.outside.database.close)
+            stack.callback(self._sealer.stop)
+            stack.callback(self.outside.parsers.close)
+            return self._engine.stop(max(1, int(timeout_s)))
 
 
 def build(folder: Path, clock: Clock) -> Agent:

@@ -36,7 +36,7 @@ from agent.cli import (
     secrets,
     users,
 )
-from agent.cli.exits import ExitCode
+from agent.cli.exits import ExitCode, end
 from agent.cli.failure import foreseen, told, told_of_bug
 from agent.cli.help import say_help
 from agent.cli.options import Given
@@ -103,7 +103,7 @@ app.command("doctor")(doctor.doctor)
 def main() -> None:
     """Run the command that was typed, and end with its exit code."""
     gc.set_threshold(COLLECT_EVERY)
-    sys.exit(call(sys.argv[1:]))
+    end(call(sys.argv[1:]))
 
 
 def call(arguments: Sequence[str]) -> int:

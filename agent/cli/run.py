@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
-from agent.cli.exits import ExitCode
+from agent.cli.exits import ExitCode, cut
 from agent.cli.options import AsJson, At, given, instant, words
 from agent.cli.output import note, say, show_json, show_pairs
 
 if TYPE_CHECKING:
     from agent.app.ask.since import Done
+    from agent.app.build import Agent
     from agent.cli.words import Words
     from agent.settings.load import Site
     from agent.store.database import Database
@@ -63,17 +64,16 @@ def run(ctx: typer.Context, log: Shape = LogShape.HUMAN, log_level: Level = LogL
     _start_log(site, log, log_level)
     stop = stop_by_signal(t)
     agent = build(site, clock=SystemClock())
-    console = console_of(agent)
-    try:
-        console.start()
-        agent.start()
-        _warn_of_lacks(agent.site, t)
-        note(t("Denpyo is ready. Console: {address} (Ctrl-C stops it)", address=console.address))
-        stop.wait()
-    finally:
-        console.stop()
-        finished = agent.stop(STOP_WITHIN_S)
-    _end(t, ExitCode.DONE, finished=finished)
+    with stopped_after(agent, t):
+        console = console_of(agent)
+        try:
+            console.start()
+            agent.start()
+            _warn_of_lacks(agent.site, t)
+            note(t("Denpyo is ready. Console: {address} (Ctrl-C stops it)", address=console.address))
+            stop.wait()
+        finally:
+            console.stop()
 
 
 def once(
@@ -94,19 +94,46 @@ def once(
     moment = instant(at, ZoneInfo(load_settings(site).time_zone))
     clock: Clock = SystemClock() if moment is None else MovedClock(moment)
     agent = build(site, clock=clock)
-    this_run = ThisRun(agent.outside.database, t)
-    agent.start()
-    try:
+    with stopped_after(agent, t):
+        this_run = ThisRun(agent.outside.database, t)
+        agent.start()
         _warn_of_lacks(agent.site, t)
         counts = agent.once(this_run.progress, stop)
         done = this_run.done()
+        if as_json:
+            show_json({**asdict(done), "in_all": counts})
+        else:
+            this_run.tell(done, counts)
+    raise typer.Exit(ExitCode.STOPPED if stop.is_set() else ExitCode.DONE)
+
+
+@contextmanager
+def stopped_after(agent: Agent, t: Words) -> Iterator[None]:
+    """Stop the agent when the block ends, however it ends; what does not come back in time is cut.
+
+    Raises:
+        typer.Exit: Something was cut, and nothing else went wrong before.
+    """
+    try:
+        yield
     finally:
-        finished = agent.stop(STOP_WITHIN_S)
-    if as_json:
-        show_json({**asdict(done), "in_all": counts})
-    else:
-        this_run.tell(done, counts)
-    _end(t, ExitCode.STOPPED if stop.is_set() else ExitCode.DONE, finished=finished)
+        finished = _stop(agent)
+        if not finished:
+            cut()
+            note(t("Something was still at work and was cut. The next start looks up what may have been entered."))
+    if not finished:
+        raise typer.Exit(ExitCode.STOPPED)
+
+
+def _stop(agent: Agent) -> bool:
+    """Stop in order; a stop that fails, such as for a database that is away, has not ended everything."""
+    from loguru import logger
+
+    try:
+        return agent.stop(STOP_WITHIN_S)
+    except Exception:  # noqa: BLE001 - the edge of the process: nothing may keep it from ending
+        logger.opt(exception=True).error("the agent could not be stopped in order")
+        return False
 
 
 class ThisRun:
@@ -151,15 +178,6 @@ class ThisRun:
             (t("Failed"), done.failed),
         ]
         return [*rows, (t("Outcome unknown"), done.in_doubt)] if done.in_doubt else rows
-
-
-def _end(t: Words, code: ExitCode, *, finished: bool) -> NoReturn:
-    """End the process; one with a thread that is still at work is ended at once, or it would wait for that thread."""
-    if finished:
-        raise typer.Exit(code)
-    note(t("Something was still at work and was cut. The next start looks up what may have been entered."))
-    sys.stdout.flush()
-    os._exit(ExitCode.STOPPED)
 
 
 def stop_by_signal(t: Words) -> threading.Event:

@@ -61,13 +61,13 @@ class Bringer:
         with self._leases.turn(row.account) as token:
             if token is None or self._stopping.is_set():
                 return parked("account-busy" if token is None else "stopping", row, self._outside.now())
-            if self._lanes.may_fare_better_elsewhere(row.account) and self._presence.others_with(row.target):
+            if self._lanes.may_fare_better_elsewhere(row.account) and self._presence.others_able(row.target):
                 return parked("account-elsewhere", row, self._outside.now())
             return self._under_lease(key, token)
 
     def _unknown_target(self, row: ActionRow) -> Brought:
-        """Leave it to an agent that has the target; else a person must say what is to become of it."""
-        if self._presence.others_with(row.target):
+        """Leave it to an agent that has the target, or had; else a person must say what is to become of it."""
+        if self._presence.others_had(row.target):
             return parked("account-elsewhere", row, self._outside.now())
         reason = Reason("target-unknown", {"target": row.target})
         return Brought(ActionState.HELD, row.attempt, reason=reason, in_doubt=actions.may_be_sent(row))
@@ -109,7 +109,7 @@ class Bringer:
 
     def _ended(self, attempt: Attempt, error: DenpyoError) -> Brought:
         target = attempt.target.name
-        return ended(attempt, error, self._outside.now(), lambda: self._presence.others_with(target))
+        return ended(attempt, error, self._outside.now(), lambda: self._presence.others_able(target))
 
     def _walk(self, attempt: Attempt, token: int) -> Brought:
         action, target = attempt.action, attempt.target

@@ -73,11 +73,15 @@ class Dispatch:
 
     def _is_ours(self, account: str) -> bool:
         """Whether this agent is to queue for an account: it holds its lease, and no other may fare better with it."""
-        is_unknown = account not in self._outside.targets
-        if (is_unknown or self._lanes.may_fare_better_elsewhere(account)) and self._presence.others_with(account):
+        if self._is_left(account):
             self._leases.give_back(account)
             return False
         return self._leases.token(account) is not None
+
+    def _is_left(self, account: str) -> bool:
+        if account not in self._outside.targets:
+            return self._presence.others_had(account)
+        return self._lanes.may_fare_better_elsewhere(account) and self._presence.others_able(account)
 
     def _fill(self, account: str, n_free: int, now: datetime) -> None:
         target = self._outside.targets.get(account)  # one that is gone has its actions held by `bring`

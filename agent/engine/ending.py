@@ -70,7 +70,7 @@ class Attempt:
 
 
 def ended(attempt: Attempt, error: DenpyoError, now: datetime, has_others: Callable[[], bool]) -> Brought:
-    """Say how an attempt ends that met an error; `has_others` says whether another agent has this target too."""
+    """Say how an attempt ends that met an error; `has_others` says whether another agent can do it now."""
     permit = attempt.permit
     may_be_sent = permit.granted or attempt.may_be_sent
     if isinstance(error, OutcomeUnknownError):

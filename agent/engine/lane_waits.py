@@ -18,8 +18,8 @@ from agent.store import actions, pauses
 PAUSED = "target-paused"  # due again when a person resumes
 TOO_LARGE = "ceiling-slip"  # this slip alone is above the day's ceiling
 SLIPS, YEN = CEILINGS = ("ceiling-slips", "ceiling-yen")
-DOWN = "target-down"
-NOT_EVEN_LOOKED_UP = (PAUSED, DOWN)  # every other wait lets what may have been sent be looked up
+DOWN, UNFIT = "target-down", "machine-unfit"
+NOT_EVEN_LOOKED_UP = (PAUSED, DOWN, UNFIT)  # every other wait lets what may have been sent be looked up
 HOUR = timedelta(hours=1)
 LOOK_AGAIN = timedelta(minutes=5)  # a wait is asked about again, in case its reason went away
 

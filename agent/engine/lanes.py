@@ -21,7 +21,7 @@ from agent.core.errors import Reason
 from agent.core.ports import BrowserUse, UsesBrowser
 from agent.engine.brought import Brought
 from agent.engine.ending import again_s, grown_s
-from agent.engine.lane_waits import DOWN, LaneWait, lane_wait
+from agent.engine.lane_waits import DOWN, UNFIT, LaneWait, lane_wait
 from agent.engine.outside import OpenTarget, Outside
 from agent.store.tables import LaneRow
 
@@ -42,6 +42,7 @@ class _Lane:
     n_failed: int = 0
     down_until: float = 0.0
     has_asked: bool = False
+    is_unfit: bool = False
     reason: Reason | None = None
     n_slips: int = 0
     busy_s: float = 0.0
@@ -83,6 +84,7 @@ class Lanes:
             if brought.state is ActionState.ENTERED:
                 lane.n_slips += 1
                 lane.average_s = took_s if not lane.average_s else lane.average_s + SMOOTH * (took_s - lane.average_s)
+            lane.is_unfit = brought.unfit
             if brought.unfit:
                 lane.down_until, lane.has_asked = time.monotonic() + UNFIT_S, False
             elif brought.world_failed:
@@ -92,10 +94,11 @@ class Lanes:
                 lane.n_failed, lane.down_until, lane.reason = 0, 0.0, None
 
     def down(self, account: str) -> LaneWait | None:
-        """Say until when a lane waits for a target that is down; None when it may try."""
+        """Say until when a lane waits: its target is down, or the machine lacks something. None when it may try."""
         with self._lock:
-            left_s = self._lanes[account].down_until - time.monotonic()
-        return LaneWait(DOWN, self._outside.now() + timedelta(seconds=left_s)) if left_s > 0 else None
+            lane = self._lanes[account]
+            left_s, code = lane.down_until - time.monotonic(), UNFIT if lane.is_unfit else DOWN
+        return LaneWait(code, self._outside.now() + timedelta(seconds=left_s)) if left_s > 0 else None
 
     def may_fare_better_elsewhere(self, account: str) -> bool:
         """Whether the lane is down for a reason that another agent may not meet: the target asked for no time."""

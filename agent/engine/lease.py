@@ -55,6 +55,11 @@ class LeaseKeeper:
         for name in names:
             self.give_back(name)
 
+    def is_elsewhere(self, name: str) -> bool:
+        """Whether another holds a lease now."""
+        with self._database.reading() as session:
+            return leases.holder(session, name) not in ("", self._holder)
+
     def in_turn(self) -> list[str]:
         """Name the leases that somebody acts under now."""
         with self._lock:

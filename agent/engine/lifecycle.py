@@ -107,14 +107,14 @@ class Engine:
         left: list[str] = []
         self._stopping.set()
         with ExitStack() as stack:
-            stack.callback(self._presence.leave)
+            stack.callback(self._leave_unless_cut, left)
             if self._is_started:
                 stack.callback(self._note, "agent.stopped")
                 if self._heartbeat:
                     stack.callback(self._heartbeat.stop)
-                stack.callback(self.leases.stop)
                 for target in self._outside.targets.values():
                     stack.callback(self._close_unless_cut, target, left)
+                stack.callback(self.leases.stop)
                 stack.callback(lambda: left.extend(self.leases.in_turn()))
                 stack.callback(lambda: self.durable.stop(max(1, int(deadline - time.monotonic()))))
                 stack.callback(self._housekeeping.stop)
@@ -127,6 +127,11 @@ class Engine:
         for watcher in self._watchers.values():
             watcher.stop()
         return [name for name, one in self._watchers.items() if not one.join(max(0.1, deadline - time.monotonic()))]
+
+    def _leave_unless_cut(self, left: list[str]) -> None:
+        """Give the name back; while something is still at work, only the end of the process does."""
+        if not left:
+            self._presence.leave()
 
     def _close_unless_cut(self, target: OpenTarget, left: list[str]) -> None:
         """Close a target; one whose slip is cut is in use, and ends with the process."""

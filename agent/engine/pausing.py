@@ -82,10 +82,12 @@ def look(wake: Callable[[str], None], leases: LeaseKeeper) -> Callable[[Outside,
     """Make the command that has a source looked at now, by the agent that looks at it."""
 
     def handler(outside: Outside, command: Command) -> Deed:
+        lease = lease_of(command.about)
+        if leases.is_elsewhere(lease):
+            raise LeftToAnotherError
         if command.about not in outside.sources:
             raise RefusedError("source-unknown", source=command.about)
-        if leases.token(lease_of(command.about)) is None:
-            raise LeftToAnotherError
+        leases.token(lease)
         wake(command.about)
         return lambda _ask: {}
 

@@ -8,6 +8,7 @@ is name and start stamp, never used twice, and what dead ones of any name left i
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from typing import Protocol
 
 import sqlalchemy as sa
@@ -25,6 +26,7 @@ from agent.store.tables import AgentRow, LaneRow
 KEEPALIVE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
 
 
+HAD_WITHIN = timedelta(minutes=10)
 FILE_BEAT_S = 10.0
 SQLITE_EXECUTOR = "denpyo"  # one file has one agent, whatever its name: its work is found again after a renaming
 
@@ -42,8 +44,12 @@ class Presence(Protocol):
     executor_id: str
     queue: str
 
-    def others_with(self, target: str) -> bool:
-        """Whether another agent lives that has this target too."""
+    def others_able(self, target: str) -> bool:
+        """Whether another agent lives whose lane of this target waits for nothing."""
+        ...
+
+    def others_had(self, target: str) -> bool:
+        """Whether another agent has this target, or had it a short while ago: it may just be started anew."""
         ...
 
     def beat(self) -> None:
@@ -71,8 +77,12 @@ class FilePresence:
             now = clock.now()
             session.merge(AgentRow(executor_id=SQLITE_EXECUTOR, name=name, version="1", started_at=now, beat_at=now))
 
-    def others_with(self, _target: str) -> bool:
+    def others_able(self, _target: str) -> bool:
         """Never: one file has one agent."""
+        return False
+
+    def others_had(self, _target: str) -> bool:
+        """Never."""
         return False
 
     def beat(self) -> None:
@@ -94,7 +104,7 @@ class ServerPresence:
 
     def __init__(self, database: Database, name: str, clock: Clock) -> None:
         self.executor_id, self.queue = f"{name}:{time.time_ns():x}", queue_of(name)
-        self._database = database
+        self._database, self._name, self._clock = database, name, clock
         self._engine = sa.create_engine(
             database.sqlalchemy_url, connect_args={"options": KEEPALIVE}, poolclass=sa.NullPool
         )
@@ -106,20 +116,31 @@ class ServerPresence:
         with database.transaction() as session:
             _succeed(session, name, self.executor_id, clock)
 
-    def others_with(self, target: str) -> bool:
-        """Ask by what the others tell of their lanes since they started."""
+    def others_able(self, target: str) -> bool:
+        """Ask by what the others that live tell of their lanes since they started."""
+        told = sa.select(col(LaneRow.facts)).join(AgentRow, col(LaneRow.agent) == col(AgentRow.name))
+        lives = sa.and_(col(AgentRow.dead).is_(False), col(LaneRow.told_at) >= col(AgentRow.started_at))
         with self._database.reading() as session:
-            told = sa.select(col(AgentRow.executor_id)).join(LaneRow, col(LaneRow.agent) == col(AgentRow.name))
-            lives = sa.and_(col(AgentRow.dead).is_(False), col(LaneRow.told_at) >= col(AgentRow.started_at))
-            is_other = sa.and_(col(LaneRow.target) == target, col(AgentRow.executor_id) != self.executor_id)
-            return session.execute(told.where(lives, is_other).limit(1)).first() is not None
+            lanes = session.execute(told.where(self._is_anothers(target), lives)).scalars()
+            return any(facts["waits"] is None for facts in lanes)
+
+    def others_had(self, target: str) -> bool:
+        """Ask by what the others told of their lanes within ten minutes."""
+        since = self._clock.now() - HAD_WITHIN
+        is_fresh = sa.and_(self._is_anothers(target), col(LaneRow.told_at) > since)
+        with self._database.reading() as session:
+            return session.execute(sa.select(col(LaneRow.target)).where(is_fresh).limit(1)).first() is not None
+
+    def _is_anothers(self, target: str) -> sa.ColumnElement[bool]:
+        return sa.and_(col(LaneRow.target) == target, col(LaneRow.agent) != self._name)
 
     def beat(self) -> None:
         """Nothing here: the heartbeat has a thread of its own (`takeover.py`)."""
 
     def leave(self) -> None:
-        """Let go of the name; what was cut is another agent's now."""
+        """Let go of the name, and of what was held under it: nothing is at work any more."""
         with self._database.transaction() as session:
+            leases.shorten(session, [self.executor_id], 0.0)
             ends = sa.update(AgentRow).where(col(AgentRow.executor_id) == self.executor_id).values(dead=True)
             session.execute(ends.execution_options(synchronize_session=False))
         self._connection.close()

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, EnqueueOptions
 from sqlmodel import Session, col
 
-from agent.engine.durable import WORKFLOWS_SHAPE
+from agent.engine.durable import MAX_THREADS, WORKFLOWS_SHAPE
 from agent.store.leases import database_now
 from agent.store.tables import AgentRow, LeaseRow
 
@@ -34,13 +34,13 @@ def register_queue(queue: str, n_accounts: int) -> None:
 
     Two actions of one account may be in hand at once, so that the next one stands ready when the first is done: its
     turn, its lane and its lease keep them apart. There are places for two of every account, so that accounts that hang
-    never take the places of others.
+    never take the places of others, up to the threads there are: a run is begun as soon as it is claimed.
     """
     DBOS.register_queue(
         queue,
         partition_concurrency=2,
         global_concurrency=1000,
-        worker_concurrency=max(16, 2 * n_accounts),
+        worker_concurrency=min(max(16, 2 * n_accounts), MAX_THREADS - 8),
         polling_interval_sec=POLLING_S,
         on_conflict="always_update",
     )

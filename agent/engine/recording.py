@@ -51,7 +51,7 @@ def _store(session: Session, outside: Outside, row: ActionRow, brought: Brought)
     if brought.pauses:
         _pause(session, outside, row, brought)
     if brought.tells:
-        exceptions.put_once(session, _of_target(row, brought), now)
+        exceptions.put_once(session, _of_target(row, brought, outside.agent if brought.unfit else ""), now)
     actions.move(
         session,
         row.key,
@@ -66,8 +66,8 @@ def _store(session: Session, outside: Outside, row: ActionRow, brought: Brought)
     actions.add_evidence(session, row.key, row.attempt, brought.evidence, now)
     if brought.state is ActionState.ENTERED:
         orders.set_state(session, row.order, OrderState.ENTERED)
-        if row.failures:
-            exceptions.close_of_target(session, row.target, now, outside.agent)
+        if row.failures or not outside.database.is_sqlite:  # of several agents this one may have lacked something
+            exceptions.close_of_target(session, row.target, now, outside.agent, agent=outside.agent)
     if brought.state is ActionState.HELD:
         orders.set_state(session, row.order, OrderState.HELD)
         exceptions.put(session, [_waiting(session, row, brought)], now)
@@ -105,10 +105,11 @@ def _pause(session: Session, outside: Outside, row: ActionRow, brought: Brought)
     audit_log.append(session, [event])
 
 
-def _of_target(row: ActionRow, brought: Brought) -> Waiting:
-    """Something a person must do about the target, not about this slip."""
+def _of_target(row: ActionRow, brought: Brought, agent: str = "") -> Waiting:
+    """Something a person must do about the target, not about this slip; where it is one agent's machine, about that."""
     reason = brought.reason or Reason("unexpected")
-    return Waiting(ExceptionKind.SYSTEM, replace(reason, values={**reason.values, "target": row.target}))
+    about = {"target": row.target} | ({"agent": agent} if agent else {})
+    return Waiting(ExceptionKind.SYSTEM, replace(reason, values=reason.values | about, place=reason.place or agent))
 
 
 def _due(session: Session, row: ActionRow, brought: Brought, now: datetime) -> datetime | None:

@@ -15,6 +15,7 @@ from agent.core.errors import Reason
 from agent.engine.brought import Brought
 from agent.engine.durable import DIED_OFTEN, OPEN
 from agent.engine.outside import Outside
+from agent.engine.queues import ENTER
 from agent.engine.recording import record_brought
 from agent.engine.runs import Runs
 from agent.store import actions
@@ -87,25 +88,25 @@ class Rescue:
         if time.monotonic() - self._looked_at < RESCUE_EVERY_S:
             return
         self._looked_at = time.monotonic()
+        self._cancel_left()
         before = self._outside.now() - timedelta(seconds=STANDS_STILL_S)
         with self._outside.database.reading() as session:
             standing = {f"enter/{row.key}/{row.attempt}": row for row in actions.in_hand_since(session, before)}
         if standing:
-            found = DBOS.list_workflows(workflow_ids=list(standing), load_input=False, load_output=False)
-            runs = {run.workflow_id: run for run in found}
+            runs = DBOS.list_workflows(workflow_ids=list(standing), load_input=False, load_output=False)
+            states = {run.workflow_id: run.status for run in runs}
             for name, row in standing.items():
-                self._look_at(row, runs.get(name))
+                if states.get(name) not in OPEN:
+                    self._take_up(row, is_given_up=states.get(name) == DIED_OFTEN)
 
-    def _look_at(self, row: ActionRow, run: WorkflowStatus | None) -> None:
-        if run is not None and self._is_left(run):
-            DBOS.cancel_workflow(run.workflow_id)
-            self._take_up(row, is_given_up=False)
-        elif run is None or run.status not in OPEN:
-            self._take_up(row, is_given_up=run is not None and run.status == DIED_OFTEN)
-
-    def _is_left(self, run: WorkflowStatus) -> bool:
-        """Whether a run that the engine takes for begun here is worked on by no thread."""
-        return run.status == "PENDING" and run.executor_id == self._me and run.workflow_id not in self._runs
+    def _cancel_left(self) -> None:
+        """End the runs that the engine takes for begun here and no thread works on: each holds its account's place."""
+        begun = DBOS.list_workflows(
+            status="PENDING", executor_id=self._me, name=ENTER, load_input=False, load_output=False
+        )
+        for run in begun:
+            if run.workflow_id not in self._runs and _stands_still(run):
+                DBOS.cancel_workflow(run.workflow_id)
 
     def _take_up(self, found: ActionRow, *, is_given_up: bool) -> None:
         with self._outside.database.transaction() as session:
@@ -123,3 +124,8 @@ class Rescue:
     def _given_up(self, row: ActionRow) -> Brought:
         may_be_sent, reason = actions.may_be_sent(row), Reason("agent-died-often")
         return Brought(ActionState.HELD, row.attempt, reason=reason, in_doubt=may_be_sent, was_permitted=may_be_sent)
+
+
+def _stands_still(run: WorkflowStatus) -> bool:
+    """Whether the engine heard nothing of a run for half a minute, by the machine's clock, as it notes it."""
+    return run.updated_at is not None and time.time() - run.updated_at / 1000 > STANDS_STILL_S

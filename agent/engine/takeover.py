@@ -35,7 +35,7 @@ _DECLARE = sa.text(
 )
 _MOVE = sa.text(
     "update dbos.workflow_status set queue_name = :mine"
-    " where status in ('ENQUEUED', 'PENDING', 'DELAYED') and application_version = :shape"
+    " where status in ('ENQUEUED', 'PENDING') and application_version = :shape"
     " and (queue_name = :enter or queue_name like :enters) and queue_name <> :mine"
     " and queue_name not in (select :slash || name from agent where not dead)"
 )

@@ -71,16 +71,21 @@ def close(session: Session, row: ExceptionRow, now: datetime, by: str, resolutio
 
 
 def put_once(session: Session, waiting: Waiting, now: datetime) -> None:
-    """Put something about a target into the queue, unless the same thing about it waits already."""
-    target = waiting.reason.values.get("target", "")
-    if not any(row.reason["code"] == waiting.reason.code for row in open_of_target(session, target)):
+    """Put something about a target into the queue, unless the same thing about it (and this agent) waits already."""
+    code, values = waiting.reason.code, waiting.reason.values
+    same = [row for row in open_of_target(session, values.get("target", "")) if row.reason["code"] == code]
+    if not any(row.reason["values"].get("agent") == values.get("agent") for row in same):
         put(session, [waiting], now)
 
 
-def close_of_target(session: Session, target: str, now: datetime, by: str) -> None:
-    """Take out of the queue what waited about a target as a whole: it answers again, or was resumed."""
+def close_of_target(session: Session, target: str, now: datetime, by: str, *, agent: str = "") -> None:
+    """Take out of the queue what waited about a target as a whole: it answers again, or was resumed.
+
+    Where an agent is named, what another agent's machine lacks goes on waiting.
+    """
     for row in open_of_target(session, target):
-        close(session, row, now, by, "over", "")
+        if not agent or row.reason["values"].get("agent", agent) == agent:
+            close(session, row, now, by, "over", "")
 
 
 def open_of_target(session: Session, target: str) -> list[ExceptionRow]:

@@ -30,6 +30,12 @@ def acquire(session: Session, name: str, holder: str, ttl_s: float) -> int | Non
     ).scalar()
 
 
+def holder(session: Session, name: str) -> str:
+    """Return who holds a lease now; empty when nobody does."""
+    is_held = sa.and_(col(LeaseRow.name) == name, col(LeaseRow.expires) > database_now(session))
+    return session.execute(sa.select(col(LeaseRow.holder)).where(is_held)).scalar() or ""
+
+
 def renew(session: Session, name: str, token: int, ttl_s: float) -> bool:
     """Hold a lease for longer; False when it was taken over."""
     now = database_now(session)

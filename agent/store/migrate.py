@@ -51,25 +51,34 @@ def migrate(database: Database, now: datetime) -> list[str]:
         DatabaseNewerError: The database knows a migration this program does not.
         DatabaseUnreachableError: It cannot be opened.
     """
-    missing, at = pending(database), current(database)
-    if not missing:
+    if not pending(database):
         return []
+    with database.writer.connect() as connection:
+        if not database.is_sqlite:
+            connection.execute(sa.select(sa.func.pg_advisory_lock(int(Work.MIGRATING))))
+        try:
+            return _run(database, connection, now)
+        finally:
+            if not database.is_sqlite:
+                connection.rollback()
+                connection.execute(sa.select(sa.func.pg_advisory_unlock(int(Work.MIGRATING))))
+
+
+def _run(database: Database, connection: sa.Connection, now: datetime) -> list[str]:
+    """Run what is missing now that nobody else does; another program may have done it meanwhile."""
     from alembic import command
 
-    if at is not None:
+    missing, at = pending(database), current(database)
+    if at is not None and missing:
         if is_any_agent_at_work(database):
             raise DatabaseInUseError("an agent works on this database", place=_shown(database))
         if database.is_sqlite:
             _copy(database, now)
-    with database.writer.connect() as connection:
-        if not database.is_sqlite:
-            connection.execute(sa.select(sa.func.pg_advisory_lock(int(Work.MIGRATING))))
+    if missing:
         config = configuration()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()
-        if not database.is_sqlite:
-            connection.execute(sa.select(sa.func.pg_advisory_unlock(int(Work.MIGRATING))))
     return missing
 
 

@@ -261,7 +261,7 @@ def test_a_stored_slip_that_differs_is_named_by_its_fields(server):
 
     with pytest.raises(SlipDiffersError) as differs:
         target.confirm(KEY, slip, Steps())
-    assert differs.value.values["what"] == "/slip/total, line 2 quantity"
+    assert differs.value.values["field"] == "/slip/total, line 2 quantity"
 
     del stored["lines"][1]
     with pytest.raises(SlipDiffersError, match="1 lines instead of 2"):

@@ -17,9 +17,10 @@ from agent.audit.event import AuditEvent
 from agent.core.business_day import SystemClock
 from agent.engine.presence import take_presence
 from agent.store import audit_log
+from agent.store.alone import DEAD_S
 from agent.store.database import Database
 from agent.store.migrate import DatabaseInUseError, DatabaseNewerError, configuration, current, migrate, pending
-from tests.support.databases import KINDS
+from tests.support.databases import KINDS, PostgresServer
 
 pytestmark = pytest.mark.integration
 
@@ -121,3 +122,19 @@ def test_tables_are_not_changed_under_an_agent_at_work(empty: Database):
     presence.leave()
 
     assert migrate(empty, NOW) == ["0004"]
+
+
+def test_an_agent_that_died_holds_up_no_newer_program(postgres: PostgresServer):
+    """It can no longer say that it ends: silent for longer than the others wait for it, it is dead."""
+    database = Database(postgres.new_address())
+    migrate(database, NOW)
+    step(database, down="0003")
+    silent = sa.text(
+        "INSERT INTO agent (executor_id, name, version, started_at, beat_at, dead)"
+        " VALUES ('a', 'a', '1', now(), clock_timestamp() - make_interval(secs => :ago), false)"
+    )
+    with database.transaction() as session:
+        session.execute(silent, {"ago": DEAD_S + 1})
+
+    assert migrate(database, NOW) == ["0004"]
+    database.close()

@@ -41,12 +41,14 @@ def leave_in(agent: WholeAgent, state: ActionState, run: str) -> ActionRow:
     """Leave the slip in the middle of an attempt a minute ago, the engine's run of it in some state."""
     (row,) = agent.actions()
     table = "workflow_status" if agent.outside.database.is_sqlite else "dbos.workflow_status"
-    update = sa.text(f"UPDATE {table} SET status = :run, executor_id = :me WHERE workflow_uuid = :id")
+    update = sa.text(f"UPDATE {table} SET status = :run, executor_id = :me, updated_at = :at WHERE workflow_uuid = :id")
     with agent.outside.database.transaction() as session:
         ago = agent.clock.now() - timedelta(minutes=1)
         sending_at = ago if state is ActionState.SENDING else None
         actions.move(session, row.key, state, ago, sending_at=sending_at, slip_number="")
-        session.execute(update, {"run": run, "me": ME, "id": f"enter/{row.key}/{row.attempt}"})
+        session.execute(
+            update, {"run": run, "me": ME, "at": int(ago.timestamp() * 1000), "id": f"enter/{row.key}/{row.attempt}"}
+        )
     return row
 
 

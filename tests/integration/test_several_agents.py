@@ -19,7 +19,7 @@ from agent.core.command import Command, CommandKind
 from agent.demo.documents import file_of
 from agent.engine.lease import lease_of
 from agent.engine.parsers import Parsers
-from agent.engine.queues import queue_of
+from agent.engine.queues import queue_of, register_queue
 from agent.store import leases, pauses
 from agent.store.tables import ActionRow, AgentRow, LaneRow, LeaseRow
 from tests.integration.test_engine import orders
@@ -60,6 +60,14 @@ def die(agent: WholeAgent) -> None:
         session.execute(sa.update(LeaseRow).where(col(LeaseRow.holder) == OTHER).values(expires=0.0))
 
 
+def never_again(agent: WholeAgent) -> None:
+    """Let it be long ago that the other agent told of its lane, so that it is no restart; and what waits be due."""
+    with agent.outside.database.transaction() as session:
+        long_ago = agent.clock.now() - timedelta(hours=1)
+        session.execute(sa.update(LaneRow).where(col(LaneRow.agent) == OTHER).values(told_at=long_ago))
+        session.execute(sa.update(ActionRow).values(not_before=agent.clock.now()))
+
+
 def drop(agent: WholeAgent, n: int) -> None:
     """Let orders arrive."""
     agent.drop("orders.csv", file_of(orders(n)).content)
@@ -86,6 +94,7 @@ def are_due(agent: WholeAgent, rows: list[ActionRow]) -> bool:
 @pytest.mark.proves("D8")
 def test_work_waits_for_the_agent_that_holds_the_account_and_moves_when_it_dies(agent: WholeAgent):
     """It stands on that agent's queue, which nobody else works off; when it dies, on ours, and is entered once."""
+    register_queue(queue_of(OTHER), 1)
     hold(agent, TARGET)
     drop(agent, 3)
     agent.until(lambda: queues(agent) == {queue_of(OTHER)})
@@ -104,14 +113,13 @@ def test_a_target_that_one_agent_cannot_reach_is_left_to_the_other_at_once(agent
     agent.target.down = 3
     drop(agent, 5)
     agent.until(lambda: agent.target.down == 0 and not held_by_us(agent))
-    waiting = [row.key for row in agent.actions() if row.failures == 0]
-    n_tried = agent.target.look_ups
-    agent.until(lambda: are_due(agent, [row for row in agent.actions() if row.key in waiting]))
+    agent.until(lambda: {row.state for row in agent.actions()} == {"parked"})
+    waiting = [row for row in agent.actions() if row.failures == 0]
+    n_tried, are_waiting_due = agent.target.look_ups, are_due(agent, waiting)
     die(agent)
     agent.until_idle()
 
-    assert waiting
-    assert n_tried == 0
+    assert (len(waiting), are_waiting_due, n_tried) == (2, True, 0)
     assert len(agent.target.slips) == 5
 
 
@@ -134,6 +142,24 @@ def test_a_machine_without_a_browser_does_not_pause_the_account_for_the_others(a
     assert {row.state for row in agent.actions()} == {"parked"}
 
 
+def test_where_no_agent_can_the_account_is_paused_as_by_one_alone(agent: WholeAgent):
+    """The other one's lane waits, too: nobody goes on in its place, and nothing stays due without an explanation."""
+
+    def without_browser(_n: int) -> None:
+        raise BrowserMissingError("no Chromium was found")
+
+    with agent.outside.database.transaction() as session:
+        unfit = LANE | {"waits": {"code": "machine-unfit", "until": None}}
+        session.execute(sa.update(LaneRow).where(col(LaneRow.agent) == OTHER).values(facts=unfit))
+    agent.target.at_find = without_browser
+    drop(agent, 2)
+    agent.until(lambda: {(row.reason or {}).get("code") for row in agent.actions()} >= {"browser-missing"})
+    agent.until_idle()
+
+    with agent.outside.database.reading() as session:
+        assert pauses.is_paused(session, TARGET)
+
+
 def test_a_target_that_only_the_other_agent_has_is_left_to_it(agent: WholeAgent):
     """It is not held as unknown; once nobody has it, it is, with its reason."""
     hold(agent, TARGET)
@@ -149,6 +175,7 @@ def test_a_target_that_only_the_other_agent_has_is_left_to_it(agent: WholeAgent)
     agent.until(lambda: [(row.reason or {}).get("code") for row in agent.actions()] == ["account-elsewhere"])
     states_with_other = [row.state for row in agent.actions()]
     die(agent)
+    never_again(agent)
     agent.until(lambda: [row.state for row in agent.actions()] == ["held"])
     agent.outside.targets[TARGET] = known
 

@@ -127,3 +127,14 @@ def test_no_command_reaches_back_to_the_top():
     assert [
         path.name for path in files if re.search(r"^\s*(from|import) agent\.cli\.main\b", path.read_text("utf-8"), re.M)
     ] == []
+
+
+@pytest.mark.parametrize(("cut", "code"), [("cut()", 4), ("pass", 4)])
+def test_a_process_that_cut_something_ends_without_it(cut, code):
+    """A thread that does not come back keeps no process alive that said it cut it; without one, all is as ever."""
+    thread = "threading.Thread(target=time.sleep, args=(3600,)).start(); " if cut == "cut()" else ""
+    program = f"import threading, time; from agent.cli.exits import cut, end; {thread}{cut}; print('told'); end(4)"
+
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+
+    assert (ended.returncode, ended.stdout) == (code, "told\n")

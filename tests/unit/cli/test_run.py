@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import signal
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
@@ -77,7 +76,6 @@ def agent_of(tmp_path, monkeypatch):
         agent = AgentThatObeys(new_database("sqlite", tmp_path), finishes=finishes)
         monkeypatch.setattr("agent.app.build.build", lambda folder, clock: agent)
         monkeypatch.setattr("agent.console.server.console_of", lambda agent: ConsoleThatObeys())
-        monkeypatch.setattr("os._exit", sys.exit)  # how a process ends whose threads do not come back
         return agent
 
     yield use
