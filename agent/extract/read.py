@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from agent.core.delivery import Delivery
 from agent.core.document import TOO_LARGE, Document
 from agent.core.errors import Reason
 from agent.core.order import Finding, Order, Severity
-from agent.extract import csv_table, mail_text, pdf_text, xlsx_sheet
+from agent.extract import csv_table
 from agent.extract.build import order_of
 from agent.extract.extraction import Extraction, Reading
-from agent.extract.form import LINE_FIELDS, Form, Reads
+from agent.extract.form import LINE_FIELDS, Form
+from agent.extract.formats import Content, Format, format_of
 from agent.extract.labelled import Written, labelled_fields, values_of
 from agent.extract.parts import document_of, documents_of, is_aside
 from agent.extract.table import Page, Table, table_on
@@ -21,38 +22,6 @@ from agent.extract.unreadable import MisfitError, UnreadableError
 from agent.extract.values import folded
 
 _GROUPED_BY = ("number", "customer_code", "customer_name")
-_ENDINGS: dict[str, Reads] = {
-    ".csv": "csv", ".tsv": "csv", ".xlsx": "sheet", ".xlsm": "sheet", ".xls": "sheet", ".xlsb": "sheet",
-    ".ods": "sheet", ".pdf": "pdf", ".txt": "text", ".htm": "text", ".html": "text",
-}  # fmt: skip
-_MEDIA_TYPES: dict[str, Reads] = {
-    "text/csv": "csv", "text/tab-separated-values": "csv", "application/pdf": "pdf", "text/plain": "text",
-    "text/html": "text", "application/vnd.ms-excel": "sheet", "application/vnd.oasis.opendocument.spreadsheet": "sheet",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "sheet",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """A document's text in the shape its forms look at; `csv` stands beside the page of its first rows."""
-
-    pages: tuple[Page, ...]
-    csv: csv_table.CsvRows | None = None
-
-
-def reads_of(document: Document) -> Reads | None:
-    """Tell how a document is read: by its first bytes, then its name, then its media type; None when it is not."""
-    if document.content[:1024].lstrip().startswith(b"%PDF-"):
-        return "pdf"
-    if document.content.startswith((b"\xd0\xcf\x11\xe0", b"PK\x03\x04")):
-        return "sheet" if _by_name(document) == "sheet" else None
-    return _by_name(document)
-
-
-def _by_name(document: Document) -> Reads | None:
-    dot = document.name.rfind(".")
-    ending = document.name[dot:].lower() if dot >= 0 else ""
-    return _ENDINGS.get(ending) or _MEDIA_TYPES.get(document.media_type)
 
 
 def reading_of(delivery: Delivery, forms: Sequence[Form]) -> Reading:
@@ -84,15 +53,15 @@ def orders_of(document: Document, forms: Sequence[Form]) -> Extraction:
     """Read the orders of one document by the first form that fits it."""
     if document.media_type == TOO_LARGE:
         return Extraction(reason=Reason("too-large", {"name": document.name}, document.name))
-    reads = reads_of(document)
-    if reads is None:
+    format_ = format_of(document)
+    if format_ is None:
         kind = document.media_type or "unknown"
         return Extraction(reason=Reason("document-unreadable", {"what": kind}, document.name))
-    fitting = [form for form in forms if form.fits(document, reads)]
+    fitting = [form for form in forms if form.fits(document, format_.reads)]
     if not fitting:
         return Extraction(reason=_form_missing(document))
     try:
-        return _by_first_fitting(document, reads, fitting)
+        return _by_first_fitting(document, format_, fitting)
     except UnreadableError as error:
         place = f"{document.name} {error.place}".strip()
         return Extraction(reason=Reason(error.code, {**error.values, "why": error.message}, place))
@@ -102,8 +71,8 @@ def _form_missing(document: Document) -> Reason:
     return Reason("form-missing", {"name": document.name, "sender": document.sender}, document.name)
 
 
-def _by_first_fitting(document: Document, reads: Reads, forms: Sequence[Form]) -> Extraction:
-    content = _content(document, reads)
+def _by_first_fitting(document: Document, format_: Format, forms: Sequence[Form]) -> Extraction:
+    content = format_.content(document.content)
     misfits: list[Extraction] = []
     for form in forms:
         try:
@@ -113,20 +82,10 @@ def _by_first_fitting(document: Document, reads: Reads, forms: Sequence[Form]) -
             misfits.append(Extraction((), form.name, Reason(error.code, error.values, place)))
         else:
             return Extraction(orders, form.name, None if orders else Reason("no-orders", {}, document.name))
-    return Extraction(reason=_form_missing(document)) if reads == "text" else misfits[0]
+    return Extraction(reason=_form_missing(document)) if format_.reads == "text" else misfits[0]
 
 
-def _content(document: Document, reads: Reads) -> _Content:
-    if reads == "csv":
-        rows = csv_table.read_csv(document.content)
-        return _Content((csv_table.page_of(rows),), rows)
-    if reads == "text":
-        is_html = document.media_type == "text/html" or document.name.lower().endswith((".htm", ".html"))
-        return _Content((mail_text.pages_of_html if is_html else mail_text.pages_of)(document.content))
-    return _Content((pdf_text.pages_of if reads == "pdf" else xlsx_sheet.pages_of)(document.content))
-
-
-def _orders(document: Document, form: Form, content: _Content) -> Iterator[Order]:
+def _orders(document: Document, form: Form, content: Content) -> Iterator[Order]:
     if content.csv is not None:
         head = labelled_fields(content.pages, form) if form.places else ()
         yield from _from_table(document, form, head, csv_table.table_in(content.csv, form.titles), 0)

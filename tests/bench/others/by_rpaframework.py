@@ -11,6 +11,7 @@ options.binary_location = browser
 for flag in ("--headless", "--no-sandbox"):
     options.add_argument(flag)
 lib = Selenium(auto_close=False)
+NUMBER = "xpath://th[.='伝票番号']/following-sibling::td"
 FILLED = "return document.querySelectorAll('[name={}]')[{}].value !== ''"
 
 
@@ -39,7 +40,8 @@ def key(slip):
         lib.wait_for_condition(FILLED.format("product_name", n))
     press("確認")
     press("登録")
-    return lib.get_text("xpath://th[.='伝票番号']/following-sibling::td")
+    lib.wait_until_page_contains_element(NUMBER)
+    return lib.get_text(NUMBER)
 
 
 lib.open_browser(f"{url}/login", "headlesschrome", options=options, executable_path=chromedriver)
