@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Sequence
 
 from tests.support.ledgersmb.packages import missing
 from tests.support.ledgersmb.programs import DEBIAN, codename
 from tests.support.ledgersmb.runs import down, find_play, up
 from tests.support.ledgersmb.server import COMPANY, PASSWORD, USER, LedgerSmb
 
+WORDS = {
+    "missing": "name the Debian packages that are not installed",
+    "up": "bring up a LedgerSMB with company, chart, customers and parts, or tell of the one that runs",
+    "reset": "put the company back to its beginning while it runs",
+    "down": "stop it",
+}
 
-def main(word: str) -> int:
+
+def main(words: Sequence[str]) -> int:
     """Do what one word says."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.support.ledgersmb", description="A LedgerSMB to try robots on."
+    )
+    commands = parser.add_subparsers(dest="word", required=True, metavar="|".join(WORDS))
+    for name, told in WORDS.items():
+        commands.add_parser(name, help=told)
+    word = parser.parse_args(words).word
     if word == "missing":
         print(" ".join(missing()) if codename() == DEBIAN else "")
     elif word == "up":
         _tell(up())
     elif word == "down":
         down()
-    elif word == "reset" and (running := find_play()) is not None:
-        running.reset()
     else:
-        print("one of: missing, up, reset (while it runs), down", file=sys.stderr)
+        return _reset()
+    return 0
+
+
+def _reset() -> int:
+    running = find_play()
+    if running is None:
+        print("none runs; bring one up first: python -m tests.support.ledgersmb up", file=sys.stderr)
         return 2
+    running.reset()
     return 0
 
 
@@ -32,4 +54,4 @@ def _tell(ledger: LedgerSmb) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
+    sys.exit(main(sys.argv[1:]))
