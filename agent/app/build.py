@@ -20,6 +20,8 @@ from agent.engine.parsers import Parsers
 from agent.engine.sealer import Sealer
 from agent.settings.files import SiteFiles
 from agent.settings.load import Site, load_site
+from agent.settings.passwords import SenderPasswords
+from agent.settings.secrets import Secrets
 from agent.store import orders
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
@@ -94,7 +96,8 @@ def build(folder: Path, clock: Clock) -> Agent:
     site = load()
     require_passing(site)
     with ExitStack() as undo:
-        parsers = Parsers(SiteFiles(folder).texts_of("forms"))
+        passwords = SenderPasswords(site.settings.passwords, Secrets(folder))
+        parsers = Parsers(SiteFiles(folder).texts_of("forms"), passwords=passwords.of)
         undo.callback(parsers.close)
         parsers.start()  # before any thread: it forks
         database = Database(site.settings.database)

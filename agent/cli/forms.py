@@ -1,25 +1,25 @@
-"""`denpyo forms try`: read a document with the site's forms and show where each value stood."""
+"""`denpyo forms try` and `draft`: read a document and show where each value stood, or write a form from it."""
 
 from __future__ import annotations
 
-import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agent.cli.document_file import delivery_of
 from agent.cli.exits import ExitCode
+from agent.cli.forms_draft import draft_form
 from agent.cli.options import AsJson, given, words
 from agent.cli.output import note, say, show_json, show_table, yen
 
 if TYPE_CHECKING:
     from agent.cli.words import Words
-    from agent.core.delivery import Delivery
     from agent.core.order import Order
+    from agent.extract.extraction import Extraction
 
 app = typer.Typer(help="The senders' forms.", no_args_is_help=True, rich_markup_mode=None)
-
-MAIL = "message/rfc822"
+app.command("draft")(draft_form)
 
 
 @app.command("try")
@@ -36,7 +36,7 @@ def try_form(
     from agent.wording.catalogue import say_reason
 
     t = words(ctx)
-    reading = reading_of(_delivery(file, source, sender), load_site_forms(given(ctx).site))
+    reading = reading_of(delivery_of(file, source, sender), load_site_forms(given(ctx).site))
     if as_json:
         show_json(
             [
@@ -46,8 +46,7 @@ def try_form(
         )
     else:
         for document, found in zip(reading.documents, reading.extractions, strict=True):
-            how = t("read by form {form}", form=found.form) if found.form else t("no form fitted")
-            say(f"{document.name}: {how}")
+            say(f"{document.name}: {_how(found, t)}")
             for order in found.orders:
                 _show(order, t)
             if found.reason is not None:
@@ -56,29 +55,20 @@ def try_form(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _delivery(file: Path, source: str, sender: str) -> Delivery:
-    from agent.core.business_day import SystemClock
-    from agent.core.delivery import Delivery, digest_of
-
-    content = file.read_bytes()
-    guessed = MAIL if file.suffix == ".eml" else mimetypes.guess_type(file.name)[0]
-    return Delivery(
-        source=source,
-        external_id=file.name,
-        digest=digest_of(content),
-        name=file.name,
-        media_type=guessed or "application/octet-stream",
-        content=content,
-        received_at=SystemClock().now(),
-        sender=sender,
-    )
+def _how(found: Extraction, t: Words) -> str:
+    if found.form:
+        return t("read by form {form}", form=found.form)
+    return t("read without a form, by the words it uses") if found.orders else t("no form fitted")
 
 
 def _show(order: Order, t: Words) -> None:
-    from agent.wording.catalogue import say_state
+    from agent.wording.catalogue import say_finding, say_state
 
     rows = [(path, value.text, value.place, f"{value.confidence:.0%}") for path, value in order.provenance]
     show_table((t("Field"), t("As read"), t("Place"), t("Certainty")), rows, nothing=t("Nothing was read."))
     kind, total = say_state(t.language, "kind", order.kind.value), yen(order.total) or "?"
     number = order.number or t("No number")
     say(f"  {kind} {number}; {t('lines: {n}; total: {total}', n=len(order.lines), total=total)}")
+    for finding in order.findings:
+        weight = say_state(t.language, "severity", finding.severity.value)
+        note(f"  {weight}: {say_finding(t.language, finding.code, dict(finding.values))}")

@@ -25,7 +25,7 @@ class Lack:
 
 
 def missing_secrets(site: Site) -> Iterator[Lack]:
-    """Yield every source and target whose secret cannot be had."""
+    """Yield every source, target and sender whose secret cannot be had."""
     for kind, name, secret in secrets_named(site):
         try:
             Secrets(site.folder).get(secret)
@@ -34,11 +34,12 @@ def missing_secrets(site: Site) -> Iterator[Lack]:
 
 
 def secrets_named(site: Site) -> Iterator[tuple[str, str, str]]:
-    """Yield (kind, source or target, secret) for each that names one."""
+    """Yield (kind, source, target or sender, secret) for each that names one."""
     for kind, named in (("source", site.sources), ("target", site.targets)):
         for name, config in named.items():
             secrets = [getattr(config, setting, "") for setting in SECRET_SETTINGS]  # what logs in has some of them
             yield from ((kind, name, secret) for secret in secrets if secret)
+    yield from (("sender", one.sender, one.secret) for one in site.settings.passwords)
 
 
 def missing_browser(site: Site) -> Iterator[Lack]:

@@ -201,7 +201,7 @@ def _tell_what_came_of_it(story: OrderStory, t: Words) -> None:
 def _state(order: OrderSummary, t: Words) -> str:
     from agent.wording.catalogue import say_state
 
-    state = say_state(t.language, "order", order.state)
+    state = say_state(t.language, "order", order.shown_state)
     return state if order.linked == "new" else f"{state} ({say_state(t.language, 'linked', order.linked)})"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -68,7 +68,8 @@ def show(
     ctx: typer.Context,
     number: Number,
     save: Annotated[
-        Path | None, typer.Option(file_okay=False, help="Folder to write its pictures, page texts and the diff into.")
+        Path | None,
+        typer.Option(file_okay=False, help="Folder to write the original, pictures, page texts and the diff into."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -76,21 +77,25 @@ def show(
     from agent.app.ask.queue import find_item
     from agent.app.ask.runs import evidence_of
     from agent.cli.site import open_site
+    from agent.store.deliveries import documents_named
 
     with open_site(given(ctx).site) as site:
         with site.database.reading() as session:
             item = find_item(session, number)
             kept = evidence_of(session, [item.action]) if item and item.action else {}
+            original = documents_named(session, [item.document]) if item and item.document else {}
         if item is None:
             raise NotInQueueError(f"there is no number {number}", number=number)
         pieces = [piece for n in sorted(kept) for piece in kept[n]]
+        n_saved = 0
         if save is not None:
-            _save(pieces, save, site.evidence)
+            n_saved = _save(pieces, save, site.evidence) + _save_original(original.values(), save, site.evidence)
     if as_json:
         show_json({**asdict(item), "evidence": pieces})
         return
     _tell(item, site.zone, words(ctx))
-    _tell_evidence(pieces, item, site.zone, words(ctx), save)
+    _tell_evidence(pieces, site.zone, words(ctx))
+    _tell_saved(item, words(ctx), save, n_saved, can_save=bool(pieces or original))
 
 
 @app.command("retry")
@@ -161,10 +166,8 @@ def _tell(item: QueueItem, zone: ZoneInfo, t: Words) -> None:
     show_pairs([(name, value) for name, value in told if value])
 
 
-def _tell_evidence(
-    pieces: Sequence[EvidencePiece], item: QueueItem, zone: ZoneInfo, t: Words, save: Path | None
-) -> None:
-    """List what the robot saw, attempt by attempt, and say how it is written out, or where it was."""
+def _tell_evidence(pieces: Sequence[EvidencePiece], zone: ZoneInfo, t: Words) -> None:
+    """List what the robot saw, attempt by attempt."""
     if not pieces:
         return
     rows = [
@@ -178,20 +181,39 @@ def _tell_evidence(
     ]
     say()
     show_table((t("Attempt"), t("Evidence"), t("Size"), t("Taken at")), rows, nothing="")
+
+
+def _tell_saved(item: QueueItem, t: Words, save: Path | None, n_saved: int, *, can_save: bool) -> None:
+    """Say how original and evidence are written out, or where they were."""
     if save is None:
-        say(t("`denpyo queue show {item} --save FOLDER` writes them as files.", item=item.id))
-    else:
+        if can_save:
+            say(t("`denpyo queue show {item} --save FOLDER` writes the original and the evidence.", item=item.id))
+    elif n_saved:
         say(t("Written into {folder}", folder=save))
+    else:
+        say(t("There is nothing to write: no document and no evidence is kept for it."))
 
 
-def _save(pieces: Sequence[EvidencePiece], folder: Path, evidence: EvidenceFiles) -> None:
-    """Write what is still kept as files a person opens, numbered in the order it was taken."""
+def _save(pieces: Sequence[EvidencePiece], folder: Path, evidence: EvidenceFiles) -> int:
+    """Write what is still kept as files a person opens, numbered in the order it was taken; return how many."""
     from agent.app.trials import PictureFolder
 
     files = PictureFolder(folder, evidence)
-    for piece in pieces:
-        if piece.removed_at is None and evidence.has(piece.digest):
-            files.put(piece.name, evidence.read(piece.digest), piece.media_type)
+    kept = [piece for piece in pieces if piece.removed_at is None and evidence.has(piece.digest)]
+    for piece in kept:
+        files.put(piece.name, evidence.read(piece.digest), piece.media_type)
+    return len(kept)
+
+
+def _save_original(documents: Iterable[tuple[str, str]], folder: Path, evidence: EvidenceFiles) -> int:
+    """Write the document it is about, under its own name without folders; return how many."""
+    from agent.extract.headers import safe_name
+
+    kept = [(name, digest) for name, digest in documents if evidence.has(digest)]
+    for name, digest in kept:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / f"original-{safe_name(name)}").write_bytes(evidence.read(digest))
+    return len(kept)
 
 
 def _resolved(item: QueueItem, t: Words) -> str:

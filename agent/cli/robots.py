@@ -70,6 +70,8 @@ def check(
     for finding in findings:
         say(finding.text(t.sentence))
     found = t.count(len(findings), "{n} finding", "{n} findings") if findings else t("no findings")
+    if has_failed and not findings:
+        found = t("not every screen could be looked at")
     say(f"{t.count(len(names), '{n} robot', '{n} robots')}; {found}")
     if findings or has_failed:
         raise typer.Exit(ExitCode.FINDINGS if findings else ExitCode.FAILED)

@@ -12,8 +12,9 @@ TOO_LARGE = "application/vnd.denpyo.too-large"  # stands in for an item above it
 class Document:
     """One delivery or part of one.
 
-    `key` is the delivery's key and the part's number (`inbox/ab12…/0`); `sender` is a mail address or, for folders
-    and portals, the source's name; `subject` is the mail's subject or the file's name.
+    `key` is the delivery's key and the part's number (`inbox/ab12…/0`), and for a file in an archive its place there
+    too (`inbox/ab12…/0/3`); `sender` is a mail address or, for folders and portals, the source's name; `subject` is
+    the mail's subject or the file's name.
     """
 
     key: str

@@ -16,14 +16,15 @@ from agent.core.codec import decision_from_json
 from agent.core.command import Command, Resolution
 from agent.core.decision import Decision, Enter, Ignore, Ruling
 from agent.core.delivery import Delivery
+from agent.core.document import Document
 from agent.core.errors import Reason
 from agent.core.order import Linked, Order, OrderState, Severity
 from agent.engine.commands import Ask, Deed, RefusedError
 from agent.engine.linking import link_again, place, state_after
 from agent.engine.outside import Outside
 from agent.engine.pausing import resume_target
-from agent.engine.reading import Received, receive_one
-from agent.engine.storing import order_count, queue_new, store_orders, waiting_for
+from agent.engine.reading import Received, put_documents, receive_one
+from agent.engine.storing import order_count, queue_new, store_orders, waiting_for, waiting_for_documents
 from agent.store import actions, audit_log, deliveries, exceptions, orders
 from agent.store.orders import PlacedOrder
 from agent.store.tables import ActionRow, DeliveryRow, DocumentRow, ExceptionRow, OrderRow
@@ -38,9 +39,7 @@ def retry(outside: Outside, command: Command) -> Deed:
     with outside.database.reading() as session:
         waiting = session.get(ExceptionRow, number)
         delivery = _delivery_of(session, outside, waiting) if waiting and not waiting.action else None
-    again = (
-        None if delivery is None else receive_one(delivery, outside.parsers, outside.rulebook.now(), outside.today())
-    )
+    again = None if delivery is None else _received_again(outside, delivery)
 
     def deed(ask: Ask) -> dict[str, Any]:
         row = _open(ask, number)
@@ -147,16 +146,33 @@ def _decide_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
 
 
 def _read_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
-    """Read a document that could not be read; its orders are new to us."""
+    """Read a document that could not be read; its orders are new, and so is what its delivery gives beside it."""
     key = str(row.document)
-    reasons = [reason for document, reason in again.unread if document.key == key]
-    if reasons:
+    fresh = _fresh_documents(ask.session, again)
+    about = {key, *(document.key for document, _ in fresh)}
+    unread = [(document, reason) for document, reason in again.unread if document.key in about]
+    reasons = [reason for document, reason in unread if document.key == key]
+    if reasons and not fresh:
         raise RefusedError(reasons[0].code, **reasons[0].values)
-    ruled = [(order, ruling) for order, ruling in again.orders if order.document == key]
+    deliveries.add_documents(ask.session, fresh)
+    exceptions.put(ask.session, waiting_for_documents(unread), ask.now)
+    events = [ask.writer.document(document, form) for document, form in fresh]
+    events += [ask.writer.unread(document, reason) for document, reason in unread]
+    ruled = [(order, ruling) for order, ruling in again.orders if order.document in about]
     placed = place(ask.session, ruled)
-    audit_log.append(ask.session, store_orders(ask.session, ask.queue, ask.outside, placed, ask.writer))
+    events += store_orders(ask.session, ask.queue, ask.outside, placed, ask.writer)
+    audit_log.append(ask.session, events)
     counts = {row.source: Counter(order_count(one) for one in placed)}
     deliveries.count(ask.session, ask.outside.today(), counts)
+
+
+def _fresh_documents(session: Session, again: Received) -> list[tuple[Document, str]]:
+    """Return what was not stored yet, each document with the form that read it.
+
+    An archive was locked, or a delivery was beyond the limits and kept whole, and is now taken apart.
+    """
+    known = deliveries.documents_named(session, [document.key for document, _ in again.documents])
+    return [(document, form) for document, form in again.documents if document.key not in known]
 
 
 def _enter(ask: Ask, row: ExceptionRow, then: Enter | None) -> None:
@@ -252,6 +268,13 @@ def _same_order(stored: Order, again: Received) -> tuple[Order, Ruling]:
     raise RefusedError("order-not-in-document", document=stored.document)
 
 
+def _received_again(outside: Outside, delivery: Delivery) -> Received:
+    """Read a delivery once more; the bytes of documents that may be new are stored before anything speaks of them."""
+    again = receive_one(delivery, outside.parsers, outside.rulebook.now(), outside.today())
+    put_documents(outside.evidence, again)
+    return again
+
+
 def _delivery_of(session: Session, outside: Outside, waiting: ExceptionRow) -> Delivery | None:
     document = session.get(DocumentRow, waiting.document) if waiting.document else None
     row = session.get(DeliveryRow, document.delivery) if document else None
@@ -263,7 +286,7 @@ def _delivery_of(session: Session, outside: Outside, waiting: ExceptionRow) -> D
         digest=row.digest,
         name=row.name,
         media_type=row.media_type,
-        content=outside.evidence.read(row.digest),
+        content=_content_of(outside, row),
         received_at=row.received_at,
         sender=row.sender,
     )
@@ -291,3 +314,11 @@ def _action_of(row: ExceptionRow) -> str:
     if row.action is None:
         raise RefusedError("no-action")
     return row.action
+
+
+def _content_of(outside: Outside, row: DeliveryRow) -> bytes:
+    """Return what was delivered, unless it lies where only the agent that took it reaches."""
+    try:
+        return outside.evidence.read(row.digest)
+    except FileNotFoundError:
+        raise RefusedError("original-elsewhere", name=row.name) from None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import codecs
 import gc
+import importlib
 import os
 import signal
 import socket
@@ -19,16 +20,22 @@ from datetime import UTC, datetime
 from agent.core.delivery import Delivery
 from agent.core.errors import Reason
 from agent.engine.confine import Limits, confine
-from agent.engine.parser_wire import FORMS, PING, READ, READY, delivery_of, reading_to_wire, receive_frame, send_frame
+from agent.engine.parser_wire import FORMS, PING, READ, READY, reading_to_wire, receive_frame, request_of, send_frame
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.form import Form, load_forms
 from agent.extract.parts import document_of
+from agent.extract.passwords import Passwords
 from agent.extract.read import reading_of
 
 _CODECS = (
     *("ascii", "cp437", "cp932", "cp1252", "euc_jp", "iso2022_jp", "iso2022_jp_1", "latin-1", "shift_jis"),
     *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"),
 )
+_LATE = (
+    *("msoffcrypto.format.doc97", "msoffcrypto.format.ooxml", "msoffcrypto.format.ppt97", "msoffcrypto.format.xls97"),
+    *("cryptography.hazmat.backends.openssl.backend", "xml.dom.expatbuilder"),
+)
+"""What libraries import only at the first locked workbook."""
 _WARM_FORMS = {
     "warm.yaml": """form: warm
 applies: {reads: csv}
@@ -36,12 +43,19 @@ fields: {number: {column: a}, ordered_on: {column: b}, total: {column: c}, custo
 lines: {columns: {product_code: e, quantity: f, tax_rate: g}}
 """
 }
+_KNOWN = Passwords(["a"])
+_LOCKED_ZIP = (
+    "P)h>@6aWDLV*mh!dR+hj0012T00031000F53jkp*ba-?DnFjy@06|3q003H~wnE=+bXCZ#>dql{mR)Jqh{qEkLnPFHsQc?sO928D0~7!O0Am0E"
+    "g?e280000T000010000501E&B000000001h0RR910AVh4cys}o2LJ*9K}7=q08mQ>1^@s60096206qW!080P>0000"
+)
 _WARM_PARTS = (
     ("text/plain; charset=iso-2022-jp", b'\x1b$B$"\x1b(B'),
     ("text/html", b"<p>a</p>"),
     ("text/csv; name*=utf-8''a.csv", b"a,b,c,e,f,g\n1,R8.4.1,1,P,2,8%\n2,,,Q,3,"),
     ("application/pdf; name==?cp932?Q?a=2Epdf?=", b"%PDF-1.4\ntrailer<</Root 1 0 R>>"),
     ("application/vnd.ms-excel; name=a.xls", b"\xd0\xcf\x11\xe0"),
+    ("application/xml; name=a.xml", b"<a><b c='1'>1</b></a>"),
+    ("application/zip; name=a.zip", base64.b85decode(_LOCKED_ZIP)),
 )
 
 
@@ -77,8 +91,10 @@ def _warm_up() -> None:
     """Load everything a reader may need: a confined child can open no file, so it can import nothing."""
     for name in _CODECS:
         codecs.lookup(name)
+    for name in _LATE:
+        importlib.import_module(name)
     delivery = Delivery("warm", "", "", "warm.eml", "message/rfc822", _warm_mail(), datetime.now(UTC))
-    reading_to_wire(reading_of(delivery, load_forms(_WARM_FORMS)), delivery)
+    reading_to_wire(reading_of(delivery, load_forms(_WARM_FORMS), _KNOWN), delivery)
     gc.collect()
 
 
@@ -98,22 +114,23 @@ def _answer(connection: socket.socket, forms: tuple[Form, ...], limits: Limits) 
     frame = receive_frame(connection)
     if frame is None:
         return
-    delivery = delivery_of(*frame)
+    delivery, passwords = request_of(*frame)
     confine(limits)
-    head, blob = reading_to_wire(*_read(delivery, forms))
+    head, blob = reading_to_wire(_read(delivery, forms, passwords), delivery)
     send_frame(connection, head, blob)
 
 
-def _read(delivery: Delivery, forms: tuple[Form, ...]) -> tuple[Reading, Delivery]:
+def _read(delivery: Delivery, forms: tuple[Form, ...], passwords: Passwords) -> Reading:
     """Read, whatever happens: what a reader trips over is the document's reason, not the agent's end."""
     try:
-        return reading_of(delivery, forms), delivery
+        return reading_of(delivery, forms, passwords)
     except MemoryError:
         reason = Reason("document-limit", {"what": "memory"}, delivery.name)
     except BaseException as error:  # noqa: BLE001 (edge of the child; Rust readers panic outside Exception)
-        why = "".join(traceback.format_exception_only(error)).strip()[:300]
+        said = "".join(traceback.format_exception_only(error)).strip()[:300]
+        why = type(error).__name__ if passwords else said  # a library's message may hold what it was given
         reason = Reason("document-unreadable", {"what": "error", "why": why}, delivery.name)
-    return Reading((document_of(delivery),), (Extraction(reason=reason),)), delivery
+    return Reading((document_of(delivery),), (Extraction(reason=reason),))
 
 
 def main(handle: int, seconds: int, memory_bytes: int) -> None:

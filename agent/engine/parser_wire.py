@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import struct
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +14,12 @@ from agent.core.codec import order_from_json, order_to_json, reason_from_json, r
 from agent.core.delivery import Delivery, digest_of
 from agent.core.document import Document
 from agent.extract.extraction import Extraction, Reading
+from agent.extract.passwords import Passwords
 
 MAX_FRAME_BYTES = 512 * 1024 * 1024
 FORMS, READ, PING, READY = b"F", b"R", b"P", b"1"
+PART = re.compile(r"[0-9]{1,5}(/[0-9]{1,5}){0,3}")
+"""A part of a delivery, and the file in an archive in an archive in an archive that stands in it."""
 _SIZES = struct.Struct("!II")
 
 Json = dict[str, Any]
@@ -76,12 +81,23 @@ def delivery_of(head: Json, content: bytes) -> Delivery:
     return Delivery(**{**head, "received_at": at, "content": content})
 
 
+def request_head(delivery: Delivery, passwords: Sequence[str]) -> Json:
+    """Write what a child is asked: the delivery without its bytes, and the passwords known for its sender."""
+    return {"delivery": delivery_head(delivery), "passwords": list(passwords)}
+
+
+def request_of(head: Json, content: bytes) -> tuple[Delivery, Passwords]:
+    """Read a request as `request_head` wrote it."""
+    return delivery_of(head["delivery"], content), Passwords(head["passwords"])
+
+
 def reading_to_wire(reading: Reading, delivery: Delivery) -> tuple[Json, bytes]:
     """Write a reading; a document that is the delivery itself travels without its bytes."""
     owns = [one.digest == delivery.digest for one in reading.documents]
     blobs = [b"" if own else one.content for one, own in zip(reading.documents, owns, strict=True)]
     documents = [
         {
+            "part": one.key.removeprefix(f"{delivery.key}/"),
             "name": one.name,
             "media_type": one.media_type,
             "sender": one.sender,
@@ -109,12 +125,12 @@ def reading_of(head: Json, blob: bytes, delivery: Delivery) -> Reading:
         KeyError, TypeError, ValueError, ArithmeticError: The child wrote something else.
     """
     documents, at = [], 0
-    for number, one in enumerate(head["documents"]):
+    for one in head["documents"]:
         content = delivery.content if one["whole"] else blob[at : at + one["size"]]
         at += one["size"]
         documents.append(
             Document(
-                key=f"{delivery.key}/{number}",
+                key=f"{delivery.key}/{_part(one)}",
                 delivery=delivery.key,
                 source=delivery.source,
                 name=one["name"],
@@ -126,8 +142,17 @@ def reading_of(head: Json, blob: bytes, delivery: Delivery) -> Reading:
                 subject=one["subject"],
             )
         )
+    if len({document.key for document in documents}) < len(documents):
+        raise ValueError("two documents of one key")
     pairs = zip(documents, head["extractions"], strict=True)
     return Reading(tuple(documents), tuple(_extraction_of(one, document) for document, one in pairs))
+
+
+def _part(one: Json) -> str:
+    part = one["part"]
+    if not PART.fullmatch(part):
+        raise ValueError("no part of a delivery")
+    return str(part)
 
 
 def _extraction_of(one: Json, document: Document) -> Extraction:

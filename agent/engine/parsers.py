@@ -7,13 +7,13 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from agent.core.delivery import Delivery
 from agent.core.errors import ConfigError, Reason, TransientError
 from agent.engine.confine import Limits
-from agent.engine.parser_wire import FORMS, PING, READ, READY, delivery_head, reading_of, receive_frame, send_frame
+from agent.engine.parser_wire import FORMS, PING, READ, READY, reading_of, receive_frame, request_head, send_frame
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.form import load_forms
 from agent.extract.parts import document_of
@@ -24,6 +24,15 @@ START_S = 30.0
 NOT_AN_ANSWER = (OSError, KeyError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
 """How an answer fails that a hostile document made its child write, or not write."""
 GRACE_S = 3.0
+
+
+PasswordsOf = Callable[[Delivery], Sequence[str]]
+"""Gives the passwords that may open the files of a delivery: those known for its sender."""
+
+
+def no_passwords(_delivery: Delivery) -> Sequence[str]:
+    """Know no password."""
+    return ()
 
 
 class ParsersDownError(ConfigError):
@@ -74,7 +83,7 @@ class _Server:
             self._control.sendall(FORMS)
             send_frame(self._control, dict(forms_texts))
 
-    def ask(self, delivery: Delivery) -> Reading | None:
+    def ask(self, delivery: Delivery, passwords: Sequence[str]) -> Reading | None:
         """Have one child read a delivery; None when the child ended without an answer."""
         ours, theirs = socket.socketpair()
         with ours, theirs:
@@ -83,7 +92,7 @@ class _Server:
                 with self._lock:
                     socket.send_fds(self._control, [READ], [theirs.fileno()])
                 theirs.close()
-                send_frame(ours, delivery_head(delivery), delivery.content)
+                send_frame(ours, request_head(delivery, passwords), delivery.content)
                 frame = receive_frame(ours)
                 return None if frame is None else reading_of(*frame, delivery)
             except NOT_AN_ANSWER:
@@ -102,8 +111,15 @@ class _Server:
 class Parsers:
     """Reads deliveries, a few at a time, from any thread."""
 
-    def __init__(self, forms_texts: Mapping[str, str], children: int = CHILDREN, limits: Limits = LIMITS) -> None:
+    def __init__(
+        self,
+        forms_texts: Mapping[str, str],
+        children: int = CHILDREN,
+        limits: Limits = LIMITS,
+        passwords: PasswordsOf = no_passwords,
+    ) -> None:
         load_forms(forms_texts)
+        self._passwords = passwords
         self._forms_texts = dict(forms_texts)
         self._limits = limits
         self._places = threading.BoundedSemaphore(children)
@@ -129,9 +145,10 @@ class Parsers:
             TransientError: The server died twice at this delivery, as on a machine without memory.
         """
         with self._places:
+            passwords = self._passwords(delivery)
             for _ in range(2):
                 server = self._running_server()
-                reading = server.ask(delivery)
+                reading = server.ask(delivery, passwords)
                 if reading is not None:
                     return reading
                 if server.is_alive:

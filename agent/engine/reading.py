@@ -10,6 +10,7 @@ from agent.core.delivery import Delivery, Settlement
 from agent.core.document import Document
 from agent.core.errors import Reason
 from agent.core.order import Order
+from agent.core.ports import EvidenceStore
 from agent.engine.outside import Guidance
 from agent.engine.parsers import Parsers
 from agent.engine.stations.check import check
@@ -41,6 +42,13 @@ def receive_one(delivery: Delivery, parsers: Parsers, guidance: Guidance, today:
         if extraction.reason is not None:
             unread.append((document, extraction.reason))
     return Received(delivery, tuple(documents), tuple(orders), tuple(unread))
+
+
+def put_documents(evidence: EvidenceStore, received: Received) -> None:
+    """Store the bytes of what a delivery was taken apart into; its own are stored already."""
+    for document, _ in received.documents:
+        if document.digest != received.delivery.digest:
+            evidence.put(document.name, document.content, document.media_type)
 
 
 def _ruled(order: Order, guidance: Guidance, today: date) -> tuple[Order, Ruling]:

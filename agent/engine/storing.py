@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -11,6 +11,7 @@ from sqlmodel import Session
 from agent.audit.event import AuditEvent
 from agent.core.decision import Approve, Enter, Hold
 from agent.core.delivery import Settlement
+from agent.core.document import Document
 from agent.core.errors import Reason
 from agent.engine.events import Writer, of_orders
 from agent.engine.linking import place
@@ -43,7 +44,7 @@ def _store_fresh(session: Session, queue: EnterQueue, outside: Outside, fresh: S
     writer = Writer(now, outside.agent)
     documents = [pair for one in fresh for pair in one.documents]
     deliveries.add_documents(session, documents)
-    exceptions.put(session, _unread(fresh), now)
+    exceptions.put(session, waiting_for_documents(pair for one in fresh for pair in one.unread), now)
     events = [writer.document(document, form) for document, form in documents]
     events += [writer.unread(document, reason) for one in fresh for document, reason in one.unread]
     placed = place(session, [pair for one in fresh for pair in one.orders])
@@ -119,7 +120,8 @@ def waiting_for(placed: PlacedOrder) -> list[Waiting]:
     return []
 
 
-def _unread(fresh: Sequence[Received]) -> list[Waiting]:
+def waiting_for_documents(unread: Iterable[tuple[Document, Reason]]) -> list[Waiting]:
+    """Say of documents that were not read what a person has to do about them."""
     return [
         Waiting(
             ExceptionKind.DEAD_LETTER,
@@ -128,8 +130,7 @@ def _unread(fresh: Sequence[Received]) -> list[Waiting]:
             delivery=document.delivery,
             document=document.key,
         )
-        for one in fresh
-        for document, reason in one.unread
+        for document, reason in unread
     ]
 
 

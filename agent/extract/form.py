@@ -20,7 +20,7 @@ from agent.marks.findings import FileFinding, FilesError
 from agent.marks.hints import known
 from agent.marks.reader import Marked, read_yaml
 
-Reads = Literal["csv", "sheet", "pdf", "text"]
+Reads = Literal["csv", "sheet", "pdf", "text", "json", "xml"]
 TaxMode = Literal["exclusive", "inclusive"]
 
 ORDER_FIELDS = (
@@ -44,7 +44,7 @@ class _Part(BaseModel):
 class Applies(_Part):
     """Which documents a form is for; all that is given must hold. `*` and `?` stand for any text, case is ignored."""
 
-    reads: Reads = Field(description="How the document is read: `csv`, `sheet`, `pdf` or `text` (plain or HTML).")
+    reads: Reads = Field(description="How it is read: `csv`, `sheet`, `pdf`, `text` (plain or HTML), `json` or `xml`.")
     source: Texts = Field(("*",), description="Names of sources.", examples=["portal"])
     sender: Texts = Field(("*",), description="Mail addresses.", examples=["*@mihon-foods.example"])
     name: Texts = Field(("*",), description="Names of files.", examples=["*.csv"])

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent.core.document import Document
-from agent.extract import csv_table, mail_text, pdf_text, xlsx_sheet
+from agent.extract import csv_table, json_tree, mail_text, pdf_text, xlsx_sheet, xml_tree
+from agent.extract.edocument.model import EDocument
+from agent.extract.edocument.read import edocument_in_pdf, edocument_of
 from agent.extract.form import Reads
 from agent.extract.table import Page
 
@@ -27,6 +29,7 @@ class Format:
     """One format: what forms call it, how it is read, and by which endings and media types it is told.
 
     `begins` are the bytes it may begin with; a document that begins as another format does is not of this one.
+    `edocument` finds the electronic document it is or carries, which needs no form.
     """
 
     reads: Reads
@@ -34,6 +37,7 @@ class Format:
     endings: tuple[str, ...]
     media_types: tuple[str, ...]
     begins: tuple[bytes, ...] = ()
+    edocument: Callable[[bytes], EDocument | None] = lambda _: None
 
 
 def _csv(content: bytes) -> Content:
@@ -46,7 +50,7 @@ def _in_pages(pages_of: Callable[[bytes], tuple[Page, ...]]) -> Callable[[bytes]
 
 
 FORMATS = (
-    Format("pdf", _in_pages(pdf_text.pages_of), (".pdf",), ("application/pdf",), (_PDF,)),
+    Format("pdf", _in_pages(pdf_text.pages_of), (".pdf",), ("application/pdf",), (_PDF,), edocument_in_pdf),
     Format(
         "sheet",
         _in_pages(xlsx_sheet.pages_of),
@@ -55,6 +59,14 @@ FORMATS = (
         (_OLE, _ZIP),
     ),
     Format("csv", _csv, (".csv", ".tsv"), ("text/csv", "text/tab-separated-values")),
+    Format("json", _in_pages(json_tree.pages_of), (".json",), ("application/json", "text/json")),
+    Format(
+        "xml",
+        _in_pages(xml_tree.pages_of),
+        (".xml",),
+        ("application/xml", "text/xml"),
+        edocument=lambda content: edocument_of(xml_tree.root_of(content)),
+    ),
     Format("text", _in_pages(mail_text.pages_of_html), (".htm", ".html"), ("text/html",)),
     Format("text", _in_pages(mail_text.pages_of), (".txt",), ("text/plain",)),
 )

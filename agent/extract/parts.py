@@ -160,15 +160,15 @@ def _leaf(part: _Mail) -> _Part:
         return _Part(f"{ASIDE}{name}", media_type, content)
     if name.lower().endswith(".eml"):
         return _Part(name, media_type, b"", inner=_parsed(content))
-    return _Part(_attachment_name(name, media_type), media_type, content)
+    return _Part(attachment_name(name, media_type), media_type, content)
 
 
 def _is_shown_inline(part: _Mail) -> bool:
     return part.get("Content-ID") is not None and part.get_content_disposition() != "attachment"
 
 
-def _attachment_name(name: str, media_type: str) -> str:
-    """Name an attachment; one without a name is named by its type, and none is named as a body is."""
+def attachment_name(name: str, media_type: str = "") -> str:
+    """Name an attachment, or a file of an archive; one without a name by its type, and none as a body is named."""
     if not name:
         return f"unnamed.{media_type.rsplit('/', 1)[-1]}"
     return f"attached-{name}" if name in (BODY, HTML_BODY) else name

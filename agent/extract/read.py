@@ -11,29 +11,39 @@ from agent.core.document import TOO_LARGE, Document
 from agent.core.errors import Reason
 from agent.core.order import Finding, Order, Severity
 from agent.extract import csv_table
+from agent.extract.archive import unpacked
 from agent.extract.build import order_of
+from agent.extract.edocument.order import extraction_of
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.form import LINE_FIELDS, Form
 from agent.extract.formats import Content, Format, format_of
 from agent.extract.labelled import Written, labelled_fields, values_of
+from agent.extract.locked import opened
 from agent.extract.parts import document_of, documents_of, is_aside
+from agent.extract.passwords import NONE_KNOWN, LockedError, Passwords
 from agent.extract.table import Page, Table, table_on
 from agent.extract.unreadable import MisfitError, UnreadableError
+from agent.extract.unseen.copies import without_copies
+from agent.extract.unseen.read import proposed
 from agent.extract.values import folded
 
 _GROUPED_BY = ("number", "customer_code", "customer_name")
 
 
-def reading_of(delivery: Delivery, forms: Sequence[Form]) -> Reading:
-    """Take one delivery apart and read every part.
+def reading_of(delivery: Delivery, forms: Sequence[Form], passwords: Passwords = NONE_KNOWN) -> Reading:
+    """Take one delivery apart and read every part; `passwords` are those known for its sender.
 
     A body or picture beside a document that can be read is not asked for orders in vain: it gives no reason.
     """
     try:
-        documents = documents_of(delivery)
+        taken = unpacked(documents_of(delivery), passwords)
     except UnreadableError as error:
         return Reading((document_of(delivery),), (Extraction(reason=error.reason),))
-    extractions = [orders_of(document, forms) for document in documents]
+    documents = tuple(one.document for one in taken)
+    read = [
+        Extraction(reason=one.reason) if one.is_archive else orders_of(one.document, forms, passwords) for one in taken
+    ]
+    extractions = without_copies(documents, read)
     has_main = any(not is_aside(document) for document in documents)
     has_orders = any(extraction.orders for extraction in extractions)
     return Reading(
@@ -49,19 +59,24 @@ def _without_reason(extraction: Extraction) -> Extraction:
     return replace(extraction, reason=None)
 
 
-def orders_of(document: Document, forms: Sequence[Form]) -> Extraction:
-    """Read the orders of one document by the first form that fits it."""
+def orders_of(document: Document, forms: Sequence[Form], passwords: Passwords = NONE_KNOWN) -> Extraction:
+    """Read the orders of one document: an electronic document by its standard, others by the first form that fits."""
     if document.media_type == TOO_LARGE:
         return Extraction(reason=Reason("too-large", {"name": document.name}, document.name))
     format_ = format_of(document)
     if format_ is None:
         kind = document.media_type or "unknown"
         return Extraction(reason=Reason("document-unreadable", {"what": kind}, document.name))
-    fitting = [form for form in forms if form.fits(document, format_.reads)]
-    if not fitting:
-        return Extraction(reason=_form_missing(document))
     try:
-        return _by_first_fitting(document, format_, fitting)
+        document = replace(document, content=opened(document.content, passwords))
+    except LockedError as error:
+        return Extraction(reason=Reason(error.code, error.values, document.name))
+    fitting = [form for form in forms if form.fits(document, format_.reads)]
+    try:
+        edocument = format_.edocument(document.content)
+        if edocument is not None:
+            return extraction_of(document, edocument)
+        return _by_first_fitting(document, format_, fitting) if fitting else _without_form(document, format_)
     except UnreadableError as error:
         place = f"{document.name} {error.place}".strip()
         return Extraction(reason=Reason(error.code, {**error.values, "why": error.message}, place))
@@ -82,7 +97,17 @@ def _by_first_fitting(document: Document, format_: Format, forms: Sequence[Form]
             misfits.append(Extraction((), form.name, Reason(error.code, error.values, place)))
         else:
             return Extraction(orders, form.name, None if orders else Reason("no-orders", {}, document.name))
-    return Extraction(reason=_form_missing(document)) if format_.reads == "text" else misfits[0]
+    return _proposed(document, format_, content) if format_.reads == "text" else misfits[0]
+
+
+def _without_form(document: Document, format_: Format) -> Extraction:
+    return _proposed(document, format_, format_.content(document.content))
+
+
+def _proposed(document: Document, format_: Format, content: Content) -> Extraction:
+    """Read what no form fits by the words it uses; a document that does not show goods by them has no form."""
+    found = proposed(document, content, format_.reads, is_aligned=".html" not in format_.endings)
+    return Extraction(reason=_form_missing(document)) if found is None else found
 
 
 def _orders(document: Document, form: Form, content: Content) -> Iterator[Order]:

@@ -41,11 +41,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet, page or text. A value stands at most `reach` beside its label."""
+    """One sheet, page or text. A value stands at most `reach` beside its label.
+
+    A table goes on from one page to the next. On a page that is whole it does not: such a page holds one table, and a
+    second one with the wanted titles is not read into the first.
+    """
 
     name: str
     rows: tuple[Row, ...]
     reach: float
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +132,21 @@ class _Lines:
 
     def take_page(self, page: Page) -> None:
         """Read a page's lines: under its own titles, or under those of the page before if its table is still open."""
+        if page.is_whole:
+            self._begin_whole(page)
         start = self._find_header(page)
         for row in page.rows[start:]:
             if not self.is_open or self._ends(row):
                 self.is_open = False
                 return
             self._take(row)
+        self.is_open = self.is_open and not page.is_whole
+
+    def _begin_whole(self, page: Page) -> None:
+        self.is_open = False
+        titles = [cell.text for cell in page.rows[0].cells]
+        if self.header is not None and is_complete(columns_in(titles, self.titles), self.titles):
+            raise MisfitError("a second table has these columns", place=page.name, field="lines", wanted=page.name)
 
     def _find_header(self, page: Page) -> int:
         for number, row in enumerate(page.rows[:MAX_HEADER_ROW]):

@@ -1,184 +1,192 @@
-"""The site's masters, and what a written customer or product is in them. Nothing is matched by likeness."""
+"""The site's masters, and what a written customer or product is in them. Nothing is matched by likeness.
+
+The rule: a written code or name is one of the master by itself when its folded spelling equals a key of exactly one.
+Two candidates are none. What is near is a suggestion (`agent.quality.likely`), for a person to take.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from agent.core.order import Customer
-from agent.core.sentence import Sentence
-from agent.marks.findings import FileFinding, FilesError, Place
-from agent.quality.normalise import code_key, name_key, text_key
+from agent.marks.findings import FilesError
+from agent.quality.master import Alias, MasterCustomer, MasterProduct, Price
+from agent.quality.master_rows import (
+    CUSTOMER_COLUMNS,
+    OWN_CODE_COLUMNS,
+    PRICE_COLUMNS,
+    PRODUCT_COLUMNS,
+    Codes,
+    MasterFile,
+    customer_of,
+    own_code_of,
+    price_of,
+    product_of,
+)
+from agent.quality.normalise import code_key, name_key, product_key
 
-Found = TypeVar("Found")
-
-CUSTOMER_COLUMNS = ("code", "name", "kana", "aliases", "email", "ship_to")
-PRODUCT_COLUMNS = ("code", "name", "aliases", "unit", "unit_price", "tax_rate")
-_NEEDED = {"customers.csv": ("code", "name"), "products.csv": ("code", "name", "tax_rate")}
-_COLUMNS = {"customers.csv": CUSTOMER_COLUMNS, "products.csv": PRODUCT_COLUMNS}
-
-
-@dataclass(frozen=True, slots=True)
-class MasterCustomer:
-    """One customer of the master."""
-
-    code: str
-    name: str
-    kana: str = ""
-    aliases: tuple[str, ...] = ()
-    email: str = ""
-    ship_to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MasterProduct:
-    """One product of the master; the price is yen before tax, None where it is agreed each time."""
-
-    code: str
-    name: str
-    tax_rate: Decimal
-    aliases: tuple[str, ...] = ()
-    unit: str = ""
-    unit_price: Decimal | None = None
+Thing = TypeVar("Thing")
+Key = TypeVar("Key")
+Named = TypeVar("Named", bound="MasterCustomer | MasterProduct")
+Keys = Mapping[str, tuple[Thing, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Masters:
-    """Customers and products, to be found by code, by name and by alias. A name of two of them finds neither."""
+    """Customers and products, to be found by code, by name and by alias. A key of two of them finds neither.
+
+    The mappings hold every thing that a folded key may mean; `own_codes` are by customer's code and key.
+    """
 
     customers: tuple[MasterCustomer, ...] = ()
     products: tuple[MasterProduct, ...] = ()
-    customer_codes: Mapping[str, MasterCustomer] = field(default_factory=dict)
-    customer_names: Mapping[str, MasterCustomer] = field(default_factory=dict)
-    product_codes: Mapping[str, MasterProduct] = field(default_factory=dict)
-    product_names: Mapping[str, MasterProduct] = field(default_factory=dict)
+    aliases: tuple[Alias, ...] = ()
+    prices: Mapping[tuple[str, str], tuple[Price, ...]] = field(default_factory=dict)
+    customer_codes: Keys[MasterCustomer] = field(default_factory=dict)
+    customer_names: Keys[MasterCustomer] = field(default_factory=dict)
+    product_codes: Keys[MasterProduct] = field(default_factory=dict)
+    product_names: Keys[MasterProduct] = field(default_factory=dict)
+    own_codes: Mapping[tuple[str, str], tuple[MasterProduct, ...]] = field(default_factory=dict)
 
     def find_customer(self, written: Customer) -> MasterCustomer | None:
-        """Return the customer of this code, or where no code is written, of exactly this name or alias."""
+        """Return the customer of this code or corporate number, or without one, of exactly this name or alias."""
         if written.code is not None:
-            return self.customer_codes.get(code_key(written.code))
+            return _only(self.customer_codes.get(code_key(written.code), ()))
         return self.find_customer_named(written.as_written)
 
     def find_customer_named(self, name: str | None) -> MasterCustomer | None:
         """Return the customer of exactly this name or alias, spellings folded."""
-        return self.customer_names.get(name_key(name)) if name else None
+        return _only(self.customer_names.get(name_key(name), ())) if name else None
 
-    def find_product(self, code: str | None, name: str | None) -> MasterProduct | None:
-        """Return the product of this code or alias, or where no code is written, of exactly this name or alias."""
-        if code is not None:
-            key = code_key(code)
-            return self.product_codes.get(key) or self.product_names.get(key)
-        return self.find_product_named(name)
+    def find_product(self, code: str | None, name: str | None, customer: str = "") -> MasterProduct | None:
+        """Return the product of this code, JAN, alias or customer's own code, or without one, of exactly this name."""
+        if code is None:
+            return self.find_product_named(name, customer)
+        by_code = (*self.product_codes.get(code_key(code), ()), *self._called(customer, code))
+        return _only(by_code or self.product_names.get(product_key(code), ()))
 
-    def find_product_named(self, name: str | None) -> MasterProduct | None:
+    def find_product_named(self, name: str | None, customer: str = "") -> MasterProduct | None:
         """Return the product of exactly this name or alias, spellings folded."""
-        return self.product_names.get(text_key(name)) if name else None
+        if not name:
+            return None
+        return _only((*self.product_names.get(product_key(name), ()), *self._called(customer, name)))
+
+    def find_price(self, product: MasterProduct, customer: str, day: date | None) -> Decimal | None:
+        """Return what a product costs a customer on a day: as agreed with it, or for all, or as the master says.
+
+        Of several agreed prices that hold on the day, the one agreed for the latest first day counts.
+        """
+        for whose in (customer, ""):
+            holding = [price for price in self.prices.get((product.code, whose), ()) if price.holds(day)]
+            if holding:
+                return max(holding, key=lambda price: price.since or date.min).unit_price
+        return product.unit_price
+
+    def _called(self, customer: str, written: str) -> tuple[MasterProduct, ...]:
+        return self.own_codes.get((customer, product_key(written)), ()) if customer else ()
 
 
-def load_masters(customers_csv: str, products_csv: str) -> Masters:
+def load_masters(customers_csv: str, products_csv: str, own_codes_csv: str = "", prices_csv: str = "") -> Masters:
     """Read the masters.
 
     Args:
         customers_csv: Text of `masters/customers.csv`; several aliases are parted by `;`.
         products_csv: Text of `masters/products.csv`.
+        own_codes_csv: Text of `masters/customer_products.csv`: what a customer calls a product; empty without it.
+        prices_csv: Text of `masters/prices.csv`: prices agreed for days or customers; empty without it.
 
     Raises:
-        FilesError: Every wrong line of both, with its place.
+        FilesError: Every wrong line of all, with its place.
     """
-    findings: list[FileFinding] = []
-    customers = [_customer(row) for _, row in _rows("customers.csv", customers_csv, findings)]
-    products = [
-        product
-        for line, row in _rows("products.csv", products_csv, findings)
-        if (product := _product(line, row, findings)) is not None
-    ]
+    customer_file = MasterFile("customers.csv", customers_csv, CUSTOMER_COLUMNS, ("code", "name"), ("code",))
+    product_file = MasterFile("products.csv", products_csv, PRODUCT_COLUMNS, ("code", "name", "tax_rate"), ("code",))
+    called = ("customer", "written")
+    own_file = MasterFile("customer_products.csv", own_codes_csv, OWN_CODE_COLUMNS, OWN_CODE_COLUMNS, called)
+    agreed = ("product", "customer", "since")
+    price_file = MasterFile("prices.csv", prices_csv, PRICE_COLUMNS, ("product", "unit_price"), agreed)
+    customers = [customer_of(row) for row in customer_file.rows()]
+    products = [product for row in product_file.rows() if (product := product_of(row)) is not None]
+    codes = Codes.of(customers, products)
+    aliases = [own_code_of(row, codes) for row in own_file.rows()] if own_codes_csv else []
+    prices = [price for row in price_file.rows() if (price := price_of(row, codes)) is not None] if prices_csv else []
+    findings = [one for file in (customer_file, product_file, own_file, price_file) for one in file.findings]
     if findings:
         raise FilesError(findings)
+    return masters_of(customers, products, aliases, prices)
+
+
+def masters_of(
+    customers: Iterable[MasterCustomer],
+    products: Iterable[MasterProduct],
+    aliases: Iterable[Alias] = (),
+    prices: Iterable[Price] = (),
+) -> Masters:
+    """Put masters together so that they are found by their keys; an alias of a thing that is not there is left out."""
+    people, things, known = tuple(customers), tuple(products), tuple(aliases)
+    customer_codes = _keys((code_key(key), one) for one in people for key in (one.code, *_numbers(one)))
+    product_codes = _keys((code_key(key), one) for one in things for key in (one.code, one.jan) if key)
+    called = _meant(known, "customer", customer_codes)
+    meant = _meant(known, "product", product_codes)
     return Masters(
-        customers=tuple(customers),
-        products=tuple(products),
-        customer_codes={code_key(customer.code): customer for customer in customers},
-        customer_names=_unique((name_key(name), one) for one in customers for name in (one.name, *one.aliases)),
-        product_codes={code_key(product.code): product for product in products},
-        product_names=_unique((text_key(name), one) for one in products for name in (one.name, *one.aliases)),
+        customers=people,
+        products=things,
+        aliases=known,
+        prices=_keys(((price.product, price.customer), price) for price in prices),
+        customer_codes=customer_codes,
+        customer_names=_keys(
+            (name_key(name), one) for name, one in (*_names(people), *((alias.written, one) for alias, one in called))
+        ),
+        product_codes=product_codes,
+        product_names=_keys(
+            (product_key(name), one)
+            for name, one in (*_names(things), *((alias.written, one) for alias, one in meant if not alias.customer))
+        ),
+        own_codes=_keys(((alias.customer, product_key(alias.written)), one) for alias, one in meant if alias.customer),
     )
 
 
-def _rows(file: str, text: str, findings: list[FileFinding]) -> list[tuple[int, dict[str, str]]]:
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    needed = _NEEDED[file]
-    lacking = [name for name in needed if name not in (reader.fieldnames or ())]
-    if lacking:
-        message = Sentence("no column {names}", names=", ".join(lacking))
-        findings.append(
-            _finding(
-                file, 1, "column-missing", message, Sentence("First line: {names}", names=",".join(_COLUMNS[file]))
-            )
-        )
-        return []
-    rows: list[tuple[int, dict[str, str]]] = []
-    codes: dict[str, int] = {}
-    for raw in reader:
-        row = {name: (value or "").strip() for name, value in raw.items() if isinstance(name, str)}
-        line = reader.line_num
-        empty = [name for name in needed if not row[name]]
-        if empty:
-            findings.append(_finding(file, line, "value-missing", Sentence("{name} is empty", name=empty[0])))
-        elif code_key(row["code"]) in codes:
-            message = Sentence(
-                "code {code} stands in line {line} too", code=row["code"], line=codes[code_key(row["code"])]
-            )
-            findings.append(_finding(file, line, "code-twice", message, "Keep one of them."))
-        codes.setdefault(code_key(row["code"]), line)
-        rows.append((line, row))
-    return rows
+def learned(masters: Masters, aliases: Iterable[Alias]) -> Masters:
+    """Add what people have said a customer or product is called.
+
+    A learned name never overrules the master: where it means another thing there, both are candidates and a person is
+    asked again.
+    """
+    prices = [price for agreed in masters.prices.values() for price in agreed]
+    return masters_of(masters.customers, masters.products, (*masters.aliases, *aliases), prices)
 
 
-def _finding(file: str, line: int, code: str, message: str, hint: str = "") -> FileFinding:
-    return FileFinding(Place(f"masters/{file}", line), code, message, hint)
-
-
-def _customer(row: dict[str, str]) -> MasterCustomer:
-    return MasterCustomer(
-        code=row["code"],
-        name=row["name"],
-        kana=row.get("kana", ""),
-        aliases=_aliases(row),
-        email=row.get("email", "").lower(),
-        ship_to=row.get("ship_to", ""),
-    )
-
-
-def _product(line: int, row: dict[str, str], findings: list[FileFinding]) -> MasterProduct | None:
-    try:
-        rate = Decimal(row["tax_rate"] or "0")
-        price = Decimal(row["unit_price"]) if row.get("unit_price") else None
-        if not 0 <= rate < 1 or (price is not None and not price.is_finite()):
-            raise InvalidOperation
-    except InvalidOperation:
-        message = Sentence(
-            "unit_price `{price}` or tax_rate `{rate}` is not a number",
-            price=row.get("unit_price", ""),
-            rate=row["tax_rate"],
-        )
-        findings.append(_finding("products.csv", line, "number", message, "Write 1200 and 0.1."))
-        return None
-    return MasterProduct(row["code"], row["name"], rate, _aliases(row), row.get("unit", ""), price)
-
-
-def _aliases(row: dict[str, str]) -> tuple[str, ...]:
-    return tuple(alias.strip() for alias in row.get("aliases", "").split(";") if alias.strip())
-
-
-def _unique(pairs: Iterable[tuple[str, Found]]) -> dict[str, Found]:
-    """Map each key to the one thing it names; a key of two things names neither."""
-    found: dict[str, Found] = {}
-    shared: set[str] = set()
+def _keys(pairs: Iterable[tuple[Key, Thing]]) -> dict[Key, tuple[Thing, ...]]:
+    """Map each key to every thing it may mean."""
+    found: dict[Key, tuple[Thing, ...]] = {}
     for key, thing in pairs:
-        if found.setdefault(key, thing) is not thing:
-            shared.add(key)
-    return {key: thing for key, thing in found.items() if key not in shared}
+        before = found.get(key, ())
+        if thing not in before:
+            found[key] = (*before, thing)
+    return found
+
+
+def _only(candidates: Iterable[Thing]) -> Thing | None:
+    """Return the one candidate; none where there are two."""
+    different = list(dict.fromkeys(candidates))
+    return different[0] if len(different) == 1 else None
+
+
+def _names(things: Iterable[Named]) -> Iterator[tuple[str, Named]]:
+    for one in things:
+        for name in (one.name, *one.aliases):
+            yield name, one
+
+
+def _numbers(customer: MasterCustomer) -> tuple[str, ...]:
+    """Return the corporate number, as it stands alone and as a registration number."""
+    number = customer.corporate_number
+    return (number, f"T{number}") if number else ()
+
+
+def _meant(aliases: Iterable[Alias], thing: str, codes: Keys[Thing]) -> list[tuple[Alias, Thing]]:
+    found = ((alias, _only(codes.get(code_key(alias.code), ()))) for alias in aliases if alias.thing == thing)
+    return [(alias, one) for alias, one in found if one is not None]

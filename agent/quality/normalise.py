@@ -11,42 +11,61 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－─━ｰ", "-") | {"〜": "~", "～": "~"})
-_VARIANTS = str.maketrans({"髙": "高", "﨑": "崎", "德": "徳", "濵": "浜", "濱": "浜", "邉": "辺", "邊": "辺"})
+from agent.quality.legal_forms import with_full_forms, without_form
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－−─━ｰ", "-") | {"〜": "~", "～": "~"})
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+_OLD = "髙﨑德濵濱邉邊𠮷澤廣國會學櫻眞壽榮惠藏實豐萬鐵黑增靑齋齊圓ヶヵ"
+_NEW = "高崎徳浜浜辺辺吉沢広国会学桜真寿栄恵蔵実豊万鉄黒増青斎斉円ケカ"
+_VARIANTS = str.maketrans(_OLD, _NEW)
 _LONG_VOWEL = re.compile("(?<=[ァ-ヺヽヾ])-")
-_LEGAL_FORMS = {
-    "株式会社": ("株", "株式會社"),
-    "有限会社": ("有", "有限會社"),
-    "合同会社": ("同", "合同會社"),
-    "合資会社": ("資",),
-    "合名会社": ("名",),
-    "協同組合": ("協",),
-    "一般社団法人": ("一社",),
-    "一般財団法人": ("一財",),
-}
-_SHORT_FORMS = {f"({short})": long for long, shorts in _LEGAL_FORMS.items() for short in shorts if len(short) <= 2}
-_OLD_FORMS = {short: long for long, shorts in _LEGAL_FORMS.items() for short in shorts if len(short) > 2}
-_SPELLINGS = _SHORT_FORMS | _OLD_FORMS
-_ANY_FORM = re.compile("|".join(re.escape(form) for form in sorted(_SPELLINGS, key=len, reverse=True)))
 _HONORIFIC = re.compile("(御中|様|殿|各位)$")
+_MARKS = re.compile(r"^(?:[※*]|\(軽減?(?:税率(?:対象)?)?\))+|(?:[※*]|\(軽減?(?:税率(?:対象)?)?\))+$")
+_SMALL_KANA = str.maketrans("ァィゥェォッャュョヮヵヶヲ", "アイウエオツヤユヨワカケオ")
+_HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
 @lru_cache(maxsize=16384)
 def text_key(text: str) -> str:
     """Fold widths, dashes, blanks and case: equal keys are one text in two spellings."""
-    folded = unicodedata.normalize("NFKC", text.translate(_DASHES))
+    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text).translate(_DASHES))
     closed = unicodedata.normalize("NFKC", "".join(folded.split()).casefold())
     return _LONG_VOWEL.sub("ー", closed.translate(_DASHES))
 
 
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
-    """Fold a firm's name: also legal forms (㈱, (株), 株式会社), common variant kanji and 御中 behind it."""
-    key = _HONORIFIC.sub("", text_key(name.replace("㈱", "(株)").replace("㈲", "(有)")).translate(_VARIANTS))
-    return _ANY_FORM.sub(lambda match: _SPELLINGS[match[0]], key)
+    """Fold a firm's name: also legal forms (㈱, (株), カ)), common variant kanji and 御中 behind it."""
+    return with_full_forms(_HONORIFIC.sub("", text_key(name)).translate(_VARIANTS))
 
 
 @lru_cache(maxsize=16384)
 def code_key(code: str) -> str:
     """Fold a code: widths, dashes and case; leading zeros count."""
     return text_key(code)
+
+
+@lru_cache(maxsize=16384)
+def product_key(name: str) -> str:
+    """Fold a product's name: also the mark of the reduced tax rate beside it (※, (軽))."""
+    key = text_key(name)
+    return _MARKS.sub("", key) or key
+
+
+@lru_cache(maxsize=16384)
+def has_reduced_mark(name: str) -> bool:
+    """Whether a product's name bears the mark of the reduced tax rate."""
+    return product_key(name) != text_key(name)
+
+
+def bare_key(name: str) -> str:
+    """Fold a firm's name without its legal form: for looking for likely ones, never for matching."""
+    return without_form(name_key(name))
+
+
+def kana_key(text: str) -> str:
+    """Fold a reading as banks write it: small kana are large, ヲ is オ, a long vowel is a hyphen.
+
+    キャノン and キヤノン meet here, so this too is for looking for likely ones, never for matching.
+    """
+    return bare_key(text).translate(_HIRAGANA).translate(_SMALL_KANA).replace("ー", "-")

@@ -28,6 +28,7 @@ from rules.ruleset import Ruleset
 Value = TypeVar("Value")
 
 MASTERS = ("masters/customers.csv", "masters/products.csv")
+MORE_MASTERS = ("masters/customer_products.csv", "masters/prices.csv")
 NOT_OF_LAYOUTS = ("url", "user", "password", "totp", "certificate", "options")
 
 
@@ -194,7 +195,7 @@ def _masters(files: SiteFiles) -> Masters:
     if missing:
         hint = "Create it; `denpyo init` shows what stands in it."
         raise FilesError([FileFinding(Place(file), "file-missing", "the file is missing", hint) for file in missing])
-    return load_masters(*(files.texts[file] for file in MASTERS))
+    return load_masters(*(files.texts.get(file, "") for file in (*MASTERS, *MORE_MASTERS)))
 
 
 def _sure(value: Value | None) -> Value:

@@ -40,6 +40,21 @@ class BrowserSettings(_Settings):
     evidence: EvidenceLimits = Field(default_factory=EvidenceLimits, description="Bounds of pictures and texts.")
 
 
+class SenderPassword(_Settings):
+    """A password that opens the locked files of some senders."""
+
+    sender: str = Field(
+        min_length=1,
+        description="Mail address, with `*` for any letters; for a folder or portal, the source's name.",
+        examples=["*@mihon.example"],
+    )
+    secret: str = Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        description="Name of the secret that holds the password.",
+        examples=["mihon-zip"],
+    )
+
+
 class SiteSettings(_Settings):
     """The site as a whole (`site.yaml`)."""
 
@@ -57,6 +72,10 @@ class SiteSettings(_Settings):
     )
     keep_texts_days: int | None = Field(
         None, ge=1, description="Days page texts and printed pages are kept; empty is for ever."
+    )
+    passwords: list[SenderPassword] = Field(
+        default_factory=list,
+        description="Passwords of locked files by sender; all that fit are tried, in this order.",
     )
     console: ConsoleSettings = Field(default_factory=ConsoleSettings)
     browser: BrowserSettings = Field(default_factory=BrowserSettings)

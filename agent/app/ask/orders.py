@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from agent.app.ask.paging import PAGE, Page, Place, page_of, place_of
+from agent.core.action import ActionState
 from agent.core.order import OrderState
 from agent.store.tables import ActionRow, OrderRow
 
@@ -35,7 +36,10 @@ class OrderFilter:
 
 @dataclass(frozen=True, slots=True)
 class OrderSummary:
-    """One order as a list shows it. `total_jpy` is before tax; `slip_number` is empty until a slip is entered."""
+    """One order as a list shows it. `total_jpy` is before tax; `slip_number` is empty until a slip is entered.
+
+    `is_in_doubt` says that its slip may or may not be in the target.
+    """
 
     key: str
     number: str | None
@@ -51,6 +55,12 @@ class OrderSummary:
     received_at: datetime
     target: str = ""
     slip_number: str = ""
+    is_in_doubt: bool = False
+
+    @property
+    def shown_state(self) -> str:
+        """Its state as people are told it."""
+        return "in-doubt" if self.is_in_doubt else self.state
 
 
 def list_orders(
@@ -89,10 +99,10 @@ def list_customers(session: Session, named: str = "") -> list[tuple[str, str]]:
 def summaries(session: Session, rows: Sequence[OrderRow]) -> list[OrderSummary]:
     """Add to orders the slip each was entered as, by a robot or by hand."""
     slips = _slips(session, [row.key for row in rows])
-    return [_summary(row, *slips.get(row.key, ("", ""))) for row in rows]
+    return [_summary(row, *slips.get(row.key, ("", "", ""))) for row in rows]
 
 
-def _summary(row: OrderRow, target: str, slip_number: str) -> OrderSummary:
+def _summary(row: OrderRow, target: str, slip_number: str, action: str) -> OrderSummary:
     return OrderSummary(
         key=row.key,
         number=row.number,
@@ -108,6 +118,7 @@ def _summary(row: OrderRow, target: str, slip_number: str) -> OrderSummary:
         received_at=row.received_at,
         target=target,
         slip_number=slip_number or row.slip_by_hand,
+        is_in_doubt=action == ActionState.UNKNOWN.value and row.state == OrderState.DECIDED.value,
     )
 
 
@@ -177,6 +188,7 @@ def _customers(session: Session) -> list[tuple[str, str]]:
     return [(code, known or code) for code, known in rows]
 
 
-def _slips(session: Session, orders: Sequence[str]) -> dict[str, tuple[str, str]]:
-    statement = select(ActionRow.order, ActionRow.target, ActionRow.slip_number).where(col(ActionRow.order).in_(orders))
-    return {order: (target, number) for order, target, number in session.exec(statement)}
+def _slips(session: Session, orders: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+    wanted = (ActionRow.order, ActionRow.target, ActionRow.slip_number, ActionRow.state)
+    statement = select(*wanted).where(col(ActionRow.order).in_(orders))
+    return {order: (target, number, state) for order, target, number, state in session.exec(statement)}

@@ -21,7 +21,7 @@ from agent.engine.durable import Durable
 from agent.engine.envelope import unseal
 from agent.engine.outside import Guidance, Outside
 from agent.engine.queues import EnterQueue
-from agent.engine.reading import Received, receive_one
+from agent.engine.reading import Received, put_documents, receive_one
 from agent.engine.storing import store_received
 
 PARSING_AT_ONCE = 3
@@ -62,7 +62,5 @@ def _read_all(outside: Outside, guidance: Guidance, envelopes: Sequence[str]) ->
 def _read_one(outside: Outside, guidance: Guidance, envelope: str) -> Received:
     delivery = unseal(envelope, outside.evidence)
     received = receive_one(delivery, outside.parsers, guidance, outside.today())
-    for document, _ in received.documents:
-        if document.digest != delivery.digest:
-            outside.evidence.put(document.name, document.content, document.media_type)
+    put_documents(outside.evidence, received)
     return received

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from agent.app.ask.audit import AuditFilter, list_actors, list_kinds, search_audit, stream_audit
 from agent.app.ask.orders import OrderFilter, count_open, list_customers, list_orders
@@ -21,6 +21,7 @@ from agent.app.ask.targets import find_pause, list_targets
 from agent.core.business_day import site_day
 from agent.core.decision import Approve
 from agent.store import exceptions
+from agent.store.tables import ActionRow
 from tests.support.papers import CUSTOMERS
 from tests.support.seeded import NOW, ZONE, Seeded, seed
 
@@ -90,6 +91,18 @@ def test_customers_are_those_who_ordered(session):
     """Codes are walked from one to the next."""
     assert list_customers(session) == sorted(CUSTOMERS)
     assert list_customers(session, "ひながた") == [("C008", "ひながた珈琲株式会社")]
+
+
+def test_an_order_whose_slip_may_be_there_is_not_said_to_wait_for_its_entry(session):
+    """Nobody is led to key it by hand: its outcome is unknown."""
+    found = list_orders(session, OrderFilter(), limit=1000).rows
+    states = {order.number: (order.state, order.shown_state) for order in found if order.shown_state != order.state}
+    unknown = session.exec(select(ActionRow.order).where(ActionRow.state == "unknown")).all()
+
+    assert sorted(order.key for order in found if order.is_in_doubt) == sorted(
+        order.key for order in found if order.key in unknown and order.state == "decided"
+    )
+    assert set(states.values()) == {("decided", "in-doubt")}
 
 
 def test_the_queue_is_in_doubt_first_then_oldest(session):

@@ -31,7 +31,8 @@ class AgentThatObeys:
 
     def __init__(self, database, *, finishes):
         self.told, self._finishes, self.ends_itself = [], finishes, False
-        self.site = SimpleNamespace(folder=None, sources={}, targets={})
+        settings = SimpleNamespace(passwords=[])
+        self.site = SimpleNamespace(folder=None, settings=settings, sources={}, targets={})
         self.outside = SimpleNamespace(database=database)
 
     def start(self):

@@ -94,6 +94,8 @@ def test_findings_of_all_files_come_at_once(folder):
         ("targets/other.yaml", "robot: demo-leger\nurl: x\n", "robot", "targets/other.yaml:1:8"),
         ("targets/other.yaml", "robot: demo-ledger\nurl: ${WHERE}\n", "undefined-variable", "targets/other.yaml:2:6"),
         ("targets/other.yaml", "robot: demo-ledger\nurl: x\npace: -1\n", "wrong-value", "targets/other.yaml:3:7"),
+        ("masters/prices.csv", "product,unit_price\nP-0,1\n", "code-unknown", "masters/prices.csv:2:1"),
+        ("masters/customer_products.csv", "customer\n", "column-missing", "masters/customer_products.csv:1:1"),
     ],
 )
 def test_what_is_wrong_in_a_file_is_told_at_its_place(folder, file, text, code, place):

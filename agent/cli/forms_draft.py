@@ -1,0 +1,75 @@
+"""`denpyo forms draft`: write a form for a sender from one of its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agent.cli.document_file import delivery_of
+from agent.cli.exits import ExitCode
+from agent.cli.options import words
+from agent.cli.output import note, say
+
+if TYPE_CHECKING:
+    from agent.core.document import Document
+    from agent.core.order import Order
+    from agent.extract.form import Form
+    from agent.extract.unseen.draft import Draft
+
+
+def draft_form(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A document, or a whole mail (.eml).")],
+    out: Annotated[Path | None, typer.Option(help="Write the form into this new file.")] = None,
+    source: Annotated[str, typer.Option(help="Draft it for this source.")] = "desk",
+    sender: Annotated[str, typer.Option(help="Draft it for this mail address.")] = "",
+) -> None:
+    """Draft a form from one document, by the words it uses. What the draft reads otherwise is named."""
+    from agent.extract.read import reading_of
+
+    t = words(ctx)
+    if out is not None and out.exists():
+        raise typer.BadParameter(t("{file} is there already", file=out), param_hint="--out")
+    reading = reading_of(delivery_of(file, source, sender), ())
+    read = ((document, found.orders) for document, found in zip(reading.documents, reading.extractions, strict=True))
+    drafts = [_drafted(document, orders) for document, orders in read if orders and orders[0].findings]
+    if not drafts:
+        note(t("No order could be read from it without a form: write one by hand."))
+        raise typer.Exit(ExitCode.FINDINGS)
+    draft = drafts[0]
+    if out is None:
+        say(draft.text.rstrip())
+    else:
+        out.write_text(draft.text, encoding="utf-8")
+        note(
+            t(
+                "{file} is written. Try it, and look at every value: `denpyo forms try {document}`",
+                file=out,
+                document=file,
+            )
+        )
+    if draft.differs:
+        note(t("The draft does not read these as they were read without it: {names}", names=", ".join(draft.differs)))
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _drafted(document: Document, orders: Sequence[Order]) -> Draft:
+    from agent.extract.formats import format_of
+    from agent.extract.unseen.draft import draft_of
+
+    format_ = format_of(document)
+    assert format_ is not None
+    return draft_of(document, format_.content(document.content), format_.reads, orders, _reader(document))
+
+
+def _reader(document: Document) -> Callable[[Form], Sequence[Order]]:
+    from agent.extract.read import orders_of
+
+    def read(form: Form) -> Sequence[Order]:
+        found = orders_of(document, [form])
+        return found.orders if found.form == form.name else ()
+
+    return read

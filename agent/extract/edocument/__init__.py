@@ -1,0 +1,1 @@
+"""Electronic documents whose standard says where everything stands: they need no form."""

@@ -1,0 +1,144 @@
+"""Which title stands for which field of the lines, where several could: arithmetic tells numbers apart, not place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from agent.core.order import Finding, Severity
+from agent.extract.unseen.fitting import apart
+from agent.extract.unseen.lines import Goods
+from agent.extract.unseen.words import FAIR
+from agent.extract.values import number_in, quantity_in
+
+_NUMBERS = ("quantity", "unit_price", "amount")
+_NAMES = ("product_code", "product_name", "unit", "tax_rate")
+_ROUNDING = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where one field of the lines stands; `tax` is what its title says of tax."""
+
+    index: int
+    confidence: float
+    tax: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one table, and what could not be told apart."""
+
+    by_field: dict[str, Column]
+    findings: tuple[Finding, ...]
+
+
+def columns_of(goods: Goods) -> Columns:
+    """Choose a title for every field of the lines."""
+    found: dict[str, Column] = {}
+    findings: list[Finding] = []
+    for name in _NAMES:
+        candidates = _candidates(goods, name)
+        best = [one for one in candidates if one.confidence == max(each.confidence for each in candidates)]
+        if len(best) == 1 or (best and _are_same(goods, best)):
+            found[name] = best[0]
+        elif best:
+            findings.append(ambiguous(f"lines.{name}", best[0].title, best[1].title))
+    numbers, unsure = _numbers(goods)
+    return Columns(found | numbers, (*findings, *unsure))
+
+
+def ambiguous(field: str, one: str, other: str) -> Finding:
+    """Say that two texts may be the value of a field, and differ."""
+    return Finding("value-ambiguous", Severity.DOUBT, field, (("text", one), ("other", other)))
+
+
+def _candidates(goods: Goods, name: str) -> list[Column]:
+    found = []
+    for index, title in enumerate(goods.header.titles):
+        word = title.word(name)
+        if word is not None:
+            found.append(Column(index, word.confidence, word.tax, title.cell.text))
+    return found
+
+
+def _are_same(goods: Goods, columns: Sequence[Column]) -> bool:
+    return all(len({entry.text(column.index) for column in columns}) == 1 for entry in goods.entries)
+
+
+def _numbers(goods: Goods) -> tuple[dict[str, Column], list[Finding]]:
+    """Choose quantity, price and amount; where a title could be two of them, the sums of every line decide."""
+    given = {name: _before_tax(_candidates(goods, name)) for name in _NUMBERS}
+    given["amount"] = _not_totals(goods, given["amount"])
+    if all(len(columns) < 2 for columns in given.values()) and not _shared(given):
+        return {name: columns[0] for name, columns in given.items() if columns}, []
+    fitting = [
+        chosen
+        for chosen in product(*given.values())
+        if len({column.index for column in chosen}) == len(_NUMBERS) and _agree(goods, *chosen)
+    ]
+    if len(fitting) == 1:
+        sure = (Column(one.index, max(one.confidence, FAIR), one.tax, one.title) for one in fitting[0])
+        return dict(zip(_NUMBERS, sure, strict=True)), []
+    return _by_surest(given)
+
+
+def _before_tax(columns: list[Column]) -> list[Column]:
+    """Leave out columns with tax where the same stands before tax beside them."""
+    if any(column.tax != "inclusive" for column in columns):
+        return [column for column in columns if column.tax != "inclusive"]
+    return columns
+
+
+def _not_totals(goods: Goods, columns: list[Column]) -> list[Column]:
+    """Leave out what is rather the order's total, where the order number stands beside the lines too."""
+    totals = set(goods.under("total"))
+    lines = [column for column in columns if column.index not in totals]
+    return lines if lines and goods.under("number") else columns
+
+
+def _shared(given: dict[str, list[Column]]) -> bool:
+    indexes = [column.index for columns in given.values() for column in columns]
+    return len(set(indexes)) < len(indexes)
+
+
+def _agree(goods: Goods, quantity: Column, price: Column, amount: Column) -> bool:
+    """Whether quantity times price is the amount on every line that has all three, and there is one."""
+    checked = 0
+    for entry in goods.entries:
+        asked = quantity_in(apart(entry.text(quantity.index)))
+        each, whole = (number_in(apart(entry.text(column.index))) for column in (price, amount))
+        if asked is None or each is None or whole is None:
+            continue
+        if abs(asked[0] * each - whole) >= _ROUNDING:
+            return False
+        checked += 1
+    return checked > 0
+
+
+def _by_surest(given: dict[str, list[Column]]) -> tuple[dict[str, Column], list[Finding]]:
+    """Believe the one surest title of price and of amount; two quantities are never chosen between."""
+    found: dict[str, Column] = {}
+    findings = []
+    for name, columns in given.items():
+        best = [one for one in columns if one.confidence == max(each.confidence for each in columns)]
+        is_alone = len(columns) == 1 if name == "quantity" else len(best) == 1
+        if is_alone and not _is_elsewhere(best[0], name, given):
+            found[name] = best[0]
+        elif columns:
+            other = columns[1].title if len(columns) > 1 else columns[0].title
+            findings.append(ambiguous(f"lines.{name}", columns[0].title, other))
+    return found, findings
+
+
+def _is_elsewhere(column: Column, name: str, given: dict[str, list[Column]]) -> bool:
+    """Whether a title may as well be another field that has no title of its own."""
+    return any(
+        column.index == one.index and len(columns) == 1
+        for other, columns in given.items()
+        if other != name
+        for one in columns
+    )

@@ -1,0 +1,128 @@
+"""Who orders, where no label says it: the company of the sender's block, never the one the document is addressed to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from agent.extract.table import Cell
+from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.words import FAIR, WEAK
+from agent.extract.values import folded
+
+_LEGAL = re.compile(
+    r"株式会社|有限会社|合同会社|合資会社|合名会社|\(株\)|\(有\)|\(同\)|協同組合|農業協同組合|生活協同組合|医療法人|学校法人"
+    r"|社会福祉法人|社団法人|財団法人|\b(?:Inc|Ltd|LLC|Corp|K\.K|Corporation|Limited)\b",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"(.*?)\s*(御中|様|殿|各位|行)\s*")
+_CONTACT = re.compile(r"〒|\bTEL|電話|\bFAX|住所|\b0\d{1,4}-\d{1,4}-\d{3,4}|[都道府県].{1,8}[市区町村]", re.IGNORECASE)
+_CODED = (
+    re.compile(r"(?P<name>.+?)\s*\((?P<code>[A-Z]{0,3}\d{2,10})\)"),
+    re.compile(r"(?P<code>[A-Z]{0,3}\d{2,10})[ :]+(?P<name>\D.+)"),
+)
+_DEPARTMENT = re.compile("(部|課|室|係|グループ|担当|部長|課長)$")
+_NEAR = 4
+
+
+class Company(NamedTuple):
+    """A company that stands in a document, and whether its address or telephone number stands near."""
+
+    name: str
+    cell: Cell
+    has_contact: bool
+
+    @property
+    def confidence(self) -> float:
+        """How surely it is the sender."""
+        return FAIR if self.has_contact else WEAK
+
+
+def without_honorific(text: str) -> str:
+    """Drop 御中 and 様 behind a name."""
+    match = _ADDRESSED.fullmatch(text)
+    return match[1] if match is not None and match[1] else text
+
+
+def is_addressed(text: str) -> bool:
+    """Whether a name is written as that of whom a document is for."""
+    return _ADDRESSED.fullmatch(text) is not None
+
+
+def code_and_name(text: str) -> tuple[str, str] | None:
+    """Part `見本商店(C001)` and `C001 見本商店` into code and name."""
+    plain = folded(text)
+    match = next((match for pattern in _CODED if (match := pattern.fullmatch(plain)) is not None), None)
+    return None if match is None else (match["code"], match["name"].strip())
+
+
+def senders_in(strips: Sequence[Strip], where: Sequence[int], taken: frozenset[str]) -> list[Company]:
+    """Find the companies that may have sent a document, each once, those with address or telephone first.
+
+    Args:
+        strips: All rows.
+        where: The rows outside the lines.
+        taken: Places of values that are known to be something else.
+    """
+    addressed = {_key(name) for name in addressees_in(strips, where)}
+    found: dict[str, Company] = {}
+    for at in where:
+        for name, cell in _companies(strips[at], taken):
+            if _key(name) not in addressed:
+                company = Company(name, cell, _has_contact(strips, at))
+                found[_key(name)] = max(found.get(_key(name), company), company, key=lambda one: one.has_contact)
+    near = [company for company in found.values() if company.has_contact]
+    return near or list(found.values())
+
+
+def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str]:
+    """Yield the names a document is addressed to: with 御中 behind them, in their own cell or the next."""
+    for at in where:
+        cells = [cell for cell in strips[at].cells if cell.text]
+        for index, cell in enumerate(cells):
+            match = _ADDRESSED.fullmatch(cell.text)
+            if match is not None and match[1]:
+                yield match[1]
+                yield from _above(strips, at, cell)
+            elif match is not None and index:
+                yield cells[index - 1].text
+        label = next((label_in(cell.text) for cell in cells if label_in(cell.text) is not None), None)
+        if label is not None and label.word.field == "supplier":
+            yield from (part for cell in cells for part in (label.rest, cell.text) if part)
+
+
+def _above(strips: Sequence[Strip], at: int, cell: Cell) -> Iterator[str]:
+    """Yield the company over `営業部 御中` or `ご担当者様`: it is addressed too."""
+    if at and not _LEGAL.search(folded(cell.text)) and strips[at - 1].page == strips[at].page:
+        yield from (one.text for one in strips[at - 1].cells if one.left <= cell.right and one.right >= cell.left)
+
+
+def company_in(text: str) -> str:
+    """Drop department and person behind a company's name; another name stays as it is."""
+    if not _LEGAL.search(folded(text)):
+        return text
+    words = folded(text).split()
+    behind = next((at for at, word in enumerate(words) if at and _DEPARTMENT.search(word)), len(words))
+    return text if behind == len(words) else " ".join(words[:behind])
+
+
+def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]]:
+    for cell in strip.cells:
+        text = folded(cell.text)
+        if not _LEGAL.search(text) or len(text) > 40 or (cell.place in taken and strip.place != cell.place):
+            continue
+        if label_in(cell.text) is not None or is_addressed(cell.text) or re.search("[。、!?]|です|ます", text):
+            continue
+        yield company_in(cell.text), cell
+
+
+def _has_contact(strips: Sequence[Strip], at: int) -> bool:
+    """Whether a telephone number or address stands in this row or the few below it."""
+    page = strips[at].page
+    return any(_CONTACT.search(strip.text) for strip in strips[at : at + _NEAR + 1] if strip.page == page)
+
+
+def _key(name: str) -> str:
+    return "".join(folded(without_honorific(name)).split())

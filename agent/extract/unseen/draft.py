@@ -1,0 +1,189 @@
+"""Draft a form from a document that was read without one: a form that reads the same document to the same order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from agent.core.document import Document
+from agent.core.order import Order
+from agent.extract.form import LINE_FIELDS, ORDER_FIELDS, Form, Reads, load_forms
+from agent.extract.formats import Content
+from agent.extract.parts import BODY, HTML_BODY
+from agent.extract.table import key_of
+from agent.extract.unseen.columns import columns_of
+from agent.extract.unseen.fitting import DAYS, MONEY
+from agent.extract.unseen.header import Header, headers_in
+from agent.extract.unseen.labels import label_in, values_in
+from agent.extract.unseen.lines import Places, goods_under
+from agent.extract.unseen.prose import ITEM, PARTED
+from agent.extract.unseen.read import places_in
+from agent.extract.unseen.strips import Strip, strips_of
+from agent.extract.values import day_in
+
+SCHEMA = "# yaml-language-server: $schema=../schema/form.json\n"
+Read = Callable[[Form], Sequence[Order]]
+_Spec = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted form as YAML, and the fields that it does not read as they were read without it."""
+
+    name: str
+    text: str
+    differs: tuple[str, ...]
+
+
+def draft_of(document: Document, content: Content, reads: Reads, orders: Sequence[Order], read: Read) -> Draft:
+    """Draft a form.
+
+    Each field is looked for where its value stood: beside or below its label, under its title, in its cell; what stands
+    without a label, such as the sender, is fixed. The first way that reads the same value is taken.
+
+    Args:
+        document: What was read.
+        content: Its rows.
+        reads: How it is read.
+        orders: What was read without a form.
+        read: Reads the document by a form, and gives no orders when the form does not fit.
+    """
+    strips = strips_of(content, reads)
+    spec: _Spec = {"form": _name_of(document), "applies": _applies(document, reads), "fields": {}, "lines": {}}
+    headers = headers_in(strips)
+    heads = _columns_of_head(headers[0], orders[0]) if headers else {}
+    spec["fields"] = {name: {"column": title, **_style(orders[0], name)} for name, title in heads.items()}
+    below = headers[0].last if headers else len(strips)
+    trial = _Trial(spec, orders, read)
+    trial.choose(_lines(strips, headers, places_in(document, reads)), lambda found: found == "lines")
+    for name in _stated(orders[0]):
+        if name not in heads:
+            trial.add(name, _ways(document, strips, orders[0], name, below))
+    text = SCHEMA + yaml.safe_dump(trial.spec, allow_unicode=True, sort_keys=False, width=110)
+    return Draft(trial.spec["form"], text, tuple(trial.differing()))
+
+
+@dataclass(slots=True)
+class _Trial:
+    """A form in the making, tried on the document after every step."""
+
+    spec: _Spec
+    orders: Sequence[Order]
+    read: Read
+
+    def choose(self, options: Iterator[_Spec], is_wanted: Callable[[str], bool]) -> None:
+        """Take the first option by which what is wanted is read the same; the first of all when none is."""
+        first: _Spec | None = None
+        for option in options:
+            spec = {**self.spec, **option}
+            first = first or spec
+            if not any(is_wanted(name) for name in self.differing(spec)):
+                self.spec = spec
+                return
+        assert first is not None
+        self.spec = first
+
+    def add(self, name: str, ways: Iterator[_Spec]) -> None:
+        """Add a field in the first way that reads its value; leave it out when none does."""
+        for way in ways:
+            spec = {**self.spec, "fields": {**self.spec["fields"], name: way}}
+            if name not in self.differing(spec):
+                self.spec = spec
+                return
+
+    def differing(self, spec: _Spec | None = None) -> list[str]:
+        """Name the fields that a form does not read as they were read without it."""
+        [form] = load_forms({"": yaml.safe_dump(spec or self.spec, allow_unicode=True)})
+        found = self.read(form)
+        if len(found) != len(self.orders):
+            return ["lines", *ORDER_FIELDS]
+        names: dict[str, None] = {}
+        for one, other in zip(found, self.orders, strict=True):
+            mine, theirs = _values(one), _values(other)
+            names |= dict.fromkeys(name for name in mine if mine[name] != theirs[name])
+        return list(names)
+
+
+def _values(order: Order) -> Mapping[str, Any]:
+    values = {name: getattr(order, name) for name in ORDER_FIELDS if not name.startswith("customer")}
+    customer = {"customer_code": order.customer.code, "customer_name": order.customer.as_written}
+    return {**values, **customer, "lines": order.lines, "kind": order.kind}
+
+
+def _stated(order: Order) -> list[str]:
+    values = _values(order)
+    return [name for name in ORDER_FIELDS if values[name] is not None]
+
+
+def _name_of(document: Document) -> str:
+    sender = document.sender.split("@")[-1].split(".")[0] if "@" in document.sender else document.source
+    name = re.sub(r"[^a-z0-9]+", "-", sender.lower()).strip("-")
+    return name or "new-sender"
+
+
+def _applies(document: Document, reads: str) -> _Spec:
+    applies: _Spec = {"reads": reads}
+    applies |= {"sender": document.sender} if "@" in document.sender else {"source": document.source}
+    dot = document.name.rfind(".")
+    if dot > 0 and document.name not in (BODY, HTML_BODY):
+        applies["name"] = f"*{document.name[dot:].lower()}"
+    return applies
+
+
+def _columns_of_head(header: Header, order: Order) -> dict[str, str]:
+    """Return the titles under which fields of the order stand beside its lines."""
+    places = {path: at.text for path, at in order.provenance}
+    fields = header.fields
+    if "number" not in fields and "deliver_on" not in fields:
+        return {}
+    found = {}
+    for title in header.titles:
+        for word in title.words:
+            if word.field in ORDER_FIELDS and word.field in places and word.field not in found:
+                found[word.field] = title.cell.text
+    return found
+
+
+def _lines(strips: Sequence[Strip], headers: Sequence[Header], places: Places) -> Iterator[_Spec]:
+    """Yield the ways to say where the lines are, with and without rows that end them, and with either tax."""
+    if not headers:
+        yield from ({"lines": {"regex": pattern}} for pattern in (ITEM, PARTED))
+        return
+    header = headers[0]
+    goods = goods_under(strips, header, len(strips), places)
+    titles = {column.title: name for name, column in columns_of(goods).by_field.items() if name in LINE_FIELDS}
+    columns = {name: title for title, name in titles.items()}
+    below = [cell.text for strip in strips[header.last + 1 :] for cell in strip.cells if cell.text]
+    labels = [label for text in below if (label := label_in(text)) is not None and label.word.field in MONEY]
+    every = list(dict.fromkeys(key_of(label.text) for label in labels))
+    last = [key_of(label.text) for label in labels if label.word.field in ("total", "grand")]
+    for prices in ({}, {"prices": "inclusive"}):
+        for until in (every, last[:1], []):
+            yield {**prices, "lines": {"columns": columns, **({"until": until} if until else {})}}
+
+
+def _style(order: Order, name: str) -> _Spec:
+    return {"date": "md"} if name in DAYS and day_in(dict(order.provenance)[name].text) is None else {}
+
+
+def _ways(document: Document, strips: Sequence[Strip], order: Order, name: str, below: int) -> Iterator[_Spec]:
+    """Yield the ways to say where a field of the order stands, the one that holds longest first.
+
+    A cell is named above the lines only: below them it moves with their number.
+    """
+    at, style = dict(order.provenance)[name], _style(order, name)
+    found = values_in(strips, range(len(strips)), document.received_at.date())
+    names = ("total", "subtotal", "grand") if name == "total" else ("tax", "inner_tax") if name == "tax" else (name,)
+    for label in dict.fromkeys(one.label for one in found if one.field in names and one.written.place == at.place):
+        yield {"label": label, **style}
+        yield {"label": label, "at": "below", **style}
+    cell = at.place.rpartition("!")[2]
+    above = {one.place for strip in strips[:below] for one in strip.cells}
+    if at.place in above and re.fullmatch(r"[A-Z]{1,3}[1-9]\d{0,6}", cell):
+        yield {"cell": cell, **style}
+    if name.startswith("customer"):
+        yield {"fixed": _values(order)[name]}

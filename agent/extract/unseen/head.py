@@ -1,0 +1,127 @@
+"""The fields of an order outside its lines: what the labels say, where they agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from agent.core.order import Finding, Severity
+from agent.extract.labelled import Written
+from agent.extract.unseen.columns import ambiguous
+from agent.extract.unseen.customer import code_and_name, company_in, is_addressed, senders_in, without_honorific
+from agent.extract.unseen.labels import Found, label_in
+from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.words import WEAK
+from agent.extract.values import day_in, folded
+
+_LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
+_FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
+
+
+@dataclass(slots=True)
+class Head:
+    """What was found of an order's head: each field once, how surely, and what was not clear."""
+
+    written: dict[str, Written] = field(default_factory=dict)
+    confidence: dict[str, float] = field(default_factory=dict)
+    labels: dict[str, Found] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def take(self, name: str, written: Written, confidence: float) -> None:
+        """Note a field's value."""
+        self.written[name], self.confidence[name] = written._replace(field=name), confidence
+
+
+def head_of(found: Sequence[Found]) -> Head:
+    """Choose the labelled value of each field; one that equally sure labels give differently is left out."""
+    head = Head()
+    for name in _LABELLED:
+        candidates = [one for one in found if one.field == name]
+        if candidates:
+            _choose(head, name, candidates)
+    _part_code(head)
+    return head
+
+
+def _choose(head: Head, name: str, candidates: Sequence[Found]) -> None:
+    readable = [one for one in candidates if one.how != "unread"]
+    best = max((one.confidence for one in readable or candidates), default=0.0)
+    surest = [one for one in readable or candidates if one.confidence == best]
+    other = next((one for one in surest if _key(one) != _key(surest[0])), None)
+    if other is not None:
+        head.findings.append(ambiguous(name, surest[0].written.text, other.written.text))
+        return
+    head.take(name, surest[0].written, best)
+    head.labels[name] = surest[0]
+
+
+def _key(found: Found) -> str:
+    day = day_in(found.written.text, "md", date(2026, 1, 1)) if found.field in ("ordered_on", "deliver_on") else None
+    return day.isoformat() if day is not None else "".join(folded(without_honorific(found.written.text)).split())
+
+
+def _part_code(head: Head) -> None:
+    """Take a code that stands within the customer's name for the code, unless another is written."""
+    name = head.written.get("customer_name")
+    if name is None:
+        return
+    parts = code_and_name(name.text)
+    if parts is not None and "customer_code" not in head.written:
+        head.take("customer_code", name._replace(text=parts[0]), min(head.confidence["customer_name"], 0.9))
+        name = name._replace(text=parts[1])
+        head.labels.pop("customer_name", None)
+    if is_addressed(name.text):
+        head.confidence["customer_name"] = WEAK
+    head.written["customer_name"] = name._replace(text=company_in(without_honorific(name.text)))
+
+
+def complete(head: Head, strips: Sequence[Strip], where: Sequence[int], above: int) -> None:
+    """Add what stands there without a label: the sending company, and the day at the top.
+
+    Args:
+        head: What the labels said.
+        strips: All rows.
+        where: The rows outside the lines.
+        above: The first row of the lines.
+    """
+    if "customer_name" not in head.written and not _is_unclear(head, "customer_name"):
+        _add_sender(head, strips, where)
+    if "ordered_on" not in head.written and not _is_unclear(head, "ordered_on"):
+        days = list(_bare_days(strips, [at for at in where if at < above]))
+        if len(days) == 1:
+            head.take("ordered_on", days[0], WEAK)
+
+
+def _is_unclear(head: Head, name: str) -> bool:
+    return any(finding.field == name for finding in head.findings)
+
+
+def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:
+    taken = frozenset(written.place for name, written in head.written.items() if name != "note")
+    senders = senders_in(strips, where, taken)
+    if len(senders) > 1:
+        head.findings.append(ambiguous("customer_name", senders[0].name, senders[1].name))
+    elif senders:
+        sender = senders[0]
+        head.take("customer_name", Written("customer_name", sender.name, sender.cell.place), sender.confidence)
+
+
+def _bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Written]:
+    """Yield days with their year that stand alone in a cell, beside no label."""
+    for at in where:
+        cells = strips[at].cells
+        for index, cell in enumerate(cells):
+            if index and label_in(cells[index - 1].text) is not None:
+                continue
+            text = folded(cell.text)
+            if len(text) >= 8 and _FULL_DAY.search(text) and not text.isdigit() and day_in(text) is not None:
+                yield Written("ordered_on", cell.text, cell.place)
+
+
+def said_unread(findings: Sequence[str]) -> tuple[Finding, ...]:
+    """Doubt an order beside whose lines stand rows that may be goods and were not read."""
+    if not findings:
+        return ()
+    return (Finding("rows-unread", Severity.DOUBT, "lines", (("text", findings[0][:80]), ("n", str(len(findings))))),)

@@ -1,0 +1,163 @@
+"""Find the title rows of an order's lines by how many line fields their cells name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.extract.table import Cell
+from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.words import Word, head_word, title_words
+
+PRODUCT = frozenset({"product_code", "product_name"})
+_HEAD_FIELDS = frozenset({"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to"})
+_ASIDE = re.compile("[(（]")
+_NUMBERS = frozenset({"quantity", "unit_price", "amount"})
+_SUMS = frozenset({"total", "subtotal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One title: its cell, and what it may mean; nothing where its words are not known."""
+
+    cell: Cell
+    words: tuple[Word, ...]
+
+    @property
+    def is_number(self) -> bool:
+        """Whether only numbers may stand under it."""
+        return any(word.field in _NUMBERS for word in self.words)
+
+    def word(self, field: str) -> Word | None:
+        """Return what the title says of a field."""
+        return next((word for word in self.words if word.field == field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The titles of one table, in rows `first` to `last` of the document."""
+
+    titles: tuple[Title, ...]
+    first: int
+    last: int
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field the titles name."""
+        return frozenset(word.field for title in self.titles for word in title.words)
+
+    @property
+    def is_lines(self) -> bool:
+        """Whether these are titles of ordered goods: what, and how many."""
+        return bool(self.fields & PRODUCT) and "quantity" in self.fields
+
+    @property
+    def groups(self) -> list[tuple[Cell, list[int]]]:
+        """The cells of the titles, each with the titles that stand in it."""
+        found: list[tuple[Cell, list[int]]] = []
+        for index, title in enumerate(self.titles):
+            if found and found[-1][0] is title.cell:
+                found[-1][1].append(index)
+            else:
+                found.append((title.cell, [index]))
+        return found
+
+    def names(self) -> frozenset[str]:
+        """The texts of the titles, to know them again."""
+        return frozenset(title.cell.text for title in self.titles)
+
+
+def headers_in(strips: Sequence[Strip]) -> list[Header]:
+    """Find every title row, in the order they stand; a title of two rows is one."""
+    found: list[Header] = []
+    at = 0
+    while at < len(strips):
+        header = _header_at(strips, at)
+        if header is None:
+            at += 1
+            continue
+        found.append(header)
+        at = header.last + 1
+    return found
+
+
+def _header_at(strips: Sequence[Strip], at: int) -> Header | None:
+    single = _single(strips[at], at)
+    double = _double(strips, at)
+    if double is not None and double.is_lines and len(double.fields) > _most_alone(strips, at):
+        return double
+    return single if single.is_lines and _is_titles(single) else None
+
+
+def _most_alone(strips: Sequence[Strip], at: int) -> int:
+    """Count the fields the better of two rows names by itself."""
+    return max(len(_single(strips[row], row).fields) for row in (at, at + 1))
+
+
+def _is_titles(header: Header) -> bool:
+    """Whether most cells are known titles: a row of goods may hold one such word by chance."""
+    known = sum(bool(title.words) for title in header.titles)
+    return known >= 2 and known * 2 >= len(header.titles)
+
+
+def _single(strip: Strip, at: int) -> Header:
+    cells = _joined([cell for cell in strip.cells if cell.text])
+    return Header(tuple(title for cell in cells for title in _titles(cell)), at, at)
+
+
+def _joined(cells: Sequence[Cell]) -> list[Cell]:
+    """Join letters of one title that stand far apart: 品 and 名, 数 and 量."""
+    found: list[Cell] = []
+    for cell in cells:
+        before = next((back for back in (1, 2, 3) if _is_one_title(found[-back:], cell, back)), 0)
+        if before and len(cell.text) == 1 and not title_words(cell.text):
+            first = found[-before]
+            found[-before:] = [
+                Cell("".join(one.text for one in found[-before:]) + cell.text, first.left, cell.right, first.place)
+            ]
+        else:
+            found.append(cell)
+    return found
+
+
+def _is_one_title(before: Sequence[Cell], cell: Cell, count: int) -> bool:
+    letters = [*(one.text for one in before), cell.text]
+    return len(before) == count and all(len(text) == 1 for text in letters) and bool(title_words("".join(letters)))
+
+
+def _titles(cell: Cell) -> list[Title]:
+    """Read a cell as one title, or as several that stand too close to be parted: `数量 単位`."""
+    whole = _title(cell, cell.text)
+    pieces = [_title(cell, piece) for piece in cell.text.split()]
+    return pieces if not whole.words and len(pieces) > 1 and all(piece.words for piece in pieces) else [whole]
+
+
+def _title(cell: Cell, text: str) -> Title:
+    words, head = title_words(text), head_word(text)
+    if head is not None and head.field in _SUMS:
+        words = (*words, head._replace(field="total"))
+    elif head is not None and not words and head.field in _HEAD_FIELDS:
+        words = (head,)
+    return Title(cell, words)
+
+
+def _double(strips: Sequence[Strip], at: int) -> Header | None:
+    """Read two rows as one title row: 商品 over コード and 名称, beside titles that reach over both rows."""
+    if at + 1 == len(strips) or strips[at + 1].page != strips[at].page:
+        return None
+    upper = [cell for cell in strips[at].cells if cell.text]
+    lower = [cell for cell in strips[at + 1].cells if cell.text]
+    titles: list[Title] = []
+    covered: set[Cell] = set()
+    for cell in lower:
+        over = next((one for one in upper if min(one.right, cell.right) >= max(one.left, cell.left)), None)
+        if over is not None:
+            covered.add(over)
+        joined = _title(cell, f"{over.text}{cell.text}") if over is not None else _title(cell, cell.text)
+        alone = _title(cell, over.text if over is not None and _ASIDE.match(cell.text) else cell.text)
+        titles.append(joined if joined.words else alone)
+    titles += [_title(cell, cell.text) for cell in upper if cell not in covered]
+    if not all(title.words for title in titles):
+        return None
+    return Header(tuple(sorted(titles, key=lambda title: title.cell.left)), at, at + 1)

@@ -1,0 +1,146 @@
+"""What a document without a form says it is: an order, its change, its cancellation, or something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from agent.core.document import Document
+from agent.core.order import OrderKind
+from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.words import bare
+from agent.extract.values import folded
+
+_HEAD_ROWS = 25
+
+
+class Paper(StrEnum):
+    """What is no order, though it may list goods."""
+
+    INQUIRY = "inquiry"
+    INVOICE = "invoice"
+    DELIVERY_NOTE = "delivery-note"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    RECEIPT = "receipt"
+
+
+_ORDER = re.compile(
+    r"[御ご]?(注文|発注|オーダー)(依頼)?(書|票|伝票|シート|表|明細書?|内容|連絡書|通知書?|データ)?"
+    r"(兼(注文|発注)?(請書|納品書|見積書))?|order(form|sheet)?|purchaseorder(form)?|po"
+)
+_CHANGED = re.compile(
+    r"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(変更|訂正|修正)(後|版|分)?(注文書|発注書|依頼書?|連絡書?|通知書?|届|願)?"
+    r"|(変更|訂正|修正)(の)?[御ご]?(注文|発注)(書|依頼書?)?|(注文|発注)書(変更|訂正|修正)(版|分)?"
+    r"|(order|po|purchaseorder)(change|amendment|revision)|(revised|changed|amended)(purchase)?order"
+)
+_CANCELLED = re.compile(
+    r"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(取消し?|取り消し|キャンセル)(分|済)?(依頼書?|連絡書?|通知書?|書|届|願)?"
+    r"|(取消|キャンセル)(の)?[御ご]?(注文|発注)(書)?|(order|po|purchaseorder)?cancel(led|lation)?(order|notice)?"
+)
+_OTHERS = {
+    Paper.INQUIRY: r"[御ご]?(概算)?見積り?(依頼)?(書|明細書?|回答書?)?([御ご]?依頼書?)?"
+    r"|見積もり依頼書?|[お御ご]?問い?合わ?せ(書|票)?|引合書?|rfq|requestforquot(e|ation)|quotation|quote|estimate|inquiry",
+    Paper.INVOICE: r"[御ご]?(合計|仮|前払|適格)?請求(明細)?書?(\(?控え?\)?)?|納品書兼請求書"
+    r"|(tax|proforma|commercial)?invoice",
+    Paper.DELIVERY_NOTE: r"[御ご]?納品(明細)?書(\(?控え?\)?)?(兼受領書)?|出荷(案内|通知|明細)書?|受領書"
+    r"|packing(list|slip)|delivery(note|slip)|shippingnotice",
+    Paper.ACKNOWLEDGEMENT: r"[御ご]?(注文|発注|受注)(請書|請け書|確認書|確認票)|受注(書|伝票)"
+    r"|orderconfirmation|salesorder|orderacknowledge?ment",
+    Paper.RECEIPT: r"[御ご]?領収(書|証)|レシート|receipt",
+}
+_OTHER = {paper: re.compile(pattern) for paper, pattern in _OTHERS.items()}
+_BILLED = re.compile("[御ご]?(当月|今回)?[御ご]?請求(金額|額|合計)")
+_ASKED = re.compile(
+    r"見積(り|もり)?(書)?(を|の)?.{0,8}(お願い|依頼|ください|下さい|頂け|いただけ|送付|送って)"
+    r"|(在庫|納期|価格|単価)(状況|の有無)?(を|は|が|について).{0,14}(教えて|お知らせ|ご回答|ご確認|回答|いかが|可能でしょうか)"
+    r"|(お|ご|御)?問い?合わ?せ(です|します|いたします|致します|ください|させて)"
+    r"|(please|kindly) (quote|send .{0,20}quotation)|request for quotation"
+)
+_ORDERS = re.compile(
+    r"(注文|発注)(を)?(いた|致)?し(ます|たく)|(注文|発注)(の通り|を|の程|のほど)?.{0,6}お願い"
+    r"|(注文|発注)(書)?を(送|お送り|申)|please (supply|deliver|ship|accept)|we (would like to )?order"
+)
+_ALTERED = re.compile(r"変更|訂正|修正|取消|取り消|キャンセル|cancel|amend")
+_IN_NAME = {
+    OrderKind.CANCEL: re.compile(r"取消|取り消し|キャンセル|cancel"),
+    OrderKind.CHANGE: re.compile(r"変更|訂正|修正|amendment|revised"),
+}
+
+
+def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) -> Paper | None:
+    """Say what a document is that is no order; None when it is one, or does not say.
+
+    Its own title counts first, then what a mail asks for, then subject and file name.
+
+    Args:
+        document: For its subject and file name.
+        strips: Its rows.
+        is_prose: Whether it is a mail's text, whose sentences count too.
+    """
+    titles = list(_titles(strips))
+    if any(pattern.fullmatch(title) for title in titles for pattern in (_ORDER, _CHANGED, _CANCELLED)):
+        return None
+    named = next((paper for title in titles for paper in Paper if _OTHER[paper].fullmatch(title)), None)
+    if named is not None:
+        return named
+    if any(_BILLED.match(bare(cell.text)) for strip in strips[:_HEAD_ROWS] for cell in strip.cells):
+        return Paper.INVOICE
+    prose = _prose(strips) if is_prose else ""
+    if _ASKED.search(prose) and not _ORDERS.search(prose):
+        return Paper.INQUIRY
+    return _named_by(document)
+
+
+def _named_by(document: Document) -> Paper | None:
+    text = bare(f"{document.subject} {document.name}")
+    if re.search("注文|発注|オーダー|order", text) and not re.search("請書", text):
+        return None
+    words = {
+        Paper.INQUIRY: "見積|問い?合わ?せ|quotation|rfq",
+        Paper.INVOICE: "請求|invoice",
+        Paper.DELIVERY_NOTE: "納品書|出荷案内|packing",
+        Paper.ACKNOWLEDGEMENT: "請書",
+        Paper.RECEIPT: "領収|receipt",
+    }
+    return next((paper for paper, word in words.items() if re.search(word, text)), None)
+
+
+def kind_in(document: Document, strips: Sequence[Strip]) -> OrderKind:
+    """Tell an order from its change and its cancellation by title, subject and file name; a cancellation wins."""
+    titles = list(_titles(strips))
+    names = folded(f"{document.subject} {document.name}").casefold()
+    for kind, pattern in ((OrderKind.CANCEL, _CANCELLED), (OrderKind.CHANGE, _CHANGED)):
+        if _IN_NAME[kind].search(names) or any(pattern.fullmatch(title) for title in titles):
+            return kind
+    return OrderKind.ORDER
+
+
+def doubtful_kind(strips: Sequence[Strip], kind: OrderKind, *, is_prose: bool) -> str:
+    """Return a text that speaks of a change or an inquiry where the document passes for an order; empty when none."""
+    if kind is not OrderKind.ORDER:
+        return ""
+    for strip in strips if is_prose else strips[:_HEAD_ROWS]:
+        for text in _short_texts(strip, is_prose=is_prose):
+            if _ALTERED.search(text.casefold()) or (is_prose and _ASKED.search(text.casefold())):
+                return text
+    return ""
+
+
+def _short_texts(strip: Strip, *, is_prose: bool) -> Iterable[str]:
+    if is_prose:
+        return [strip.text[:120]]
+    return [folded(cell.text) for cell in strip.cells if len(cell.text) <= 12]
+
+
+def _titles(strips: Sequence[Strip]) -> Iterator[str]:
+    """Yield texts that may be a document's title: short, and with nothing but blanks or a number beside them."""
+    for strip in strips[:_HEAD_ROWS]:
+        letters = "".join(cell.text for cell in strip.cells)
+        for text in [cell.text for cell in strip.cells] + [letters]:
+            if 0 < len(text) <= 30:
+                yield re.sub(r"\((控|写|fax|原本|正|副|[\d年月分/]+)\)$", "", bare(text))
+
+
+def _prose(strips: Sequence[Strip]) -> str:
+    return "\n".join(strip.text for strip in strips).casefold()

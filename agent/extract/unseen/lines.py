@@ -1,0 +1,253 @@
+"""The rows under a title row: which are ordered goods, which are sums, notes and headings between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from agent.extract.table import Cell
+from agent.extract.unseen.fitting import MONEY
+from agent.extract.unseen.header import PRODUCT, Header
+from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.words import bare
+from agent.extract.values import folded, number_in, quantity_in
+
+_CARRIED = re.compile(r".{0,6}(繰越|繰り越し|頁計|ページ計|次頁|次ページ|続く|つづく|carriedforward|broughtforward)")
+_SUM = re.compile(
+    r"(\d{1,2}(\.\d)?%)?(対象)?(計|合計|小計|総計|累計|total|subtotal)(\(.*\)|\d+点?)?|(\d{1,2}%)(対象|税率).*"
+)
+_END = re.compile(r"以下余白|以下空白|以上|end")
+_NOTE = re.compile(r"[※*＊■□●◆◇▼【\[〈<《(（・]|注[)）:：]|備考|note")
+_SMALL = re.compile("小計|subtotal")
+_ENDING = frozenset({"total", "grand"})
+
+
+class Places(Enum):
+    """What the place of a cell says: its very column, a point on paper, blanks in a line, or nothing but its turn."""
+
+    GRID = "grid"
+    EXACT = "exact"
+    ROUGH = "rough"
+    COUNTED = "counted"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row under the titles: for each title the cells that stand under it."""
+
+    at: int
+    cells: dict[int, list[Cell]]
+
+    def text(self, index: int) -> str:
+        """Return what stands under a title."""
+        return " ".join(cell.text for cell in self.cells.get(index, ()))
+
+
+@dataclass(slots=True)
+class Goods:
+    """What one table gave: its rows, those that ask for nothing, and those that may be goods but were not read.
+
+    `sums_at` is the row below a row of labels of sums, which holds the sums.
+    """
+
+    header: Header
+    is_grid: bool
+    entries: list[Entry] = field(default_factory=list)
+    unasked: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    last: int = 0
+    is_closed: bool = False
+    sums_at: int = -1
+
+    def under(self, name: str) -> tuple[int, ...]:
+        """Return the titles that may mean a field."""
+        return tuple(index for index, title in enumerate(self.header.titles) if title.word(name) is not None)
+
+
+def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Places) -> Goods:
+    """Read the rows under a title row.
+
+    Args:
+        strips: All rows of the document.
+        header: The titles.
+        stop: The first row that is no longer theirs.
+        places: What the places of cells are worth.
+    """
+    goods = Goods(header, places is Places.GRID, last=header.last)
+    for at in range(header.last + 1, stop):
+        _take(goods, strips[at], at, places)
+    return goods
+
+
+def _take(goods: Goods, strip: Strip, at: int, places: Places) -> None:
+    written = [cell for cell in strip.cells if cell.text]
+    if _is_repeated(goods.header, written):
+        return
+    ending = _sum_or_end(written)
+    if ending is not None:
+        goods.is_closed = goods.is_closed or ending
+        goods.last = at
+        goods.sums_at = at + 1 if len(written) > 1 and all(_is_sum_label(cell.text) for cell in written) else -1
+        return
+    if at == goods.sums_at:
+        return
+    if any(_is_head_label(cell.text) for cell in written):
+        return
+    cells = _under_titles(goods, written, places)
+    if cells is None:
+        if not goods.is_closed and len(written) > 1:
+            goods.unread.append(strip.text)
+        return
+    _sort_in(goods, Entry(at, cells), strip, len(written))
+
+
+def _is_sum_label(text: str) -> bool:
+    label = label_in(text)
+    return label is not None and label.word.field in MONEY and not label.rest
+
+
+def _is_repeated(header: Header, written: Sequence[Cell]) -> bool:
+    return {cell.text for cell in written} <= header.names()
+
+
+def _is_head_label(text: str) -> bool:
+    label = label_in(text)
+    return (
+        label is not None and label.word.field not in ("", "number", "note", "supplier") and label.word.confidence > 0.8
+    )
+
+
+def _sum_or_end(written: Sequence[Cell]) -> bool | None:
+    """Tell a row of sums; True when nothing is ordered below it, None when it is no such row."""
+    found: bool | None = None
+    for cell in written:
+        key = bare(cell.text)
+        label = label_in(cell.text)
+        field = label.word.field if label is not None and not re.match(r"[^\W\d_]", label.rest) else ""
+        if field in _ENDING or _END.fullmatch(key) or (field == "subtotal" and not _SMALL.match(key)):
+            return True
+        if field in MONEY or _SUM.fullmatch(key) or _CARRIED.match(key):
+            found = bool(found) or key == "計"
+    return found
+
+
+def _under_titles(goods: Goods, written: Sequence[Cell], places: Places) -> dict[int, list[Cell]] | None:
+    """Give each cell its title; None when it cannot be told which."""
+    groups = goods.header.groups
+    is_counted = places is not Places.GRID and len(written) == len(groups)
+    if is_counted and not (places is Places.EXACT and _is_shifted(written, groups)):
+        under = {at: [cell] for at, cell in enumerate(written)}
+    else:
+        under = _by_place(written, groups, places)
+    if not under and places is not Places.GRID:
+        return None
+    found: dict[int, list[Cell]] = {}
+    for at, cells in under.items():
+        found |= _parted(goods.header, cells, groups[at][1])
+    return found
+
+
+def _by_place(
+    written: Sequence[Cell], groups: Sequence[tuple[Cell, list[int]]], places: Places
+) -> dict[int, list[Cell]]:
+    """Give each cell the title it overlaps most; where blanks make the columns, only cells that do overlap one."""
+    under: dict[int, list[Cell]] = {}
+    for cell in written:
+        at = max(range(len(groups)), key=lambda number: _overlap(cell, groups[number][0]))
+        overlap = _overlap(cell, groups[at][0])
+        if places is Places.COUNTED or (places is Places.ROUGH and (overlap <= 0 or at in under)):
+            return {}
+        if places is Places.EXACT or overlap >= 0:
+            under.setdefault(at, []).append(cell)
+    return under
+
+
+def _is_shifted(written: Sequence[Cell], groups: Sequence[tuple[Cell, list[int]]]) -> bool:
+    """Whether counting cells gives one to a title it does not stand under, though it stands under another."""
+    return any(
+        _overlap(cell, own) < 0 and any(_overlap(cell, title) > 0 for title, _ in groups)
+        for cell, (own, _) in zip(written, groups, strict=True)
+    )
+
+
+def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[int, list[Cell]]:
+    """Give each of several titles that stand in one cell its own of the cells or words below it."""
+    if len(indexes) == 1:
+        return {indexes[0]: cells}
+    if len(cells) == 1:
+        cells = [cells[0]._replace(text=word) for word in cells[0].text.split()] or cells
+    numbers = [index for index in indexes if header.titles[index].is_number]
+    if len(cells) == len(indexes):
+        pairs = dict(zip(indexes, cells, strict=True))
+        if all(quantity_in(pairs[index].text) is not None for index in numbers):
+            return {index: [cell] for index, cell in pairs.items()}
+    counted = [index for index in indexes if header.titles[index].word("quantity") is not None]
+    named = [index for index in indexes if index not in numbers and header.titles[index].word("row") is None]
+    return {(counted or named or list(indexes))[0]: cells}
+
+
+def _overlap(one: Cell, other: Cell) -> float:
+    return min(one.right, other.right) - max(one.left, other.left)
+
+
+def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:
+    """Take a row for goods, for more of the name above, or for neither."""
+    asked = _is_asked(goods, entry, "quantity")
+    named = any(entry.text(index).strip() for name in PRODUCT for index in goods.under(name))
+    priced = _is_asked(goods, entry, "amount")
+    if goods.is_closed:
+        if named and asked and n_written > min(2, len(goods.header.titles) - 1) and _has_quantity(goods, entry):
+            goods.unread.append(strip.text)
+        return
+    if (asked and (named or _has_quantity(goods, entry))) or (priced and named):
+        if len(entry.cells) > 1:
+            goods.entries.append(entry)
+            goods.last = entry.at
+        return
+    if named:
+        _without_quantity(goods, entry, strip, n_written)
+
+
+def _is_asked(goods: Goods, entry: Entry, name: str) -> bool:
+    """Whether something other than zero stands in a column."""
+    texts = [entry.text(index).strip() for index in goods.under(name)]
+    return any(text and number_in(text) != 0 for text in texts)
+
+
+def _has_quantity(goods: Goods, entry: Entry) -> bool:
+    return any(quantity_in(entry.text(index)) is not None for index in goods.under("quantity"))
+
+
+def _without_quantity(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:
+    """Sort in a row that names goods and says no quantity."""
+    names = [index for name in ("product_name", "spec") for index in goods.under(name)]
+    only_name = set(entry.cells) <= set(names)
+    first = folded(next(cell.text for cells in entry.cells.values() for cell in cells))
+    is_alone = n_written == 1 and len(goods.header.titles) > 2
+    if goods.is_grid and (is_alone or _NOTE.match(first)):
+        return
+    if goods.is_grid:
+        codes = goods.under("product_code")
+        if not only_name or not codes:
+            goods.unasked.append(strip.text)
+        return
+    if only_name:
+        if goods.entries and not _NOTE.match(first) and entry.at - goods.last == 1:
+            _lengthen(goods.entries[-1], entry)
+            goods.last = entry.at
+        return
+    if n_written == 1 or label_in(first) is not None:
+        return
+    if _NOTE.match(first):
+        goods.unread.append(strip.text)
+        return
+    goods.entries.append(entry)
+    goods.last = entry.at
+
+
+def _lengthen(before: Entry, entry: Entry) -> None:
+    for index, cells in entry.cells.items():
+        before.cells.setdefault(index, []).extend(cells)

@@ -1,0 +1,168 @@
+"""The goods of one order as written fields, ready to be built; one table may hold several orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from agent.core.order import Finding
+from agent.extract.labelled import Written
+from agent.extract.unseen.columns import Column, ambiguous, columns_of
+from agent.extract.unseen.fitting import DAYS, apart
+from agent.extract.unseen.lines import Entry, Goods
+from agent.extract.values import folded, number_in, quantity_in, rate_in
+
+_HEAD = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "total")
+_GROUPED_BY = ("number", "customer_code", "customer_name")
+_DITTO = frozenset({"〃", "々", "同上", "″", '"', "''", "”", "同"})
+_REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total"}
+_NUMBERS = frozenset({"quantity", "unit_price", "amount"})
+_RATES = frozenset({Decimal(0), Decimal("0.08"), Decimal("0.1")})
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One order's lines, how surely each field's column means it, and fields of the order that stood in columns."""
+
+    rows: tuple[tuple[Written, ...], ...]
+    confidence: dict[str, float]
+    head: dict[str, tuple[Written, float]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    is_inclusive: bool = False
+
+    @property
+    def sum(self) -> Decimal | None:
+        """What the lines add up to as written, or as quantity times price; None when a line gives neither."""
+        amounts = [_amount(row) for row in self.rows]
+        known = [amount for amount in amounts if amount is not None]
+        return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
+
+
+def _amount(row: Sequence[Written]) -> Decimal | None:
+    texts = {written.field: written.text for written in row}
+    if "amount" in texts:
+        return number_in(texts["amount"])
+    asked, price = quantity_in(texts.get("quantity", "")), number_in(texts.get("unit_price", ""))
+    return None if asked is None or price is None else asked[0] * price
+
+
+@dataclass(slots=True)
+class _Part:
+    """The rows of one order while they are gathered."""
+
+    rows: list[tuple[Written, ...]] = field(default_factory=list)
+    heads: list[dict[str, tuple[Written, float]]] = field(default_factory=list)
+
+
+def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
+    """Write out the lines of an order's tables; rows with different order numbers are different orders."""
+    parts: dict[tuple[str, ...], _Part] = {}
+    confidence: dict[str, float] = {}
+    findings: list[Finding] = []
+    inclusive = False
+    for one in goods:
+        columns = columns_of(one)
+        chosen = _of_one_tax_mode(columns.by_field)
+        findings += [finding for finding in columns.findings if finding not in findings] if one.entries else []
+        heads = _head_columns(one, {column.index for column in chosen.values()})
+        inclusive = inclusive or any(column.tax == "inclusive" for column in chosen.values())
+        for name, column in chosen.items():
+            confidence[name] = min(column.confidence, confidence.get(name, 1.0))
+        _gather(one, chosen, heads, parts)
+    for part in parts.values():
+        head, unclear = _common(part.heads)
+        yield Rows(tuple(part.rows), confidence, head, (*findings, *unclear), inclusive)
+
+
+def _of_one_tax_mode(columns: dict[str, Column]) -> dict[str, Column]:
+    """Leave out an amount with tax beside a price before tax, and a price with tax beside an amount before it."""
+    modes = {columns[name].tax for name in ("unit_price", "amount") if name in columns and columns[name].tax}
+    if len(modes) < 2:
+        return columns
+    return {name: column for name, column in columns.items() if column.tax != "inclusive"}
+
+
+def _head_columns(goods: Goods, taken: set[int]) -> dict[str, Column]:
+    """Choose titles for fields of the order; a total stands beside the lines only where the order number does."""
+    found: dict[str, Column] = {}
+    names = [name for name in _HEAD if name != "total" or goods.under("number")]
+    for index, title in enumerate(goods.header.titles):
+        for name in names if index not in taken else ():
+            word = title.word(name)
+            if word is not None and word.confidence > found.get(name, Column(0, 0.0, "", "")).confidence:
+                found[name] = Column(index, word.confidence, word.tax, title.cell.text)
+    return found
+
+
+def _gather(
+    goods: Goods, columns: dict[str, Column], heads: dict[str, Column], parts: dict[tuple[str, ...], _Part]
+) -> None:
+    above: dict[int, str] = {}
+    for entry in goods.entries:
+        head = {name: (_written(entry, name, column, above), column.confidence) for name, column in heads.items()}
+        stated = {name: (written, sure) for name, (written, sure) in head.items() if written is not None}
+        key = tuple(folded(stated[name][0].text) if name in stated else "" for name in _GROUPED_BY)
+        part = parts.setdefault(key, _Part())
+        part.heads.append({name: (written, sure) for name, (written, sure) in stated.items() if written is not None})
+        part.rows.append(tuple(_line(goods, entry, columns, above)))
+
+
+def _line(goods: Goods, entry: Entry, columns: dict[str, Column], above: dict[int, str]) -> Iterator[Written]:
+    glued = _quantity_in_unit(entry, columns)
+    if glued is not None:
+        yield glued
+    for name, column in columns.items():
+        written = None if glued is not None and name == "unit" else _written(entry, name, column, above)
+        if written is None or (name == "tax_rate" and rate_in(written.text) not in _RATES):
+            continue
+        if name == "product_name" and "product_code" not in columns:
+            written = _with_spec(goods, entry, written)
+        yield written
+
+
+def _quantity_in_unit(entry: Entry, columns: dict[str, Column]) -> Written | None:
+    """Return `4束` where it stands under the unit, and nothing under the quantity beside it."""
+    if "quantity" not in columns or "unit" not in columns or entry.text(columns["quantity"].index):
+        return None
+    cells = entry.cells.get(columns["unit"].index, [])
+    read = quantity_in(apart(cells[0].text)) if len(cells) == 1 else None
+    return None if read is None or read[1] is None else Written("quantity", cells[0].text, cells[0].place)
+
+
+def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> Written | None:
+    cells = entry.cells.get(column.index, [])
+    text = " ".join(cell.text for cell in cells).strip()
+    if text in _DITTO and name in _REPEATED:
+        text = above.get(column.index, text)
+    elif text:
+        above[column.index] = text
+    if not text:
+        return None
+    if name in _NUMBERS:
+        text = apart(text).lstrip("@＠ ") if len(cells) == 1 else " | ".join(cell.text for cell in cells)
+    return Written(name, text, cells[0].place)
+
+
+def _with_spec(goods: Goods, entry: Entry, name: Written) -> Written:
+    """Name goods that have no code by name and size: the name alone may be another's."""
+    specs = [entry.text(index).strip() for index in goods.under("spec")]
+    return name._replace(text=" ".join([name.text, *(spec for spec in specs if spec and spec not in _DITTO)]))
+
+
+def _common(
+    heads: Sequence[dict[str, tuple[Written, float]]],
+) -> tuple[dict[str, tuple[Written, float]], list[Finding]]:
+    """Return what all rows of an order say alike of it, and a finding for what they do not."""
+    common: dict[str, tuple[Written, float]] = {}
+    findings = []
+    for name in _HEAD:
+        stated = [head[name] for head in heads if name in head]
+        if not stated:
+            continue
+        texts = list(dict.fromkeys(folded(written.text) for written, _ in stated))
+        if len(texts) > 1 or (len(stated) < len(heads) and name in DAYS):
+            findings.append(ambiguous(name, texts[0], texts[1] if len(texts) > 1 else "–"))
+        else:
+            common[name] = stated[0]
+    return common, findings

@@ -1,0 +1,221 @@
+"""The words by which fields are known without a form, folded, each with how surely it means its field.
+
+A word is compared without widths, blanks, points, strokes, marks (※ ■ *) and what brackets say of tax; a leading ご, 御
+or 貴 may be missing. Where two words of one document mean one field, the surer word is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from agent.extract.values import folded
+
+SURE, FAIR, WEAK = 0.95, 0.9, 0.7
+
+HEAD_WORDS: dict[str, dict[float, str]] = {
+    "number": {
+        SURE: "注文番号 発注番号 注文no 発注no 注文書番号 発注書番号 注文書no 発注書no 注文伝票番号 発注伝票番号"
+        " 注文管理番号 発注管理番号 オーダー番号 オーダーno 注文id 発注id pono po番号 ponumber po# purchaseorderno"
+        " purchaseordernumber orderno ordernumber orderid order#",
+        FAIR: "受注番号 受注no",
+        WEAK: "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference",
+    },
+    "ordered_on": {
+        SURE: "発注日 注文日 発注年月日 注文年月日 発注日付 注文日付 発注日時 注文日時 orderdate podate dateoforder",
+        FAIR: "受注日 受注年月日 受注日時",
+        WEAK: "作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate dateissued",
+    },
+    "deliver_on": {
+        SURE: "納期 希望納期 指定納期 納期日 納入日 納品日 納入期日 納品期日 納入期限 納品期限 納入希望日 納品希望日"
+        " 希望納品日 希望納入日 希望納期日 納入予定日 納品予定日 納入指定日 納品指定日 指定納品日 指定納入日"
+        " 納入年月日 納品年月日"
+        " 届け日 お届け日 届け希望日 お届け希望日 希望お届け日 お届け予定日 お届け指定日 着日 着荷日 着荷希望日"
+        " 希望着日"
+        " 着希望日 指定着日 配送希望日 配達希望日 配達指定日 deliverydate requesteddeliverydate deliverydue deliverby"
+        " requireddate requireddeliverydate",
+        FAIR: "納品 納入",
+        WEAK: "希望日 期日 duedate",
+    },
+    "customer_code": {
+        SURE: "得意先コード 得意先cd 得意先番号 顧客コード 顧客cd 顧客番号 お客様コード お客様cd お客様番号"
+        " 発注者コード"
+        " 注文者コード 発注元コード customercode customerno customernumber customerid buyercode",
+        FAIR: "取引先コード 取引先cd 取引先番号",
+    },
+    "customer_name": {
+        SURE: "発注者 注文者 発注者名 注文者名 発注元 注文元 発注元名 発注会社 発注会社名 注文会社名 発注企業 注文主"
+        " 得意先 得意先名 得意先名称 顧客名 お客様名 貴社名 御社名 買主 購入者 buyer buyername customer customername"
+        " orderedby soldto purchaser",
+        FAIR: "会社名 取引先 取引先名 取引先名称 法人名 貴社",
+        WEAK: "依頼主 company companyname billto",
+    },
+    "deliver_to": {
+        SURE: "納入先 納品先 送付先 届け先 届先 お届け先 配送先 配達先 送り先 直送先 納入場所 納品場所 納入先名"
+        " 納品先名"
+        " 送付先名 届け先名 お届け先名 配送先名 shipto deliverto deliveryaddress shippingaddress placeofdelivery",
+        FAIR: "納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地",
+    },
+    "note": {
+        SURE: "備考 備考欄 通信欄 連絡事項 連絡欄 特記事項 要望 要望欄 note notes remarks remark comment comments",
+        WEAK: "摘要 メモ コメント memo message",
+    },
+    "total": {
+        SURE: "合計 総計 総合計 総額 合計額 合計金額 注文金額 注文合計 発注金額 発注合計 注文金額合計 発注金額合計"
+        " 注文合計金額 発注合計金額 金額合計 総金額 商品合計 品代合計 total totalamount ordertotal"
+        " totaljpy totalyen totalamountjpy"
+    },
+    "subtotal": {SURE: "小計 税抜合計 subtotal nettotal netamount 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計"},
+    "grand": {
+        SURE: "税込合計 税込金額 税込合計金額 税込総額 税込計 請求金額 支払金額 支払合計 支払い合計"
+        " 支払総額 grandtotal totalinctax"
+    },
+    "tax": {
+        SURE: "消費税 消費税額 消費税等 消費税合計 消費税計 消費税額合計 消費税額等 税額 税額合計 tax vat"
+        " consumptiontax salestax"
+    },
+    "inner_tax": {SURE: "内消費税 内消費税額 内消費税等 うち消費税 うち消費税額 うち消費税等 内税額"},
+    "supplier": {
+        SURE: "仕入先 仕入先名 発注先 注文先 受注者 受注先 宛先 宛名 納入業者 ベンダー 売主 vendor supplier seller to"
+    },
+    "": {
+        SURE: "電話 電話番号 tel 連絡先 fax faxno fax番号 担当 担当者 担当者名 担当者様 発注担当 発注担当者"
+        " 部署 部署名"
+        " 所属 氏名 住所 所在地 郵便番号 支払条件 支払方法 支払日 締日 件名 見積番号 見積no 見積書番号 見積日"
+        " 有効期限"
+        " 登録番号 インボイス登録番号 振込先 メール メールアドレス email mail 承認 印 検印 確認 頁 ページ page 便"
+        " 運送会社 送料 運賃 値引 値引き 契約番号 案件名 工事名 仕入先コード 仕入先cd 時間 納品時間 納入時間 希望時間"
+        " 時間帯 配達時間 送付日 合計数量 数量合計 総数量 合計点数 点数合計 ケース合計 総ケース数 attn contact phone"
+        " address terms paymentterms currency incoterms shipvia requestedby"
+    },
+}
+LINE_WORDS: dict[str, dict[float, str]] = {
+    "product_code": {
+        SURE: "貴社品番 貴社コード 貴社商品コード 御社品番 御社商品コード 仕入先品番 仕入先商品コード メーカー品番"
+        " メーカー型番 supplieritemno vendoritemno",
+        0.93: "商品コード 商品cd 商品番号 商品no 商品id 品番 品目コード 品目cd 品目番号 品コード 製品コード"
+        " 製品番号 製品cd"
+        " 型番 部品番号 部番 資材コード アイテムコード itemcode itemno itemnumber item# productcode productno"
+        " productid"
+        " sku partno partnumber 商品型番 発注コード 注文コード",
+        FAIR: "jan janコード jancd gtin ean 共通商品コード",
+        WEAK: "コード cd code 弊社品番 弊社コード 自社品番 自社コード 当社品番 当社コード",
+    },
+    "product_name": {
+        SURE: "商品名 品名 品目名 商品名称 品目名称 製品名 製品名称 商品名規格 品名規格 商品名仕様 品名仕様 規格品名"
+        " 商品名規格容量 品名規格容量 description itemdescription itemname productname productdescription",
+        FAIR: "品目 商品 製品 名称 品名型番 品種 product item",
+        WEAK: "内容 明細 摘要 件名",
+    },
+    "quantity": {
+        SURE: "数量 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 発注個数 注文個数 総数 総数量"
+        " 合計数量 バラ数 qty quantity"
+        " orderqty orderquantity qtyordered",
+        WEAK: "ケース ケース数 発注ケース数 cs数 箱数 本数 袋数 枚数 点数 台数 バラ",
+    },
+    "unit": {SURE: "単位 発注単位 unit uom um units", WEAK: "荷姿"},
+    "unit_price": {
+        SURE: "単価 仕入単価 原単価 納入単価 仕切単価 仕切価格 仕切 下代 卸単価 卸価格 販売単価 発注単価 契約単価"
+        " 本体単価 納品単価 unitprice unitcost priceperunit",
+        FAIR: "price 原価",
+        WEAK: "価格",
+    },
+    "amount": {
+        SURE: "金額 発注金額 注文金額 原価金額 仕入金額 納入金額 合計金額 小計 計 合計 本体金額 金額計 明細金額"
+        " amount"
+        " linetotal lineamount extendedprice extension total subtotal",
+        WEAK: "価格",
+    },
+    "tax_rate": {SURE: "税率 消費税率 軽減税率 税率区分 taxrate", FAIR: "税 税区分 課税区分 軽減 tax vat"},
+    "pack": {SURE: "入数 入り数 入目 ケース入数 内容量 packsize"},
+    "row": {SURE: "no # 行 項 行番号 行no 項番 明細番号 明細no 連番 line lineno 番号 順"},
+    "spec": {SURE: "規格 サイズ 容量 色 カラー 仕様 spec size colour color"},
+    "line_note": {SURE: "備考 備考欄 メモ note notes remarks comment 摘要 コメント"},
+    "other_price": {
+        SURE: "売単価 売価 定価 上代 参考価格 標準価格 標準単価 希望小売価格 小売価格 売価金額 売価計 売上金額"
+    },
+    "line_tax": {SURE: "消費税 消費税額 税額"},
+}
+
+_MARKS = "※*■□●○◆◇▼▽▶▷・★☆◎#＃"
+_OPENING, _CLOSING = "【[〔「『<〈《(", "】]〕」』>〉》)"
+_TAX_SAID = re.compile(
+    r"\(?(?:円|¥|単位[:：]?円)?[・,、/]?"
+    r"((?:税抜き?|税別|本体|外税|excl\.?tax|tax\s*excluded)|(税込み?|内税|incl\.?tax|tax\s*included))\)?",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\((?:円|¥|jpy|yen|必須|単位[:：]?円|千円|税率?\d*%?|\d{1,2}(?:\.\d)?%(?:対象)?|※)\)", re.IGNORECASE
+)
+_LOOSE = re.compile(r"[\s.,．・/／_\-:：]+")
+_POLITE = ("ご", "御", "お", "貴")
+
+
+class Word(NamedTuple):
+    """What a text means: its field, how surely, and what it says of tax (`exclusive`, `inclusive` or nothing)."""
+
+    field: str
+    confidence: float
+    tax: str = ""
+
+
+def _table(words: dict[str, dict[float, str]]) -> dict[str, tuple[Word, ...]]:
+    found: dict[str, tuple[Word, ...]] = {}
+    for field, by_confidence in words.items():
+        for confidence, texts in by_confidence.items():
+            for text in texts.split():
+                found[text] = (*found.get(text, ()), Word(field, confidence))
+    return found
+
+
+_HEADS, _TITLES = _table(HEAD_WORDS), _table(LINE_WORDS)
+
+
+def bare(text: str) -> str:
+    """Fold a text to what is compared: no blanks, points, strokes, marks or brackets around it."""
+    key = folded(text).casefold().strip(_MARKS + " ")
+    while key and key[0] in _OPENING and key[-1] in _CLOSING:
+        key = key[1:-1].strip(_MARKS + " ")
+    return _LOOSE.sub("", _ASIDE.sub("", key)).strip(_MARKS) or ("#" if key == "" and "#" in folded(text) else "")
+
+
+def head_word(text: str) -> Word | None:
+    """Return the field of the order that a label names."""
+    found = _meanings(text, _HEADS)
+    return found[0] if found else None
+
+
+def title_words(text: str) -> tuple[Word, ...]:
+    """Return the fields of a line that a column title may name."""
+    return _meanings(text, _TITLES)
+
+
+@lru_cache(maxsize=8192)
+def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
+    table = _TITLES if is_title else _HEADS
+    if key in table:
+        return table[key]
+    polite = next((key[len(prefix) :] for prefix in _POLITE if key.startswith(prefix)), "")
+    return table.get(polite, ())
+
+
+def _meanings(text: str, table: dict[str, tuple[Word, ...]]) -> tuple[Word, ...]:
+    if not text or len(text) > 40:
+        return ()
+    is_title = table is _TITLES
+    plain = bare(text)
+    said = _TAX_SAID.search(folded(text).casefold())
+    if said is None:
+        return _looked_up(plain, is_title)
+    tax = "inclusive" if said[2] else "exclusive"
+    whole = _looked_up(plain, is_title)
+    rest = whole or _looked_up(bare(_TAX_SAID.sub("", folded(text).casefold(), count=1)), is_title)
+    return tuple(word._replace(field=_by_tax(word.field, tax, is_title), tax=tax) for word in rest)
+
+
+def _by_tax(field: str, tax: str, is_title: bool) -> str:
+    """Tell totals apart by what stands beside them: 合計(税抜) is before tax, 小計(税込) includes it."""
+    if is_title or field not in ("total", "subtotal", "grand"):
+        return field
+    return "grand" if tax == "inclusive" else "subtotal"

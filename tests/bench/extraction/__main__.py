@@ -1,0 +1,83 @@
+"""Measure how documents become orders: `python -m tests.bench.extraction`.
+
+Each document of a set is taken apart, read and checked as the agent does it, and held against its answer. An order is
+right when no field differs; a wrong value is silent when the order carries no finding that asks a person.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from tests.bench.extraction.answers import SETS, Example, examples_in
+from tests.bench.extraction.known import known
+from tests.bench.extraction.reading import read_all
+from tests.bench.extraction.report import Figures, in_all, shown, table_of
+from tests.bench.extraction.score import Score, score
+
+
+def main() -> None:
+    """Run what was asked for."""
+    given = _given()
+    folder = given.data or SETS[given.set]
+    examples = sorted(examples_in(folder, given.show or ""), key=lambda one: (one.kind, one.name))
+    if not examples:
+        raise SystemExit(f"{folder}: no document with an answer" + (f" named {given.show}" if given.show else ""))
+    figures = [_measured(kind, list(those), given.forms) for kind, those in groupby(examples, lambda one: one.kind)]
+    if given.show:
+        print("\n".join(line for one in figures for scored in one.scores for line in shown(scored)))
+    else:
+        forms = "with forms" if given.forms else "without forms"
+        Console(width=140).print(table_of(f"{folder.name}, {forms}", figures))
+    if given.json:
+        given.json.write_text(json.dumps(_as_json(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _given() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.extraction", description=__doc__)
+    parser.add_argument("--set", choices=sorted(SETS), default="dev", help="which documents (default: dev)")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="a folder of your own instead of a set")
+    parser.add_argument(
+        "--forms", action=argparse.BooleanOptionalAction, default=True, help="with the set's forms, or with none"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write figures and differences there, too")
+    parser.add_argument("--show", metavar="NAME", help="only documents whose name contains NAME: every difference")
+    return parser.parse_args()
+
+
+def _measured(kind: str, examples: Sequence[Example], with_forms: bool) -> Figures:
+    reads, memory_mb = read_all(examples, with_forms=with_forms)
+    masters = known()
+    scores = (score(example, read, masters) for example, read in zip(examples, reads, strict=True))
+    return Figures(kind, tuple(scores), memory_mb)
+
+
+def _as_json(figures: Sequence[Figures]) -> dict[str, Any]:
+    return {
+        "kinds": [one.as_json() for one in (*figures, in_all(figures))],
+        "documents": {scored.example.name: _document(scored) for one in figures for scored in one.scores},
+    }
+
+
+def _document(scored: Score) -> dict[str, Any]:
+    return {
+        "right": not scored.differences,
+        "reviewed": scored.reviewed,
+        "forms": scored.read.forms,
+        "reasons": scored.read.reasons,
+        "differences": [{name: _plain(value) for name, value in one._asdict().items()} for one in scored.differences],
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool) else str(value)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""When two values say the same: texts whatever their widths and blanks, numbers whatever their zeros."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+NUMBERS = frozenset({"total", "tax", "gross", "quantity", "unit_price", "amount", "tax_rate"})
+DAYS = frozenset({"ordered_on", "deliver_on"})
+
+
+def plainly(name: str, value: Any) -> Any:
+    """Write a field's value so that equal ones are equal, from an answer or from an order."""
+    if value is None or value == "":
+        return None
+    if name in NUMBERS:
+        return number_of(value)
+    if name in DAYS:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+    return squeezed(str(value))
+
+
+def number_of(value: Any) -> Decimal | None:
+    """Return a number, absent staying absent."""
+    return None if value is None else Decimal(value)
+
+
+def squeezed(text: str) -> str:
+    """Fold widths (NFKC) and drop every blank: where a PDF has blanks is seldom certain."""
+    return "".join(unicodedata.normalize("NFKC", text).split())

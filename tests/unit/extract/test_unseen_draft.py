@@ -1,0 +1,151 @@
+"""A form drafted from a document reads that document as it was read without a form, or says what it does not."""
+
+import pytest
+import yaml
+
+from agent.extract.form import load_forms
+from agent.extract.formats import format_of
+from agent.extract.read import orders_of, reading_of
+from agent.extract.unseen.draft import draft_of
+from tests.unit.extract.laid_out import findings_of, head_of, lines_of, pdf, sheet
+from tests.unit.extract.making import a_delivery, a_document
+
+HEADS = ["商品コード", "商品名", "数量", "単位", "単価", "金額"]
+TEA = ["P1", "見本茶", 10, "袋", 500, 5000]
+SHEET = sheet(
+    ["注文書", "", "", "", "見本商事株式会社"], ["", "", "", "", "TEL 03-1234-5678"],
+    ["注文番号", "A-001", "", "発注日", "2026/4/1"], ["希望納期", "", "", "4月10日"], HEADS, TEA, ["合計(税抜)", 5000],
+)  # fmt: skip
+CSV = (
+    "注文番号,納期,得意先コード,商品コード,数量,単価\nA1,4/5,C1,P1,2,100\nA1,4/5,C1,P2,1,50\nB1,4/6,C2,P1,3,100\n"
+).encode()
+TEXT = "注文番号：M-100\n納期：4/10\n\n1) 見本茶 10袋\n2) 見本水　2本\n".encode()
+PARTED = "注文番号：M-100\n\n1. 見本機械 DX-1 / 2台\n".encode()
+PDF = pdf(
+    [
+        (40, 40, "発注番号"), (200, 40, "Z-9"), (40, 80, "品番"), (140, 80, "数量"), (40, 100, "P1"), (140, 100, "3"),
+        (40, 120, "P2"), (140, 120, "4"),
+    ]
+)  # fmt: skip
+
+
+def drafted(content: bytes, name: str, sender: str = "a@mihon.example"):
+    document = a_document(content, name, source="desk")
+    document = type(document)(**{**{name: getattr(document, name) for name in document.__slots__}, "sender": sender})
+    format_ = format_of(document)
+    orders = orders_of(document, []).orders
+
+    def read(form):
+        found = orders_of(document, [form])
+        return found.orders if found.form == form.name else ()
+
+    draft = draft_of(document, format_.content(content), format_.reads, orders, read)
+    [form] = load_forms({"forms/draft.yaml": draft.text})
+    return draft, orders, read(form)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(SHEET, "o.xlsx"), (CSV, "o.csv"), (TEXT, "o.txt"), (PARTED, "o.txt"), (PDF, "o.pdf")],
+    ids=["sheet", "csv", "text", "parted", "pdf"],
+)
+def test_draft_reads_its_document_the_same(content, name):
+    """Number, days, customer, total and every line are those that were read without a form, for every order."""
+    draft, orders, again = drafted(content, name)
+
+    assert draft.differs == ()
+    assert [(head_of(order), lines_of(order)) for order in again] == [
+        (head_of(order), lines_of(order)) for order in orders
+    ]
+
+
+def test_draft_says_where_things_stand():
+    """Labels and titles are written as the document has them; what stands without a label is a cell above the lines."""
+    form = yaml.safe_load(drafted(SHEET, "o.xlsx")[0].text)
+
+    assert form["applies"] == {"reads": "sheet", "sender": "a@mihon.example", "name": "*.xlsx"}
+    assert form["fields"]["number"] == {"label": "注文番号"}
+    assert form["fields"]["customer_name"] == {"cell": "E1"}
+    assert form["fields"]["deliver_on"] == {"cell": "D4", "date": "md"}
+    assert form["lines"]["columns"]["quantity"] == "数量"
+
+
+def test_draft_for_a_folder_is_for_its_source():
+    """What no mail address sent is told by its source."""
+    assert yaml.safe_load(drafted(CSV, "o.csv", "desk")[0].text)["applies"]["source"] == "desk"
+
+
+def test_draft_names_what_it_does_not_read():
+    """A total that no label reaches is left out of the draft, and said to be: a cell below the lines would move."""
+    content = sheet(["注文番号", "A-1"], HEADS, TEA, ["合計(税抜)", "", "", "", "", 5000])
+    draft, orders, again = drafted(content, "o.xlsx")
+
+    assert (draft.differs, orders[0].total, again[0].total) == (("total",), 5000, None)
+
+
+def test_prices_with_tax_and_a_sender_without_a_place():
+    """A draft says that prices include tax, fixes a customer named below the lines, and asks no file name of a body."""
+    rows = (
+        ["注文番号", "A-1"],
+        ["品番", "数量", "単価(税込)", "税率"],
+        ["P1", 2, 108, "8%"],
+        ["合計", 216],
+        ["見本商事株式会社"],
+    )
+    draft, _, _ = drafted(sheet(*rows), "o.xlsx")
+    form = yaml.safe_load(draft.text)
+
+    assert (form["prices"], form["fields"]["customer_name"]) == ("inclusive", {"fixed": "見本商事株式会社"})
+    assert "name" not in yaml.safe_load(drafted(TEXT, "body.txt")[0].text)["applies"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("注文番号：W-7\n商品名：見本茶\n数量：2個\n".encode(), "o.txt"),
+        (sheet(["注文番号", "A2"], ["商品", "商品", "注文数"], ["コード", "名称"], ["P1", "見本茶", 5]), "o.xlsx"),
+    ],
+    ids=["labelled", "two rows"],
+)
+def test_lines_no_form_can_describe_are_named(content, name):
+    """Goods labelled one by one, and titles of two rows, are beyond a form: the draft says that its lines differ."""
+    assert "lines" in drafted(content, name)[0].differs
+
+
+MAIL = (
+    b"From: a@b.example\r\nSubject: order\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    b"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n"
+    b"--b\r\nContent-Type: text/csv; name=o.csv\r\n\r\n%s\r\n--b--\r\n"
+)
+ATTACHED = "注文番号,商品名,数量\nA1,見本茶,10\n".encode()
+
+
+class TestCopies:
+    def read(self, body: str, attached: bytes = ATTACHED):
+        return reading_of(a_delivery(MAIL % (body.encode(), attached)), []).extractions
+
+    def test_order_told_twice_is_one(self):
+        """A mail that repeats its attachment's order in words gives one order."""
+        body, attached = self.read("注文番号：A1\n・見本茶 10袋\n")
+
+        assert (body.orders, body.reason, [order.number for order in attached.orders]) == ((), None, ["A1"])
+        assert findings_of(attached.orders[0]) == []
+
+    def test_mail_that_asks_for_more_is_doubted(self):
+        """Goods in the mail's words that the attachment lacks are not lost: the attachment's order is doubted."""
+        _, attached = self.read("添付に加えて下記も発注します。\n・見本水 3本\n")
+
+        assert findings_of(attached.orders[0]) == [("mail-differs", "lines")]
+        assert attached.orders[0].findings[-1].values == (("text", "見本水"),)
+
+    def test_another_order_in_the_mail_is_its_own(self):
+        """An order with another number in the mail's words is an order."""
+        body, attached = self.read("注文番号：A2\n・見本水 3本\n")
+
+        assert ([order.number for order in body.orders], findings_of(attached.orders[0])) == (["A2"], [])
+
+    def test_mail_alone_is_read(self):
+        """Where the attachment gives no order, the mail's words do."""
+        body, attached = self.read("注文番号：A2\n・見本水 3本\n", b"a,b\n1,2\n")
+
+        assert ([order.number for order in body.orders], attached.reason.code) == (["A2"], "form-missing")
