@@ -43,9 +43,14 @@ class Reached:
 class Steps:
     """Shows a robot's steps as they happen (agent.core.ports.StepLog)."""
 
+    def __init__(self, language: str) -> None:
+        self._language = language
+
     def step(self, text: str) -> None:
         """Show one step."""
-        note(f"    {text}")
+        from agent.wording.steps import say_step
+
+        note(f"    {say_step(self._language, text)}")
 
 
 @app.command("test")
@@ -84,7 +89,7 @@ def _reach(site: OpenSite, whole: Site, name: str, t: Words) -> Iterator[Reached
             yield _told(source, "source", partial(_look_at_source, adapters, source, config), t)
     for target, settings in whole.targets.items():
         if name in ("", target):
-            yield _told(target, "target", partial(_look_at_target, adapters, target, settings), t)
+            yield _told(target, "target", partial(_look_at_target, adapters, target, settings, t.language), t)
 
 
 def _told(name: str, kind: str, look: Callable[[], None], t: Words) -> Reached:
@@ -104,9 +109,9 @@ def _look_at_source(adapters: Adapters, name: str, config: ConnectorConfig) -> N
         source.close()
 
 
-def _look_at_target(adapters: Adapters, name: str, settings: TargetSettings) -> None:
+def _look_at_target(adapters: Adapters, name: str, settings: TargetSettings, language: str) -> None:
     target = adapters.target(name, settings)
     try:
-        target.find(NOBODYS_KEY, Steps())
+        target.find(NOBODYS_KEY, Steps(language))
     finally:
         target.close()

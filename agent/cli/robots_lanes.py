@@ -126,11 +126,12 @@ def _show_cost(lane: LaneStatus, t: Words) -> None:
 
 def _now(lane: LaneStatus, site: OpenSite, t: Words) -> str:
     from agent.wording.catalogue import say_reason
+    from agent.wording.steps import say_step
 
     if lane.runs:
         run = lane.runs[0]
         number = (run.order.number if run.order else None) or run.action
-        step = run.steps[-1] if run.steps else ""
+        step = say_step(t.language, run.steps[-1]) if run.steps else ""
         return t("{number}: {step}, since {time}", number=number, step=step, time=local(run.started_at, site.zone)[11:])
     why = say_reason(t.language, lane.why)
     if lane.pause is not None:

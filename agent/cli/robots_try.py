@@ -127,7 +127,7 @@ def live_findings(ctx: typer.Context, name: str, target: str, order: str) -> lis
     from agent.marks.findings import FileFinding
 
     t, site = words(ctx), given(ctx).site
-    with _bench(site, name, target, order, None) as bench, StepList().shown() as steps:
+    with _bench(site, name, target, order, None) as bench, StepList(t.language).shown() as steps:
         tried = bench.trial.play(bench.slip, bench.key, steps)
     findings = _findings(tried, bench.marked)
     if tried.error is not None:
@@ -165,7 +165,7 @@ def _played(bench: Bench, t: Words) -> Ways:
 
     own = bench.opened.place.script.typing
     other = Typing.KEYS if own is Typing.BULK else Typing.BULK
-    with StepList().shown() as steps:
+    with StepList(t.language).shown() as steps:
         first = bench.trial.play(bench.slip, bench.key, steps)
     has_changed = any(change.kind in STOPS for _, change in first.changes)
     if first.error is not None and (has_changed or not first.held):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class StepList:
     """Hears steps (agent.core.ports.StepLog) from the lane's thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self._language = language
         self.heard: list[str] = []
         self._began = monotonic()
         self._console: Console | None = None
@@ -40,6 +41,9 @@ class StepList:
 
     def step(self, text: str) -> None:
         """Show one step."""
+        from agent.wording.steps import say_step
+
+        text = say_step(self._language, text)
         if self._status is None:
             note(f"  {text}")
         else:

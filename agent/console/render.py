@@ -26,6 +26,7 @@ from agent.core.decision import Decision
 from agent.core.errors import Reason
 from agent.store.exceptions import ExceptionKind
 from agent.wording import catalogue
+from agent.wording.steps import say_step
 
 NUMBER = re.compile(r"[¥￥]?-?[0-9,]{1,15}(\.[0-9]+)?")
 CODE = re.compile(r"`([^`\n]+)`")
@@ -160,6 +161,10 @@ class Words:
     def role(self, role: str) -> str:
         """Say a role."""
         return catalogue.say_role(self.language, role)
+
+    def step(self, told: str) -> str:
+        """Say a robot's step."""
+        return say_step(self.language, told)
 
     def tone(self, state: str) -> str:
         """Return how a state looks."""

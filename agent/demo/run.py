@@ -36,6 +36,7 @@ from agent.store.audit_proof import prove
 from agent.store.checkpoint_files import CheckpointFiles
 from agent.store.users import add_user, list_users, make_login_link
 from agent.wording.catalogue import next_move, say_reason
+from agent.wording.steps import say_step
 from agent.wording.terminal import language_here
 
 USER = "demo"
@@ -141,7 +142,7 @@ def _now(day: _Day) -> Progress:
             n_to_key=sum(order.fate is Fate.ENTERED for order in day.orders),
             n_keyed=day.agent.counts().get("entered", 0),
             n_waiting=len(list_open(session)),
-            now=runs[0].steps[-1] if runs and runs[0].steps else "",
+            now=say_step(day.language, runs[0].steps[-1]) if runs and runs[0].steps else "",
         )
 
 

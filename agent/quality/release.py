@@ -1,7 +1,7 @@
 """Whether an order that was read without a form may pass without a person.
 
 Each value that is keyed must have a second witness: quantity, price and amount each other; the amounts the stated
-total; customer and product their exact name beside the code; the price the price list. What has none keeps its doubt.
+total; customer and product their exact name beside the code; the price the price list. What has none keeps its stop.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _STATED = ("quantity", "unit_price", "amount")
 
 
 def release_unseen(order: Order, case: Case) -> Order:
-    """Turn the doubt of an unseen layout into a note when everything else agrees.
+    """Turn the stop of an unseen layout into a note when everything else agrees.
 
     Args:
         order: As checked, with every finding.

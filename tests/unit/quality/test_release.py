@@ -32,7 +32,7 @@ def with_line(order: Order, index: int, **changes: object) -> Order:
 
 
 def test_order_that_agrees_in_everything_is_released():
-    """The doubt becomes a note: number, customer, products, figures and total all agree and were surely read."""
+    """The stop becomes a note: number, customer, products, figures and total all agree and were surely read."""
     assert check(an_unseen_order(), FULL, TODAY).findings == (Finding("layout-unseen", Severity.NOTE),)
 
 
