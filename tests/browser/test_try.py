@@ -141,7 +141,7 @@ def test_a_target_that_cannot_be_reached_keeps_no_other_back(ledger, tmp_path, c
     said = capsys.readouterr()
     assert "[secret-missing]" in said.err
     assert "  not pressed: 登録" in said.err.splitlines()
-    assert said.out.splitlines()[-1] == "2 robots; no findings"
+    assert said.out.splitlines()[-1] == "2 robots; not every screen could be looked at"
 
 
 @pytest.mark.parametrize(

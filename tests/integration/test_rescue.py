@@ -37,10 +37,18 @@ def agent(database: Database, tmp_path: Path, parsers: Parsers) -> Iterator[Whol
         yield running
 
 
+def status_of(agent: WholeAgent, statement: sa.TextClause, run: str) -> str | None:
+    """The engine's word for a run."""
+    with agent.outside.database.reading() as session:
+        return session.execute(statement, {"id": run}).scalar()
+
+
 def leave_in(agent: WholeAgent, state: ActionState, run: str) -> ActionRow:
     """Leave the slip in the middle of an attempt a minute ago, the engine's run of it in some state."""
     (row,) = agent.actions()
     table = "workflow_status" if agent.outside.database.is_sqlite else "dbos.workflow_status"
+    ended = sa.text(f"SELECT status FROM {table} WHERE workflow_uuid = :id")
+    agent.until(lambda: status_of(agent, ended, f"enter/{row.key}/{row.attempt}") == "SUCCESS")
     update = sa.text(f"UPDATE {table} SET status = :run, executor_id = :me, updated_at = :at WHERE workflow_uuid = :id")
     with agent.outside.database.transaction() as session:
         ago = agent.clock.now() - timedelta(minutes=1)

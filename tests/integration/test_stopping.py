@@ -38,5 +38,6 @@ def test_a_slip_that_does_not_come_back_is_cut_and_told(file: Database, tmp_path
             is_held = col(LeaseRow.expires) > leases.database_now(session)
             held = session.execute(sa.select(LeaseRow.name).where(is_held)).scalars().all()
         hangs.set()
+        agent.until(lambda: agent.engine.leases.in_turn() == [])
 
     assert (finished, is_closed, held) == (False, False, [TARGET])
