@@ -31,7 +31,7 @@ class OrderFileError(ConfigError):
     hint = (
         "Write `denpyo orders show KEY --json > order.json`, or a CSV with one row per line and the headings "
         "customer_code, customer_name, order_number, slip_date, product_code, product_name, quantity, unit_price, "
-        "tax_rate."
+        "tax_rate; or give a document in which `denpyo forms try` reads an order."
     )
 
 

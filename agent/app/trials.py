@@ -78,8 +78,10 @@ def target_of(robot: str, targets: Mapping[str, TargetSettings], wanted: str = "
     raise TargetUnclearError(f"{said}{': ' + ', '.join(having) if having else ''}", robot=robot)
 
 
-def open_place(robot: str, target: str, settings: TargetSettings, site: Path, documents: EvidenceStore) -> Opened:
-    """Open a robot on a target, with the site's secrets.
+def open_place(
+    robot: str, target: str, settings: TargetSettings, site: Path, documents: EvidenceStore, file: Path | None = None
+) -> Opened:
+    """Open a robot on a target, with the site's secrets; `file` is a document that is stored nowhere.
 
     Raises:
         FilesError: The robot's script holds findings.
@@ -95,7 +97,7 @@ def open_place(robot: str, target: str, settings: TargetSettings, site: Path, do
         settings.user,
         partial(vault.get, settings.password),
         hooks,
-        partial(_read, documents),
+        partial(_read, documents, file),
         partial(vault.get, settings.totp) if settings.totp else None,
         partial(vault.get, settings.certificate) if settings.certificate else None,
         options=settle_options(script, settings.options),
@@ -134,9 +136,10 @@ def sample_slip(masters: Masters, today: date) -> Slip:
     )
 
 
-def _read(documents: EvidenceStore, digest: str) -> bytes:
-    """Return a document's bytes, the sample order's own included, which is stored nowhere."""
-    return SAMPLE_DOCUMENT if digest == digest_of(SAMPLE_DOCUMENT) else documents.read(digest)
+def _read(documents: EvidenceStore, file: Path | None, digest: str) -> bytes:
+    """Return a document's bytes; the sample order's own and those of the file are stored nowhere."""
+    content = SAMPLE_DOCUMENT if file is None else file.read_bytes()
+    return content if digest == digest_of(content) else documents.read(digest)
 
 
 class PictureFolder:

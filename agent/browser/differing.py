@@ -1,4 +1,6 @@
-"""Say that a value differs: the field, what was expected and what was seen. Nothing masked is ever told.
+"""Say that values differ: the first field, what was expected and seen there, and the names of the others.
+
+Nothing masked is ever told.
 
 The message names the field alone; the two values stand beside it as `expected` and `seen`, so that a person need not
 open the picture to know what happened.
@@ -16,7 +18,7 @@ from agent.browser.unsaid import HIDDEN
 from agent.browser.values import CHOICES, Entry, Kind, Reading, text_for
 from agent.core.errors import DenpyoError
 
-LONGEST = 80
+LONGEST, MOST_NAMED = 80, 8
 EMPTY = "empty"  # said in the person's language, as is the next
 ANY = "any"
 MASKED = "[data-denpyo-mask]"
@@ -35,6 +37,18 @@ def value_differs(entry: Entry, reading: Reading, what: str, control: str = "") 
     return ValueDiffersError(
         f"{entry.name}: {what}", field=entry.name, expected=_expected(entry), seen=_seen(entry, reading, control)
     )
+
+
+def first_of(errors: Sequence[DenpyoError]) -> DenpyoError:
+    """Return the first of one screen's errors, with the names of the other fields that are wrong there (`others`)."""
+    first, *more = errors
+    names = [name for name in dict.fromkeys(error.values["field"] for error in more) if name != first.values["field"]]
+    if names:
+        left = len(names) - MOST_NAMED
+        others = ", ".join(names[:MOST_NAMED]) + (f" … +{left}" if left > 0 else "")
+        first.values["others"] = others
+        first.message = f"{first.message}; also {others}"
+    return first
 
 
 def hide_masked(error: DenpyoError, screen: Screen, masks: Sequence[dict[str, str]]) -> None:

@@ -56,7 +56,7 @@ STEPS: dict[str, str] = {
     "wait_for": """\
 - wait_for: 読み込みが完了しました""",
     "commit": """\
-- commit: {button: 登録}                   # exactly one in a robot
+- commit: 登録                             # exactly one in a robot
 - commit: {css: "#save", sends: /api/slips}               # the page's script posts it there
 - commit: {button: 登録, sends: /entry, carries: action=post}   # every button posts to one address""",
     "compare": """\

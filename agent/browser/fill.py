@@ -18,12 +18,13 @@ from playwright.sync_api import Frame
 
 from agent.browser.calendar import take_day
 from agent.browser.choose import choose
-from agent.browser.differing import value_differs
-from agent.browser.errors import FieldRefusedError, LookUpEmptyError
+from agent.browser.differing import first_of, value_differs
+from agent.browser.errors import FieldRefusedError, LookUpEmptyError, ValueDiffersError
 from agent.browser.locate import Place, locate
 from agent.browser.screen import CLEARS_MS, COVERED, Screen
 from agent.browser.script import Typing
 from agent.browser.values import Entry, Reading, same, text_for
+from agent.core.errors import DenpyoError
 
 SLICE_MS = 500
 SETTLED_S = 2.0  # other words than awaited, and no change for so long: the look-up has answered
@@ -62,13 +63,16 @@ def type_in(screen: Screen, places: Sequence[Place], way: Typing, limit_ms: int 
                 (choose if place.entry.option else take_day)(screen, place, limit_ms)
                 screen.await_answers(limit_ms)
         else:
-            _type_run(screen, list(run), way)
+            _type_run(screen, list(run), way, limit_ms)
 
 
-def _type_run(screen: Screen, places: Sequence[Place], way: Typing) -> None:
+def _type_run(screen: Screen, places: Sequence[Place], way: Typing, limit_ms: int) -> None:
+    """Type in bulk, or key by key: there the page may fill a field by what was typed before it, and is waited for."""
     for frame, group in _by_frame(places):
         for job in [group] if way is Typing.BULK else [[place] for place in group]:
             _type_job(screen, frame, job, way)
+            if way is Typing.KEYS:
+                screen.await_answers(limit_ms)
 
 
 def read_back(screen: Screen, places: Sequence[Place], limit_ms: int) -> Readings:
@@ -76,7 +80,7 @@ def read_back(screen: Screen, places: Sequence[Place], limit_ms: int) -> Reading
 
     Raises:
         PageAskingError: A request of the page itself stays unanswered: it may fill a field yet.
-        LookUpEmptyError, ValueDiffersError: As `fill`.
+        LookUpEmptyError, ValueDiffersError: As `fill`; the first, which names the others of its frame.
     """
     if len(screen.frames) > 1:  # a script of one frame may fill the fields of another
         screen.await_answers(limit_ms)
@@ -85,8 +89,14 @@ def read_back(screen: Screen, places: Sequence[Place], limit_ms: int) -> Reading
         awaited = [[place.at, text_for(place.entry, place.control)] for place in group if not place.entry.is_typed]
         answer = _read(screen, frame, awaited, limit_ms)
         screen.refuse_unanswered(answer["unanswered"])
+        wrong: list[DenpyoError] = []
         for place in group:
-            readings[place.entry] = _judged(place, answer["values"][place.at], is_late=place.at in answer["late"])
+            try:
+                readings[place.entry] = _judged(place, answer["values"][place.at], is_late=place.at in answer["late"])
+            except (ValueDiffersError, LookUpEmptyError) as error:
+                wrong.append(error)
+        if wrong:
+            raise first_of(wrong)
     return readings
 
 

@@ -12,6 +12,12 @@ from agent.marks.reader import Marked
 
 LOOSE = re.compile(r"\}\*|\*\{")
 HAVE_A_SLIP = ("entry", "finish")
+UNKNOWN = "?"
+"""Stands in a recorded draft for words that were not seen."""
+SEARCH_ONCE = Sentence(
+    "Search once for a key that no slip carries. If the page says a sentence then, write it as `empty`; "
+    "if the list stands there without rows, take `empty` away."
+)
 
 
 def step_findings(marked: Marked, path: Path, step: Step) -> Iterator[FileFinding]:
@@ -24,6 +30,9 @@ def step_findings(marked: Marked, path: Path, step: Step) -> Iterator[FileFindin
     if step.keys and path[0] != "login" and _types(step) and not (step.keys.sets.fields or step.keys.sets.lines):
         hint = 'Name what the page shows then: sets: {lines: {数量: "{line.quantity}"}}'
         yield marked.finding((*path, "keys"), "keys-blind", "what keys type is not read back", hint)
+    if step.rows and step.rows.empty and not re.search(r"[^\W\d_]", step.rows.empty):
+        said = "it is not known what the page shows when nothing is found"
+        yield marked.finding((*path, "rows", "empty"), "empty-unknown", said, SEARCH_ONCE)
     if step.upload and path[0] not in HAVE_A_SLIP:
         hint = Sentence("`upload` stands in: {names}.", names=", ".join(HAVE_A_SLIP))
         yield marked.finding((*path, "upload"), "upload-here", "there is no order's document in this place", hint)

@@ -42,11 +42,15 @@ class DraftExistsError(ConfigError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is recorded and where the draft goes; it grows in `part`, and stands in `out` when all is done."""
+    """What is recorded and where the draft goes; it grows in `part`, and stands in `out` when all is done.
+
+    `said` puts the draft's remarks into the reader's language.
+    """
 
     naming: Naming
     sheet: Sheet
     out: Path
+    said: Callable[[str], str] = str
 
     @property
     def part(self) -> Path:
@@ -69,7 +73,7 @@ class Plan:
 
     def text(self, recording: Recording, commit: Pressed | None) -> str:
         """Write the draft of what was heard so far."""
-        return write_yaml(draft_of(recording, self.sheet, self.naming, commit))
+        return write_yaml(draft_of(recording, self.sheet, self.naming, commit), self.said)
 
     def keep(self, recording: Recording) -> None:
         """Store the draft so far: whatever ends this process, it is there."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from urllib.parse import parse_qsl, unquote_plus, urlsplit, urlunsplit
 
 from agent.browser.record_deeds import Arrived, Deed, Filled, Keyed, Pressed, Recording
+from agent.core.sentence import Sentence
 
 SECRET_PARAMETER = re.compile(r"sess|token|sid$|auth|pass|pwd|secret|ticket|csrf|nonce|^key$|code$", re.IGNORECASE)
 PASSWORD_PARAMETER = re.compile(r"passw|passwd|pwd|^pass$|^pin$", re.IGNORECASE)
@@ -26,9 +27,10 @@ def address_of(arrived: Arrived, recording: Recording, site: str) -> tuple[str, 
     query = "" if from_log_in else _kept(url.query, lambda name, value: not _is_secret(name, value))
     path = re.sub(r";[^/?#]*", "", url.path) or "/"
     fragment = f"#{url.fragment}" if url.fragment and not LOOKS_SECRET.match(url.fragment.split("=")[-1]) else ""
-    said = "a part of the address that looked like a log-in's secret was left out" if query != url.query else ""
+    said = Sentence("a part of the address that looked like a log-in's secret was left out")
     here = f"{url.scheme}://{url.netloc}"
-    return ("" if here == site else here) + path + (f"?{query}" if query else "") + fragment, said
+    address = ("" if here == site else here) + path + (f"?{query}" if query else "") + fragment
+    return address, said if query != url.query else ""
 
 
 def _kept(query: str, is_kept: Callable[[str, str], bool]) -> str:

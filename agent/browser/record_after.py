@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.browser.record_address import has_only
+from agent.browser.record_before import Before
 from agent.browser.record_deeds import Arrived, Deed, Filled, Recording
 from agent.browser.record_draft import Fields, Section, Step
-from agent.browser.record_said import is_act, left_out
+from agent.browser.record_said import answers_in, left_out
 from agent.browser.record_shown import SlipNumber, compared, list_of, shown_of
 from agent.browser.record_steps import Writer, windows_of
 from agent.browser.record_values import Sheet
+from agent.core.sentence import Sentence
 
 NO_LOOKUP = (
-    "lookup:                          # not recorded: after the commit, search the list for our key; all hits count",
     '  - open: "/slips?memo={key}"',
     "  - rows: {table: 伝票一覧, key: 摘要, slip_number: 伝票番号, state: 状態}",
 )
-NO_SEARCH = "Nothing searched here for our key: a list that ends before the slip would not find it. Search for {key}."
+NO_SEARCH = Sentence(
+    "Nothing searched here for our key: a list that ends before the slip would not find it. Search for {key}."
+)
 NO_CONFIRM = (
-    "confirm:                         # not recorded: after the look-up, open the stored slip",
     '  - open: "/slips/{slip_number}"',
     '  - compare: {得意先コード: "{slip.customer_code}", 摘要: "{key}", 合計: "{slip.total}"}',
 )
@@ -30,8 +32,8 @@ NO_CONFIRM = (
 class After:
     """The time after the commit.
 
-    `deeds` begin right after the press; `number` is what the target called the slip; `placed` are the deeds, by their
-    identity, that have their step.
+    `deeds` begin right after the press; `number` is what the target called the slip; `before` is what was searched
+    before the slip was keyed; `placed` are the deeds, by their identity, that have their step.
     """
 
     recording: Recording
@@ -39,25 +41,29 @@ class After:
     site: str
     number: SlipNumber
     deeds: Sequence[Deed]
+    before: Before
     placed: set[int]
 
     def sections(self) -> tuple[Section, Section]:
         """Split what was done at the list that shows our key: look-up up to it, confirm after it."""
-        lookup = Section("lookup", "before entry, and after an unknown outcome; all hits are counted", [], NO_LOOKUP)
+        said = Sentence("before entry, and after an unknown outcome; all hits are counted")
+        missing = Sentence("not recorded: after the commit, search the list for our key; all hits count")
+        lookup = Section("lookup", said, [], missing, NO_LOOKUP)
         listed = self._listed()
         if listed is None:
             confirm = self._confirm(self.deeds)
-            why = "no list showed our key beside a slip number"
+            why = Sentence("no list showed our key beside a slip number")
             (confirm if confirm.steps else lookup).steps += self._left_out(self.deeds, why)
             return lookup, confirm
         lookup.steps = self._search(listed)
         confirm = self._confirm(self.deeds[listed + 1 :], stands_on=self.deeds[listed].document)
-        lookup.steps += self._left_out(self.deeds[: listed + 1], "the list is opened with our key at once")
-        shown = "it came after the slip" if confirm.steps else "no page after the list showed what was ordered"
-        confirm.steps += self._left_out(self.deeds[listed + 1 :], shown)
+        at_once = Sentence("the list is opened with our key at once")
+        lookup.steps += self._left_out(self.deeds[: listed + 1], at_once)
+        after, unseen = Sentence("it came after the slip"), Sentence("no page after the list showed what was ordered")
+        confirm.steps += self._left_out(self.deeds[listed + 1 :], after if confirm.steps else unseen)
         return lookup, confirm
 
-    def _left_out(self, deeds: Sequence[Deed], why: str) -> list[Step]:
+    def _left_out(self, deeds: Sequence[Deed], why: Sentence) -> list[Step]:
         return left_out(deeds, self.placed, self.sheet, why)
 
     def _writer(self, stands_on: int = 0) -> Writer:
@@ -82,18 +88,20 @@ class After:
 
     def _search(self, listed: int) -> list[Step]:
         deed = self.deeds[listed]
+        assert isinstance(deed, Arrived)
         deeds = [deed] if self._is_search(deed) else self.deeds[: listed + 1]
         steps = self._writer().write(deeds, lands=True)
         warning = [] if self._has_searched(listed) else [Step("", remark=NO_SEARCH)]
-        return [*warning, *steps, Step("rows", self._rows(deed) or {})]
+        return [*warning, *steps, *self.before.rows(self._rows(deed) or {}, deed, self.recording, self.sheet.key)]
 
     def _is_search(self, deed: Deed) -> bool:
         """Say whether an address is the search itself, and holds nothing else that would narrow it on other days."""
         return isinstance(deed, Arrived) and not deed.above and has_only(deed.url, self.sheet.key)
 
     def _confirm(self, deeds: Sequence[Deed], stands_on: int = 0) -> Section:
-        said = "the player runs `lookup` again first: exactly one; then these steps"
-        section = Section("confirm", said, [], NO_CONFIRM)
+        said = Sentence("the player runs `lookup` again first: exactly one; then these steps")
+        missing = Sentence("not recorded: after the look-up, open the stored slip")
+        section = Section("confirm", said, [], missing, NO_CONFIRM)
         answers = {id(deed) for deed in answers_in(self.deeds)}
         arrivals = [deed for deed in deeds if isinstance(deed, Arrived) and id(deed) not in answers]
         shown = next((deed for deed in reversed(arrivals) if self._shows(deed)), None)
@@ -116,9 +124,3 @@ class After:
         if not own.heads and not own.lines:
             return None
         return compared(self.recording.sight(deed.seen or (deed.document,)), self.sheet, self.number.value)
-
-
-def answers_in(deeds: Sequence[Deed]) -> list[Arrived]:
-    """List the documents that came before the person did anything more."""
-    acts = (n for n, deed in enumerate(deeds) if is_act(deed))
-    return [deed for deed in deeds[: next(acts, len(deeds))] if isinstance(deed, Arrived)]

@@ -169,7 +169,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a document showed: words beside labels, tables, sentences with figures, the words on its buttons."""
+    """What a document showed: words beside labels, tables, its lines of text, the words on its buttons."""
 
     pairs: tuple[tuple[str, str], ...] = ()
     tables: tuple[Table, ...] = ()

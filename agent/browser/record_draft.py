@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
+
+from agent.core.sentence import Sentence
+
+
+def together(*remarks: str) -> str:
+    """Put remarks into one, to stand beside one line; empty where all are."""
+    said = [remark for remark in remarks if remark]
+    return reduce(lambda one, other: Sentence("{one}; {other}", one=one, other=other), said) if said else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,7 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step; without a verb, a remark. `inside` are the steps in a window that `body` opens."""
+    """One step; without a verb, a remark. `inside` are the steps in a window that `body` opens, or what is remarked."""
 
     verb: str
     body: str | dict[str, object] | Fields = ""
@@ -33,17 +42,18 @@ class Step:
 
 @dataclass(slots=True)
 class Section:
-    """One section: its steps, a remark beside its name; without steps, the lines of a template to fill in."""
+    """One section: its steps, a remark beside its name; without steps, why, and the lines of a template to fill in."""
 
     name: str
     remark: str = ""
     steps: list[Step] = field(default_factory=list)
+    missing: str = ""
     template: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Draft:
-    """A whole robot.yaml."""
+    """A whole robot.yaml. Remarks are English sentences that the catalogue knows."""
 
     robot: str
     title: str

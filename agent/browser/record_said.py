@@ -8,9 +8,17 @@ from urllib.parse import urlsplit
 from agent.browser.record_deeds import Answered, Arrived, By, Deed, Filled, Keyed, Pressed
 from agent.browser.record_draft import Step
 from agent.browser.record_values import Sheet
+from agent.core.sentence import Sentence
+
+FILLED = {
+    By.PERSON: Sentence("fill {field} = {value}"),
+    By.CHOICE: Sentence("choose {field} = {value}"),
+    By.PAGE: Sentence("awaited {field} = {value}"),
+    By.START: Sentence("stands {field} = {value}"),
+}
 
 
-def said_of(deed: Deed, sheet: Sheet | None = None) -> str:
+def said_of(deed: Deed, sheet: Sheet | None = None) -> Sentence:
     """Say one deed in the words of the step language; no secret is in any deed.
 
     Args:
@@ -18,23 +26,29 @@ def said_of(deed: Deed, sheet: Sheet | None = None) -> str:
         sheet: Puts templates in the place of what it knows.
     """
     if isinstance(deed, Arrived):
-        return f"{'open' if deed.is_typed else 'page'} {deed.title or urlsplit(deed.url).path}"
+        page = deed.title or urlsplit(deed.url).path
+        return Sentence("open {page}", page=page) if deed.is_typed else Sentence("page {page}", page=page)
     if isinstance(deed, Filled):
         return _filled(deed, sheet)
     if isinstance(deed, Pressed):
-        row = f" in the row of {deed.row}" if deed.row else ""
-        said = f"press {deed.name}{row}"
-        return sheet.in_text(said) if sheet else said
+        return _pressed(deed, sheet)
     if isinstance(deed, Answered):
-        return f"dialog {deed.text} → {'OK' if deed.accepted else 'Cancel'}"
-    return f"keys {deed.key}"
+        ok, cancel = Sentence("dialog {text} → OK", text=deed.text), Sentence("dialog {text} → Cancel", text=deed.text)
+        return ok if deed.accepted else cancel
+    return Sentence("keys {key}", key=deed.key)
 
 
-def _filled(deed: Filled, sheet: Sheet | None) -> str:
-    verb = {By.PERSON: "fill", By.CHOICE: "choose", By.PAGE: "awaited", By.START: "stands"}[deed.by]
+def _pressed(deed: Pressed, sheet: Sheet | None) -> Sentence:
+    name, row = (sheet.in_text(text) if sheet else text for text in (deed.name, deed.row))
+    return (
+        Sentence("press {name} in the row of {row}", name=name, row=row) if row else Sentence("press {name}", name=name)
+    )
+
+
+def _filled(deed: Filled, sheet: Sheet | None) -> Sentence:
     row = f" #{deed.name.row}" if deed.name.row else ""
     shown = sheet.head(deed).template if sheet else "●●●●" if deed.secret else deed.shown
-    return f"{verb} {deed.name.key}{row} = {shown}"
+    return Sentence(FILLED[deed.by], field=f"{deed.name.key}{row}", value=shown)
 
 
 def is_act(deed: Deed) -> bool:
@@ -46,7 +60,13 @@ def is_act(deed: Deed) -> bool:
     return isinstance(deed, (Pressed, Keyed)) or not deed.accepted
 
 
-def left_out(deeds: Sequence[Deed], placed: Collection[int], sheet: Sheet, why: str) -> list[Step]:
+def answers_in(deeds: Sequence[Deed]) -> list[Arrived]:
+    """List the documents that came before the person did anything more."""
+    acts = (n for n, deed in enumerate(deeds) if is_act(deed))
+    return [deed for deed in deeds[: next(acts, len(deeds))] if isinstance(deed, Arrived)]
+
+
+def left_out(deeds: Sequence[Deed], placed: Collection[int], sheet: Sheet, why: Sentence) -> list[Step]:
     """Write remarks about what was heard and stands in no step.
 
     Args:
@@ -56,5 +76,5 @@ def left_out(deeds: Sequence[Deed], placed: Collection[int], sheet: Sheet, why: 
         why: Why they have none.
     """
     left = [deed for deed in deeds if is_act(deed) and id(deed) not in placed]
-    said = [Step("", remark=f"  {said_of(deed, sheet)}") for deed in left]
-    return [Step("", remark=f"Heard and not placed, because {why}:"), *said] if said else []
+    said = tuple(Step("", remark=said_of(deed, sheet)) for deed in left)
+    return [Step("", remark=Sentence("Heard and not placed, because {why}:", why=why), inside=said)] if said else []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from agent.browser.record_deeds import By, Filled
-from agent.browser.record_draft import FieldLine, Fields
+from agent.browser.record_draft import FieldLine, Fields, together
 from agent.browser.record_values import Meaning, Sheet, perhaps
+from agent.core.sentence import Sentence
 
 OURS = (By.PERSON, By.CHOICE)
 TEXTS = frozenset({"text", "email", "tel", "search", ""})
@@ -107,10 +108,11 @@ def _line(one: Filled, meaning: Meaning, *, is_typed: bool | None = None) -> Fie
     if ours:
         body = {"value": meaning.template, **more} if more else meaning.template
         return FieldLine(body, _remark(one, meaning))
-    template = meaning.template if meaning.is_known else ""
-    said = "the page fills it; waited for, then compared" if meaning.is_known else "the page fills it"
-    hint = f"; {meaning.comment}" if meaning.comment.startswith("perhaps") else ""
-    return FieldLine({"awaited": template, **(more if meaning.is_known else place_of(more))}, said + hint)
+    if meaning.is_known:
+        said = Sentence("the page fills it; waited for, then compared")
+        return FieldLine({"awaited": meaning.template, **more}, said)
+    hint = meaning.comment if meaning.comment.startswith("perhaps") else ""
+    return FieldLine({"awaited": "", **place_of(more)}, together(Sentence("the page fills it"), hint))
 
 
 def place_of(more: dict[str, object]) -> dict[str, object]:
@@ -119,6 +121,6 @@ def place_of(more: dict[str, object]) -> dict[str, object]:
 
 
 def _remark(one: Filled, meaning: Meaning) -> str:
-    no_label = "" if one.name.label else "no label: found by css, which a new version may change"
-    stood = "stood there already; typed, because it does not on other days" if one.by is By.START else ""
-    return "; ".join(part for part in (meaning.comment, no_label, stood) if part)
+    no_label = Sentence("no label: found by css, which a new version may change")
+    stood = Sentence("stood there already; typed, because it does not on other days")
+    return together(meaning.comment, "" if one.name.label else no_label, stood if one.by is By.START else "")

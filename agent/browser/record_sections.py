@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from agent.browser.record_after import After, answers_in
+from agent.browser.record_after import After
+from agent.browser.record_before import searches_in
 from agent.browser.record_deeds import Answered, Arrived, Deed, Filled, Pressed, Recording
 from agent.browser.record_draft import Draft, FieldLine, Fields, Section, Step
-from agent.browser.record_said import left_out
+from agent.browser.record_said import answers_in, left_out
 from agent.browser.record_shown import SlipNumber, slip_number_in
 from agent.browser.record_steps import Writer, windows_of
 from agent.browser.record_values import Sheet
+from agent.core.sentence import Sentence
 
 COMMITS = re.compile(
     r"登録|確定|保存|送信|実行|計上|発行|完了|save|post|submit|register|create|book|enter", re.IGNORECASE
@@ -21,13 +23,13 @@ COMMITS = re.compile(
 SEARCHES = re.compile(r"検索|照会|表示|一覧|戻る|再計算|更新|search|find|show|list|back|update|log.?out", re.IGNORECASE)
 
 NO_LOGIN = (
-    "login:                           # not recorded: no page asked for a password",
     "  - open: /login",
     '  - fill: {ユーザーID: "{account.user}", パスワード: "{account.password}"}',
     "  - press: ログイン",
 )
-NOT_OPENED = "no press was heard that opened their window"
-NO_ENTRY = ("entry:                           # not recorded: nothing was keyed",)
+NOT_ASKED = Sentence("not recorded: no page asked for a password")
+NOT_KEYED = Sentence("not recorded: nothing was keyed")
+NOT_OPENED = Sentence("no press was heard that opened their window")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +75,23 @@ def draft_of(recording: Recording, sheet: Sheet, naming: Naming, commit: Pressed
     deeds = recording.deeds
     at = next((n for n, deed in enumerate(deeds) if deed is commit), len(deeds) - 1)
     log_in_ends = _log_in_ends(recording, deeds[: at + 1])
-    number = _slip_number(recording, sheet, commit, deeds[at + 1 :])
+    after = deeds[at + 1 :] if commit else []
+    number = _slip_number(recording, sheet, commit, after)
+    before = searches_in(deeds[log_in_ends : at + 1], after, recording, sheet)
+    keyed = [deed for deed in deeds[log_in_ends : at + 1] if id(deed) not in before.deeds]
     placed: set[int] = set()
     writer = Writer(recording, sheet, naming.site, commit=commit, placed=placed)
-    entry = Section("entry", "", writer.write(deeds[log_in_ends : at + 1]), NO_ENTRY)
+    entry = Section("entry", "", writer.write(keyed), NOT_KEYED)
     entry.steps += _read(number, commit)
     writer = Writer(recording, sheet, naming.site, placed=placed)
-    log_in = Section("login", "", writer.write(deeds[:log_in_ends]), NO_LOGIN)
-    after = deeds[at + 1 :] if commit else []
-    lookup, confirm = After(recording, sheet, naming.site, number, after, placed).sections()
+    log_in = Section("login", "", writer.write(deeds[:log_in_ends]), NOT_ASKED, NO_LOGIN)
+    lookup, confirm = After(recording, sheet, naming.site, number, after, before, placed).sections()
     log_in.steps += left_out(deeds[:log_in_ends], placed, sheet, NOT_OPENED)
-    entry.steps += left_out(deeds[log_in_ends : at + 1], placed, sheet, NOT_OPENED)
+    entry.steps += left_out(keyed, placed, sheet, NOT_OPENED)
     _share_words([*entry.steps, *confirm.steps])
     return Draft(
         robot=naming.robot,
-        title=_title(recording, deeds[log_in_ends : at + 1]),
+        title=_title(recording, keyed),
         opening=_opening(naming, sheet, commit),
         sections=[log_in, lookup, entry, confirm],
         accepts=_accepted(recording, sheet, number.value),
@@ -114,12 +118,13 @@ def _slip_number(recording: Recording, sheet: Sheet, commit: Pressed | None, aft
 
 def _read(number: SlipNumber, commit: Pressed | None) -> list[Step]:
     if commit is None:
-        return [Step("", remark="No press was marked as the commit: - commit: {button: 登録}")]
+        return [Step("", remark=Sentence("No press was marked as the commit: - commit: {button: 登録}"))]
     if number.label:
         return [Step("read", {"slip_number": number.label})]
     if number.text:
         return [Step("read", {"slip_number": {"text": number.text}})]
-    return [Step("", remark="Where does the answer show the slip number? - read: {slip_number: 伝票番号}")]
+    said = Sentence("Where does the answer show the slip number? - read: {slip_number: 伝票番号}")
+    return [Step("", remark=said)]
 
 
 def _accepted(recording: Recording, sheet: Sheet, number: str) -> list[str]:
@@ -157,10 +162,12 @@ def _title(recording: Recording, entry: Sequence[Deed]) -> str:
 
 
 def _opening(naming: Naming, sheet: Sheet, commit: Pressed | None) -> tuple[str, ...]:
-    lines = ["yaml-language-server: $schema=../../schema/robot.json"]
-    lines.append(f"Recorded on {naming.site}: a draft. `denpyo robots check` names what is left to do.")
+    said = "Recorded on {site}: a draft. `denpyo robots check` names what is left to do."
+    lines = [Sentence(said, site=naming.site)]
     if sheet.slip is None:
-        lines.append("No order was given: values stand as they were typed. Put {slip.…} and {line.…} in their place.")
+        said = "No order was given: values stand as they were typed. Put {slip.…} and {line.…} in their place."
+        lines.append(Sentence(said))
     if commit is not None:
-        lines.append(f"The commit was taken to be `{commit.name}`; correct it where that is wrong.")
+        said = "The commit was taken to be `{button}`; correct it where that is wrong."
+        lines.append(Sentence(said, button=commit.name))
     return tuple(lines)

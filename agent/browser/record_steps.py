@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from agent.browser.record_address import address_of
 from agent.browser.record_deeds import Answered, Arrived, By, Deed, Filled, Keyed, Pressed, Recording
-from agent.browser.record_draft import Step
+from agent.browser.record_draft import Step, together
 from agent.browser.record_screen import screens_of
 from agent.browser.record_shown import compared
 from agent.browser.record_values import Sheet
+from agent.core.sentence import Sentence
 
 ADDS_ROW = re.compile(r"^(行|明細)を?(の)?(追加|増やす)$|^(追加|＋|\+)行?$|^add (a )?(row|line|item)s?$", re.IGNORECASE)
-ADDED = "Heard and not placed, because `rows_needed` takes one button, by its words"
 PLAIN_NAMES = ("button", "section", "row", "css")
 
 
@@ -87,7 +87,7 @@ class Writer:
         if isinstance(deed, Filled) and deed.control == "file":
             self._flush()
             name = deed.name
-            self._steps.append(Step("upload", name.label or {"css": name.css}, "the order's own document"))
+            self._steps.append(Step("upload", name.label or {"css": name.css}, Sentence("the order's own document")))
         elif isinstance(deed, Filled):
             self._filled.append(deed)
         elif isinstance(deed, Pressed):
@@ -127,12 +127,12 @@ class Writer:
             return
         self._page = arrived.page
         if not arrived.url:
-            self._steps.append(Step("", remark="A script wrote this page: it has no address. Open what leads to it."))
+            said = Sentence("A script wrote this page: it has no address. Open what leads to it.")
+            self._steps.append(Step("", remark=said))
             return
         path, left = address_of(arrived, self._recording, self._site)
-        alone = "a frame's page, opened alone" if arrived.above else ""
-        remark = "; ".join(part for part in (left, alone) if part)
-        self._steps.append(Step("open", self._sheet.in_text(path, self._number), remark))
+        alone = Sentence("a frame's page, opened alone") if arrived.above else ""
+        self._steps.append(Step("open", self._sheet.in_text(path, self._number), together(left, alone)))
 
     def _landing(self, press: Pressed, after: Sequence[Deed]) -> Arrived | None:
         """Return the page a plain link led to, which can then be opened by its address.
@@ -158,7 +158,8 @@ class Writer:
         self._placed.add(id(deed))
         if not deed.accepted:
             self._flush()
-            self._steps.append(Step("", remark=f"Here the person answered Cancel to: {deed.text}"))
+            said = Sentence("Here the person answered Cancel to: {text}", text=deed.text)
+            self._steps.append(Step("", remark=said))
 
     def _press(self, deed: Pressed) -> None:
         if deed.grows and not deed.moves_by_post:
@@ -167,21 +168,21 @@ class Writer:
         self._flush()
         self._compare_before(deed)
         if deed is self._commit:
-            self._steps.append(
-                Step("commit", commit_body(deed, self._recording), "the one press that makes the slip exist")
-            )
+            said = Sentence("the one press that makes the slip exist")
+            self._steps.append(Step("commit", commit_body(deed, self._recording), said))
         elif deed.opens in self._windows:
             inside = Writer(self._recording, self._sheet, self._site, self._number, is_window=True, placed=self._placed)
             steps = inside.write([one for one in self._recording.deeds if one.page == deed.opens])
-            self._steps.append(Step("popup", self._ask(deed), "a window of its own", tuple(steps)))
+            self._steps.append(Step("popup", self._ask(deed), Sentence("a window of its own"), tuple(steps)))
         else:
             self._steps.append(self._plain_press(deed))
 
     def _plain_press(self, deed: Pressed) -> Step:
         ask = self._ask(deed)
         body = str(ask["button"]) if list(ask) == ["button"] else ask
-        remark = f"`{deed.button}` alone does not name it" if deed.css and deed.button else ""
-        return Step("download" if deed.file else "press", body, remark or (f"gave {deed.file}" if deed.file else ""))
+        unclear = Sentence("`{button}` alone does not name it", button=deed.button) if deed.css and deed.button else ""
+        gave = Sentence("gave {file}", file=deed.file) if deed.file else ""
+        return Step("download" if deed.file else "press", body, unclear or gave)
 
     def _ask(self, deed: Pressed) -> dict[str, object]:
         if deed.css:
@@ -197,7 +198,7 @@ class Writer:
         self._compared.add(seen)
         fields = compared(self._recording.sight(seen), self._sheet, self._number)
         if fields is not None:
-            self._steps.append(Step("compare", fields, "the target's own reading"))
+            self._steps.append(Step("compare", fields, Sentence("the target's own reading")))
 
     def _flush(self) -> None:
         """Write the fields of the screen in hand."""
@@ -206,19 +207,24 @@ class Writer:
         self._filled, self._grown = [], []
         if any(screen.lines for screen in screens):
             adds = grown[0].button if grown else self._unpressed(document)
-            remark = "" if grown else "not pressed in the recording; for orders with more lines"
             if adds:
-                self._steps.append(Step("rows_needed", {"button": adds}, remark))
+                said = Sentence("not pressed in the recording; for orders with more lines")
+                self._steps.append(Step("rows_needed", {"button": adds}, "" if grown else said))
             others = dict.fromkeys(press.name for press in grown if not adds or press.button != adds)
-            self._steps += [Step("", remark=f"{ADDED}: press {name}") for name in others]
+            self._steps += [Step("", remark=_unplaced(name)) for name in others]
         else:
             self._steps += [self._plain_press(press) for press in grown]
+        said = Sentence("one screen, found whole before the first key")
         for screen in screens:
-            said = "one screen, found whole before the first key" if screen.lines else ""
-            self._steps.append(Step("fill", screen, said))
+            self._steps.append(Step("fill", screen, said if screen.lines else ""))
 
     def _unpressed(self, document: int) -> str:
         return next((words for words in self._recording.glance(document).buttons if ADDS_ROW.search(words)), "")
+
+
+def _unplaced(button: str) -> Sentence:
+    said = "Heard and not placed, because `rows_needed` takes one button, by its words: press {button}"
+    return Sentence(said, button=button)
 
 
 def windows_of(recording: Recording, commit: Pressed | None) -> set[int]:

@@ -11,11 +11,13 @@ from decimal import Decimal
 from agent.browser.day_format import DAY_FORMAT
 from agent.browser.record_days import boxes_of_days, day_formats, piece_formats
 from agent.browser.record_deeds import Filled
+from agent.browser.record_draft import together
 from agent.browser.template import Value
 from agent.browser.values import Entry as Wanted
 from agent.browser.values import Kind, Reading, day_of, kind_of, number_of, same
 from agent.core.action import Slip, SlipLine
 from agent.core.money import plain
+from agent.core.sentence import Sentence
 
 DAYS = ("slip_date", "ordered_on", "deliver_on")
 HEADS = ("customer_code", "order_number", *DAYS, "customer_name", "deliver_to", "total", "note")
@@ -119,12 +121,12 @@ class Sheet:
         likely = perhaps(label)
         if self.slip is None and likely.startswith("line."):
             more = _words_of_taxes(cells) if likely == "line.tax_rate" else {}
-            return Meaning(
-                f"{{{likely}}}", more, f"by its heading; the first row held {cells[0].shown}", is_known=False
-            )
-        same_everywhere = len({cell.shown for cell in cells}) == 1
-        why = "the same in every row" if same_everywhere else "differs by row, and no field of the order says so"
-        return Meaning(cells[0].shown, comment=why, is_known=False)
+            said = Sentence("by its heading; the first row held {value}", value=cells[0].shown)
+            return Meaning(f"{{{likely}}}", more, said, is_known=False)
+        if len({cell.shown for cell in cells}) == 1:
+            return Meaning(cells[0].shown, comment=Sentence("the same in every row"), is_known=False)
+        said = Sentence("differs by row, and no field of the order says so")
+        return Meaning(cells[0].shown, comment=said, is_known=False)
 
     def shown(self, label: str, value: str) -> Meaning | None:
         """Say what a value shown beside a label stands for; None where it is nothing of ours."""
@@ -159,12 +161,9 @@ class Sheet:
 
     def _key(self, one: Filled) -> Meaning:
         typed = len(one.value.strip())
-        short = (
-            f"; it holds {typed} characters: `key_length: {typed}` in the target's file"
-            if typed < len(self.key)
-            else ""
-        )
-        return Meaning("{key}", comment=f"our key: by it the slip is found again{short}")
+        said = Sentence("our key: by it the slip is found again")
+        short = Sentence("it holds {n} characters: `key_length: {n}` in the target's file", n=typed)
+        return Meaning("{key}", comment=together(said, short if typed < len(self.key) else ""))
 
     def _head_field(self, one: Filled) -> Meaning | None:
         for name in self._by_label(one.name.label, HEADS):
@@ -176,8 +175,8 @@ class Sheet:
     def _literal(self, one: Filled, room: str) -> Meaning:
         likely = perhaps(one.name.label)
         if self.slip is None and likely.startswith(room):
-            return Meaning(one.shown, comment=f'perhaps "{{{likely}}}"', is_known=False)
-        why = "" if self.slip is None else "not in the order: the same on every slip"
+            return Meaning(one.shown, comment=Sentence('perhaps "{{{field}}}"', field=likely), is_known=False)
+        why = "" if self.slip is None else Sentence("not in the order: the same on every slip")
         return Meaning(one.shown, comment=why, is_known=False)
 
 

@@ -299,7 +299,9 @@ class Step(_Shape):
     upload: Annotated[UploadSpec, Short("field")] | None = Field(None, description="Attach the order's document.")
     print: Annotated[PrintSpec, Short("name")] | None = Field(None, description="Keep the page as PDF evidence.")
     wait_for: str | None = Field(None, description="Wait until the page shows these words.")
-    commit: CommitSpec | None = Field(None, description="The one press that makes the slip exist.")
+    commit: Annotated[CommitSpec, Short("button")] | None = Field(
+        None, description="The one press that makes the slip exist."
+    )
     compare: FieldsSpec | None = Field(None, description="Compare what the page shows.")
     read: dict[str, Annotated[ReadSpec, Short("label")]] | None = Field(None, description="Read values by name.")
     rows: RowsSpec | None = Field(None, description="Read a table.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from agent.browser.differing import value_differs
+from agent.browser.differing import first_of, value_differs
 from agent.browser.errors import FieldAmbiguousError, FieldMissingError, ValueDiffersError
 from agent.browser.screen import Screen
 from agent.browser.script import ReadSpec
@@ -27,13 +27,12 @@ def compare(screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entr
 
     Raises:
         FieldMissingError, FieldAmbiguousError: Naming the field, or `lines`.
-        ValueDiffersError: Naming the field, what was expected and what was seen.
+        ValueDiffersError: Naming the field, what was expected and what was seen; and all others that are wrong.
     """
     shown, table = screen.wait_until(lambda: _look(screen, heads, rows), _is_all_there)
-    for entry, one in zip(heads, shown, strict=True):
-        _compare_one(entry, _one_reading(entry.name, one))
-    if rows:
-        _compare_lines(rows, table)
+    wrong = [*_wrong_heads(heads, shown), *(_wrong_lines(rows, table) if rows else ())]
+    if wrong:
+        raise first_of(wrong)
 
 
 def _look(
@@ -51,22 +50,31 @@ def _is_all_there(looked: tuple[list[dict[str, Any]], dict[str, Any]]) -> bool:
     return all(one["state"] != "missing" for one in (*shown, table))
 
 
-def _compare_lines(rows: Sequence[Sequence[Entry]], table: dict[str, Any]) -> None:
+def _wrong_heads(heads: Sequence[Entry], shown: Sequence[dict[str, Any]]) -> Iterator[DenpyoError]:
+    for entry, one in zip(heads, shown, strict=True):
+        try:
+            yield from _wrong(entry, _one_reading(entry.name, one))
+        except (FieldMissingError, FieldAmbiguousError) as error:
+            yield error
+
+
+def _wrong_lines(rows: Sequence[Sequence[Entry]], table: dict[str, Any]) -> Iterator[DenpyoError]:
     if table["state"] != "found":
-        raise FieldMissingError(f"lines: the table is {table['state']}", field="lines")
-    if len(table["rows"]) != len(rows):
+        yield FieldMissingError(f"lines: the table is {table['state']}", field="lines")
+    elif len(table["rows"]) != len(rows):
         n_seen, n_rows = len(table["rows"]), len(rows)
-        raise ValueDiffersError(
+        yield ValueDiffersError(
             f"lines: {n_seen} shown, {n_rows} ordered", field="lines", expected=str(n_rows), seen=str(n_seen)
         )
-    for entries, texts in zip(rows, table["rows"], strict=True):
-        for entry, text in zip(entries, texts, strict=True):
-            _compare_one(entry, Reading(text, text, checked=False))
+    else:
+        for entries, texts in zip(rows, table["rows"], strict=True):
+            for entry, text in zip(entries, texts, strict=True):
+                yield from _wrong(entry, Reading(text, text, checked=False))
 
 
-def _compare_one(entry: Entry, reading: Reading) -> None:
+def _wrong(entry: Entry, reading: Reading) -> Iterator[DenpyoError]:
     if not same(entry, reading):
-        raise value_differs(entry, reading, f"is not shown as the {entry.kind} ordered")
+        yield value_differs(entry, reading, f"is not shown as the {entry.kind} ordered")
 
 
 def await_shown(screen: Screen, heads: Sequence[Entry], rows: Sequence[Sequence[Entry]], limit_ms: int) -> None:

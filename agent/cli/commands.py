@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from agent.core.command import Command
 
 WAIT_S = 5.0
+NOTES = {"comment": "Comment", "slip_number": "Slip number", "reason": "Reason"}
 
 By = Annotated[str, typer.Option("--by", help="Who gives the command; the log-in name when not given.")]
 
@@ -34,9 +35,9 @@ def order_of(site: OpenSite, command: Command, *, dry_run: bool) -> None:
     from agent.app.command import answer_of, give
 
     t = Words(site.settings.language)
-    told = f"{command.kind.value} {command.about}"
+    told = _in_words(command, t)
     if dry_run:
-        say(t("Would be given: {told}", told=f"{told}, by: {command.by}{_values(command.values)}"))
+        say(t("Would be given by {by}: {told}", by=command.by, told=f"{told}{_values(command, t)}"))
         return
     number = give(site.database, site.clock, command)
     answer = answer_of(site.database, number, WAIT_S)
@@ -59,5 +60,16 @@ def _refused(t: Words, answer: dict[str, Any]) -> None:
         note(f"  {hint}")
 
 
-def _values(values: dict[str, str]) -> str:
-    return "".join(f", {name}: {value}" for name, value in values.items() if value)
+def _in_words(command: Command, t: Words) -> str:
+    """Say what is asked as a person would, such as `try number 12 of the exception queue again`."""
+    from agent.wording.catalogue import say as said
+    from agent.wording.catalogue import say_state
+
+    about = t("all targets") if command.about == "*" else command.about
+    how = say_state(t.language, "resolution", command.values.get("resolution", ""))
+    return said(t.language, f"command.{command.kind.value}", about=about, resolution=how)
+
+
+def _values(command: Command, t: Words) -> str:
+    """Say what a person wrote beside it."""
+    return "".join(f", {t(NOTES[name])}: {value}" for name, value in command.values.items() if value and name in NOTES)

@@ -25,6 +25,7 @@ from agent.cli.words import Words
 from agent.core.action import ActionState
 from agent.core.errors import DenpyoError
 from agent.settings.site_file import load_settings
+from agent.store.evidence_marks import agents_apart, apart_error
 from agent.store.tables import ActionRow, DeliveryRow, ExceptionRow
 
 OLDEST_PYTHON = (3, 11)
@@ -154,6 +155,7 @@ def _stored(folder: Path, t: Words) -> Iterator[Verdict]:
                 ("left alone", left_alone),
                 ("in doubt", in_doubt),
                 ("engine", engine),
+                ("shared evidence", shared_evidence),
             ):
                 yield _guarded(question, partial(ask, site, t), t)
     except DenpyoError as error:
@@ -207,12 +209,23 @@ def engine(site: OpenSite, t: Words) -> Verdict:
     schema = None if site.database.is_sqlite else "dbos"
     table = sa.table("workflow_status", sa.column("status"), schema=schema)
     with site.database.reading() as session:
+        if not sa.inspect(session.connection()).has_table(table.name, schema=schema):
+            hint = t("`denpyo run` starts it; the engine makes its own tables then.")
+            return Verdict("engine", Grade.GOOD, t("no agent has run here yet"), hint)
         statement = sa.select(sa.func.count()).select_from(table).where(table.c.status.in_(BAD_ENDS))
         n = session.execute(statement).scalar() or 0
     if n:
         hint = t("The watcher runs them again with back-off; if the number grows, send var/log to support.")
         return Verdict("engine", Grade.DOUBT, t("{n} runs ended in an error", n=n), hint)
     return Verdict("engine", Grade.GOOD, t("no run ended in an error"))
+
+
+def shared_evidence(site: OpenSite, t: Words) -> Verdict:
+    """Say whether every agent that works on the database now keeps its evidence in this site's folder."""
+    apart = agents_apart(site.database, site.evidence)
+    if not apart:
+        return Verdict("shared evidence", Grade.GOOD, t("no agent works with another evidence folder"))
+    return _failed("shared evidence", apart_error(apart, site.evidence), t)
 
 
 def _guarded(question: str, ask: Callable[[], Verdict], t: Words) -> Verdict:

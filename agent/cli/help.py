@@ -10,6 +10,7 @@ from agent.cli.words import Words
 
 BRACKETS = re.compile(r"  \[([^\[\]]+)\]$")  # what typer writes behind an option's help: [default: human]
 PARTS = ("env var: {value}", "default: {value}")
+SENTENCE_END = re.compile(r"(?<=\.)\s")
 
 
 def say_help(command: Any, t: Words) -> None:
@@ -18,12 +19,18 @@ def say_help(command: Any, t: Words) -> None:
     `command` is what `typer.main.get_command` returns; its class is not one of typer's public names.
     """
     command.help = _said(command.help, t)
+    command.short_help = first_sentence(command.help or "")
     command.context_class = speaking(command.context_class, t)
     for parameter in command.params:
         if hasattr(parameter, "help"):
             parameter.help = _said(parameter.help, t)
     for below in getattr(command, "commands", {}).values():
         say_help(below, t)
+
+
+def first_sentence(text: str) -> str:
+    """Return what a list of commands says of one: its first sentence, however long (typer cuts it off)."""
+    return SENTENCE_END.split(" ".join(text.split("\n\n", 1)[0].split()), maxsplit=1)[0]
 
 
 def speaking(context: Any, t: Words) -> Any:

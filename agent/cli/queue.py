@@ -59,7 +59,7 @@ def list_queue(ctx: typer.Context, kind: Kinds = [], limit: Limit = 200, as_json
         for item in items
     ]
     t = words(ctx)
-    heads = (t("Item"), t("Kind"), t("Waiting since"), t("Order or document"), t("Reason"))
+    heads = (t("Item"), t("Kind"), t("Waiting since"), t("About"), t("Reason"))
     show_table(heads, rows, nothing=t("Nothing waits."))
 
 

@@ -12,6 +12,7 @@ from agent.cli.exits import ExitCode
 from agent.cli.failure import told
 from agent.cli.options import AsJson, given, words
 from agent.cli.output import note, say, show_json, show_table
+from agent.cli.trial_order import Number, Order, TrialOrder
 from agent.core.errors import DenpyoError
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def check(
         bool, typer.Option("--live", help="Log in, and compare each screen up to the commit with what it expects.")
     ] = False,
     target: robots_try.Target = "",
-    order: robots_try.Order = "",
+    order: Order = "",
+    number: Number = "",
 ) -> None:
     """Check robot scripts: a lookup that counts, exactly one commit, a confirm, no coordinates, no password.
 
@@ -65,7 +67,7 @@ def check(
     if live and not findings:
         pairs = robots_try.pairs_of(site, name, target)
         names = [robot for robot, _ in pairs]
-        findings, has_failed = _looked_at(ctx, pairs, order)
+        findings, has_failed = _looked_at(ctx, pairs, TrialOrder(order, number))
     t = words(ctx)
     for finding in findings:
         say(finding.text(t.sentence))
@@ -77,7 +79,7 @@ def check(
         raise typer.Exit(ExitCode.FINDINGS if findings else ExitCode.FAILED)
 
 
-def _looked_at(ctx: typer.Context, pairs: list[tuple[str, str]], order: str) -> tuple[list[FileFinding], bool]:
+def _looked_at(ctx: typer.Context, pairs: list[tuple[str, str]], order: TrialOrder) -> tuple[list[FileFinding], bool]:
     """Look at the screens of every robot on every target; one that cannot be reached keeps none of the others back."""
     findings, has_failed = [], False
     for robot, on in pairs:

@@ -15,6 +15,7 @@ from agent.core.command import Command, CommandKind
 
 if TYPE_CHECKING:
     from agent.app.ask.lanes import LaneStatus
+    from agent.app.ask.pauses import PauseTold
     from agent.cli.site import OpenSite
     from agent.cli.words import Words
 
@@ -33,13 +34,13 @@ def list_lanes(ctx: typer.Context, watch: Watch = False, as_json: AsJson = False
     with open_site(given(ctx).site) as site:
         names = _targets(site)
         while True:
-            lanes = _lanes(site, names)
+            lanes, pauses = _lanes(site, names)
             if as_json:
                 show_json(lanes)
             else:
                 if watch and sys.stdout.isatty():
                     sys.stdout.write(CLEAR)
-                _show(site, lanes, words(ctx))
+                _show(site, lanes, pauses, words(ctx))
             if not watch:
                 return
             sys.stdout.flush()
@@ -73,21 +74,22 @@ def _targets(site: OpenSite) -> list[str]:
     return sorted(path.stem for path in (site.folder / "targets").glob("*.yaml"))
 
 
-def _lanes(site: OpenSite, names: list[str]) -> tuple[LaneStatus, ...]:
+def _lanes(site: OpenSite, names: list[str]) -> tuple[tuple[LaneStatus, ...], dict[str, PauseTold]]:
     from agent.app.ask.lanes import list_lanes as ask
+    from agent.app.ask.pauses import pauses_told
 
     now = site.clock.now()
     began = now.astimezone(site.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     with site.database.reading() as session:
-        return ask(session, now, began, names)
+        return ask(session, now, began, names), pauses_told(session)
 
 
-def _show(site: OpenSite, lanes: tuple[LaneStatus, ...], t: Words) -> None:
+def _show(site: OpenSite, lanes: tuple[LaneStatus, ...], pauses: dict[str, PauseTold], t: Words) -> None:
     heads = (t("Target"), t("Now"), t("Waiting"), t("Next deadline"), t("Last hour"), t("Today"), t("Failed today"))
     rows = [
         (
             lane.target,
-            _now(lane, site, t),
+            _now(lane, pauses, site, t),
             _waiting(lane, t),
             local(lane.next_deadline, site.zone)[:16],
             _of(str(lane.slips_hour), lane.slips_per_hour, t),
@@ -97,6 +99,9 @@ def _show(site: OpenSite, lanes: tuple[LaneStatus, ...], t: Words) -> None:
         for lane in lanes
     ]
     show_table(heads, rows, nothing=t("There are no targets."))
+    for target, pause in pauses.items():
+        if pause.item:
+            say(t("{target}: `denpyo queue show {item}` says what to do.", target=target, item=pause.item))
     for lane in lanes:
         _show_cost(lane, t)
         for late in lane.late[:5]:
@@ -124,7 +129,8 @@ def _show_cost(lane: LaneStatus, t: Words) -> None:
         )
 
 
-def _now(lane: LaneStatus, site: OpenSite, t: Words) -> str:
+def _now(lane: LaneStatus, pauses: dict[str, PauseTold], site: OpenSite, t: Words) -> str:
+    from agent.app.ask.targets import EVERY
     from agent.wording.catalogue import say_reason
     from agent.wording.steps import say_step
 
@@ -133,12 +139,18 @@ def _now(lane: LaneStatus, site: OpenSite, t: Words) -> str:
         number = (run.order.number if run.order else None) or run.action
         step = say_step(t.language, run.steps[-1]) if run.steps else ""
         return t("{number}: {step}, since {time}", number=number, step=step, time=local(run.started_at, site.zone)[11:])
-    why = say_reason(t.language, lane.why)
     if lane.pause is not None:
-        since = local(lane.pause.since, site.zone)[:16]
-        why = t("paused by {by} since {time}", by=lane.pause.by, time=since)
-        return f"{why}: {lane.pause.reason}" if lane.pause.reason else why
+        return _paused(pauses.get(lane.target) or pauses[EVERY], site, t)
+    why = say_reason(t.language, lane.why)
     return f"{why} {t('until {time}', time=local(lane.until, site.zone)[:16])}" if lane.until else why
+
+
+def _paused(pause: PauseTold, site: OpenSite, t: Words) -> str:
+    from agent.wording.catalogue import say_reason
+
+    paused = t("paused by {by} since {time}", by=pause.by or t("the agent"), time=local(pause.since, site.zone)[:16])
+    why = say_reason(t.language, pause.reason) or pause.words
+    return f"{paused}: {why}" if why else paused
 
 
 def _waiting(lane: LaneStatus, t: Words) -> str:

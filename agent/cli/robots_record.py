@@ -42,25 +42,26 @@ def record(
 ) -> None:
     """Open a browser, watch you key one slip, and write what you did as a draft of a robot.
 
-    Log in, key one slip, search the list for the key shown here, and open the slip; then close the window or press
-    Ctrl-C. No password is recorded. The session is real: key a slip that may exist, best in a test company.
+    Log in, search the list for the key shown here, key one slip, search again, and open the slip; then close the
+    window or press Ctrl-C. No password is recorded. The session is real: key a slip that may exist, best in a test
+    company.
     """
     from agent.browser.record import record as listen
     from agent.browser.record_said import said_of
 
     t = words(ctx)
-    plan = _plan(given(ctx).site, url, name, out, order)
+    plan = _plan(given(ctx).site, url, name, out, order, t)
     _begin(plan, t)
 
     def on_deed(deed: Deed) -> None:
-        note(f"  {said_of(deed)}")
+        note(f"  {t.sentence(said_of(deed))}")
 
     recording = listen(plan, on_deed, _executable(given(ctx).site))
     chosen = _commit(recording, commit, t)
     _end(plan, plan.finish(recording, chosen), t)
 
 
-def _plan(site: Path, url: str, name: str, out: Path | None, order: Path | None) -> Plan:
+def _plan(site: Path, url: str, name: str, out: Path | None, order: Path | None, t: Words) -> Plan:
     from agent.app.order_file import read_slip
     from agent.browser.record import Plan
     from agent.browser.record_sections import Naming
@@ -71,7 +72,7 @@ def _plan(site: Path, url: str, name: str, out: Path | None, order: Path | None)
         raise typer.BadParameter(Sentence("a robot's name is in kebab-case: sample-ledger"), param_hint="--name")
     slip = read_slip(order, _today(site)) if order else None
     file = out or site / "robots" / robot.replace("-", "_") / "robot.yaml"
-    return Plan(Naming(robot, url), Sheet(slip, _new_key()), file)
+    return Plan(Naming(robot, url), Sheet(slip, _new_key()), file, t.sentence)
 
 
 def _new_key() -> str:
@@ -118,7 +119,8 @@ def _begin(plan: Plan, t: Words) -> None:
     plan.check()
     require_display()
     note(t("Key for this slip, to type into a memo or remarks field: {key}", key=plan.sheet.key))
-    note(t("1. Log in and key one slip. 2. Search the list for the key. 3. Open the slip found. 4. Close the window."))
+    note(t("1. Log in. 2. Search the list for the key: nothing is found yet. 3. Key one slip, the key with it."))
+    note(t("4. Search for the key again. 5. Open the slip found. 6. Close the window."))
     note(t("Passwords are not recorded. The draft grows in {file}", file=plan.part))
 
 

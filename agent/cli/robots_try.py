@@ -20,17 +20,16 @@ from agent.cli.findings import findings_as_json
 from agent.cli.options import AsJson, given, words
 from agent.cli.output import note, say, show_json, show_table
 from agent.cli.step_list import StepList
+from agent.cli.trial_order import Number, Order, TrialOrder
 
 if TYPE_CHECKING:
     from agent.app.trials import Opened
     from agent.browser.script import Typing
-    from agent.cli.site import OpenSite
     from agent.cli.words import Words
     from agent.core.action import Slip
     from agent.core.errors import DenpyoError
     from agent.marks.findings import FileFinding
     from agent.marks.reader import Marked
-    from agent.settings.load import Site
     from robots.trial import Trial, Tried
 
 TRIES = Path("var", "tries")
@@ -44,12 +43,6 @@ class Until(StrEnum):
 
 
 Target = Annotated[str, typer.Option(help="The target to play it on; needed where several have this robot.")]
-Order = Annotated[
-    str,
-    typer.Option(
-        metavar="FILE|KEY", help="A file with the order, or a stored order's key or number; a sample if not given."
-    ),
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +62,7 @@ def try_robot(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="The robot.")],
     order: Order = "",
+    number: Number = "",
     target: Target = "",
     until: Annotated[Until, typer.Option(help="How far: up to the commit, which is never pressed.")] = Until.COMMIT,
     headed: Annotated[bool, typer.Option("--headed", help="Show the browser's windows.")] = False,
@@ -85,7 +79,7 @@ def try_robot(
     """
     assert until is Until.COMMIT
     t, site = words(ctx), given(ctx).site
-    with _bench(site, name, target, order, pictures, is_headed=headed) as bench:
+    with _bench(site, name, target, TrialOrder(order, number), pictures, is_headed=headed) as bench:
         ways = _played(bench, t)
     first, differing = ways.first, ways.differing
     findings = _findings(first, bench.marked)
@@ -117,7 +111,7 @@ def pairs_of(site: Path, robot: str, target: str) -> list[tuple[str, str]]:
     return pairs or [(robot, target_of(robot, targets, target))]
 
 
-def live_findings(ctx: typer.Context, name: str, target: str, order: str) -> list[FileFinding]:
+def live_findings(ctx: typer.Context, name: str, target: str, order: TrialOrder) -> list[FileFinding]:
     """Play one robot up to its commit and return how its screens differ from what it expects.
 
     Raises:
@@ -194,7 +188,7 @@ class _Silent:
 
 @contextmanager
 def _bench(
-    site: Path, robot: str, target: str, order: str, pictures: Path | None, *, is_headed: bool = False
+    site: Path, robot: str, target: str, order: TrialOrder, pictures: Path | None, *, is_headed: bool = False
 ) -> Iterator[Bench]:
     from agent.app.robots import script_path
     from agent.app.trials import PictureFolder, open_place, target_of
@@ -212,8 +206,8 @@ def _bench(
     whole = load_whole(site)
     with open_site(site, must_exist=False) as opened_site:
         named = target_of(robot, whole.targets, target)
-        opened = open_place(robot, named, whole.targets[named], site, opened_site.evidence)
-        slip = _slip(opened_site, whole, order)
+        opened = open_place(robot, named, whole.targets[named], site, opened_site.evidence, order.file)
+        slip = order.slip(opened_site, whole, opened.place.script.enters)
         folder = (
             pictures or site / TRIES / robot / f"{opened_site.clock.now().astimezone(opened_site.zone):%Y%m%d-%H%M%S}"
         )
@@ -234,24 +228,6 @@ def _bench(
 def _new_key(length: int) -> str:
     """Make a key like those the agent gives, that no slip carries."""
     return base64.b32encode(os.urandom(20)).decode()[:length]
-
-
-def _slip(site: OpenSite, whole: Site, order: str) -> Slip:
-    """Take the order out of a file or the store; else make one of the masters."""
-    from agent.app.order_file import read_slip, slip_of
-    from agent.app.trials import sample_slip
-
-    today = site.clock.now().astimezone(site.zone).date()
-    if not order:
-        return sample_slip(whole.masters, today)
-    if Path(order).is_file() or Path(order).suffix in (".csv", ".json", ".yaml"):
-        return read_slip(Path(order), today)
-    from agent.cli.orders import story_of
-    from agent.cli.site import NothingStoredError
-
-    if site.database.is_sqlite and not site.database.file.is_file():
-        raise NothingStoredError(f"there is no file `{order}`, and the site has no orders yet", place=order)
-    return slip_of(story_of(site, order), today)
 
 
 def _findings(tried: Tried, marked: Marked) -> list[FileFinding]:

@@ -83,8 +83,12 @@ def once(
     at: At = "",
     as_json: AsJson = False,
 ) -> None:
-    """Take what is there now all the way, and end; for cron and for trying out."""
+    """Take what is there now all the way, and end; for cron and for trying out.
+
+    Exit code 3 says that something waits for whoever looks after the system: something is down, or a slip is in doubt.
+    """
     from agent.app.build import build
+    from agent.cli.keeper import for_keeper
     from agent.core.business_day import Clock, MovedClock, SystemClock
     from agent.settings.site_file import load_settings
 
@@ -95,16 +99,21 @@ def once(
     clock: Clock = SystemClock() if moment is None else MovedClock(moment)
     agent = build(site, clock=clock)
     with stopped_after(agent, t):
-        this_run = ThisRun(agent.outside.database, t)
+        database = agent.outside.database
+        this_run = ThisRun(database, t)
         agent.start()
         _warn_of_lacks(agent.site, t)
         counts = agent.once(this_run.progress, stop)
-        done = this_run.done()
+        done, kept = this_run.done(), for_keeper(database, agent.site.sources, clock.now())
         if as_json:
-            show_json({**asdict(done), "in_all": counts})
+            show_json({**asdict(done), "in_all": counts, "for_keeper": kept.n_waiting, "down": list(kept.down)})
         else:
             this_run.tell(done, counts)
-    raise typer.Exit(ExitCode.STOPPED if stop.is_set() else ExitCode.DONE)
+        kept.tell(t)
+    if stop.is_set():
+        raise typer.Exit(ExitCode.STOPPED)
+    if not kept.is_nothing:
+        raise typer.Exit(ExitCode.FINDINGS)
 
 
 @contextmanager

@@ -14,7 +14,8 @@ from agent.core.action import ActionState
 from agent.core.command import CommandKind, Resolution
 from agent.core.order import OrderState
 from agent.store.exceptions import ExceptionKind
-from agent.store.tables import ActionRow, CommandRow, ExceptionRow, OrderRow, UserRow
+from agent.store.tables import ActionRow, CommandRow, ExceptionRow, OrderRow
+from agent.store.users import shown_name
 
 ANSWERS = (CommandKind.RETRY.value, CommandKind.RESOLVE.value)
 APPROVALS = (CommandKind.APPROVE.value, CommandKind.REFUSE.value)
@@ -75,12 +76,6 @@ def _asked(session: Session, about: str, kinds: tuple[str, ...]) -> tuple[str, C
     )
     row = session.exec(statement.order_by(col(CommandRow.id)).limit(1)).first()
     return None if row is None else (shown_name(session, row.by), row)
-
-
-def shown_name(session: Session, name: str) -> str:
-    """Return how a person is known to the others; an agent by its own name."""
-    row = session.get(UserRow, name)
-    return row.display_name if row is not None and row.display_name else name
 
 
 def _said(item: QueueItem) -> str:

@@ -24,6 +24,7 @@ from agent.core.outcome import Sent
 from agent.engine import fail_points
 from agent.engine.attempt_log import AttemptLog
 from agent.engine.brought import Brought
+from agent.engine.elsewhere import Elsewhere
 from agent.engine.ending import Attempt, SlipGoneError, UnexpectedError, ended, parked, unknown
 from agent.engine.events import Writer
 from agent.engine.lane_waits import NOT_EVEN_LOOKED_UP, LaneWait, slip_wait
@@ -31,7 +32,6 @@ from agent.engine.lanes import Lanes
 from agent.engine.lease import LeaseKeeper
 from agent.engine.outside import Outside
 from agent.engine.permit import HELD, LEASE_LOST, ActionPermit
-from agent.engine.presence import Presence
 from agent.engine.settling import Settling
 from agent.engine.stations.act import key_in, look_up
 from agent.engine.stations.confirm import confirm
@@ -44,9 +44,9 @@ class Bringer:
     """Brings actions, one at a time under each account's lease."""
 
     def __init__(
-        self, outside: Outside, presence: Presence, leases: LeaseKeeper, lanes: Lanes, stopping: threading.Event
+        self, outside: Outside, elsewhere: Elsewhere, leases: LeaseKeeper, lanes: Lanes, stopping: threading.Event
     ) -> None:
-        self._outside, self._presence, self._leases = outside, presence, leases
+        self._outside, self._elsewhere, self._leases = outside, elsewhere, leases
         self._lanes, self._stopping = lanes, stopping
         self._settling = Settling()
 
@@ -61,13 +61,13 @@ class Bringer:
         with self._leases.turn(row.account) as token:
             if token is None or self._stopping.is_set():
                 return parked("account-busy" if token is None else "stopping", row, self._outside.now())
-            if self._lanes.may_fare_better_elsewhere(row.account) and self._presence.others_able(row.target):
+            if self._elsewhere.is_left(row.target):
                 return parked("account-elsewhere", row, self._outside.now())
             return self._under_lease(key, token)
 
     def _unknown_target(self, row: ActionRow) -> Brought:
         """Leave it to an agent that has the target, or had; else a person must say what is to become of it."""
-        if self._presence.others_had(row.target):
+        if self._elsewhere.is_left(row.target):
             return parked("account-elsewhere", row, self._outside.now())
         reason = Reason("target-unknown", {"target": row.target})
         return Brought(ActionState.HELD, row.attempt, reason=reason, in_doubt=actions.may_be_sent(row))
@@ -109,7 +109,7 @@ class Bringer:
 
     def _ended(self, attempt: Attempt, error: DenpyoError) -> Brought:
         target = attempt.target.name
-        return ended(attempt, error, self._outside.now(), lambda: self._presence.others_able(target))
+        return ended(attempt, error, self._outside.now(), lambda: self._elsewhere.is_able(target))
 
     def _walk(self, attempt: Attempt, token: int) -> Brought:
         action, target = attempt.action, attempt.target

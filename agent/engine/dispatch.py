@@ -18,6 +18,7 @@ from sqlmodel import Session
 
 from agent.core.action import ActionState
 from agent.core.errors import Reason
+from agent.engine.elsewhere import Elsewhere
 from agent.engine.events import Writer
 from agent.engine.lane_waits import (
     CEILINGS,
@@ -32,7 +33,6 @@ from agent.engine.lane_waits import (
 from agent.engine.lanes import Lanes
 from agent.engine.lease import LeaseKeeper
 from agent.engine.outside import OpenTarget, Outside
-from agent.engine.presence import Presence
 from agent.engine.queues import EnterQueue
 from agent.store import actions, audit_log, exceptions
 from agent.store.exceptions import ExceptionKind, Waiting
@@ -45,9 +45,9 @@ class Dispatch:
     """Puts due actions on the queue, each under its next attempt, the most urgent of each account first."""
 
     def __init__(
-        self, outside: Outside, presence: Presence, queue: EnterQueue, leases: LeaseKeeper, lanes: Lanes
+        self, outside: Outside, elsewhere: Elsewhere, queue: EnterQueue, leases: LeaseKeeper, lanes: Lanes
     ) -> None:
-        self._outside, self._presence, self._queue = outside, presence, queue
+        self._outside, self._elsewhere, self._queue = outside, elsewhere, queue
         self._leases, self._lanes = leases, lanes
         self._n_queued: Counter[str] = Counter()
 
@@ -73,15 +73,10 @@ class Dispatch:
 
     def _is_ours(self, account: str) -> bool:
         """Whether this agent is to queue for an account: it holds its lease, and no other may fare better with it."""
-        if self._is_left(account):
+        if self._elsewhere.is_left(account):
             self._leases.give_back(account)
             return False
         return self._leases.token(account) is not None
-
-    def _is_left(self, account: str) -> bool:
-        if account not in self._outside.targets:
-            return self._presence.others_had(account)
-        return self._lanes.may_fare_better_elsewhere(account) and self._presence.others_able(account)
 
     def _fill(self, account: str, n_free: int, now: datetime) -> None:
         target = self._outside.targets.get(account)  # one that is gone has its actions held by `bring`

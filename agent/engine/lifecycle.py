@@ -21,6 +21,7 @@ from agent.engine.bring import Bringer
 from agent.engine.commands import Commands, Handler
 from agent.engine.dispatch import Dispatch
 from agent.engine.durable import Durable
+from agent.engine.elsewhere import Elsewhere
 from agent.engine.events import Writer
 from agent.engine.guidance import keep_guidance
 from agent.engine.housekeeping import KEEP_RUNS, Housekeeping
@@ -32,6 +33,7 @@ from agent.engine.presence import take_presence
 from agent.engine.queues import EnterQueue, listen_to, register_queue
 from agent.engine.rounds import Rescue, Rounds
 from agent.engine.runs import Runs
+from agent.engine.shared_evidence import require_shared_evidence
 from agent.engine.takeover import Heartbeat
 from agent.engine.watchers import Watcher
 from agent.engine.workflows.enter import register_enter
@@ -58,7 +60,8 @@ class Engine:
         self.leases = LeaseKeeper(outside.database, executor_id)
         receive = register_receive(self.durable, outside, queue)
         lanes, runs = Lanes(outside), Runs()
-        bringer = Bringer(outside, self._presence, self.leases, lanes, self._stopping)
+        elsewhere = Elsewhere(outside, self._presence, lanes)
+        bringer = Bringer(outside, elsewhere, self.leases, lanes, self._stopping)
         register_enter(self.durable, outside, bringer, runs, lambda: self._rounds.wake())
         self.intake = Intake(outside, receive)
         self._watchers = {
@@ -73,7 +76,7 @@ class Engine:
             lanes.tell,
             *duties,
         ]
-        dispatch = Dispatch(outside, self._presence, queue, self.leases, lanes)
+        dispatch = Dispatch(outside, elsewhere, queue, self.leases, lanes)
         self._rounds = Rounds(duties, dispatch.queue_due)
         self._housekeeping = Housekeeping(outside, self.durable, keep_runs)
         is_alone = outside.database.is_sqlite
@@ -84,6 +87,7 @@ class Engine:
         self._is_started = True
         if self._heartbeat:
             self._heartbeat.start()
+            require_shared_evidence(self._outside, self._presence.executor_id)
         self.leases.start()
         listen_to(self._presence.queue)
         self.durable.launch()

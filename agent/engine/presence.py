@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Protocol
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from agent.core.business_day import Clock
 from agent.core.durable import try_lock
@@ -28,6 +28,7 @@ KEEPALIVE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepa
 
 HAD_WITHIN = timedelta(minutes=10)
 FILE_BEAT_S = 10.0
+STARTING = "starting"
 SQLITE_EXECUTOR = "denpyo"  # one file has one agent, whatever its name: its work is found again after a renaming
 
 
@@ -117,11 +118,10 @@ class ServerPresence:
             _succeed(session, name, self.executor_id, clock)
 
     def others_able(self, target: str) -> bool:
-        """Ask by what the others that live tell of their lanes since they started."""
+        """Ask by what the others that live tell of their lanes."""
         told = sa.select(col(LaneRow.facts)).join(AgentRow, col(LaneRow.agent) == col(AgentRow.name))
-        lives = sa.and_(col(AgentRow.dead).is_(False), col(LaneRow.told_at) >= col(AgentRow.started_at))
         with self._database.reading() as session:
-            lanes = session.execute(told.where(self._is_anothers(target), lives)).scalars()
+            lanes = session.execute(told.where(self._is_anothers(target), col(AgentRow.dead).is_(False))).scalars()
             return any(facts["waits"] is None for facts in lanes)
 
     def others_had(self, target: str) -> bool:
@@ -162,11 +162,13 @@ def _succeed(session: Session, name: str, executor_id: str, clock: Clock) -> Non
     """Declare earlier processes of this name dead (their lock is free) and enter this one.
 
     One that lost its lock and lives ends itself at its next beat, or within `FENCE_S` where it cannot beat; its leases
-    run out after that.
+    run out after that. What the last process told of its lanes holds no more until this one tells of them.
     """
     gone = sa.update(AgentRow).where(col(AgentRow.name) == name, col(AgentRow.dead).is_(False)).values(dead=True)
     statement = gone.returning(col(AgentRow.executor_id)).execution_options(synchronize_session=False)
     leases.shorten(session, list(session.execute(statement).scalars()), DEAD_S)
+    for lane in session.exec(select(LaneRow).where(col(LaneRow.agent) == name)):
+        lane.facts = {**lane.facts, "waits": {"code": STARTING, "until": None}}
     now = clock.now()
     session.add(AgentRow(executor_id=executor_id, name=name, version="1", started_at=now, beat_at=now))
     session.flush()

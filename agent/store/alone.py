@@ -50,8 +50,14 @@ def is_any_agent_at_work(database: Database) -> bool:
     if database.is_sqlite:
         with agent_lock(database).open("a+b") as file:
             return not try_lock(file)
+    return bool(living(database))
+
+
+def living(database: Database) -> dict[str, str]:
+    """Map the name of each agent that works on a PostgreSQL database now to the id of its process."""
     lives = sa.text(
-        "SELECT 1 FROM agent WHERE NOT dead AND beat_at > clock_timestamp() - make_interval(secs => :dead) LIMIT 1"
+        "SELECT name, executor_id FROM agent"
+        " WHERE NOT dead AND beat_at > clock_timestamp() - make_interval(secs => :dead)"
     )
     with database.reader.connect() as connection:
-        return connection.execute(lives, {"dead": DEAD_S}).first() is not None
+        return {row.name: row.executor_id for row in connection.execute(lives, {"dead": DEAD_S})}

@@ -14,6 +14,7 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from agent.core.delivery import digest_of
 from agent.core.durable import put_in_place, sync_folder, write_beside
@@ -22,6 +23,7 @@ from agent.core.evidence import Evidence
 
 HALF_WRITTEN = ".new-"
 SWEPT, ASIDE = ".swept-", ".orphan-"
+MARK = ".agent-"
 
 
 class DiskFullError(TransientError):
@@ -47,6 +49,28 @@ class EvidenceFiles:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise EvidenceFolderError(f"{folder}: {error.strerror}", place=str(folder)) from error
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self._folder
+
+    def mark(self, agent: str, process: str) -> None:
+        """Leave an agent's mark, the id of its process, in place of its last one."""
+        self._write(self._mark(agent), process.encode())
+
+    def mark_of(self, agent: str) -> str:
+        """Return an agent's mark; empty where it left none here.
+
+        Raises:
+            EvidenceFolderError: The folder cannot be read.
+        """
+        try:
+            return self._mark(agent).read_text("utf-8")
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            raise EvidenceFolderError(f"{self._folder}: {error.strerror}", place=str(self._folder)) from error
 
     def put(self, name: str, content: bytes, media_type: str) -> Evidence:
         """Store bytes durably; the same bytes again only say that they are wanted now."""
@@ -168,6 +192,9 @@ class EvidenceFiles:
 
     def _places(self, digest: str) -> tuple[Path, ...]:
         return self._path(digest), self._hidden(digest, SWEPT), self._hidden(digest, ASIDE)
+
+    def _mark(self, agent: str) -> Path:
+        return self._folder / f"{MARK}{quote(agent, safe='')}"
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest

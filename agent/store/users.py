@@ -112,6 +112,12 @@ def list_users(session: Session) -> tuple[User, ...]:
     return tuple(_user(row) for row in session.exec(select(UserRow).order_by(UserRow.name)))
 
 
+def shown_name(session: Session, name: str) -> str:
+    """Return how a person is known to the others; an agent by its own name."""
+    row = session.get(UserRow, name)
+    return row.display_name if row is not None and row.display_name else name
+
+
 def make_login_link(session: Session, user: str, now: datetime, valid_for: timedelta = LINK_FOR) -> str:
     """Return the token of a link that lets this user set a password once; earlier links of theirs end.
 

@@ -65,6 +65,8 @@ def say_reason(language: str, reason: Reason | Mapping[str, Any] | None) -> str:
     elif knows(language, f"{msgid}.short") and not _places(language, msgid) <= values.keys():
         msgid = f"{msgid}.short"
     said = say(language, msgid, **values) if knows(language, msgid) else _unnamed(language, code, values)
+    if others := values.get("others"):
+        said = f"{said} {say(language, 'Other fields are wrong too: {others}.', others=others)}"
     return f"{place}: {said}" if place else said
 
 

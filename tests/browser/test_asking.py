@@ -14,7 +14,7 @@ from agent.browser.commit import press_commit
 from agent.browser.errors import CommitEarlyError, CommitUnansweredError, PageAskingError, ValueDiffersError
 from agent.browser.gate import CommitGate
 from agent.browser.player import Player
-from agent.browser.script import CommitSpec, Script, Step
+from agent.browser.script import CommitSpec, Script, Step, Typing
 from agent.browser.session import Place, Session
 from robots.practice.server import Answer, PracticeServer, Request, as_json
 from tests.support.robots import Permission, Steps, a_slip
@@ -126,6 +126,19 @@ def test_an_answer_that_comes_late_and_overwrites_is_seen(browser, system):
 
     with pytest.raises(ValueDiffersError):
         play(player, {"fill": {"得意先": "C1", "摘要": "{key}"}})
+    player.visit.close()
+
+
+@pytest.mark.proves("D3")
+def test_real_keys_wait_for_what_the_field_before_asked(browser, system):
+    """What the look-up of one field writes into the next is there before the next is typed over it."""
+    player = a_player(browser, system)
+    player.script = player.script.model_copy(update={"typing": Typing.KEYS})
+    system.memo = "other"
+
+    play(player, {"fill": {"得意先": "C1", "摘要": "{key}"}}, {"read": {"memo": "摘要"}})
+
+    assert player.read == {"memo": "K"}
     player.visit.close()
 
 

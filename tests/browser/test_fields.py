@@ -125,6 +125,16 @@ def test_a_value_the_page_changes_is_caught_by_the_read_back(screen, habit: Habi
         fill(screen, [habit.entry])
 
 
+def test_all_fields_that_read_back_otherwise_are_named_at_once(screen):
+    """Two fields the page changes are one stop: the first with its values, the other by its name."""
+    rows = "".join(f"<p><label>{name}<input onchange=\"this.value='x'\"></label></p>" for name in ("摘要", "備考"))
+    show(screen, document(f"{rows}<p><label>担当<input></label></p>"))
+    with pytest.raises(ValueDiffersError, match=r"摘要.*備考") as differs:
+        fill(screen, [Entry(name, f"{name}の値") for name in ("担当", "摘要", "備考")])
+
+    assert differs.value.values == {"field": "摘要", "expected": "摘要の値", "seen": "x", "others": "備考"}
+
+
 def test_a_line_end_lost_in_a_one_line_field_is_caught(screen):
     """The browser drops it without a word; a text area keeps it."""
     show(screen, document("<p><label>摘要<input></label></p><p><label>備考<textarea></textarea></label></p>"))

@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 
 from agent.browser.lint import load_script
 from agent.browser.record_deeds import Answered, By, Filled, Recording
+from agent.browser.record_said import said_of
 from agent.browser.record_values import Sheet
 from agent.browser.record_window import PROFILE
 from agent.cli.main import call
@@ -24,6 +25,7 @@ from agent.core.action import Slip
 from agent.demo.reader import read_ledger
 from agent.demo.systems import PracticeSystem
 from agent.settings.model import BrowserSettings, TargetSettings
+from agent.wording.catalogue import say_sentence
 from robots.target import RobotTarget
 from tests.support.command import denpyo
 from tests.support.old_system import an_old_system
@@ -57,27 +59,33 @@ class Kept:
 
 @pytest.fixture(scope="module")
 def kept(watched, ledger) -> Kept:
-    """A clerk keys one slip of four lines, searches for it and opens it."""
+    """A clerk searches for the key, keys one slip of four lines, searches again and opens it."""
     page, slip = watched.context.pages[0], a_slip(4)
     page.set_default_timeout(10_000)
     page.goto(f"{ledger.url}/login")
     type_into(page, "[name=user]", "keiri")
     type_into(page, "[name=password]", ledger.password)
     press(page, "ログイン")
+    search(page, watched)
     page.locator("td.side a", has_text="売上伝票入力").click()
     key_slip(page, watched, slip)
     press(page, "確認")
     watched.wait(600)
     press(page, "登録")
     watched.wait(600)
-    page.locator("td.side a", has_text="売上伝票一覧").click()
-    type_into(page, "[name=memo]", KEY)
-    press(page, "検索")
-    watched.wait(600)
+    search(page, watched)
     page.locator("table.list a").first.click()
     watched.wait(800)
     whole = watched.heard(page)
     return Kept(whole, written(whole, Sheet(slip, KEY), ledger.url))
+
+
+def search(page: Page, watched: Watched) -> None:
+    """Search the list for our key."""
+    page.locator("td.side a", has_text="売上伝票一覧").click()
+    type_into(page, "[name=memo]", KEY)
+    press(page, "検索")
+    watched.wait(600)
 
 
 def key_slip(page: Page, watched: Watched, slip: Slip) -> None:
@@ -108,7 +116,7 @@ def test_a_recorded_session_is_a_whole_robot(kept):
     assert [step.verb for step in script.entry] == [
         "open", "popup", "rows_needed", "fill", "press", "compare", "commit", "read",
     ]  # fmt: skip
-    assert script.rows.key == "摘要"
+    assert (script.rows.key, script.rows.empty) == ("摘要", "")  # the list stands there without rows
     assert "perhaps" not in kept.text
     assert KEY not in kept.text
 
@@ -152,6 +160,23 @@ def test_without_an_order_values_stand_as_typed_with_a_word_what_they_may_be(kep
     load_script(text, "robot.yaml")
     assert 'PO-26-0401                    # perhaps "{slip.order_number}"' in text
     assert '商品コード: "{line.product_code}"' in text
+
+
+@pytest.mark.parametrize("slip", [a_slip(4), None])
+def test_a_draft_and_what_is_told_while_it_grows_speak_the_sites_language(kept, ledger, slip):
+    """Every remark, and every deed at the terminal, is said in Japanese; the steps stay as they are."""
+    said: list[str] = []
+
+    def in_japanese(text: str) -> str:
+        said.append(text)
+        return say_sentence("ja", text)
+
+    text = written(kept.recording, Sheet(slip, KEY), ledger.url, in_japanese)
+    said += [said_of(deed) for deed in kept.recording.deeds]
+
+    assert not [one for one in said if one and say_sentence("ja", one) == one]
+    assert "# 手順に入れていない操作（照合キーを付けたアドレスで一覧を直接開くため）:" in text
+    assert yaml.safe_load(text) == yaml.safe_load(written(kept.recording, Sheet(slip, KEY), ledger.url))
 
 
 def test_a_password_shown_as_text_stays_secret(watched):
@@ -311,18 +336,20 @@ def test_frames_windows_and_keys_of_an_old_system_are_heard(watched):
     assert entry[-1] == {"read": {"slip_number": {"text": "伝票番号 * を登録しました。"}}}
 
 
-def test_ctrl_c_ends_a_recording_and_its_draft_is_there(ledger, watched, tmp_path):
+def test_ctrl_c_ends_a_recording_and_its_draft_is_there(ledger, watched, tmp_path, monkeypatch):
     """The command writes the draft as it goes, ends in good order, and leaves no profile behind."""
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
     out = tmp_path / "robot.yaml"
     command = denpyo(tmp_path, "robots", "record", f"{ledger.url}/login", "--out", str(out))
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         wait_for(Path(f"{out}.part"))
         assert profiles_of(running.pid)
         running.send_signal(signal.SIGINT)
-        said, _ = running.communicate(timeout=30)
+        said, told = running.communicate(timeout=30)
 
     assert running.returncode == 0
-    assert out.is_file()
+    assert "画面を開く: ログイン" in told.decode()
+    assert "で記録した下書きです" in out.read_text(encoding="utf-8")
     assert not Path(f"{out}.part").exists()
     assert b"section-missing" in said
     assert not profiles_of(running.pid)

@@ -12,6 +12,7 @@ import yaml
 from playwright.sync_api import FrameLocator, Page
 
 from agent.browser.lint import load_script
+from agent.browser.lint_steps import SEARCH_ONCE
 from agent.browser.record_deeds import Filled, Recording
 from agent.browser.record_said import is_act
 from agent.browser.record_values import Sheet
@@ -53,19 +54,17 @@ def old() -> Iterator[Frames]:
 
 @pytest.fixture(scope="module")
 def kept(watched, old) -> Kept:
-    """A clerk logs in, keys one slip with the look-up window, stores it past the confirm page, and looks it up."""
+    """A clerk logs in, searches, keys one slip with the look-up window, stores it, and looks it up."""
     page, slip = watched.context.pages[0], a_slip()
     page.set_default_timeout(10_000)
     page.goto(old.url)
     log_in(page, old.password)
     menu, work = (page.frame_locator(f"frame[name={name}]") for name in ("menu", "work"))
+    search(page, watched)
     menu.get_by_role("link", name="売上伝票入力").click()
     key_slip(page, work, slip)
     store(page, watched, work)
-    menu.get_by_role("link", name="売上伝票一覧").click()
-    type_into(page, "[name=tekiyo]", KEY, within=work)
-    press(work, "検索")
-    watched.wait(900)
+    search(page, watched)
     press(work, "照会")
     watched.wait(900)
     menu.get_by_role("link", name="終了").click()
@@ -78,6 +77,15 @@ def log_in(page: Page, password: str) -> None:
     type_into(page, "[name=tanto]", "keiri", within=frame)
     type_into(page, "[name=himitsu]", password, within=frame)
     press(frame, "ログイン")
+
+
+def search(page: Page, watched: Watched) -> None:
+    """Search the list for our key."""
+    menu, work = (page.frame_locator(f"frame[name={name}]") for name in ("menu", "work"))
+    menu.get_by_role("link", name="売上伝票一覧").click()
+    type_into(page, "[name=tekiyo]", KEY, within=work)
+    press(work, "検索")
+    watched.wait(900)
 
 
 def key_slip(page: Page, work: FrameLocator, slip: Slip) -> None:
@@ -125,6 +133,8 @@ def test_a_session_in_frames_is_a_whole_robot(kept):
         "confirm": ["press", "compare"],
     }
     assert (script.lookup[0].open, script.entry[0].open) == ("/main", "/main")
+    assert script.lookup[-1].rows is not None
+    assert script.lookup[-1].rows.empty == "該当する伝票はありません。"
     assert script.commit is not None
     assert script.commit.button == "登録"
     read = script.entry[-1].read
@@ -171,6 +181,23 @@ def test_a_recorded_robot_is_checked_and_tried(kept, old, tmp_path, capsys):
     assert call(["--site", str(site), "robots", "try", "mine", "--json"]) == 0
     assert json.loads(capsys.readouterr().out.split("\n", 1)[1])["reached_commit"]
     assert len(old.slips) == n_stored
+
+
+def test_without_a_search_before_keying_the_check_says_what_to_do(kept, old, tmp_path, capsys):
+    """Nobody has seen what the list says when nothing is found: draft and check ask for one search."""
+    deeds = kept.recording.deeds
+    searched, keyed = (
+        next(n for n, deed in enumerate(deeds) if getattr(deed, "button", "") == words)
+        for words in ("売上伝票一覧", "売上伝票入力")
+    )
+    hasty = Recording(deeds[:searched] + deeds[keyed:], kept.recording.glances, kept.recording.openers)
+    text = written(hasty, Sheet(a_slip(), KEY), old.url).replace("robot: recorded", "robot: mine")
+    site = a_site(tmp_path / "site", old, robot=text)
+
+    assert call(["--site", str(site), "robots", "check", "mine"]) == 3
+    said = capsys.readouterr().out
+    assert "[empty-unknown]" in said
+    assert said.count(SEARCH_ONCE) == text.count(f"# {SEARCH_ONCE}") == 1
 
 
 def test_what_has_no_place_stands_in_the_draft_as_a_remark(kept):

@@ -115,6 +115,9 @@ def test_a_grid_of_boxes_is_compared_by_its_lines(screen):
     for wrong in (lines(("P1", "2")), lines(("P2", "3"), ("P1", "2")), lines(("P1", "2"), ("P2", "30"))):
         with pytest.raises(ValueDiffersError):
             compare(screen, [], wrong)
+    with pytest.raises(ValueDiffersError) as differs:
+        compare(screen, [], lines(("P1", "20"), ("P9", "3")))
+    assert differs.value.values == {"field": "数量", "expected": "20", "seen": "2", "others": "品番"}
 
 
 @pytest.mark.proves("D3")

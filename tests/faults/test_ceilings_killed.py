@@ -51,6 +51,8 @@ class Site:
         shutil.rmtree(other / "sources")
         (other / "sources").mkdir()
         write_setting(other, "agent", "agent-2")
+        for name in ("evidence", "checkpoints"):
+            write_setting(other, name, str(self._systems.site.resolve() / "var" / name))
         return other
 
     @contextmanager

@@ -6,8 +6,11 @@ The other agent is played by its rows: that it lives, which targets it has, and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -15,12 +18,22 @@ from sqlmodel import col
 
 from agent.app import command as commands
 from agent.browser.errors import BrowserMissingError
+from agent.cli.health import Grade, Verdict
+from agent.cli.health import shared_evidence as shared_evidence_verdict
+from agent.cli.site import OpenSite
+from agent.cli.words import Words
+from agent.core.business_day import SystemClock
 from agent.core.command import Command, CommandKind
 from agent.demo.documents import file_of
+from agent.engine import shared_evidence
 from agent.engine.lease import lease_of
 from agent.engine.parsers import Parsers
 from agent.engine.queues import queue_of, register_queue
+from agent.settings.model import SiteSettings
 from agent.store import leases, pauses
+from agent.store.database import Database
+from agent.store.evidence_files import EvidenceFiles
+from agent.store.evidence_marks import EvidenceApartError, agents_apart
 from agent.store.tables import ActionRow, AgentRow, LaneRow, LeaseRow
 from tests.integration.test_engine import orders
 from tests.support.databases import PostgresServer, new_database
@@ -89,6 +102,64 @@ def queues(agent: WholeAgent) -> set[str]:
 
 def are_due(agent: WholeAgent, rows: list[ActionRow]) -> bool:
     return all(row.not_before is None or row.not_before <= agent.clock.now() for row in rows)
+
+
+def another(database: Database, now: datetime) -> str:
+    """Enter another agent that beats, and return the id of its process."""
+    process = f"{OTHER}:{now:%s}"
+    with database.transaction() as session:
+        lives = now + timedelta(hours=1)
+        session.add(AgentRow(executor_id=process, name=OTHER, version="1", started_at=now, beat_at=lives))
+    return process
+
+
+@pytest.mark.proves("D8")
+def test_agents_of_one_database_share_their_evidence_or_do_not_start(
+    postgres: PostgresServer, tmp_path: Path, parsers: Parsers
+):
+    """Who does not see the mark of another that lives is told its name; a mark of its process before is none."""
+    with closing(new_database("postgresql", tmp_path, postgres)) as database:
+        process = another(database, datetime.now(UTC))
+        evidence = EvidenceFiles(tmp_path / "evidence")
+        for mark in ("", f"{OTHER}:before"):
+            if mark:
+                evidence.mark(OTHER, mark)
+            with (
+                patch.object(shared_evidence, "PATIENCE_S", 0),
+                pytest.raises(EvidenceApartError) as apart,
+                whole_agent(database, tmp_path, parsers),
+            ):
+                pass
+            assert (apart.value.values, apart.value.place) == ({"agents": OTHER}, str(tmp_path / "evidence"))
+            assert doctors_word(database, evidence).grade is Grade.BAD
+        evidence.mark(OTHER, process)
+        with whole_agent(database, tmp_path, parsers) as running:
+            assert doctors_word(database, evidence).grade is Grade.GOOD
+            assert doctors_word(database, EvidenceFiles(tmp_path / "elsewhere")).what.count("agent-") == 2
+            drop(running, 1)
+
+
+@pytest.mark.proves("D8")
+def test_a_mark_that_comes_late_is_waited_for(postgres: PostgresServer, tmp_path: Path, parsers: Parsers):
+    """Two that start at once on one folder both start, whichever looks first."""
+    with closing(new_database("postgresql", tmp_path, postgres)) as database:
+        process = another(database, datetime.now(UTC))
+        evidence, looked = EvidenceFiles(tmp_path / "evidence"), []
+
+        def look(*asked: object) -> list[str]:
+            looked.append(agents_apart(database, evidence))
+            evidence.mark(OTHER, process)
+            return looked[-1]
+
+        with patch.object(shared_evidence, "agents_apart", look), whole_agent(database, tmp_path, parsers):
+            assert looked == [[OTHER], []]
+
+
+def doctors_word(database: Database, evidence: EvidenceFiles) -> Verdict:
+    """Ask the doctor of a site with this evidence folder."""
+    settings = SiteSettings(name="sample", title="")
+    site = OpenSite(Path(), settings, database, evidence, SystemClock(), ZoneInfo("Asia/Tokyo"))
+    return shared_evidence_verdict(site, Words("en"))
 
 
 @pytest.mark.proves("D8")

@@ -16,6 +16,7 @@ PASSWORD = "furui-gokai-7"
 CUSTOMERS = (("C000", "甲商事"), (a_slip().customer_code, a_slip().customer_name))
 N_ROWS = 5
 DENIED = "<p>ログインしてください。</p><form><input type=password name=again></form>"
+NOTHING = "該当する伝票はありません。"
 START = "<html><frameset rows='60,*'><frame src=/banner><frame src=/login name=login></frameset></html>"
 MAIN = """<html><title>販売管理</title><frameset cols='180,*' border=1><frame src=/menu name=menu>
 <frameset rows='*,60'><frame src=about:blank name=work><frame src=/news></frameset></frameset></html>"""
@@ -115,7 +116,8 @@ onsubmit="return confirm('登録します。よろしいですか？')">{hidden}
             for n, slip in found
         )
         heads = "<tr><th>受付番号</th><th>摘要</th><th>状態</th><th></th></tr>"
-        table = f"<p>{len(found)} 件</p><table border=1>{heads}{rows}</table>" if request.method == "POST" else ""
+        table = f"<p>{len(found)} 件</p><table border=1>{heads}{rows}</table>" if found else f"<p>{NOTHING}</p>"
+        table = table if request.method == "POST" else ""
         return f"""<h3>売上伝票一覧</h3><form method=post action=/list><table>
 <tr><td>摘要</td><td><input name=tekiyo></td></tr></table><input type=submit value=検索></form>{table}"""
 

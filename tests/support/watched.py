@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -81,6 +81,6 @@ def press(page: Page | FrameLocator, words: str) -> None:
     page.get_by_role("button", name=words).click()
 
 
-def written(recording: Recording, sheet: Sheet, url: str) -> str:
+def written(recording: Recording, sheet: Sheet, url: str, said: Callable[[str], str] = str) -> str:
     """Write the draft as the command does."""
-    return write_yaml(draft_of(recording, sheet, Naming("recorded", url), propose(recording)))
+    return write_yaml(draft_of(recording, sheet, Naming("recorded", url), propose(recording)), said)

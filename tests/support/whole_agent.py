@@ -210,8 +210,8 @@ def whole_agent(
     outside = outside_of(database, folder, source, target, parsers, clock, **settings)
     with patch.object(takeover, "FENCE_S", PATIENCE_S):  # the fence would end the tests' own process
         engine = Engine(outside)
-        engine.start()
         try:
+            engine.start()
             yield WholeAgent(outside, source, target, clock, engine)
         finally:
             engine.stop(int(PATIENCE_S))

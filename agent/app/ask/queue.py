@@ -27,6 +27,7 @@ class QueueItem:
     """One thing in the exception queue, with what it is about; empty or None where it is about nothing of the kind.
 
     Subject, sender and instant are those of the delivery it is about; only a mail's have a meaning for people.
+    Without an action, `target` is what its reason names: it is about the target as a whole.
     """
 
     id: int
@@ -168,10 +169,11 @@ def _item(
     action = actions.get(row.action or "")
     delivery, document = deliveries.get(row.delivery or ""), documents.get(row.document or "")
     held = document or delivery
+    reason = reason_from_json({"values": {}, "place": "", **row.reason})
     return QueueItem(
         id=row.id,
         kind=row.kind,
-        reason=reason_from_json({"values": {}, "place": "", **row.reason}),
+        reason=reason,
         opened_at=row.opened_at,
         source=row.source,
         delivery=row.delivery,
@@ -179,7 +181,7 @@ def _item(
         document_name=held.name if held else "",
         order=orders.get(row.order or ""),
         action=row.action,
-        target=action.target if action else "",
+        target=action.target if action else str(reason.values.get("target", "")),
         idempotency_key=action.idempotency_key if action else "",
         resolved_at=row.resolved_at,
         resolved_by=row.resolved_by,

@@ -350,8 +350,9 @@
     return short(table.caption ? table.caption.textContent : before.length ? before[before.length - 1].textContent : "");
   };
 
+  /** Those without rows too: so a list may stand that found nothing. */
   const tablesShown = () => [...document.querySelectorAll("table")].filter((table) => isVisible(table) && !table.querySelector("table"))
-    .filter((table) => table.rows.length > 1 && table.rows[0].cells.length > 1).slice(0, 8).map((table) => {
+    .filter((table) => table.rows.length && table.rows[0].cells.length > 1).slice(0, 16).map((table) => {
       const columns = [...table.rows[0].cells].map((cell) => short(cell.textContent));
       const unique = columns.filter((column) => column && columns.filter((other) => other === column).length === 1);
       const found = room.rows({ table: "", columns: unique });
@@ -359,7 +360,7 @@
     });
 
   const sentencesShown = () => (document.body ? document.body.innerText : "").split(/[\n\t]/).map(short)
-    .filter((line) => /\d/.test(line) && line.length <= 80).slice(0, 60);
+    .filter((line) => line).slice(0, 2000);
 
   const glance = () => {
     if (controls().some((control) => control.type === "password")) return;

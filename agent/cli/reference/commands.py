@@ -12,7 +12,7 @@ ENDS = {
     ExitCode.DONE: "done",
     ExitCode.FAILED: "failed; what, where and the next move stand on stderr",
     ExitCode.WRONG_USE: "wrong use of the command line",
-    ExitCode.FINDINGS: "findings: something was found wrong in files or tests",
+    ExitCode.FINDINGS: "findings: something is wrong in files or tests, or waits for whoever looks after the system",
     ExitCode.STOPPED: "stopped before it was finished",
     ExitCode.DECLARED_DEAD: "the other agents of this database declared this one dead, and do its work",
 }

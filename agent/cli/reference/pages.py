@@ -35,7 +35,7 @@ def written(tree: Path, root: Any) -> dict[Path, str]:
     """
     pages = {
         "audit-kinds": words.audit_kinds_page(),
-        "commands": commands.page(root),
+        "commands": commands.page(_spoken("en", root)),
         "connectors": words.connectors_page(CONNECTORS),
         "errors": errors.page(),
         "features": features.page(tree),
@@ -48,14 +48,14 @@ def written(tree: Path, root: Any) -> dict[Path, str]:
     files |= {SCHEMAS / name: text for name, text in schemas(CONNECTORS, Script, api=Api, layout=LayoutFile).items()}
     for path, language in READMES.items():
         if (tree / path).is_file():
-            files[path] = with_help((tree / path).read_text("utf-8"), _helps_in(language, root))
+            files[path] = with_help((tree / path).read_text("utf-8"), commands.helps(_spoken(language, root)))
     return files
 
 
-def _helps_in(language: str, root: Any) -> dict[str, str]:
+def _spoken(language: str, root: Any) -> Any:
     spoken = copy.deepcopy(root)
     say_help(spoken, Words(language))
-    return commands.helps(spoken)
+    return spoken
 
 
 def with_help(text: str, helps: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from agent.audit.event import KINDS
 from agent.cli.reference.models import table_of
 from agent.core.spec import Connector
-from agent.extract.form import FormFile
+from agent.extract.form_file import FormFile
 from agent.settings.model import SiteSettings, TargetSettings
 from agent.wording.catalogue import say_kind
 from connectors.http_api.description import Api

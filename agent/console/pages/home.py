@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from agent.app.ask.overview import Overview, overview
+from agent.app.ask.pauses import pauses_told
 from agent.app.ask.queue import count_waiting, list_open
 from agent.app.ask.sources import sum_of
 from agent.console.access import Right
-from agent.console.pauses import pauses_told
 from agent.console.visit import Number, Visit, allowed
 
 router = APIRouter()

@@ -13,10 +13,11 @@ from agent.app.ask.paging import Page
 from agent.app.ask.sources import list_sources
 from agent.app.ask.story import find_story
 from agent.console.access import Right
-from agent.console.aftermath import approval_asked, shown_name
+from agent.console.aftermath import approval_asked
 from agent.console.search_form import SearchForm, known_place
 from agent.console.visit import NotFoundError, Visit, allowed
 from agent.core.order import OrderState
+from agent.store.users import shown_name
 
 router = APIRouter()
 Looking = Annotated[Visit, Depends(allowed(Right.SEE_ORDERS))]

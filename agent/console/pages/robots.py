@@ -9,9 +9,9 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
 
 from agent.app.ask.lanes import list_lanes
+from agent.app.ask.pauses import pauses_told
 from agent.app.ask.targets import find_pause
 from agent.console.access import Right
-from agent.console.pauses import pauses_told
 from agent.console.visit import NotFoundError, Visit, acting, allowed
 from agent.core.command import CommandKind
 from agent.store.tables import OrderRow

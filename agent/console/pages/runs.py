@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import Response
 
+from agent.app.ask.pauses import pauses_told
 from agent.app.ask.runs import find_run, list_runs, running
 from agent.app.ask.targets import EVERY, find_pause, list_targets
 from agent.console.access import Right
-from agent.console.pauses import pauses_told
 from agent.console.search_form import known_place
 from agent.console.visit import MOST, NotFoundError, Visit, acting, allowed
 from agent.core.command import CommandKind

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
-from agent.browser.differing import HIDDEN, hide_masked, value_differs
+from agent.browser.differing import HIDDEN, first_of, hide_masked, value_differs
 from agent.browser.errors import ValueDiffersError
 from agent.browser.values import Entry, Kind, Reading
 from agent.core.action import SlipLine
@@ -51,6 +51,22 @@ def test_the_sentence_shows_both_in_either_language():
 
     assert "注文: 10、画面: 空欄" in say_reason("ja", error.reason)
     assert "ordered: 10, screen: empty" in say_reason("en", error.reason)
+
+
+def test_the_sentence_names_every_field_that_differs():
+    """Who corrects a robot or an order sees all of it at once; the first field's own values stay as they are."""
+    names = ["数量", "単価", "数量", *(f"備考{n}" for n in range(10))]
+    error = first_of([value_differs(Entry(name, "1"), reading("2"), "differs") for name in names])
+
+    assert error.values == {
+        "field": "数量",
+        "expected": "1",
+        "seen": "2",
+        "others": "単価, 備考0, 備考1, 備考2, 備考3, 備考4, 備考5, 備考6 … +3",
+    }
+    assert "ほかにも異なる項目があります: 単価, 備考0" in say_reason("ja", error.reason)
+    assert "Other fields are wrong too: 単価, 備考0" in say_reason("en", error.reason)
+    assert "単価" in error.message
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

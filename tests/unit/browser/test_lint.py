@@ -57,6 +57,13 @@ def test_good_scripts_load():
     assert load_script(PORTAL, "robot.yaml").commit is None
 
 
+def test_a_commit_is_written_as_short_as_a_press():
+    """The words on the button alone will do; the linter sees the same commit, and the same press of it elsewhere."""
+    short = GOOD.replace("commit: {button: 登録}", "commit: 登録")
+    assert load_script(short, "robot.yaml") == load_script(GOOD, "robot.yaml")
+    assert findings(short.replace("  - open: /new", "  - press: 登録"))["commit-pressed"][0] == 7
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "line"),
     [
@@ -67,6 +74,7 @@ def test_good_scripts_load():
         ("{button: 登録}", "{button: 登録, carries: save}", "carries-alone", 9),
         ("  - rows: {key: 備考, slip_number: 番号}\n", "", "lookup-blind", 3),
         (", slip_number: 番号}", "}", "rows-columns", 5),
+        (", slip_number: 番号}", ", slip_number: 番号, empty: '?'}", "empty-unknown", 5),
         ("  - read: {slip_number: 番号}\n", "", "slip-number-unread", 6),
         ('  - compare: {備考: "{key}"}\n', "", "confirm-blind", 11),
         ("confirm:", "finish:\n  - press: 転記\nconfirm:", "finish-blind", 5),

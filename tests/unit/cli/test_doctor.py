@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from agent.cli.health import Grade, disk, environment, examine, left_alone, python_and_sqlite
+from agent.cli.main import call
 from agent.cli.site import open_site
 from agent.cli.words import Words
 from agent.settings.scaffold import make_site
@@ -64,6 +65,18 @@ def test_every_secret_that_is_missing_is_named_with_who_needs_it(tmp_path):
     assert found.grade is Grade.BAD
     assert "入力先 my-ledger" in found.what
     assert "denpyo secrets set ledger-password" in found.next_move
+
+
+def test_a_database_that_no_agent_has_worked_on_is_no_trouble(tmp_path, capsys):
+    """Between `database migrate` and the first `run` the engine has no tables: said so, with what to do next."""
+    make_site(tmp_path / "site", {}, date(2026, 4, 1))
+    assert call(["--site", str(tmp_path / "site"), "database", "migrate"]) == 0
+
+    found = {one.question: one for one in examine(tmp_path / "site", EN)}
+
+    assert (found["engine"].grade, found["engine"].what) == (Grade.GOOD, "no agent has run here yet")
+    assert "`denpyo run`" in found["engine"].next_move
+    assert found["shared evidence"].grade is Grade.GOOD
 
 
 def test_files_that_no_pattern_wants_are_told_by_name(tmp_path):

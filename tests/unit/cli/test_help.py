@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 import typer
 
+from agent.cli.help import first_sentence, say_help
 from agent.cli.main import app, call
+from agent.cli.reference.commands import commands
+from agent.cli.words import Words
 from agent.wording.catalogue import knows
 
 
@@ -25,6 +28,30 @@ def test_every_help_text_is_said_in_japanese():
 
     assert len(texts) > 100
     assert not [text for text in sorted(texts) if not knows("ja", text)]
+
+
+@pytest.mark.parametrize("columns", ["60", "100"])
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_list_of_commands_is_cut_off(language, columns, monkeypatch):
+    """Each group names its commands with their first sentence, whole, also on a narrow terminal."""
+    monkeypatch.setenv("COLUMNS", columns)
+    root = typer.main.get_command(app)
+    say_help(root, Words(language))
+    n_listed = 0
+    for path, group in commands(root).items():
+        context = group.make_context(path, [], resilient_parsing=True)
+        shown = "".join(group.get_help(context).split())
+        for below in getattr(group, "commands", {}).values():
+            n_listed += 1
+            assert "".join(first_sentence(below.help).split()) in shown, f"{path} {below.name}"
+        assert "..." not in shown.replace("[ARGS]...", "").replace("[引数]...", ""), path
+    assert n_listed > 40
+
+
+def test_a_first_sentence_may_hold_dots():
+    """It ends with a full stop before a blank, or with its paragraph."""
+    assert first_sentence("Look at `rules.d/x.yaml`,\nwhole. More.\n\nYet more.") == "Look at `rules.d/x.yaml`, whole."
+    assert first_sentence("一つ目。二つ目。\n\n次") == "一つ目。二つ目。"
 
 
 @pytest.mark.parametrize("asked", [[], ["-h"], ["robots"], ["robots", "--help"], ["run", "-h"]])

@@ -12,7 +12,8 @@ from agent.cli.main import call
 from agent.core.errors import Reason
 from agent.store.database import Database
 from agent.store.exceptions import ExceptionKind, Waiting, put
-from agent.store.tables import AuditIndexRow, CommandRow, UserRow
+from agent.store.tables import AuditIndexRow, CommandRow, LaneRow, PauseRow, UserRow
+from agent.wording.catalogue import say_reason
 
 NOON = datetime(2026, 4, 1, 3, tzinfo=UTC)
 
@@ -98,8 +99,69 @@ def test_a_dry_run_stores_nothing(site, capsys):
     words = ["queue", "resolve", "1", "--as", "dropped", "--comment", "a test", "--by", "hanako", "--dry-run"]
 
     assert call(["--site", str(folder), *words]) == 0
-    assert "Would be given: resolve 1, by: hanako, resolution: dropped, comment: a test" in capsys.readouterr().out
+    told = "take number 1 out of the exception queue (Dropped), Comment: a test"
+    assert f"Would be given by hanako: {told}" in capsys.readouterr().out
     assert rows_of(database, CommandRow) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["queue", "retry", "1"], "要対応 1 番を再試行"),
+        (
+            ["queue", "resolve", "1", "--as", "not-there", "--comment", "x"],
+            "要対応 1 番を「未登録のため再入力」として処理済みに",
+        ),
+        (["queue", "hold", "a-1"], "a-1 の伝票の入力を保留"),
+        (["robots", "pause", "ledger"], "ledger への入力を一時停止"),
+        (["robots", "resume", "*"], "すべての入力先 への入力を再開"),
+    ],
+)
+def test_a_command_is_told_in_a_clerks_words(site, capsys, words, told):
+    """What was stored or would be is a sentence in the site's language, without the command's own words."""
+    folder, database = site
+    waiting(database)
+    (folder / "site.yaml").write_text("name: sample\nlanguage: ja\n", "utf-8")
+
+    for more, said in ((["--dry-run"], "実行される指示(hanako): "), ([], "受け付けました(指示 1): ")):
+        assert call(["--site", str(folder), *words, "--by", "hanako", *more]) == 0
+        assert f"{said}{told}" in capsys.readouterr().out
+
+
+def test_what_waits_about_a_target_names_it(site, capsys):
+    """A log-in refused is about no order: list and story say which target it is."""
+    folder, database = site
+    with database.transaction() as session:
+        put(session, [Waiting(ExceptionKind.SYSTEM, Reason("login-refused", {"target": "keiri"}))], NOON)
+
+    assert call(["--site", str(folder), "queue", "list"]) == 0
+    assert "keiri" in capsys.readouterr().out
+    assert call(["--site", str(folder), "queue", "show", "1"]) == 0
+    assert ["Target:", "keiri"] in [line.split() for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_pause_by_the_agent_is_told_as_a_sentence(site, capsys):
+    """Why it paused stands there in words, with the number that tells what to do; a person's own words as they are."""
+    folder, database = site
+    (folder / "site.yaml").write_text("name: sample\nlanguage: ja\n", "utf-8")
+    with database.transaction() as session:
+        put(session, [Waiting(ExceptionKind.SYSTEM, Reason("login-refused", {"target": "keiri"}))], NOON)
+        session.add(PauseRow(target="keiri", by="agent-1", since=NOON, reason="login-refused"))
+        session.add(PauseRow(target="hanbai", by="hanako", since=NOON, reason="月次更新"))
+        for target in ("keiri", "hanbai"):
+            facts = {"waits": None, "agent": "agent-1", "since": NOON.isoformat(), "n_slips": 0, "average_ms": 0}
+            told_at = datetime.now(UTC)
+            session.add(
+                LaneRow(target=target, agent="agent-1", told_at=told_at, facts={**facts, "busy_ms": 0, "cpu_ms": 0})
+            )
+
+    assert call(["--site", str(folder), "robots", "list"]) == 0
+    told = capsys.readouterr().out
+    assert say_reason("ja", Reason("login-refused", {"target": "keiri"})) in told
+    assert "login-refused" not in told
+    assert "(自動)" in told
+    assert "(hanako): 月次更新" in told
+    assert "`denpyo queue show 1`" in told
 
 
 def test_a_refused_command_says_why_and_fails(site, capsys, monkeypatch):

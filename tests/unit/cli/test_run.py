@@ -21,6 +21,7 @@ from agent.cli.words import Words
 from agent.core.errors import Reason
 from agent.settings.scaffold import make_site
 from agent.store.exceptions import ExceptionKind, Waiting, put
+from agent.store.tables import SourceRow
 from tests.support.databases import new_database
 
 NOON = datetime(2026, 4, 1, 3, tzinfo=UTC)
@@ -102,7 +103,8 @@ def test_once_prints_its_counts_and_stops_the_agent(agent_of, capsys):
 
     assert call(["once", "--json"]) == ExitCode.DONE
     counted = {"documents": 0, "orders": 0, "keyed": 0, "waiting": 1, "failed": 0, "in_doubt": 0}
-    assert json.loads(capsys.readouterr().out) == {**counted, "in_all": {"entered": 1}}
+    rest = {"in_all": {"entered": 1}, "for_keeper": 0, "down": []}
+    assert json.loads(capsys.readouterr().out) == {**counted, **rest}
     assert agent.told == ["start", "once", "stop"]
 
 
@@ -115,7 +117,7 @@ def test_once_tells_this_run_in_the_sites_language(agent_of, tmp_path, capsys):
     call(["once"])
 
     told = capsys.readouterr()
-    assert told.err.splitlines()[-1] == "人の対応待ち: 1"
+    assert told.err.splitlines()[0] == "人の対応待ち: 1"
     assert [line.split() for line in told.out.splitlines()] == [
         ["受信した文書:", "0"],
         ["読み取った注文:", "0"],
@@ -124,6 +126,35 @@ def test_once_tells_this_run_in_the_sites_language(agent_of, tmp_path, capsys):
         ["失敗:", "0"],
         ["サイト全体の注文:", "入力済み", "1"],
     ]
+
+
+@pytest.mark.parametrize("kind", [ExceptionKind.SYSTEM, ExceptionKind.IN_DOUBT])
+def test_once_fails_while_something_waits_for_the_keeper_of_the_system(agent_of, kind, capsys):
+    """Cron hears of it at every run until it is dealt with; stderr names count and next command."""
+    agent = agent_of(finishes=True)
+    with agent.outside.database.transaction() as session:
+        put(session, [Waiting(kind, Reason("unforeseen", {}))] * 2, NOON)  # of an earlier run
+
+    assert call(["once", "--json"]) == ExitCode.FINDINGS
+    told = capsys.readouterr()
+    assert "システム担当の対応待ちが 2 件" in told.err
+    assert "`denpyo queue list --kind system --kind in-doubt`" in told.err
+    assert json.loads(told.out)["for_keeper"] == 2
+
+
+def test_once_fails_when_a_source_is_down(agent_of, capsys):
+    """A mailbox that lets nobody in is no empty mailbox; one that the site has no more is nobody's matter."""
+    agent = agent_of(finishes=True)
+    agent.site.sources = {"inbox": None}
+    with agent.outside.database.transaction() as session:
+        for name in ("inbox", "given-up"):
+            session.add(SourceRow(name=name, down_since=NOON, reason={"code": "folder-missing", "values": {}}))
+
+    assert call(["once"]) == ExitCode.FINDINGS
+    told = capsys.readouterr().err
+    assert "受信元 inbox に接続できません" in told
+    assert "`denpyo connections test inbox`" in told
+    assert "given-up" not in told
 
 
 def test_once_that_had_to_cut_says_so(agent_of):

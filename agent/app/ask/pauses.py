@@ -7,11 +7,11 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from agent.console.aftermath import shown_name
 from agent.core.codec import reason_from_json
 from agent.core.errors import Reason
 from agent.store.exceptions import open_of_target
 from agent.store.tables import PauseRow, UserRow
+from agent.store.users import shown_name
 from agent.wording.catalogue import knows
 
 
