@@ -44,7 +44,7 @@ def write_csv(facts: Iterable[AuditFact], stream: TextIO, zone: ZoneInfo) -> int
     writer.writerow(HEADS)
     n = 0
     for fact in facts:
-        writer.writerow([_cell(value) for value in _row(fact, zone)])
+        writer.writerow([safe_cell(value) for value in _row(fact, zone)])
         n += 1
     return n
 
@@ -74,7 +74,7 @@ def _json(values: object) -> str:
     return "" if not values else json.dumps(values, ensure_ascii=False)
 
 
-def _cell(value: object) -> object:
+def safe_cell(value: object) -> object:
     """Put an apostrophe before a text a spreadsheet would calculate; numbers stay numbers."""
     if value is None or isinstance(value, int):
         return value

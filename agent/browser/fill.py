@@ -80,23 +80,23 @@ def read_back(screen: Screen, places: Sequence[Place], limit_ms: int) -> Reading
 
     Raises:
         PageAskingError: A request of the page itself stays unanswered: it may fill a field yet.
-        LookUpEmptyError, ValueDiffersError: As `fill`; the first, which names the others of its frame.
+        LookUpEmptyError, ValueDiffersError: As `fill`; the first, which names the others of all frames.
     """
     if len(screen.frames) > 1:  # a script of one frame may fill the fields of another
         screen.await_answers(limit_ms)
     readings: dict[Entry, Reading] = {}
+    wrong: dict[Entry, DenpyoError] = {}
     for frame, group in _by_frame(sorted(places, key=lambda place: id(place.frame))):
         awaited = [[place.at, text_for(place.entry, place.control)] for place in group if not place.entry.is_typed]
         answer = _read(screen, frame, awaited, limit_ms)
         screen.refuse_unanswered(answer["unanswered"])
-        wrong: list[DenpyoError] = []
         for place in group:
             try:
                 readings[place.entry] = _judged(place, answer["values"][place.at], is_late=place.at in answer["late"])
             except (ValueDiffersError, LookUpEmptyError) as error:
-                wrong.append(error)
-        if wrong:
-            raise first_of(wrong)
+                wrong[place.entry] = error
+    if wrong:
+        raise first_of([wrong[place.entry] for place in places if place.entry in wrong])
     return readings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.browser.nothing_found import denies_else
 from agent.browser.script import FieldSpec, Path, Step
 from agent.core.sentence import Sentence
 from agent.marks.findings import FileFinding
@@ -33,6 +34,10 @@ def step_findings(marked: Marked, path: Path, step: Step) -> Iterator[FileFindin
     if step.rows and step.rows.empty and not re.search(r"[^\W\d_]", step.rows.empty):
         said = "it is not known what the page shows when nothing is found"
         yield marked.finding((*path, "rows", "empty"), "empty-unknown", said, SEARCH_ONCE)
+    if step.rows and denies_else(step.rows.empty):
+        hint = "Write only the words which say that nothing was found: 該当する伝票はありません"
+        said = "these words tell of trouble: the list would be taken for empty though it has rows"
+        yield marked.finding((*path, "rows", "empty"), "empty-else", said, hint)
     if step.upload and path[0] not in HAVE_A_SLIP:
         hint = Sentence("`upload` stands in: {names}.", names=", ".join(HAVE_A_SLIP))
         yield marked.finding((*path, "upload"), "upload-here", "there is no order's document in this place", hint)

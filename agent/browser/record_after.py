@@ -92,7 +92,7 @@ class After:
         deeds = [deed] if self._is_search(deed) else self.deeds[: listed + 1]
         steps = self._writer().write(deeds, lands=True)
         warning = [] if self._has_searched(listed) else [Step("", remark=NO_SEARCH)]
-        return [*warning, *steps, *self.before.rows(self._rows(deed) or {}, deed, self.recording, self.sheet.key)]
+        return [*warning, *steps, *self.before.rows(self._rows(deed) or {}, deed, self.recording)]
 
     def _is_search(self, deed: Deed) -> bool:
         """Say whether an address is the search itself, and holds nothing else that would narrow it on other days."""

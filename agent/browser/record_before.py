@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.browser.lint_steps import SEARCH_ONCE, UNKNOWN
+from agent.browser.nothing_found import words_of_nothing
 from agent.browser.record_deeds import Arrived, Deed, Filled, Glance, Keyed, Pressed, Recording
 from agent.browser.record_draft import Step
 from agent.browser.record_said import answers_in, is_act
@@ -14,37 +15,35 @@ from agent.browser.record_screen import OURS
 from agent.browser.record_values import Sheet
 from agent.core.sentence import Sentence
 
-DENIES = re.compile(r"ません|ない|無い|なし|無し|ゼロ|0\s*[件行]|\b(no|not|none|nothing|0)\b|empty", re.IGNORECASE)
-VARIES = re.compile(r"^\d|[1-9]")
 QUOTES = " 「」『』【】()（）[]\"'"
-SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
     """The searches for our key before it was keyed.
 
-    `deeds` are theirs, by identity: they are no steps of the entry. `shown` are the documents the last one brought.
+    `deeds` are theirs, by identity: they are no steps of the entry. `shown` are the documents the last one brought,
+    `typed` is our key as it was typed there: as much of it as the field holds.
     """
 
     deeds: frozenset[int] = frozenset()
     shown: tuple[Arrived, ...] = ()
+    typed: str = ""
 
-    def rows(self, rows: dict[str, object], listed: Arrived, recording: Recording, key: str) -> Iterator[Step]:
+    def rows(self, rows: dict[str, object], listed: Arrived, recording: Recording) -> Iterator[Step]:
         """Yield the `rows` step with what the list shows when nothing is found.
 
         Args:
             rows: What it says of the list, which was found in `listed`.
             listed: The document that showed our key.
             recording: Knows what the documents showed.
-            key: Our key; a sentence that holds it is taken from behind it.
         """
         likes = (one for one in self.shown if one.frame == listed.frame or not (one.above or listed.above))
         blank = recording.sight([one.document for one in likes])
         if _stands(rows, blank):
             yield Step("rows", rows)
             return
-        said = sentence_of_nothing(blank, recording.sight(listed.seen or (listed.document,)), key)
+        said = sentence_of_nothing(blank, recording.sight(listed.seen or (listed.document,)), self.typed)
         if said:
             yield Step("", remark=Sentence("`empty` is what the page said when nothing was found."))
         else:
@@ -63,12 +62,17 @@ def _stands(rows: dict[str, object], blank: Glance) -> bool:
     return any(headings <= set(table.columns) for table in blank.tables)
 
 
-def sentence_of_nothing(blank: Glance, found: Glance, key: str) -> str:
-    """Return the sentence that the page shows only when nothing is found; empty where none is sure to mean it."""
-    pieces = [piece.strip(QUOTES) for line in blank.sentences for piece in line.split(key)]
-    meant = [one for one in pieces if DENIES.search(one) and len(one) >= SHORTEST and not VARIES.search(one)]
-    only = [one for one in meant if not any(one in line for line in found.sentences)]
-    return min(only, key=lambda one: "0" in one, default="")
+def sentence_of_nothing(blank: Glance, found: Glance, typed: str) -> str:
+    """Return the sentence that the page shows only when nothing is found; empty where none is sure to mean it.
+
+    Args:
+        blank: What it showed then.
+        found: What it showed when the slip was found.
+        typed: What was searched for; a sentence that holds it is cut there, as it is another one for each slip.
+    """
+    key = re.compile(re.escape(typed), re.IGNORECASE)
+    pieces = [piece.strip(QUOTES) for line in blank.sentences for piece in key.split(line)]
+    return words_of_nothing([one for one in pieces if not any(one in line for line in found.sentences)])
 
 
 def searches_in(deeds: Sequence[Deed], later: Sequence[Deed], recording: Recording, sheet: Sheet) -> Before:
@@ -88,7 +92,8 @@ def searches_in(deeds: Sequence[Deed], later: Sequence[Deed], recording: Recordi
         fields = {one.name: one for one in typed if one.document == searched}
         if all(sheet.is_key(one.value) or name in conditions for name, one in fields.items()):
             search = _search(deeds, searched, recording)
-            found = Before(found.deeds | search.deeds, search.shown)
+            key = next(one.value.strip() for one in fields.values() if sheet.is_key(one.value))
+            found = Before(found.deeds | search.deeds, search.shown, key)
     return found
 
 

@@ -65,11 +65,12 @@ def _in_words(command: Command, t: Words) -> str:
     from agent.wording.catalogue import say as said
     from agent.wording.catalogue import say_state
 
-    about = t("all targets") if command.about == "*" else command.about
+    sentence = f"command.{command.kind.value}" + (".all" if command.about == "*" else "")
     how = say_state(t.language, "resolution", command.values.get("resolution", ""))
-    return said(t.language, f"command.{command.kind.value}", about=about, resolution=how)
+    return said(t.language, sentence, about=command.about, resolution=how)
 
 
 def _values(command: Command, t: Words) -> str:
     """Say what a person wrote beside it."""
-    return "".join(f", {t(NOTES[name])}: {value}" for name, value in command.values.items() if value and name in NOTES)
+    noted = ((NOTES[name], value) for name, value in command.values.items() if value and name in NOTES)
+    return "".join(t(", {name}: {value}", name=t(name), value=value) for name, value in noted)

@@ -57,11 +57,12 @@ def draft_form(
 
 
 def _drafted(document: Document, orders: Sequence[Order]) -> Draft:
-    from agent.extract.formats import format_of
+    from agent.extract.formats import as_shown, format_of
     from agent.extract.unseen.draft import draft_of
 
     format_ = format_of(document)
     assert format_ is not None
+    format_ = as_shown(format_, document.content)
     return draft_of(document, format_.content(document.content), format_.reads, orders, _reader(document))
 
 

@@ -24,6 +24,7 @@ from agent.cli.whole_site import findings_of
 from agent.cli.words import Words
 from agent.core.action import ActionState
 from agent.core.errors import DenpyoError
+from agent.extract.scan.models import find_models
 from agent.settings.site_file import load_settings
 from agent.store.evidence_marks import agents_apart, apart_error
 from agent.store.tables import ActionRow, DeliveryRow, ExceptionRow
@@ -60,6 +61,7 @@ def examine(folder: Path, t: Words) -> Iterator[Verdict]:
     yield python_and_sqlite(sys.version_info[:3], sqlite3.sqlite_version_info, t)
     yield environment(os.environ, t)
     yield letters(t)
+    yield scans(t)
     yield _guarded("site files", lambda: site_files(folder, t), t)
     yield _guarded("browser", lambda: browser(folder), t)
     yield from secrets(folder, t)
@@ -96,6 +98,15 @@ def letters(t: Words) -> Verdict:
         hint = t("Install fonts-noto-cjk (or another Japanese font).")
         return Verdict("fonts", Grade.DOUBT, t("no Japanese font: pictures show boxes"), hint)
     return Verdict("fonts", Grade.GOOD, found.stdout.splitlines()[0])
+
+
+def scans(t: Words) -> Verdict:
+    """Say whether scans and pictures can be read."""
+    folder = find_models()
+    if folder is None:
+        hint = t("Install tesseract-ocr and tesseract-ocr-jpn, where scans or faxes come in.")
+        return Verdict("scans", Grade.DOUBT, t("no reader of scans: they wait for a person"), hint)
+    return Verdict("scans", Grade.GOOD, t("read with the models in {folder}", folder=folder))
 
 
 def site_files(folder: Path, t: Words) -> Verdict:

@@ -17,6 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from agent.cli import (
+    aliases,
     audit,
     check,
     connections,
@@ -89,6 +90,7 @@ app.add_typer(forms.app, name="forms")
 app.add_typer(rules.app, name="rules")
 app.add_typer(robots.app, name="robots")
 app.add_typer(queue.app, name="queue")
+app.add_typer(aliases.app, name="aliases")
 app.add_typer(orders.app, name="orders")
 app.command("export")(export.export)
 app.add_typer(audit.app, name="audit")

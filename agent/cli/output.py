@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
+from agent.extract.values import seen
 from agent.wording.terminal import pieces
 
 CYAN, PLAIN = "\033[36m", "\033[39m"
@@ -81,7 +82,7 @@ def counted(n: int, what: str) -> str:
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None else str(value).replace("\n", " ")
+    return "" if value is None else seen(str(value)).replace("\n", " ")
 
 
 def _width(text: str) -> int:

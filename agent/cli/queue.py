@@ -13,6 +13,7 @@ import typer
 from agent.cli.commands import By, order_of, who
 from agent.cli.options import AsJson, DryRun, Limit, given, words
 from agent.cli.output import local, say, show_json, show_pairs, show_table
+from agent.cli.queue_fix import fix
 from agent.core.command import Command, CommandKind, Resolution
 from agent.core.errors import ConfigError
 
@@ -96,6 +97,9 @@ def show(
     _tell(item, site.zone, words(ctx))
     _tell_evidence(pieces, site.zone, words(ctx))
     _tell_saved(item, words(ctx), save, n_saved, can_save=bool(pieces or original))
+
+
+app.command("fix")(fix)
 
 
 @app.command("retry")

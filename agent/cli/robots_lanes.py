@@ -139,8 +139,8 @@ def _now(lane: LaneStatus, pauses: dict[str, PauseTold], site: OpenSite, t: Word
         number = (run.order.number if run.order else None) or run.action
         step = say_step(t.language, run.steps[-1]) if run.steps else ""
         return t("{number}: {step}, since {time}", number=number, step=step, time=local(run.started_at, site.zone)[11:])
-    if lane.pause is not None:
-        return _paused(pauses.get(lane.target) or pauses[EVERY], site, t)
+    if lane.pause is not None and (pause := pauses.get(lane.target) or pauses.get(EVERY)):
+        return _paused(pause, site, t)
     why = say_reason(t.language, lane.why)
     return f"{why} {t('until {time}', time=local(lane.until, site.zone)[:16])}" if lane.until else why
 

@@ -13,6 +13,7 @@ import typer
 
 from agent.cli.options import given, words
 from agent.cli.output import note, say
+from agent.cli.trial_order import Number
 from agent.core.errors import ConfigError
 from agent.core.sentence import Sentence
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from agent.browser.record import Plan
     from agent.browser.record_deeds import Deed, Pressed, Recording
     from agent.cli.words import Words
+    from agent.core.action import Slip
     from agent.settings.model import SiteSettings
 
 
@@ -36,8 +38,9 @@ def record(
     name: Annotated[str, typer.Option(help="Name of the robot; made from the address when not given.")] = "",
     out: Annotated[Path | None, typer.Option(help="File of the draft; robots/NAME/robot.yaml when not given.")] = None,
     order: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="The order you key: CSV, JSON or YAML.")
+        Path | None, typer.Option(exists=True, dir_okay=False, help="The order you key: a file the site's forms read.")
     ] = None,
+    number: Number = "",
     commit: Annotated[str, typer.Option(help="Words of the button that makes the slip exist.")] = "",
 ) -> None:
     """Open a browser, watch you key one slip, and write what you did as a draft of a robot.
@@ -50,7 +53,8 @@ def record(
     from agent.browser.record_said import said_of
 
     t = words(ctx)
-    plan = _plan(given(ctx).site, url, name, out, order, t)
+    slip = _slip(given(ctx).site, order, number) if order else None
+    plan = _plan(given(ctx).site, url, name, out, slip, t)
     _begin(plan, t)
 
     def on_deed(deed: Deed) -> None:
@@ -61,8 +65,7 @@ def record(
     _end(plan, plan.finish(recording, chosen), t)
 
 
-def _plan(site: Path, url: str, name: str, out: Path | None, order: Path | None, t: Words) -> Plan:
-    from agent.app.order_file import read_slip
+def _plan(site: Path, url: str, name: str, out: Path | None, slip: Slip | None, t: Words) -> Plan:
     from agent.browser.record import Plan
     from agent.browser.record_sections import Naming
     from agent.browser.record_values import Sheet
@@ -70,9 +73,23 @@ def _plan(site: Path, url: str, name: str, out: Path | None, order: Path | None,
     robot = name or _name_of(url)
     if not re.fullmatch(r"[a-z][a-z0-9-]*", robot):
         raise typer.BadParameter(Sentence("a robot's name is in kebab-case: sample-ledger"), param_hint="--name")
-    slip = read_slip(order, _today(site)) if order else None
     file = out or site / "robots" / robot.replace("-", "_") / "robot.yaml"
     return Plan(Naming(robot, url), Sheet(slip, _new_key()), file, t.sentence)
+
+
+def _slip(site: Path, order: Path, number: str) -> Slip:
+    """Take the order out of the file, by the site's forms where there is a site."""
+    from agent.app.order_document import slip_in_file
+    from agent.app.order_file import read_slip
+    from agent.cli.document_file import delivery_of
+    from agent.cli.whole_site import load_whole
+    from agent.settings.site_file import SiteMissingError
+
+    try:
+        whole = load_whole(site)
+    except SiteMissingError:
+        return read_slip(order, _today(site))
+    return slip_in_file(order, delivery_of(order, "desk", ""), whole, "sales", _today(site), number)
 
 
 def _new_key() -> str:

@@ -106,7 +106,9 @@ def once(
         counts = agent.once(this_run.progress, stop)
         done, kept = this_run.done(), for_keeper(database, agent.site.sources, clock.now())
         if as_json:
-            show_json({**asdict(done), "in_all": counts, "for_keeper": kept.n_waiting, "down": list(kept.down)})
+            show_json(
+                {**asdict(done), "in_all": counts, "for_keeper": kept.n_waiting, "down": [*kept.sources, *kept.targets]}
+            )
         else:
             this_run.tell(done, counts)
         kept.tell(t)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agent.core.sentence import Sentence
+
 if TYPE_CHECKING:
     from agent.cli.site import OpenSite
     from agent.core.action import Slip
     from agent.settings.load import Site
 
-FILES = (".csv", ".json", ".yaml")
 Order = Annotated[
     str,
     typer.Option(
@@ -34,12 +36,18 @@ class TrialOrder:
 
     @property
     def file(self) -> Path | None:
-        """The file it is in, if it is named by one that is there, or by a file's name."""
+        """The file it is in, if it is named by one that is there, or as one would be."""
         path = Path(self.named)
-        return path if path.is_file() or path.suffix in FILES else None
+        is_named_so = path.name != self.named or re.fullmatch(r"\.[A-Za-z]{3,}", path.suffix)
+        return path if path.is_file() or is_named_so else None
 
     def slip(self, site: OpenSite, whole: Site, kind: str) -> Slip:
-        """Make the slip of this kind."""
+        """Make the slip of this kind.
+
+        Raises:
+            OrderFileError: The file holds no order.
+            typer.BadParameter: There is no such file, or a number was given and no file.
+        """
         from agent.app.order_document import slip_in_file
         from agent.app.order_file import slip_of
         from agent.app.trials import sample_slip
@@ -47,6 +55,11 @@ class TrialOrder:
         from agent.cli.orders import story_of
         from agent.cli.site import NothingStoredError
 
+        if self.number and not self.file:
+            raise typer.BadParameter(Sentence("it says which order of a file is meant: name one with --order"),
+                                     param_hint="--number")  # fmt: skip
+        if self.file and not self.file.is_file():
+            raise typer.BadParameter(Sentence("there is no file `{file}`", file=self.file), param_hint="--order")
         today = site.clock.now().astimezone(site.zone).date()
         if not self.named:
             return sample_slip(whole.masters, today)

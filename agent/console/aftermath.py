@@ -17,7 +17,7 @@ from agent.store.exceptions import ExceptionKind
 from agent.store.tables import ActionRow, CommandRow, ExceptionRow, OrderRow
 from agent.store.users import shown_name
 
-ANSWERS = (CommandKind.RETRY.value, CommandKind.RESOLVE.value)
+ANSWERS = (CommandKind.RETRY.value, CommandKind.RESOLVE.value, CommandKind.CORRECT.value)
 APPROVALS = (CommandKind.APPROVE.value, CommandKind.REFUSE.value)
 WITHIN = timedelta(minutes=1)  # a command is noted as done just after what it changed
 BY_PERSON = (Resolution.DONE_BY_HAND.value, Resolution.DROPPED.value, "refused")

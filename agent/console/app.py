@@ -15,7 +15,7 @@ from starlette.types import Scope
 
 from agent.console.deps import ConsoleDeps
 from agent.console.guard import HEADERS, LoginLimit, guard
-from agent.console.pages import audit, documents, home, login, orders, people, queue, robots, runs, sources
+from agent.console.pages import audit, documents, home, login, orders, people, queue, review, robots, runs, sources
 from agent.console.render import Pages
 from agent.console.visit import (
     FormForgedError,
@@ -28,7 +28,7 @@ from agent.console.visit import (
 )
 from agent.core.errors import DenpyoError
 
-PARTS = (login, home, queue, orders, documents, runs, robots, sources, audit, people)
+PARTS = (login, home, queue, review, orders, documents, runs, robots, sources, audit, people)
 STATUS: dict[type[DenpyoError], int] = {NotAllowedError: 403, FormForgedError: 403, NotFoundError: 404}
 
 

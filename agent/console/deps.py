@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from agent.core.business_day import Clock, site_day
+from agent.quality.match import Masters
 from agent.settings.model import SiteSettings
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
@@ -24,7 +25,10 @@ class Faces:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleDeps:
-    """The site's database, evidence, clock, settings and zone, the names of its targets, and how things are shown."""
+    """The site's database, evidence, clock, settings and zone, the names of its targets, and how things are shown.
+
+    `masters` gives the customers and products as they stand now.
+    """
 
     database: Database
     evidence: EvidenceFiles
@@ -33,6 +37,7 @@ class ConsoleDeps:
     site_zone: ZoneInfo
     targets: tuple[str, ...] = ()
     faces: Faces = field(default_factory=Faces)
+    masters: Callable[[], Masters] = Masters
 
     def today(self) -> date:
         """Return the site's present day."""

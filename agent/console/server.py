@@ -104,7 +104,16 @@ def console_of(agent: Agent) -> ConsoleServer:
     outside, settings = agent.outside, agent.site.settings
     targets = tuple(outside.targets)
     faces = faces_of(agent.site)
-    deps = ConsoleDeps(outside.database, outside.evidence, outside.clock, settings, outside.zone, targets, faces)
+    deps = ConsoleDeps(
+        database=outside.database,
+        evidence=outside.evidence,
+        clock=outside.clock,
+        settings=settings,
+        site_zone=outside.zone,
+        targets=targets,
+        faces=faces,
+        masters=lambda: outside.guidance().masters,
+    )
     return ConsoleServer(deps, settings.console.host, settings.console.port)
 
 

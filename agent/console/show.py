@@ -26,6 +26,10 @@ KINDS = {
     "text/html": "html",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "sheet",
     "application/vnd.ms-excel": "sheet",
+    "application/json": "text",
+    "application/xml": "text",
+    "text/xml": "text",
+    **dict.fromkeys(("image/png", "image/jpeg", "image/tiff", "image/bmp"), "picture"),
 }
 ENDINGS = {
     "pdf": "pdf",
@@ -38,7 +42,10 @@ ENDINGS = {
     "xls": "sheet",
     "html": "html",
     "htm": "html",
+    **dict.fromkeys(("json", "xml"), "text"),
+    **dict.fromkeys(("png", "jpg", "jpeg", "tif", "tiff", "bmp"), "picture"),
 }
+BEGINNINGS = {b"%PDF-": "pdf", b"\x89PNG\r\n": "picture", b"\xff\xd8\xff": "picture"}
 _children = threading.BoundedSemaphore(2)
 _mutex = threading.Lock()
 _kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
@@ -66,7 +73,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """What a page shows of a document: number of drawn pages, text, tables, and a mail's heads. `is_cut`: not all."""
+    """What a page shows of a document: number of drawn pages, text, tables, and a mail's heads. `is_cut`: not all.
+
+    `sizes` are the pages' widths and heights in points, `lines` the file's lines the rows of its one table end on.
+    """
 
     kind: str
     n_pages: int = 0
@@ -75,6 +85,8 @@ class DocumentView:
     tables: tuple[Table, ...] = ()
     parts: tuple[str, ...] = ()
     is_cut: bool = False
+    sizes: tuple[tuple[float, float], ...] = ()
+    lines: tuple[int, ...] = ()
 
 
 def view_of(content: bytes, media_type: str, name: str, digest: str) -> DocumentView:
@@ -83,7 +95,7 @@ def view_of(content: bytes, media_type: str, name: str, digest: str) -> Document
     Raises:
         DocumentUnshowableError: It is of no known kind, or could not be read in time.
     """
-    kind = kind_of(media_type, name)
+    kind = kind_of(media_type, name, content)
     if not kind or len(content) > MAX_BYTES:
         raise DocumentUnshowableError
     told: dict[str, Any] = json.loads(_kept_or_made(digest, kind, content))
@@ -95,20 +107,25 @@ def view_of(content: bytes, media_type: str, name: str, digest: str) -> Document
         tables=tuple(Table(name, tuple(tuple(row) for row in rows)) for name, rows in told.get("tables", ())),
         parts=tuple(told.get("parts", ())),
         is_cut=told.get("is_cut", False),
+        sizes=tuple((width, height) for width, height in told.get("sizes", ())),
+        lines=tuple(told.get("lines", ())),
     )
 
 
-def picture_of(content: bytes, digest: str, page: int) -> bytes:
-    """Draw one page of a PDF as PNG.
+def picture_of(content: bytes, digest: str, page: int, kind: str = "pdf") -> bytes:
+    """Draw one page of a PDF or scanned picture as PNG.
 
     Raises:
         DocumentUnshowableError: There is no such page, or it could not be drawn in time.
     """
-    return _kept_or_made(digest, f"page:{page}", content)
+    return _kept_or_made(digest, f"picture-page:{page}" if kind == "picture" else f"page:{page}", content)
 
 
-def kind_of(media_type: str, name: str) -> str:
-    """Return how a document is shown: by its media type, else by the end of its name; empty when it is not."""
+def kind_of(media_type: str, name: str, content: bytes = b"") -> str:
+    """Return how a document is shown: by its first bytes, its media type, the end of its name; empty when it is not."""
+    begins = next((kind for head, kind in BEGINNINGS.items() if content.startswith(head)), "")
+    if begins:
+        return begins
     known = KINDS.get(media_type.split(";")[0].strip().lower(), "")
     by_name = ENDINGS.get(name.rsplit(".", 1)[-1].lower(), "") if "." in name else ""
     return by_name if known in ("", "text") and by_name else known

@@ -19,6 +19,9 @@ MAX_CHARACTERS = 200_000
 MAX_ROWS, MAX_COLUMNS = 500, 60
 PIXELS_WIDE = 1240
 MAX_PIXELS = 20_000_000
+MAX_PICTURE_PIXELS = 40_000_000
+MAX_PAGES = 30
+PICTURES = ("JPEG", "PNG", "TIFF", "BMP")
 ENCODINGS = ("utf-8-sig", "cp932", "euc_jp")
 Told = dict[str, Any]
 
@@ -27,10 +30,8 @@ def main() -> None:
     """Read bytes from standard input, answer on standard output."""
     _bound()
     what, content = sys.argv[1], sys.stdin.buffer.read()
-    if what.startswith("page:"):
-        answer = draw(content, int(what.removeprefix("page:")))
-    else:
-        answer = json.dumps(READERS[what](content)).encode()
+    kind, _, page = what.partition(":")
+    answer = DRAWN[kind](content, int(page)) if kind in DRAWN else json.dumps(READERS[what](content)).encode()
     sys.stdout.buffer.write(answer)
 
 
@@ -43,6 +44,19 @@ def draw(content: bytes, page: int) -> bytes:
         scale = min(PIXELS_WIDE / width, (MAX_PIXELS / (width * height)) ** 0.5)
         bitmap = document[page].render(scale=scale, rev_byteorder=True)
         return png_of(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+
+
+def draw_picture(content: bytes, page: int) -> bytes:
+    """Draw one page of a scanned picture upright, at most 1,240 dots wide, as PNG."""
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(content), formats=PICTURES) as image:
+        image.seek(page)
+        if image.width * image.height > MAX_PICTURE_PIXELS:
+            raise ValueError("too many dots")
+        upright = ImageOps.exif_transpose(image).convert("RGB")
+        upright.thumbnail((PIXELS_WIDE, 4 * PIXELS_WIDE))
+        return png_of(upright.tobytes(), upright.width, upright.height, upright.width * 3)
 
 
 def png_of(dots: bytes, width: int, height: int, stride: int) -> bytes:
@@ -60,11 +74,20 @@ def png_of(dots: bytes, width: int, height: int, stride: int) -> bytes:
 
 
 def pdf(content: bytes) -> Told:
-    """Count a PDF's pages."""
+    """Count and measure a PDF's pages, in points."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(content) as document:
-        return {"n_pages": min(len(document), 30), "is_cut": len(document) > 30}
+        sizes = [list(document[page].get_size()) for page in range(min(len(document), MAX_PAGES))]
+        return {"n_pages": len(sizes), "sizes": sizes, "is_cut": len(document) > MAX_PAGES}
+
+
+def picture(content: bytes) -> Told:
+    """Count a scanned picture's pages and measure them as their reader does, in points."""
+    from agent.extract.scan.picture import DPI, pictures_of
+
+    sizes = [[page.shape[1] * 72 / DPI, page.shape[0] * 72 / DPI] for page in pictures_of(content)]
+    return {"n_pages": len(sizes), "sizes": sizes}
 
 
 def text(content: bytes) -> Told:
@@ -73,12 +96,16 @@ def text(content: bytes) -> Told:
 
 
 def table(content: bytes) -> Told:
-    """Read a CSV or TSV."""
+    """Read a CSV or TSV; `lines` are the file's lines on which the rows end."""
     read = _decoded(content)
     first = read.split("\n", 1)[0]
     delimiter = max(",\t;", key=first.count)
-    rows = list(csv.reader(io.StringIO(read), delimiter=delimiter))
-    return _tables([("", rows)])
+    reader = csv.reader(io.StringIO(read), delimiter=delimiter)
+    rows, lines = [], []
+    for row in reader:
+        rows.append(row)
+        lines.append(reader.line_num)
+    return {**_tables([("", rows)]), "lines": lines[:MAX_ROWS]}
 
 
 def sheet(content: bytes) -> Told:
@@ -86,8 +113,8 @@ def sheet(content: bytes) -> Told:
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    names = book.sheet_names[:10]
-    return _tables([(name, book.get_sheet_by_name(name).to_python(nrows=MAX_ROWS + 1)) for name in names])
+    sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names[:10]]
+    return _tables([(name, page.to_python(skip_empty_area=False, nrows=MAX_ROWS + 1)) for name, page in sheets])
 
 
 def mail(content: bytes) -> Told:
@@ -106,8 +133,10 @@ def html(content: bytes) -> Told:
     return _cut(_text_of_html(_decoded(content)))
 
 
+DRAWN: dict[str, Callable[[bytes, int], bytes]] = {"page": draw, "picture-page": draw_picture}
 READERS: dict[str, Callable[[bytes], Told]] = {
     "pdf": pdf,
+    "picture": picture,
     "text": text,
     "csv": table,
     "sheet": sheet,

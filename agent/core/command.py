@@ -11,6 +11,7 @@ class CommandKind(StrEnum):
 
     RETRY = "retry"  # about an exception's id: try again what it stopped
     RESOLVE = "resolve"  # about an exception's id: a person dealt with it; values: resolution, comment, slip_number
+    CORRECT = "correct"  # about an exception's id: what stands in the document; values: fields, alias, seen, comment
     APPROVE = "approve"  # about an order: enter it
     REFUSE = "refuse"  # about an order: do not enter it; values: comment
     HOLD = "hold"  # about an action: do not key it now

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from agent.core.command import Command, CommandKind
 from agent.core.errors import DenpyoError
+from agent.engine import fail_points
 from agent.engine.events import Writer
 from agent.engine.outside import Outside
 from agent.engine.queues import EnterQueue
@@ -93,6 +94,7 @@ class Commands:
             if row.done_at is None:
                 ask = Ask(session, self._queue, self._outside, command, self._outside.now())
                 self._answer(session, row, {"ok": True, **deed(ask)}, "command.done")
+                fail_points.reach("command.inside")
 
     def _refused(self, number: int, answer: dict[str, Any]) -> None:
         with self._outside.database.transaction() as session:

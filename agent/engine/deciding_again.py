@@ -19,15 +19,16 @@ from agent.core.delivery import Delivery
 from agent.core.document import Document
 from agent.core.errors import Reason
 from agent.core.order import Linked, Order, OrderState, Severity
+from agent.engine.answering import close_item, delivery_of, item_number, open_item, order_of_item, settle_ruling
 from agent.engine.commands import Ask, Deed, RefusedError
 from agent.engine.linking import link_again, place, state_after
 from agent.engine.outside import Outside
 from agent.engine.pausing import resume_target
-from agent.engine.reading import Received, put_documents, receive_one
-from agent.engine.storing import order_count, queue_new, store_orders, waiting_for, waiting_for_documents
-from agent.store import actions, audit_log, deliveries, exceptions, orders
+from agent.engine.reading import Corrected, Received, put_documents, receive_one
+from agent.engine.storing import order_count, store_orders, waiting_for_documents
+from agent.store import actions, audit_log, corrections, deliveries, exceptions, orders
 from agent.store.orders import PlacedOrder
-from agent.store.tables import ActionRow, DeliveryRow, DocumentRow, ExceptionRow, OrderRow
+from agent.store.tables import ActionRow, ExceptionRow
 
 PERSON = "person"
 AT_REST = (ActionState.HELD.value, ActionState.PARKED.value, ActionState.UNKNOWN.value)
@@ -35,14 +36,15 @@ AT_REST = (ActionState.HELD.value, ActionState.PARKED.value, ActionState.UNKNOWN
 
 def retry(outside: Outside, command: Command) -> Deed:
     """Try again what an exception stopped: key the action, or read, check and decide anew what was held."""
-    number = _number(command)
+    number = item_number(command)
     with outside.database.reading() as session:
         waiting = session.get(ExceptionRow, number)
-        delivery = _delivery_of(session, outside, waiting) if waiting and not waiting.action else None
-    again = None if delivery is None else _received_again(outside, delivery)
+        delivery = delivery_of(session, outside, waiting.document) if waiting and not waiting.action else None
+        corrected = corrections.of_delivery(session, delivery.key) if delivery else {}
+    again = None if delivery is None else _received_again(outside, delivery, corrected)
 
     def deed(ask: Ask) -> dict[str, Any]:
-        row = _open(ask, number)
+        row = open_item(ask, number)
         if row.action:
             _key_again(ask, row.action)
         elif row.order and again:
@@ -54,7 +56,7 @@ def retry(outside: Outside, command: Command) -> Deed:
             return {}
         else:
             raise RefusedError("nothing-to-retry")
-        _close(ask, row, "retry")
+        close_item(ask, row, "retry")
         return {}
 
     return deed
@@ -62,11 +64,11 @@ def retry(outside: Outside, command: Command) -> Deed:
 
 def resolve(_outside: Outside, command: Command) -> Deed:
     """Take a thing out of the queue in one of four ways."""
-    number = _number(command)
+    number = item_number(command)
     way = Resolution(command.values.get("resolution", Resolution.DROPPED.value))
 
     def deed(ask: Ask) -> dict[str, Any]:
-        row = _open(ask, number)
+        row = open_item(ask, number)
         match way:
             case Resolution.DROPPED:
                 _drop(ask, row)
@@ -76,7 +78,7 @@ def resolve(_outside: Outside, command: Command) -> Deed:
                 _enter(ask, row, None)
             case Resolution.NOT_THERE:
                 _key_again(ask, _action_of(row))
-        _close(ask, row, way.value)
+        close_item(ask, row, way.value)
         return {}
 
     return deed
@@ -90,7 +92,7 @@ def approve(_outside: Outside, command: Command) -> Deed:
         decision = orders.last_decision(ask.session, command.about)
         then = decision_from_json(decision.value["on_approval"]) if "on_approval" in decision.value else None
         _enter(ask, row, then if isinstance(then, Enter) else None)
-        _close(ask, row, "approved")
+        close_item(ask, row, "approved")
         return {}
 
     return deed
@@ -102,7 +104,7 @@ def refuse(_outside: Outside, command: Command) -> Deed:
     def deed(ask: Ask) -> dict[str, Any]:
         row = _approval(ask, command.about)
         _decide(ask, command.about, Ignore("refused", PERSON))
-        _close(ask, row, "refused")
+        close_item(ask, row, "refused")
         return {}
 
     return deed
@@ -142,7 +144,7 @@ def _decide_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
     placed = replace(link_again(ask.session, stored.key, order, ruling), key=stored.key)
     orders.replace_order(ask.session, placed)
     audit_log.append(ask.session, [ask.writer.corrected(stored.key, placed.order, ask.command.by)])
-    _settle_ruling(ask, stored, placed)
+    settle_ruling(ask, stored, placed)
 
 
 def _read_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
@@ -177,7 +179,7 @@ def _fresh_documents(session: Session, again: Received) -> list[tuple[Document, 
 
 def _enter(ask: Ask, row: ExceptionRow, then: Enter | None) -> None:
     """A person says: enter this order."""
-    stored = orders.get_order(ask.session, _order_of(row))
+    stored = orders.get_order(ask.session, order_of_item(row))
     order = orders.order_of(stored)
     if order.has(Severity.STOP):
         raise RefusedError("check-failed", findings=", ".join(one.code for one in order.findings))
@@ -189,21 +191,11 @@ def _enter(ask: Ask, row: ExceptionRow, then: Enter | None) -> None:
     _decide(ask, stored.key, replace(then or Enter(target, "sales", PERSON), target=target, rule=PERSON))
 
 
-def _settle_ruling(ask: Ask, stored: OrderRow, placed: PlacedOrder) -> None:
-    """Store an order's next ruling and what it leads to."""
-    orders.add_decision(ask.session, stored.key, placed.ruling, ask.now, ask.command.by)
-    orders.set_state(ask.session, stored.key, placed.state)
-    queued = queue_new(ask.session, ask.queue, ask.outside, [placed], ask.writer)
-    exceptions.put(ask.session, waiting_for(placed), ask.now)
-    decided = ask.writer.decided(stored.key, placed.order, placed.ruling, ask.command.by)
-    audit_log.append(ask.session, [decided, *queued])
-
-
 def _decide(ask: Ask, key: str, decision: Decision) -> None:
     stored = orders.get_order(ask.session, key)
     ruling = Ruling(decision, ask.outside.rulebook.now().ruleset.version)
     order, linked = orders.order_of(stored), Linked(stored.linked)
-    _settle_ruling(ask, stored, PlacedOrder(key, order, linked, stored.related, state_after(ruling), ruling))
+    settle_ruling(ask, stored, PlacedOrder(key, order, linked, stored.related, state_after(ruling), ruling))
 
 
 def _drop(ask: Ask, row: ExceptionRow) -> None:
@@ -238,23 +230,9 @@ def _done_by_hand(ask: Ask, row: ExceptionRow) -> None:
     audit_log.append(ask.session, [ask.writer.plain("order.closed", "order", row.order, ask.command.by, **told)])
 
 
-def _close(ask: Ask, row: ExceptionRow, resolution: str) -> None:
-    comment = ask.command.values.get("comment", "")
-    exceptions.close(ask.session, row, ask.now, ask.command.by, resolution, comment)
-    told = {"resolution": resolution, "comment": comment, "order": row.order or "", "document": row.document or ""}
-    event = ask.writer.plain("exception.resolved", "exception", str(row.id), ask.command.by, **told)
-    audit_log.append(ask.session, [replace(event, order=row.order)])
-
-
-def _open(ask: Ask, number: int) -> ExceptionRow:
-    row = exceptions.find_open(ask.session, number)
-    if row is None:
-        raise RefusedError("exception-not-open", number=str(number))
-    return row
-
-
 def _approval(ask: Ask, order: str) -> ExceptionRow:
     statement = select(ExceptionRow).where(ExceptionRow.order == order, col(ExceptionRow.resolved_at).is_(None))
+    statement = statement.with_for_update()  # a correction of the same order may be under way
     waiting = [row for row in ask.session.exec(statement) if row.reason["code"] == "approval-needed"]
     if not waiting:
         raise RefusedError("approval-not-open", order=order)
@@ -268,46 +246,10 @@ def _same_order(stored: Order, again: Received) -> tuple[Order, Ruling]:
     raise RefusedError("order-not-in-document", document=stored.document)
 
 
-def _received_again(outside: Outside, delivery: Delivery) -> Received:
-    """Read a delivery once more; the bytes of documents that may be new are stored before anything speaks of them."""
-    again = receive_one(delivery, outside.parsers, outside.rulebook.now(), outside.today())
-    put_documents(outside.evidence, again)
-    return again
-
-
-def _delivery_of(session: Session, outside: Outside, waiting: ExceptionRow) -> Delivery | None:
-    document = session.get(DocumentRow, waiting.document) if waiting.document else None
-    row = session.get(DeliveryRow, document.delivery) if document else None
-    if row is None:
-        return None
-    return Delivery(
-        source=row.source,
-        external_id=row.external_id,
-        digest=row.digest,
-        name=row.name,
-        media_type=row.media_type,
-        content=_content_of(outside, row),
-        received_at=row.received_at,
-        sender=row.sender,
-    )
-
-
 def _only_target(outside: Outside) -> str:
     if len(outside.targets) != 1:
         raise RefusedError("target-needed", targets=", ".join(outside.targets))
     return next(iter(outside.targets))
-
-
-def _number(command: Command) -> int:
-    if not command.about.isdecimal():
-        raise RefusedError("exception-not-open", number=command.about)
-    return int(command.about)
-
-
-def _order_of(row: ExceptionRow) -> str:
-    if row.order is None:
-        raise RefusedError("no-order")
-    return row.order
 
 
 def _action_of(row: ExceptionRow) -> str:
@@ -316,9 +258,8 @@ def _action_of(row: ExceptionRow) -> str:
     return row.action
 
 
-def _content_of(outside: Outside, row: DeliveryRow) -> bytes:
-    """Return what was delivered, unless it lies where only the agent that took it reaches."""
-    try:
-        return outside.evidence.read(row.digest)
-    except FileNotFoundError:
-        raise RefusedError("original-elsewhere", name=row.name) from None
+def _received_again(outside: Outside, delivery: Delivery, corrected: Corrected) -> Received:
+    """Read a delivery once more; the bytes of documents that may be new are stored before anything speaks of them."""
+    again = receive_one(delivery, outside.parsers, outside.guidance(), outside.today(), corrected)
+    put_documents(outside.evidence, again)
+    return again

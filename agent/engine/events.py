@@ -101,6 +101,10 @@ class Writer:
         event = self._about_order("order.decided", key, order, decision_to_json(ruling.decision), by)
         return _with_rule(event, ruling)
 
+    def reviewed(self, key: str, order: Order, by: str, values: Mapping[str, Simple]) -> AuditEvent:
+        """A person said what stands in the document."""
+        return self._about_order("order.reviewed", key, order, values, by)
+
     def corrected(self, key: str, order: Order, by: str) -> AuditEvent:
         """An order was checked anew."""
         values = {"content": order.content_digest, **_findings(order)}

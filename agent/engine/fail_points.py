@@ -17,6 +17,7 @@ POINTS = (
     "enter.sending",  # state sending stored, the commit about to leave
     "enter.answered",  # the target answered, the outcome not yet stored
 )
+OF_PEOPLE = ("command.inside",)  # in a person's command's transaction, before it is stored
 
 
 class _Armed:

@@ -18,6 +18,8 @@ from agent.store import actions, pauses
 PAUSED = "target-paused"  # due again when a person resumes
 TOO_LARGE = "ceiling-slip"  # this slip alone is above the day's ceiling
 SLIPS, YEN = CEILINGS = ("ceiling-slips", "ceiling-yen")
+HOURS, PACE = "outside-hours", "pace"
+AS_WISHED = (PAUSED, TOO_LARGE, SLIPS, YEN, HOURS, PACE)  # the site, or a person, wants it to wait
 DOWN, UNFIT = "target-down", "machine-unfit"
 NOT_EVEN_LOOKED_UP = (PAUSED, DOWN, UNFIT)  # every other wait lets what may have been sent be looked up
 HOUR = timedelta(hours=1)
@@ -80,7 +82,7 @@ def _hours(outside: Outside, target: OpenTarget, began: datetime | None) -> Lane
     grace = timedelta(seconds=target.settings.deadline)
     if began is not None and now - began <= grace and is_open(hours, began.astimezone(outside.zone)):
         return None
-    return LaneWait("outside-hours", next_opening(hours, here))
+    return LaneWait(HOURS, next_opening(hours, here))
 
 
 def _pace(session: Session, outside: Outside, target: OpenTarget) -> LaneWait | None:
@@ -88,7 +90,7 @@ def _pace(session: Session, outside: Outside, target: OpenTarget) -> LaneWait | 
     if not pace or not actions.n_sent_since(session, target.name, now - pace, until=now + actions.CLOCKS_DIFFER):
         return None
     last = actions.sent_times(session, target.name, now - pace, limit=1)
-    return LaneWait("pace", min(last[0], now) + pace)
+    return LaneWait(PACE, min(last[0], now) + pace)
 
 
 def _slips(session: Session, outside: Outside, target: OpenTarget) -> LaneWait | None:

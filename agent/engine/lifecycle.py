@@ -16,7 +16,7 @@ from loguru import logger
 from sqlmodel import Session, col, func, select
 
 from agent.core.command import CommandKind
-from agent.engine import deciding_again, hurrying, pausing
+from agent.engine import correcting, deciding_again, hurrying, pausing
 from agent.engine.bring import Bringer
 from agent.engine.commands import Commands, Handler
 from agent.engine.dispatch import Dispatch
@@ -51,7 +51,7 @@ class Engine:
         self, outside: Outside, duties: Sequence[Callable[[], object]] = (), keep_runs: timedelta = KEEP_RUNS
     ) -> None:
         self._outside = outside
-        self._is_started = False
+        self._is_started = self._has_told = False
         self._stopping = threading.Event()
         self._presence = take_presence(outside.database, outside.agent, outside.clock)
         executor_id = self._presence.executor_id
@@ -95,6 +95,7 @@ class Engine:
         if self._heartbeat:
             self._heartbeat.launched()
         self._note("agent.started")
+        self._has_told = True
         outside = self._outside
         keep_guidance(outside.database, outside.rulebook.now(), outside.agent, outside.now())
         self._rounds.start()
@@ -113,7 +114,8 @@ class Engine:
         with ExitStack() as stack:
             stack.callback(self._leave_unless_cut, left)
             if self._is_started:
-                stack.callback(self._note, "agent.stopped")
+                if self._has_told:
+                    stack.callback(self._note, "agent.stopped")
                 if self._heartbeat:
                     stack.callback(self._heartbeat.stop)
                 for target in self._outside.targets.values():
@@ -162,6 +164,7 @@ class Engine:
         return {
             CommandKind.RETRY: deciding_again.retry,
             CommandKind.RESOLVE: deciding_again.resolve,
+            CommandKind.CORRECT: correcting.correct_order,
             CommandKind.APPROVE: deciding_again.approve,
             CommandKind.REFUSE: deciding_again.refuse,
             CommandKind.HOLD: pausing.hold,

@@ -24,7 +24,17 @@ def place(session: Session, ruled: Sequence[tuple[Order, Ruling]]) -> list[Place
     for order, ruling in ruled:
         one = _keyless_order(order, ruling, keyless) if order.base_key is None else _keyed(order, ruling, earlier)
         placed.append(one)
-    return placed
+    return _with_free_keys(session, placed)
+
+
+def _with_free_keys(session: Session, placed: list[PlacedOrder]) -> list[PlacedOrder]:
+    """Rename orders whose key is borne by one that was called so before a person corrected its number or customer."""
+    taken = keys_present(session, [one.key for one in placed])
+    renamed = {one.key: f"{one.key}~{_spot(one.order)}" for one in placed if one.key in taken}
+    return [
+        replace(one, key=renamed.get(one.key, one.key), related=renamed.get(one.related or "", one.related))
+        for one in placed
+    ]
 
 
 def link_again(session: Session, key: str, order: Order, ruling: Ruling) -> PlacedOrder:

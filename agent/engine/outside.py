@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,8 +11,10 @@ from zoneinfo import ZoneInfo
 from agent.core.business_day import Clock, site_day
 from agent.core.ports import Source, Target
 from agent.engine.parsers import Parsers
-from agent.quality.match import Masters
+from agent.quality.master import Alias
+from agent.quality.match import Masters, learned
 from agent.settings.model import TargetSettings
+from agent.store import aliases
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
 from agent.store.evidence_retention import Keeping
@@ -32,6 +35,7 @@ class Rulebook:
     def __init__(self, guidance: Guidance) -> None:
         self._guidance = guidance
         self._lock = threading.Lock()
+        self._taught: tuple[Guidance, tuple[int, int], Guidance] | None = None
 
     def now(self) -> Guidance:
         """Return what stands now."""
@@ -42,6 +46,17 @@ class Rulebook:
         """Put new guidance in place of the old; its ruleset must be kept before (`keep_guidance`)."""
         with self._lock:
             self._guidance = guidance
+
+    def taught(self, stamp: tuple[int, int], learn: Callable[[], tuple[Alias, ...]]) -> Guidance:
+        """Return what stands now with what people have taught; `learn` is asked when the stamp is another."""
+        with self._lock:
+            if self._taught is None or self._taught[0] is not self._guidance or self._taught[1] != stamp:
+                self._taught = (self._guidance, stamp, _wiser(self._guidance, learn()))
+            return self._taught[2]
+
+
+def _wiser(guidance: Guidance, known: tuple[Alias, ...]) -> Guidance:
+    return Guidance(guidance.ruleset, learned(guidance.masters, known)) if known else guidance
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,11 @@ class Outside:
     sources: dict[str, OpenSource]
     targets: dict[str, OpenTarget]
     keeping: Keeping = field(default_factory=Keeping)
+
+    def guidance(self) -> Guidance:
+        """The rules as they stand now, and the masters with the names people have taught since."""
+        with self.database.reading() as session:
+            return self.rulebook.taught(aliases.stamp_of(session), lambda: aliases.in_force(session))
 
     def now(self) -> datetime:
         """The present instant."""

@@ -14,11 +14,9 @@ import os
 import signal
 import socket
 import sys
-import traceback
 from datetime import UTC, datetime
 
 from agent.core.delivery import Delivery
-from agent.core.errors import Reason
 from agent.engine.confine import Limits, confine
 from agent.engine.parser_wire import FORMS, PING, READ, READY, reading_to_wire, receive_frame, request_of, send_frame
 from agent.extract.extraction import Extraction, Reading
@@ -26,6 +24,8 @@ from agent.extract.form import Form, load_forms
 from agent.extract.parts import document_of
 from agent.extract.passwords import Passwords
 from agent.extract.read import reading_of
+from agent.extract.scan import warm
+from agent.extract.tripped import reason_of
 
 _CODECS = (
     *("ascii", "cp437", "cp932", "cp1252", "euc_jp", "iso2022_jp", "iso2022_jp_1", "latin-1", "shift_jis"),
@@ -95,6 +95,7 @@ def _warm_up() -> None:
         importlib.import_module(name)
     delivery = Delivery("warm", "", "", "warm.eml", "message/rfc822", _warm_mail(), datetime.now(UTC))
     reading_to_wire(reading_of(delivery, load_forms(_WARM_FORMS), _KNOWN), delivery)
+    warm.warm_up()
     gc.collect()
 
 
@@ -114,22 +115,18 @@ def _answer(connection: socket.socket, forms: tuple[Form, ...], limits: Limits) 
     frame = receive_frame(connection)
     if frame is None:
         return
-    delivery, passwords = request_of(*frame)
+    delivery, passwords, only = request_of(*frame)
     confine(limits)
-    head, blob = reading_to_wire(_read(delivery, forms, passwords), delivery)
+    head, blob = reading_to_wire(_read(delivery, forms, passwords, only), delivery)
     send_frame(connection, head, blob)
 
 
-def _read(delivery: Delivery, forms: tuple[Form, ...], passwords: Passwords) -> Reading:
-    """Read, whatever happens: what a reader trips over is the document's reason, not the agent's end."""
+def _read(delivery: Delivery, forms: tuple[Form, ...], passwords: Passwords, only: int | None) -> Reading:
+    """Read, whatever happens: what taking it apart trips over is the delivery's reason, not the agent's end."""
     try:
-        return reading_of(delivery, forms, passwords)
-    except MemoryError:
-        reason = Reason("document-limit", {"what": "memory"}, delivery.name)
-    except BaseException as error:  # noqa: BLE001 (edge of the child; Rust readers panic outside Exception)
-        said = "".join(traceback.format_exception_only(error)).strip()[:300]
-        why = type(error).__name__ if passwords else said  # a library's message may hold what it was given
-        reason = Reason("document-unreadable", {"what": "error", "why": why}, delivery.name)
+        return reading_of(delivery, forms, passwords, only)
+    except BaseException as error:  # noqa: BLE001 (edge of the child)
+        reason = reason_of(error, delivery.name, is_secret=bool(passwords))
     return Reading((document_of(delivery),), (Extraction(reason=reason),))
 
 

@@ -81,14 +81,14 @@ def delivery_of(head: Json, content: bytes) -> Delivery:
     return Delivery(**{**head, "received_at": at, "content": content})
 
 
-def request_head(delivery: Delivery, passwords: Sequence[str]) -> Json:
-    """Write what a child is asked: the delivery without its bytes, and the passwords known for its sender."""
-    return {"delivery": delivery_head(delivery), "passwords": list(passwords)}
+def request_head(delivery: Delivery, passwords: Sequence[str], only: int | None) -> Json:
+    """Write what a child is asked: the delivery without its bytes, the passwords known for its sender, what to read."""
+    return {"delivery": delivery_head(delivery), "passwords": list(passwords), "only": only}
 
 
-def request_of(head: Json, content: bytes) -> tuple[Delivery, Passwords]:
+def request_of(head: Json, content: bytes) -> tuple[Delivery, Passwords, int | None]:
     """Read a request as `request_head` wrote it."""
-    return delivery_of(head["delivery"], content), Passwords(head["passwords"])
+    return delivery_of(head["delivery"], content), Passwords(head["passwords"]), head["only"]
 
 
 def reading_to_wire(reading: Reading, delivery: Delivery) -> tuple[Json, bytes]:

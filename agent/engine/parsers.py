@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
@@ -17,10 +18,12 @@ from agent.engine.parser_wire import FORMS, PING, READ, READY, reading_of, recei
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.form import load_forms
 from agent.extract.parts import document_of
+from agent.extract.together import settled
 
 CHILDREN = 4
 LIMITS = Limits()
 START_S = 30.0
+NO_DOCUMENT = -1
 NOT_AN_ANSWER = (OSError, KeyError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
 """How an answer fails that a hostile document made its child write, or not write."""
 GRACE_S = 3.0
@@ -42,6 +45,13 @@ class ParsersDownError(ConfigError):
     hint = "Run `denpyo doctor`; reinstalling Denpyo brings missing libraries back."
 
 
+def _environment() -> dict[str, str]:
+    """Return all a server is told of ours; no library in it starts a thread, which a confined child could not."""
+    ours = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    alone = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return ours | alone | {name: os.environ[name] for name in ("TESSDATA_PREFIX",) if name in os.environ}
+
+
 class _Server:
     """One running server process and the socket it is told by."""
 
@@ -58,7 +68,7 @@ class _Server:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env={"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+                env=_environment(),
                 start_new_session=True,
             )
         self._control.settimeout(START_S)
@@ -83,8 +93,8 @@ class _Server:
             self._control.sendall(FORMS)
             send_frame(self._control, dict(forms_texts))
 
-    def ask(self, delivery: Delivery, passwords: Sequence[str]) -> Reading | None:
-        """Have one child read a delivery; None when the child ended without an answer."""
+    def ask(self, delivery: Delivery, passwords: Sequence[str], only: int | None) -> Reading | None:
+        """Have one child read a delivery, or one document of it; None when the child ended without an answer."""
         ours, theirs = socket.socketpair()
         with ours, theirs:
             ours.settimeout(self._limits.clock_seconds + GRACE_S)
@@ -92,7 +102,7 @@ class _Server:
                 with self._lock:
                     socket.send_fds(self._control, [READ], [theirs.fileno()])
                 theirs.close()
-                send_frame(ours, request_head(delivery, passwords), delivery.content)
+                send_frame(ours, request_head(delivery, passwords, only), delivery.content)
                 frame = receive_frame(ours)
                 return None if frame is None else reading_of(*frame, delivery)
             except NOT_AN_ANSWER:
@@ -139,22 +149,38 @@ class Parsers:
     def read(self, delivery: Delivery) -> Reading:
         """Take a delivery apart and read every document in it.
 
-        What is beyond the limits, or ends its child, comes back as one document with the reason `document-limit`.
+        A document that is beyond the limits, or ends its child, comes back with the reason `document-limit`; those
+        beside it are read each by a child of its own, for as long as one delivery may take by the clock.
 
         Raises:
             TransientError: The server died twice at this delivery, as on a machine without memory.
         """
         with self._places:
             passwords = self._passwords(delivery)
-            for _ in range(2):
-                server = self._running_server()
-                reading = server.ask(delivery, passwords)
-                if reading is not None:
-                    return reading
-                if server.is_alive:
-                    return _beyond_limits(delivery, self._limits)
-                self._give_up(server)
+            return self._asked(delivery, passwords) or self._one_by_one(delivery, passwords)
+
+    def _asked(self, delivery: Delivery, passwords: Sequence[str], only: int | None = None) -> Reading | None:
+        """Have a delivery read, or one document of it; None when that is beyond the limits."""
+        for _ in range(2):
+            server = self._running_server()
+            reading = server.ask(delivery, passwords, only)
+            if reading is not None or server.is_alive:
+                return reading
+            self._give_up(server)
         raise TransientError("the parser server died twice")
+
+    def _one_by_one(self, delivery: Delivery, passwords: Sequence[str]) -> Reading:
+        apart = self._asked(delivery, passwords, NO_DOCUMENT)
+        if apart is None:
+            return _beyond_limits(delivery, self._limits)
+        until = time.monotonic() + self._limits.clock_seconds
+        extractions = list(apart.extractions)
+        for number, document in enumerate(apart.documents):
+            may_ask = len(extractions) > 1 and time.monotonic() < until
+            reading = self._asked(delivery, passwords, number) if may_ask else None
+            beyond = Extraction(reason=_reason(document.name, self._limits))
+            extractions[number] = beyond if reading is None else reading.extractions[number]
+        return settled(apart.documents, extractions)
 
     def _running_server(self) -> _Server:
         with self._lock:
@@ -193,6 +219,9 @@ class Parsers:
 
 
 def _beyond_limits(delivery: Delivery, limits: Limits) -> Reading:
+    return Reading((document_of(delivery),), (Extraction(reason=_reason(delivery.name, limits)),))
+
+
+def _reason(name: str, limits: Limits) -> Reason:
     values = {"seconds": str(limits.seconds), "mebibytes": str(limits.memory_bytes // 1024**2)}
-    reason = Reason("document-limit", values, delivery.name)
-    return Reading((document_of(delivery),), (Extraction(reason=reason),))
+    return Reason("document-limit", values, name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from agent.core.correction import Correction
 from agent.core.decision import Ruling
 from agent.core.delivery import Delivery, Settlement
 from agent.core.document import Document
@@ -14,7 +16,12 @@ from agent.core.ports import EvidenceStore
 from agent.engine.outside import Guidance
 from agent.engine.parsers import Parsers
 from agent.engine.stations.check import check
+from agent.engine.stations.correct import correct
 from agent.engine.stations.decide import decide
+
+Corrected = Mapping[tuple[str, int], Sequence[Correction]]
+"""What people corrected, by document and position of the order in it."""
+NOTHING: Corrected = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,15 @@ class Received:
         return Settlement.REJECT if self.unread and not self.orders else Settlement.ACCEPT
 
 
-def receive_one(delivery: Delivery, parsers: Parsers, guidance: Guidance, today: date) -> Received:
-    """Take a delivery apart, read, check and decide every order in it."""
+def receive_one(
+    delivery: Delivery, parsers: Parsers, guidance: Guidance, today: date, corrected: Corrected = NOTHING
+) -> Received:
+    """Take a delivery apart, read, check and decide every order in it; what people corrected before holds on."""
     reading = parsers.read(delivery)
     documents, orders, unread = [], [], []
     for document, extraction in zip(reading.documents, reading.extractions, strict=True):
         documents.append((document, extraction.form))
-        orders += [_ruled(order, guidance, today) for order in extraction.orders]
+        orders += [_ruled(order, guidance, today, corrected) for order in extraction.orders]
         if extraction.reason is not None:
             unread.append((document, extraction.reason))
     return Received(delivery, tuple(documents), tuple(orders), tuple(unread))
@@ -51,6 +60,12 @@ def put_documents(evidence: EvidenceStore, received: Received) -> None:
             evidence.put(document.name, document.content, document.media_type)
 
 
-def _ruled(order: Order, guidance: Guidance, today: date) -> tuple[Order, Ruling]:
+def _ruled(order: Order, guidance: Guidance, today: date, corrected: Corrected) -> tuple[Order, Ruling]:
+    order = correct(order, corrected.get((order.document, order.position), ()))
+    return rule(order, guidance, today)
+
+
+def rule(order: Order, guidance: Guidance, today: date) -> tuple[Order, Ruling]:
+    """Check and decide one order as it was read, or as people say it stands there."""
     checked = check(order, guidance.masters, today)
     return checked, decide(checked, guidance.ruleset, today)

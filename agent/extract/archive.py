@@ -13,6 +13,7 @@ from agent.core.errors import Reason
 from agent.extract.formats import FORMATS
 from agent.extract.parts import attachment_name
 from agent.extract.passwords import Passwords
+from agent.extract.programs import is_program
 from agent.extract.zip_member import DamagedError, Member, content_of, locked_content_of, members_of
 
 MAX_MEMBERS = 500
@@ -27,10 +28,6 @@ MAX_NAMED = 10
 _BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 _OFFICE_FILES = {"[content_types].xml", "mimetype"}
 _SHEETS = tuple(ending for one in FORMATS if one.reads == "sheet" for ending in one.endings)
-_PROGRAMS = (
-    *(".exe", ".com", ".scr", ".pif", ".bat", ".cmd", ".lnk", ".js", ".jse", ".vbs", ".vbe", ".wsf", ".wsh", ".hta"),
-    *(".msi", ".msp", ".ps1", ".jar", ".cpl", ".dll", ".reg", ".chm", ".url", ".iso", ".img", ".vhd", ".vhdx"),
-)
 
 
 class _TooMuchError(Exception):
@@ -136,7 +133,7 @@ def _require_bounded(archive: zipfile.ZipFile, packed: int, room: _Room) -> None
 
 def _content(archive: zipfile.ZipFile, packed: bytes, member: Member, left: _Left, room: _Room) -> bytes | None:
     """Unpack one file, or note why not."""
-    if member.name.lower().endswith(_PROGRAMS):
+    if is_program(member.name):
         left.programs.append(member.name)
         return None
     try:

@@ -12,7 +12,18 @@ from agent.core.document import Document
 from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Provenance, Severity
 from agent.extract.form import Form
 from agent.extract.labelled import Written
-from agent.extract.values import day_in, folded, number_in, quantity_in, rate_in
+from agent.extract.values import (
+    MAX_TEXT,
+    MAX_VALUE,
+    SAME_AS_ABOVE,
+    day_in,
+    folded,
+    is_error,
+    number_in,
+    quantity_in,
+    rate_in,
+    seen,
+)
 
 _DAYS = frozenset({"ordered_on", "deliver_on"})
 _NUMBERS = frozenset({"total", "tax", "unit_price", "amount"})
@@ -34,30 +45,39 @@ class _Reading:
         for name, text, place in written:
             if not text or text.isspace():
                 continue
-            value = self._value(name, text)
+            value = None if _says_nothing(path, text.strip()) else self._value(name, text)
             if value is None:
-                shown = (("text", text), ("place", place))
+                shown = (("text", seen(text)[:MAX_TEXT]), ("place", place))
                 weight = Severity.DOUBT if name in _DAYS else Severity.STOP
                 self.findings.append(Finding("field-unreadable", weight, path + name, shown))
                 continue
-            self.provenance.append((path + name, Provenance(place, text)))
+            self.provenance.append((path + name, Provenance(place, seen(text))))
             if name == "quantity":
-                value, unit = value
-                if unit is not None and "unit" not in values:
-                    values["unit"] = unit
+                value, values["_unit"] = value
             values[name] = value
+        return self._with_one_unit(values, path)
+
+    def _with_one_unit(self, values: dict[str, Any], path: str) -> dict[str, Any]:
+        """Take the unit glued to the quantity where no other is written; doubt two that differ."""
+        glued = values.pop("_unit", None)
+        unit = values.setdefault("unit", glued) if glued is not None else None
+        if unit is not None and folded(unit).casefold() != folded(glued).casefold():
+            shown = (("text", unit), ("other", glued))
+            self.findings.append(Finding("value-ambiguous", Severity.DOUBT, f"{path}unit", shown))
         return values
 
     def _value(self, name: str, text: str) -> Any:
         if name in _NUMBERS:
             return number_in(text)
         if name in _CODES:
-            return folded(text)
+            return _bounded(folded(seen(text)), MAX_VALUE)
         if name in _DAYS:
             return day_in(text, self.form.day_styles.get(name, "ymd"), self.near)
         if name == "quantity":
             return quantity_in(text)
-        return rate_in(text) if name == "tax_rate" else text.strip()
+        if name == "kind":
+            return _kind_in(text, self.form)
+        return rate_in(text) if name == "tax_rate" else _bounded(seen(text).strip(), MAX_TEXT)
 
 
 def order_of(
@@ -86,11 +106,11 @@ def order_of(
             number = len(lines) + 1
             lines.append(OrderLine(number=number, **reading.typed(row, f"lines.{number}.")))
     code, name = values.pop("customer_code", None), values.pop("customer_name", None)
+    values.setdefault("kind", kind_of(document, form))
     order = Order(
         document=document.key,
         source=document.source,
         position=position,
-        kind=kind_of(document, form),
         customer=Customer(code=code, as_written=name),
         lines=tuple(lines),
         provenance=tuple(reading.provenance),
@@ -102,9 +122,21 @@ def order_of(
 
 def kind_of(document: Document, form: Form) -> OrderKind:
     """Tell an order from its change and its cancellation by subject and file name; a cancellation wins."""
-    text = folded(f"{document.subject} {document.name}")
-    kinds = {kind for kind, pattern in form.kinds if pattern is not None and pattern.search(text)}
-    return next((kind for kind in (OrderKind.CANCEL, OrderKind.CHANGE) if kind in kinds), OrderKind.ORDER)
+    return _kind_in(f"{document.subject} {document.name}", form) or OrderKind.ORDER
+
+
+def _kind_in(text: str, form: Form) -> OrderKind | None:
+    kinds = {kind for kind, pattern in form.kinds if pattern is not None and pattern.search(folded(text))}
+    return next((kind for kind in (OrderKind.CANCEL, OrderKind.CHANGE, OrderKind.ORDER) if kind in kinds), None)
+
+
+def _bounded(text: str, most: int) -> str | None:
+    return text if 0 < len(text) <= most else None
+
+
+def _says_nothing(path: str, text: str) -> bool:
+    """Whether a text is a spreadsheet's error; in a line also a mark for "as above" with nothing above it."""
+    return is_error(text) or (bool(path) and text in SAME_AS_ABOVE)
 
 
 def _is_ordered(row: Sequence[Written]) -> bool:

@@ -5,89 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import re2
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from agent.core.document import Document
 from agent.core.order import OrderKind
 from agent.core.sentence import Sentence
+from agent.extract.form_file import (
+    FORM_FIELDS,
+    LINE_FIELDS,
+    ORDERED,
+    Applies,
+    FieldPlace,
+    Fixed,
+    FormFile,
+    Orders,
+    Reads,
+    Records,
+    TaxMode,
+    Texts,
+    number_of,
+)
+from agent.extract.form_parting import parting_findings
 from agent.extract.table import Title, key_of
 from agent.extract.values import DayStyle
 from agent.marks.check import check_model
 from agent.marks.findings import FileFinding, FilesError
 from agent.marks.hints import known
 from agent.marks.reader import Marked, read_yaml
-
-Reads = Literal["csv", "sheet", "pdf", "text", "json", "xml"]
-TaxMode = Literal["exclusive", "inclusive"]
-
-ORDER_FIELDS = (
-    "number", "ordered_on", "deliver_on", "deliver_to", "customer_code", "customer_name", "note", "total", "tax",
-)  # fmt: skip
-LINE_FIELDS = ("product_code", "product_name", "quantity", "unit", "unit_price", "amount", "tax_rate")
-DEFAULT_KINDS = {OrderKind.CHANGE: "変更|訂正|修正", OrderKind.CANCEL: "取消|取り消し|取消し|キャンセル|(?i:cancel)"}
-
-
-def _as_tuple(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Applies(_Part):
-    """Which documents a form is for; all that is given must hold. `*` and `?` stand for any text, case is ignored."""
-
-    reads: Reads = Field(description="How it is read: `csv`, `sheet`, `pdf`, `text` (plain or HTML), `json` or `xml`.")
-    source: Texts = Field(("*",), description="Names of sources.", examples=["portal"])
-    sender: Texts = Field(("*",), description="Mail addresses.", examples=["*@mihon-foods.example"])
-    name: Texts = Field(("*",), description="Names of files.", examples=["*.csv"])
-    subject: Texts = Field(("*",), description="Subjects of mails.", examples=["*注文*"])
-    media_type: Texts = Field(("*",), description="Media types.", examples=["text/csv"])
-
-
-class FieldPlace(_Part):
-    """Where one field of the order stands; exactly one of label, cell, column, regex and fixed."""
-
-    label: Texts = Field((), description="Label beside the value; several are tried in turn.", examples=["注文番号"])
-    at: Literal["right", "below"] = Field("right", description="On which side of its label the value stands.")
-    cell: str = Field("", description="Cell of a sheet.", pattern=r"^([A-Z]{1,3}[1-9]\d{0,6})?$", examples=["C5"])
-    column: Texts = Field((), description="Title of the column it stands in, beside the lines.")
-    regex: str = Field("", description="Pattern searched line by line; its first group is the value (RE2).")
-    fixed: str = Field("", description="The value itself, where the document does not say it.", examples=["C001"])
-    optional: bool = Field(False, description="Whether its column may be missing.")
-    date: DayStyle = Field("ymd", description="For days: `md` also reads days without a year.")
-
-
-class Lines(_Part):
-    """Where the order's lines stand: under titles, or one line of text each."""
-
-    columns: dict[str, Texts] = Field(default_factory=dict, description="Field and title of its column.")
-    optional: tuple[str, ...] = Field((), description="Fields whose column may be missing.")
-    regex: str = Field("", description="Pattern of one line; its groups are named after fields (RE2).")
-    until: Texts = Field((), description="A row with a cell that starts so ends the lines.", examples=["合計"])
-
-
-class FormFile(_Part):
-    """What stands in `forms/NAME.yaml`."""
-
-    form: str = Field(description="Name of the form.", pattern=r"^[a-z0-9][a-z0-9-]*$", examples=["mihon-foods-csv"])
-    title: str = Field("", description="Name shown to people.", examples=["見本フーズ 注文CSV"])
-    applies: Applies = Field(description="Which documents it is for.")
-    sheet: str = Field("*", description="Which sheets of a workbook are read.", examples=["注文書"])
-    prices: TaxMode = Field("exclusive", description="Whether written prices are before tax or include it.")
-    fields: dict[str, FieldPlace] = Field(description="Where each field of the order stands.")
-    lines: Lines = Field(description="Where its lines stand.")
-    kinds: dict[OrderKind, str] = Field(
-        default_factory=lambda: dict(DEFAULT_KINDS),
-        description="Patterns in subject or file name that make it a change or a cancellation (RE2).",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +50,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One sender's form, ready for use. `day_styles` also covers fields that stand in columns."""
+    """One sender's form, ready for use.
+
+    `day_styles` also covers fields that stand in columns; `foot` are the fields that stand in the last record.
+    """
 
     name: str
     title: str
@@ -118,6 +67,11 @@ class Form:
     kinds: tuple[tuple[OrderKind, Any], ...]
     day_styles: Mapping[str, DayStyle]
     labels: frozenset[str]
+    orders: Orders
+    records: Records | None
+    foot: frozenset[str]
+    fixed: Fixed | None
+    joined: str
 
     def fits(self, document: Document, reads: Reads) -> bool:
         """Whether the form is for this document."""
@@ -174,12 +128,17 @@ def load_forms(texts: Mapping[str, str]) -> tuple[Form, ...]:
 
 
 def _form_of(marked: Marked, file: FormFile) -> Form:
-    findings = [*_field_findings(marked, file), *_line_findings(marked, file)]
+    findings = [*_field_findings(marked, file), *_line_findings(marked, file), *parting_findings(marked, file)]
     if findings:
         raise FilesError(findings)
-    columns = {name: place for name, place in file.fields.items() if place.column}
-    titles = [Title(name, _keys(place.column), not place.optional) for name, place in columns.items()]
-    titles += [Title(name, _keys(texts), name not in file.lines.optional) for name, texts in file.lines.columns.items()]
+    titles = [
+        _title(name, place.column, required=not place.optional, is_head=True)
+        for name, place in file.fields.items()
+        if place.column
+    ]
+    titles += [
+        _title(name, column, required=name not in file.lines.optional) for name, column in file.lines.columns.items()
+    ]
     places = {name: _place_of(marked, name, place) for name, place in file.fields.items() if not place.column}
     line_pattern = _compiled(marked, ("lines", "regex"), file.lines.regex)
     return Form(
@@ -192,13 +151,26 @@ def _form_of(marked: Marked, file: FormFile) -> Form:
         titles=tuple(titles),
         line_pattern=line_pattern,
         until=_keys(file.lines.until),
-        kinds=tuple((kind, _compiled(marked, ("kinds", kind.value), text)) for kind, text in file.kinds.items()),
+        kinds=tuple(
+            (kind, _compiled(marked, ("kinds", kind.value), text))
+            for kind, text in {OrderKind.ORDER: ORDERED, **file.kinds}.items()
+        ),
         day_styles={name: place.date for name, place in file.fields.items()},
         labels=frozenset(label for place in places.values() for label in place.labels),
+        orders=file.orders.model_copy(update={"begins": _keys(file.orders.begins)}),
+        records=file.records,
+        foot=frozenset(name for name, place in file.fields.items() if place.record == "foot"),
+        fixed=file.fixed,
+        joined=file.lines.joined,
     )
 
 
-def _keys(texts: tuple[str, ...]) -> tuple[str, ...]:
+def _title(name: str, column: Texts, *, required: bool, is_head: bool = False) -> Title:
+    number = number_of(column)
+    return Title(name, () if number else _keys(column), required, number, is_head)
+
+
+def _keys(texts: Texts) -> tuple[str, ...]:
     return tuple(key_of(text) for text in texts)
 
 
@@ -232,8 +204,8 @@ def _field_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
     findings = []
     for name, place in file.fields.items():
         path = ("fields", name)
-        if name not in ORDER_FIELDS:
-            hint = known(ORDER_FIELDS)
+        if name not in FORM_FIELDS:
+            hint = known(FORM_FIELDS)
             findings.append(
                 marked.finding(
                     path, "unknown-field", Sentence("`{name}` is not a field of an order", name=name), hint, key=True

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from agent.core.document import Document
 from agent.extract import csv_table, json_tree, mail_text, pdf_text, xlsx_sheet, xml_tree
 from agent.extract.edocument.model import EDocument
 from agent.extract.edocument.read import edocument_in_pdf, edocument_of
-from agent.extract.form import Reads
+from agent.extract.form_file import Reads
+from agent.extract.scan.hidden import shows_text
+from agent.extract.scan.models import models_folder
 from agent.extract.table import Page
 
 _PDF, _OLE, _ZIP = b"%PDF-", b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"BM")
+_TNEF = b"\x78\x9f\x3e\x22"
+_PACKED = (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"MSCF", b"BZh", b"\xfd7zXZ")
+_PACKED_ENDINGS = (".zip", ".7z", ".rar", ".lzh", ".gz", ".tgz", ".tar", ".cab", ".bz2", ".xz")
 _OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A document in the shape its forms look at; `csv` stands beside the page of its first rows."""
+    """A document in the shape its forms look at; `csv` stands beside the page of its first rows.
+
+    `raw` are the bytes of a file of fixed length, which its form cuts.
+    """
 
     pages: tuple[Page, ...]
     csv: csv_table.CsvRows | None = None
+    raw: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +60,25 @@ def _in_pages(pages_of: Callable[[bytes], tuple[Page, ...]]) -> Callable[[bytes]
     return lambda content: Content(pages_of(content))
 
 
+def _scan(content: bytes) -> Content:
+    models_folder()
+    from agent.extract.scan import page  # brings OpenCV: loaded where scans can be read
+
+    return Content(page.pages_of(content))
+
+
+SCAN = Format(
+    "scan",
+    _scan,
+    (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"),
+    ("image/jpeg", "image/png", "image/tiff", "image/bmp"),
+    _PICTURES,
+)
+FIXED = Format("fixed", lambda content: Content((), raw=content), (), ())
+"""Nothing in a file of fixed length tells that it is one: its form does."""
 FORMATS = (
     Format("pdf", _in_pages(pdf_text.pages_of), (".pdf",), ("application/pdf",), (_PDF,), edocument_in_pdf),
+    SCAN,
     Format(
         "sheet",
         _in_pages(xlsx_sheet.pages_of),
@@ -78,9 +106,27 @@ def format_of(document: Document) -> Format | None:
     if head.startswith(_PDF):
         return next(one for one in FORMATS if one.reads == "pdf")
     named = _by_name(document)
+    if head.startswith(_PICTURES[:-1]):
+        return SCAN
     if head.startswith((_OLE, _ZIP)) and (named is None or not head.startswith(named.begins)):
         return None
     return named
+
+
+def kind_of(document: Document) -> str:
+    """Say what a document is that has no format: an archive that is no ZIP, its media type, or how its name ends."""
+    content, ending = document.content, PurePosixPath(document.name).suffix.lower()
+    if content.startswith(_PACKED) or content[2:5] == b"-lh" or ending in _PACKED_ENDINGS:
+        return "archive-other"
+    if content.startswith(_TNEF) or ending == ".msg":
+        return "outlook"
+    is_said = document.media_type not in ("", "application/octet-stream")
+    return document.media_type if is_said else ending or "unknown"
+
+
+def as_shown(format_: Format, content: bytes) -> Format:
+    """Return how an opened document is read: a PDF that shows no text is a scan."""
+    return SCAN if format_.reads == "pdf" and not shows_text(content) else format_
 
 
 def _by_name(document: Document) -> Format | None:

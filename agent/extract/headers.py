@@ -11,6 +11,7 @@ from email.policy import Compat32
 from email.utils import parseaddr
 
 from agent.extract.encoding import lenient_text_of
+from agent.extract.values import seen
 
 MAX_HEADER = 8_000
 MAX_NAME = 200
@@ -30,12 +31,15 @@ class RawHeaders(Compat32):
 def header_text(message: Message[str, str], name: str) -> str:
     """Read one header as text; absent is empty."""
     value = message.get(name)
-    return " ".join(decoded(str(value)).replace("\0", " ").split()) if value is not None else ""
+    return " ".join(seen(decoded(str(value)).replace("\0", " ")).split()) if value is not None else ""
 
 
 def sender_of(message: Message[str, str]) -> str:
-    """Read the address of `From`, in lower case."""
-    return parseaddr(header_text(message, "From"))[1].lower()
+    """Read the address of `From`, in lower case; empty where none can be told."""
+    try:
+        return parseaddr(header_text(message, "From"))[1].lower()
+    except RecursionError:  # comments within comments without end
+        return ""
 
 
 def name_of(part: Message[str, str]) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from agent.extract.form import Form, Place
-from agent.extract.table import Cell, Page, key_of
+from agent.extract.table import COLON, Cell, Page, key_of
 from agent.extract.values import folded
-
-_COLON = re.compile("[:：]")
 
 
 class Written(NamedTuple):
@@ -74,7 +71,7 @@ def _after_label(text: str, label: str) -> str | None:
     """Return what stands behind the label in its own cell, empty when nothing, None when it is another text."""
     if key_of(text) == label:
         return ""
-    colon = _COLON.search(text)
+    colon = COLON.search(text)
     if colon is None or key_of(text[: colon.start()]) != label:
         return None
     return text[colon.end() :].strip()

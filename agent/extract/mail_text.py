@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-
-from selectolax.lexbor import LexborHTMLParser
+from collections.abc import Iterator, Sequence
 
 from agent.extract.encoding import text_of
-from agent.extract.table import Cell, Page, Row
+from agent.extract.html_page import shown_in
+from agent.extract.laid_out import boxes_by_tab, rows_of_boxes, width_of
+from agent.extract.table import Cell, Page, Row, Word
 from agent.extract.unreadable import UnreadableError
 
 MAX_LINES = 20_000
@@ -17,6 +17,7 @@ REACH = 40.0
 """Characters a value may stand right of its label."""
 
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
+_WORD = re.compile(r"\S+[ \u3000]?")
 _QUOTED = re.compile(r"\s*[>＞|｜]")
 _QUOTE_STARTS = re.compile(
     r"\s*(-{2,}\s*(Original Message|Forwarded message|元のメッセージ|転送メッセージ|Original Appointment)\s*-{2,}"
@@ -24,8 +25,8 @@ _QUOTE_STARTS = re.compile(
     r"|\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?.{0,120}(<[^>]+>|さん|様)?.{0,20}(:|：|wrote:|のメール:|書きました.?)"
     r"|_{20,})\s*"
 )
-_LAID_OUT = {"br", "p", "div", "tr", "li", "table", "h1", "h2", "h3", "h4", "hr", "pre", "ul", "ol"}
-_UNSEEN = "script, style, head, title, blockquote, template, noscript"
+TAB = 8
+"""Characters between two tab stops."""
 
 
 def pages_of(content: bytes, label: str = "") -> tuple[Page, ...]:
@@ -43,55 +44,68 @@ def pages_of_html(content: bytes) -> tuple[Page, ...]:
     Raises:
         UnreadableError: No encoding fits, or it is too long for an order.
     """
-    return (page_of_text(html_text(text_of(content))),)
+    rows: list[Row] = []
+    for part in shown_in(text_of(content).replace("\0", " ")):
+        line = len(rows) + 1
+        if isinstance(part, str):
+            rows.append(_row(part[:MAX_LINE], line))
+        else:
+            rows += rows_of_boxes(part, range(line, line + len(part)))
+        _refuse_longer(len(rows))
+    return (Page("text", tuple(_own(rows)), REACH),)
 
 
 def page_of_text(text: str) -> Page:
-    """Cut text into rows, and rows into cells at tabs and wider blanks."""
-    lines = text.replace("\0", " ").splitlines()
-    if len(lines) > MAX_LINES:
+    """Cut text into rows, and rows into cells at tabs and wider blanks.
+
+    Lines with several tabs are the rows of a table, as pasted from a spreadsheet: their cells are told by their turn.
+    """
+    lines = [line[:MAX_LINE] for line in text.replace("\0", " ").splitlines()]
+    _refuse_longer(len(lines))
+    tabbed = {number: boxes_by_tab(line) for number, line in enumerate(lines, 1) if line.count("\t") > 1}
+    rows = {number: _row(_without_tabs(line), number) for number, line in enumerate(lines, 1) if number not in tabbed}
+    rows |= zip(tabbed, rows_of_boxes(list(tabbed.values()), list(tabbed)), strict=True)
+    return Page("text", tuple(_own([rows[number] for number in sorted(rows)])), REACH)
+
+
+def _refuse_longer(n_lines: int) -> None:
+    if n_lines > MAX_LINES:
         raise UnreadableError(f"more than {MAX_LINES} lines", what="size")
-    rows = tuple(_row(line[:MAX_LINE], number) for number, line in own_lines(lines))
-    return Page("text", tuple(row for row in rows if row.cells), REACH)
 
 
-def own_lines(lines: list[str]) -> list[tuple[int, str]]:
-    """Number the lines from 1 and leave out what is quoted from an earlier mail."""
-    own = []
-    for number, line in enumerate(lines, 1):
-        if _QUOTE_STARTS.fullmatch(line[:MAX_LINE]):
-            break
-        if not _QUOTED.match(line):
-            own.append((number, line))
-    return own
+def _without_tabs(line: str) -> str:
+    text, *pieces = line.split("\t")
+    for piece in pieces:
+        text += " " * int(TAB - width_of(text) % TAB) + piece
+    return text
+
+
+def _own(rows: Sequence[Row]) -> Iterator[Row]:
+    """Leave out what is quoted from an earlier mail, and rows with nothing on them."""
+    for row in rows:
+        text = row.text
+        if _QUOTE_STARTS.fullmatch(text):
+            return
+        if text and not _QUOTED.match(text):
+            yield row
 
 
 def _row(line: str, number: int) -> Row:
     place = f"line {number}"
-    cells = []
+    cells: list[Cell] = []
+    read, at = 0, 0.0
     for match in _CELL.finditer(line):
-        left = _width(line[: match.start()])
-        cells.append(Cell(match[0], left, left + _width(match[0]), place))
+        at += width_of(line[read : match.start()])
+        cells.append(_cell(match[0], at, place))
+        read, at = match.end(), cells[-1].right
     return Row(tuple(cells), place)
 
 
-def _width(text: str) -> float:
-    """How many columns a text takes in a fixed-width font: full-width characters take two."""
-    return sum(2.0 if unicodedata.east_asian_width(char) in "WFA" else 1.0 for char in text)
-
-
-def html_text(html: str) -> str:
-    """Write an HTML page as text: a line per block and table row, a tab between cells."""
-    tree = LexborHTMLParser(html)
-    for node in tree.css(_UNSEEN):
-        node.decompose()
-    pieces: list[str] = []
-    for node in tree.root.traverse(include_text=True) if tree.root is not None else ():
-        if node.tag == "-text":
-            pieces.append(re.sub(r"[ \t\r\n]+", " ", node.text_content or ""))
-        elif node.tag in _LAID_OUT:
-            pieces.append("\n")
-        elif node.tag in ("td", "th"):
-            pieces.append("\t")
-    lines = (line.strip(" \t") for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
+def _cell(text: str, left: float, place: str) -> Cell:
+    words: list[Word] = []
+    at = left
+    for word in _WORD.findall(text):
+        right = at + width_of(word.rstrip(" \u3000"))
+        words.append(Word(word, at, right, place, bool(words) and words[-1].text.endswith("\u3000")))
+        at = right + {" ": 1.0, "\u3000": 2.0}.get(word[-1], 0.0)
+    return Cell(text, left, words[-1].right, place, words=tuple(words))

@@ -12,6 +12,8 @@ from agent.core.delivery import Delivery, digest_of
 from agent.core.document import Document
 from agent.extract.encoding import lenient_text_of
 from agent.extract.headers import RawHeaders, header_text, name_of, sender_of
+from agent.extract.outlook.message import RtfBody
+from agent.extract.outlook.read import outlook_mail, packed_mail, saved_mail
 from agent.extract.unreadable import UnreadableError
 
 MAX_PARTS = 200
@@ -20,6 +22,8 @@ MAX_DEPTH = 20
 BODY = "body.txt"
 HTML_BODY = "body.html"
 ASIDE = "inline/"
+_RTF_BODY = "body.rtf"
+_BODIES = (BODY, HTML_BODY, _RTF_BODY)
 _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 
 _Mail: TypeAlias = "Message[str, str]"
@@ -27,7 +31,10 @@ _Mail: TypeAlias = "Message[str, str]"
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One body or attachment of a mail, decoded; `inner` is a mail that stands in it."""
+    """One body or attachment of a mail, decoded; `inner` is a mail that stands in it.
+
+    A body that `is_spare` is Outlook's copy, for a mail that has no other.
+    """
 
     name: str
     media_type: str
@@ -35,24 +42,33 @@ class _Part:
     sender: str = ""
     subject: str = ""
     inner: _Mail | None = None
+    is_spare: bool = False
 
     @property
     def is_body(self) -> bool:
-        return self.name in (BODY, HTML_BODY)
+        return self.name in _BODIES
 
 
 def is_mail(delivery: Delivery) -> bool:
-    """Whether a delivery is a whole mail."""
-    return _plain_type(delivery.media_type) == "message/rfc822" or delivery.name.lower().endswith(".eml")
+    """Whether a delivery is a whole mail, as it was sent or as Outlook keeps it."""
+    return _plain_type(delivery.media_type) == "message/rfc822" or _ends(delivery, ".eml") or _is_outlook(delivery)
+
+
+def _is_outlook(delivery: Delivery) -> bool:
+    return _ends(delivery, ".msg", "winmail.dat")
+
+
+def _ends(delivery: Delivery, *endings: str) -> bool:
+    return delivery.name.lower().endswith(endings)
 
 
 def is_aside(document: Document) -> bool:
     """Whether a document is a mail's body, a picture shown in it or its signature: it need not hold an order."""
-    return document.name in (BODY, HTML_BODY) or document.name.startswith(ASIDE)
+    return document.name in _BODIES or document.name.startswith(ASIDE)
 
 
 def documents_of(delivery: Delivery) -> tuple[Document, ...]:
-    """Take a delivery apart.
+    """Take a delivery apart; a message of Outlook that is damaged, or none, stays one document.
 
     A body is stored as the text it shows (UTF-8), an attachment with its bytes unchanged; a mail inside a mail is
     taken apart too, and its parts carry its own sender and subject. Keys are the delivery's key and `/0`, `/1`, …
@@ -62,7 +78,10 @@ def documents_of(delivery: Delivery) -> tuple[Document, ...]:
     """
     if not is_mail(delivery):
         return (document_of(delivery),)
-    parts = list(_parts(_parsed(delivery.content), 0))
+    mail = outlook_mail(delivery.content) if _is_outlook(delivery) else _parsed(delivery.content)
+    if mail is None:
+        return (document_of(delivery),)
+    parts = list(_parts(mail, 0))
     if len(parts) > MAX_PARTS:
         raise UnreadableError(f"more than {MAX_PARTS} parts", what="mail")
     return tuple(
@@ -125,7 +144,8 @@ def _parts(message: _Mail, depth: int) -> Iterator[_Part]:
 
 def _body_of(leaves: Sequence[_Part]) -> _Part | None:
     """Join the pieces of a body; some mailers cut it around an attachment."""
-    bodies = [leaf for leaf in leaves if leaf.is_body and leaf.content.strip()]
+    written = [leaf for leaf in leaves if leaf.is_body and leaf.content.strip()]
+    bodies = [leaf for leaf in written if not leaf.is_spare] or written
     if not bodies:
         return None
     same = [body.content for body in bodies if body.name == bodies[0].name]
@@ -137,7 +157,9 @@ def _leaves(message: _Mail, depth: int) -> list[_Part]:
         raise UnreadableError("nested too deeply", what="mail")
     payload = message.get_payload()
     if not isinstance(payload, list):
-        return [_leaf(message)]
+        leaf = _leaf(message)
+        packed = packed_mail(leaf.content)
+        return [leaf] if packed is None else [replace(one, is_spare=True) for one in _leaves(packed, depth + 1)]
     children = [child for child in payload[: MAX_PARTS + 1] if isinstance(child, Message)]
     if message.get_content_type() == "message/rfc822":
         return [_Part("", "message/rfc822", b"", inner=child) for child in children]
@@ -149,6 +171,8 @@ def _leaves(message: _Mail, depth: int) -> list[_Part]:
 
 
 def _leaf(part: _Mail) -> _Part:
+    if isinstance(part, RtfBody):
+        return _Part(_RTF_BODY, "application/rtf", b"{\\rtf}")
     media_type, name = part.get_content_type().encode("ascii", "replace").decode(), name_of(part)
     raw = part.get_payload(decode=True)
     content = raw if isinstance(raw, bytes) else b""
@@ -160,6 +184,8 @@ def _leaf(part: _Mail) -> _Part:
         return _Part(f"{ASIDE}{name}", media_type, content)
     if name.lower().endswith(".eml"):
         return _Part(name, media_type, b"", inner=_parsed(content))
+    if name.lower().endswith(".msg") and (saved := saved_mail(content)) is not None:
+        return _Part(name, media_type, b"", inner=saved)
     return _Part(attachment_name(name, media_type), media_type, content)
 
 
@@ -171,4 +197,4 @@ def attachment_name(name: str, media_type: str = "") -> str:
     """Name an attachment, or a file of an archive; one without a name by its type, and none as a body is named."""
     if not name:
         return f"unnamed.{media_type.rsplit('/', 1)[-1]}"
-    return f"attached-{name}" if name in (BODY, HTML_BODY) else name
+    return f"attached-{name}" if name in _BODIES else name

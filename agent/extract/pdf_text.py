@@ -5,29 +5,40 @@ PDFium is not thread-safe and ends the process on some broken files; it is calle
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from agent.extract.table import Cell, Page, Row
+from agent.extract.table import Cell, Page, Row, Word
 from agent.extract.unreadable import UnreadableError
 
 MAX_PAGES = 200
 MAX_CHARACTERS = 400_000
-GAP = 0.9
-"""Blank between two cells, in heights of a character: words of one cell stand closer."""
+GAP, FAR, BLANK, APART = 0.9, 0.6, 0.35, 0.12
+"""Gaps in heights of a character: between two cells, a label and its value, two words, two things at all."""
+WRITTEN = 1.3
+"""The widest gap that is one blank as it is written, between two words and not two cells: 納　期."""
 REACH = 240.0
 """Points a value may stand right of its label."""
+_SPACES = (0x20, 0xA0, 0x3000)
+LEAN = 0.02
+"""Radians a line of text may lean and still be read; a watermark leans more."""
 
 
 class _Char(NamedTuple):
+    """A character and its box; before it stand the blanks that are written, or one that is only seen."""
+
     text: str
     left: float
     right: float
     top: float
     height: float
+    n_written: int
+    is_seen: bool
 
 
 def pages_of(content: bytes, most: int = MAX_CHARACTERS) -> tuple[Page, ...]:
@@ -69,20 +80,90 @@ def _pages(document: Any, most: int) -> tuple[Page, ...]:
 
 
 def _chars(page: Any, most: int) -> list[_Char]:
+    """Read a page's characters the way most of them are written, whichever way the page is turned."""
     text_page = page.get_textpage()
-    height = page.get_height()
-    box = pdfium.FS_RECTF()  # the loose box: as wide as the character advances, as high as its font
-    found = []
-    for index in range(min(pdfium.FPDFText_CountChars(text_page), most + 1)):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if code <= 0x20 or code in (0xA0, 0x3000, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
-            continue
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-        size = max(pdfium.FPDFText_GetFontSize(text_page, index), box.top - box.bottom, 1.0)
-        found.append(_Char(chr(code), box.left, box.right, height - box.bottom, size))
+    ways: dict[int, list[_Char]] = {}
+    size = page.get_size()
+    width, height = size if page.get_rotation() in (0, 180) else size[::-1]
+    for way, char in _written(text_page, width, height, most):
+        ways.setdefault(way, []).append(char)
     text_page.close()
     page.close()
-    return found
+    return list(_unstacked(max(ways.values(), key=len, default=[])))
+
+
+def _written(text_page: Any, width: float, height: float, most: int) -> Iterator[tuple[int, _Char]]:
+    """Yield each character with the quarter turn its word is written at, in points from the top left."""
+    box = pdfium.FS_RECTF()  # the loose box: as wide as the character advances, as high as its font
+    spaces: list[bool] = []
+    way, starts = None, True
+    for index in range(min(pdfium.FPDFText_CountChars(text_page), most + 1)):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        if code in _SPACES:
+            spaces.append(not pdfium.FPDFText_IsGenerated(text_page, index))
+            starts = True
+            continue
+        if code < 0x20 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
+            spaces.clear()
+            starts = True
+            continue
+        way = _way(pdfium.FPDFText_GetCharAngle(text_page, index)) if starts else way
+        starts = False
+        if way is None:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+        left, right, top = _turned(way, box, width, height)
+        high = (box.top - box.bottom) if way % 2 == 0 else (box.right - box.left)
+        high = high or pdfium.FPDFText_GetFontSize(text_page, index) or 1.0
+        yield way, _Char(chr(code), left, right, top, high, sum(spaces), bool(spaces))
+        spaces.clear()
+
+
+def _way(angle: float) -> int | None:
+    """Return the quarter turns to the right a word is written at, None when it leans."""
+    way = round(angle / (math.pi / 2))
+    return way % 4 if abs(angle - way * math.pi / 2) <= LEAN else None
+
+
+def _turned(way: int, box: Any, width: float, height: float) -> tuple[float, float, float]:
+    """Return left, right and how far down a box stands, for a page written at 0 to 3 quarter turns to the right."""
+    return (
+        (box.left, box.right, height - box.bottom),
+        (height - box.top, height - box.bottom, width - box.left),
+        (width - box.right, width - box.left, box.top),
+        (box.bottom, box.top, box.right),
+    )[way]
+
+
+def _unstacked(chars: list[_Char]) -> Iterator[_Char]:
+    """Join letters written one below the other, as 縦書き has them, into one that stands where the first does."""
+    stack: list[_Char] = []
+    for char in chars:
+        if stack and not _is_below(stack[-1], char):
+            yield _joined(stack)
+            stack = []
+        stack.append(char)
+    if stack:
+        yield _joined(stack)
+
+
+def _joined(stack: list[_Char]) -> _Char:
+    if len(stack) == 1:
+        return stack[0]
+    text = "".join(char.text for char in stack)
+    left, right = min(char.left for char in stack), max(char.right for char in stack)
+    return stack[0]._replace(text=text, left=left, right=right)
+
+
+def _is_below(char: _Char, following: _Char) -> bool:
+    """Whether a letter stands right below another, closer than lines do."""
+    down = following.top - char.top
+    return (
+        down > 0.8 * char.height
+        and down < 1.2 * char.height
+        and abs(following.left - char.left) < 0.25 * char.height
+        and min(char.text, following.text) > "\u3000"
+    )
 
 
 def _rows(chars: list[_Char], page: str) -> tuple[Row, ...]:
@@ -97,20 +178,46 @@ def _rows(chars: list[_Char], page: str) -> tuple[Row, ...]:
 
 
 def _row(chars: list[_Char], page: str) -> Row:
-    cells: list[list[_Char]] = [[chars[0]]]
-    for before, char in pairwise(chars):
-        if char.left - before.right > GAP * min(before.height, char.height):
-            cells.append([char])
-        else:
-            cells[-1].append(char)
-    made = tuple(_cell(cell, page) for cell in cells)
+    made = tuple(_cell(cell, page) for cell in _cells(chars))
     return Row(made, made[0].place)
 
 
-def _cell(chars: list[_Char], page: str) -> Cell:
-    text = chars[0].text
+def _cells(chars: list[_Char]) -> list[list[_Char]]:
+    cells = [[chars[0]]]
     for before, char in pairwise(chars):
-        blank = " " if char.left - before.right > 0.2 * before.height else ""
-        text += blank + char.text
+        is_spaced = char.n_written == 1 or _is_letter_apart(cells[-1], char)
+        if _gap(before, char) > (WRITTEN if is_spaced else GAP):
+            cells.append([char])
+        else:
+            cells[-1].append(char)
+    return cells
+
+
+def _is_letter_apart(cell: list[_Char], char: _Char) -> bool:
+    """Whether a letter goes on a word set wide, as 納 goes on with 期."""
+    is_alone = len(cell) == 1 or _gap(cell[-2], cell[-1]) > BLANK
+    return is_alone and min(cell[-1].text, char.text) > "\u3000"
+
+
+def _gap(before: _Char, char: _Char) -> float:
+    """Measure the blank between two characters in heights of the smaller."""
+    return (char.left - before.right) / min(before.height, char.height)
+
+
+def _cell(chars: list[_Char], page: str) -> Cell:
+    words: list[Word] = []
+    start, is_far = 0, False
+    for at in range(1, len(chars) + 1):
+        gap = _gap(chars[at - 1], chars[at]) if at < len(chars) else GAP
+        if gap > APART:
+            is_blank = at < len(chars) and (gap > BLANK or chars[at].is_seen)
+            words.append(_word(chars[start:at], " " * is_blank, page, is_far=is_far))
+            start, is_far = at, gap > FAR
+    text = "".join(word.text for word in words)
+    return Cell(text, words[0].left, words[-1].right, words[0].place, words=tuple(words))
+
+
+def _word(chars: list[_Char], blank: str, page: str, *, is_far: bool) -> Word:
+    text = "".join(char.text for char in chars) + blank
     place = f"{page} x={chars[0].left:.0f} y={chars[0].top:.0f}"
-    return Cell(text, chars[0].left, chars[-1].right, place)
+    return Word(text, chars[0].left, chars[-1].right, place, is_far, chars[0].n_written > 0)

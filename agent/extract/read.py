@@ -11,83 +11,99 @@ from agent.core.document import TOO_LARGE, Document
 from agent.core.errors import Reason
 from agent.core.order import Finding, Order, Severity
 from agent.extract import csv_table
-from agent.extract.archive import unpacked
+from agent.extract.archive import Taken, unpacked
 from agent.extract.build import order_of
+from agent.extract.csv_table import CsvRows
+from agent.extract.cutting import cut_page
 from agent.extract.edocument.order import extraction_of
 from agent.extract.extraction import Extraction, Reading
-from agent.extract.form import LINE_FIELDS, Form
-from agent.extract.formats import Content, Format, format_of
+from agent.extract.fixed_length import read_fixed
+from agent.extract.form import Form
+from agent.extract.form_file import LINE_FIELDS
+from agent.extract.formats import FIXED, Content, Format, as_shown, format_of, kind_of
 from agent.extract.labelled import Written, labelled_fields, values_of
 from agent.extract.locked import opened
-from agent.extract.parts import document_of, documents_of, is_aside
+from agent.extract.parting import parted
+from agent.extract.parts import document_of, documents_of
 from agent.extract.passwords import NONE_KNOWN, LockedError, Passwords
-from agent.extract.table import Page, Table, table_on
+from agent.extract.programs import is_program
+from agent.extract.records import recorded_in
+from agent.extract.scan.sureness import as_seen
+from agent.extract.table import Page, Table, joined_up, with_marks_filled
+from agent.extract.titled import table_on
+from agent.extract.together import settled
+from agent.extract.tripped import survived
 from agent.extract.unreadable import MisfitError, UnreadableError
-from agent.extract.unseen.copies import without_copies
 from agent.extract.unseen.read import proposed
 from agent.extract.values import folded
 
 _GROUPED_BY = ("number", "customer_code", "customer_name")
 
 
-def reading_of(delivery: Delivery, forms: Sequence[Form], passwords: Passwords = NONE_KNOWN) -> Reading:
+def reading_of(
+    delivery: Delivery, forms: Sequence[Form], passwords: Passwords = NONE_KNOWN, only: int | None = None
+) -> Reading:
     """Take one delivery apart and read every part; `passwords` are those known for its sender.
 
-    A body or picture beside a document that can be read is not asked for orders in vain: it gives no reason.
+    With `only`, nothing but the document of this number is read, and nothing is left out beside others.
     """
     try:
         taken = unpacked(documents_of(delivery), passwords)
     except UnreadableError as error:
         return Reading((document_of(delivery),), (Extraction(reason=error.reason),))
     documents = tuple(one.document for one in taken)
-    read = [
-        Extraction(reason=one.reason) if one.is_archive else orders_of(one.document, forms, passwords) for one in taken
-    ]
-    extractions = without_copies(documents, read)
-    has_main = any(not is_aside(document) for document in documents)
-    has_orders = any(extraction.orders for extraction in extractions)
-    return Reading(
-        documents,
-        tuple(
-            _without_reason(extraction) if (has_main or has_orders) and is_aside(document) else extraction
-            for document, extraction in zip(documents, extractions, strict=True)
-        ),
-    )
+    if only is not None:
+        read = (_read(one, forms if at == only else None, passwords) for at, one in enumerate(taken))
+        return Reading(documents, tuple(read))
+    return settled(documents, [_read(one, forms, passwords) for one in taken])
 
 
-def _without_reason(extraction: Extraction) -> Extraction:
-    return replace(extraction, reason=None)
+def _read(taken: Taken, forms: Sequence[Form] | None, passwords: Passwords) -> Extraction:
+    if taken.is_archive or forms is None:
+        return Extraction(reason=taken.reason)
+    document = taken.document
+    return survived(lambda: orders_of(document, forms, passwords), document.name, is_secret=bool(passwords))
 
 
 def orders_of(document: Document, forms: Sequence[Form], passwords: Passwords = NONE_KNOWN) -> Extraction:
     """Read the orders of one document: an electronic document by its standard, others by the first form that fits."""
     if document.media_type == TOO_LARGE:
         return Extraction(reason=Reason("too-large", {"name": document.name}, document.name))
+    if is_program(document.name):
+        return Extraction(reason=Reason("document-program", {"name": document.name}, document.name))
+    if not document.content:
+        return Extraction(reason=Reason("document-unreadable", {"what": "empty"}, document.name))
     format_ = format_of(document)
+    if (format_ is None or format_.reads in ("csv", "text")) and any(form.fits(document, "fixed") for form in forms):
+        format_ = FIXED
     if format_ is None:
-        kind = document.media_type or "unknown"
-        return Extraction(reason=Reason("document-unreadable", {"what": kind}, document.name))
+        return Extraction(reason=Reason("document-unreadable", {"what": kind_of(document)}, document.name))
     try:
         document = replace(document, content=opened(document.content, passwords))
     except LockedError as error:
         return Extraction(reason=Reason(error.code, error.values, document.name))
-    fitting = [form for form in forms if form.fits(document, format_.reads)]
     try:
         edocument = format_.edocument(document.content)
         if edocument is not None:
             return extraction_of(document, edocument)
-        return _by_first_fitting(document, format_, fitting) if fitting else _without_form(document, format_)
+        return _as_shown(document, as_shown(format_, document.content), forms)
     except UnreadableError as error:
         place = f"{document.name} {error.place}".strip()
         return Extraction(reason=Reason(error.code, {**error.values, "why": error.message}, place))
+
+
+def _as_shown(document: Document, format_: Format, forms: Sequence[Form]) -> Extraction:
+    content = format_.content(document.content)
+    fitting = [form for form in forms if form.fits(document, format_.reads)]
+    found = _by_first_fitting(document, format_, content, fitting) if fitting else _proposed(document, format_, content)
+    return replace(found, orders=as_seen(found.orders, content.pages)) if format_.reads == "scan" else found
 
 
 def _form_missing(document: Document) -> Reason:
     return Reason("form-missing", {"name": document.name, "sender": document.sender}, document.name)
 
 
-def _by_first_fitting(document: Document, format_: Format, forms: Sequence[Form]) -> Extraction:
-    content = format_.content(document.content)
+def _by_first_fitting(document: Document, format_: Format, content: Content, forms: Sequence[Form]) -> Extraction:
     misfits: list[Extraction] = []
     for form in forms:
         try:
@@ -100,49 +116,40 @@ def _by_first_fitting(document: Document, format_: Format, forms: Sequence[Form]
     return _proposed(document, format_, content) if format_.reads == "text" else misfits[0]
 
 
-def _without_form(document: Document, format_: Format) -> Extraction:
-    return _proposed(document, format_, format_.content(document.content))
-
-
 def _proposed(document: Document, format_: Format, content: Content) -> Extraction:
     """Read what no form fits by the words it uses; a document that does not show goods by them has no form."""
-    found = proposed(document, content, format_.reads, is_aligned=".html" not in format_.endings)
+    found = proposed(document, content, format_.reads)
     return Extraction(reason=_form_missing(document)) if found is None else found
 
 
 def _orders(document: Document, form: Form, content: Content) -> Iterator[Order]:
-    if content.csv is not None:
-        head = labelled_fields(content.pages, form) if form.places else ()
-        yield from _from_table(document, form, head, csv_table.table_in(content.csv, form.titles), 0)
+    rows = content.csv if form.fixed is None else read_fixed(content.raw, form.fixed)
+    if rows is not None:
+        yield from _from_rows(document, form, content, rows)
         return
-    pages = [page for page in content.pages if fnmatchcase(page.name, form.sheet)]
+    pages = [cut_page(page, form.labels) for page in content.pages if fnmatchcase(page.name, form.sheet)]
     if not pages:
         raise MisfitError("no sheet of this name", field="sheet", wanted=form.sheet)
     position = 0
-    for group in _by_number(pages, form):
+    for group in parted(pages, form):
         for order in _from_pages(document, form, group, position):
             yield order
             position += 1
 
 
-def _by_number(pages: Sequence[Page], form: Form) -> list[list[Page]]:
-    """Part pages into orders: a page with another order number begins the next one."""
-    place = dict(form.places).get("number")
-    groups: list[list[Page]] = []
-    current = ""
-    for page in pages:
-        first = next(iter(values_of([page], form, "number", place)), None) if place else None
-        if not groups or (first is not None and current and folded(first.text) != current):
-            groups.append([])
-        current = folded(first.text) if first is not None else current
-        groups[-1].append(page)
-    return groups
+def _from_rows(document: Document, form: Form, content: Content, rows: CsvRows) -> Iterator[Order]:
+    head = labelled_fields(content.pages, form) if form.places else ()
+    if form.records is None:
+        yield from _from_table(document, form, head, csv_table.table_in(rows, form.titles, form.until), 0)
+        return
+    for position, one in enumerate(recorded_in(rows, form, form.records)):
+        yield order_of(document, form, position, [*head, *one.head], one.rows, one.findings)
 
 
 def _from_pages(document: Document, form: Form, pages: Sequence[Page], position: int) -> Iterator[Order]:
-    head = labelled_fields(pages, form)
+    head = labelled_fields(pages[::-1] if form.orders.each == "block" else pages, form)
     if form.line_pattern is None:
-        table = table_on(pages, form.titles, form.until)
+        table = table_on(pages, form.titles, form.until, form.labels)
         yield from _from_table(document, form, head, table, position, _ambiguous(pages, form))
         return
     rows = list(_matched_rows(pages, form))
@@ -180,17 +187,18 @@ def _from_table(
     findings: tuple[Finding, ...] = (),
 ) -> Iterator[Order]:
     """Make one order of the table, or one per order number where the number stands in a column."""
+    table = with_marks_filled(joined_up(table, form.joined) if form.joined else table)
     head_columns = [(name, index) for name, index in table.columns if name not in LINE_FIELDS]
     line_columns = [(name, index) for name, index in table.columns if name in LINE_FIELDS]
     taken = _taker(table)
     if not head_columns:
         rows = [taken(number, line_columns) for number in range(len(table.rows))]
-        yield order_of(document, form, position, head, rows, findings)
+        yield order_of(document, form, position, head, rows, findings + _overlong(table, range(len(table.rows))))
         return
     for offset, numbers in enumerate(_groups(table)):
         own_head = [*head, *taken(numbers[0], head_columns)]
         rows = [taken(number, line_columns) for number in numbers]
-        found = findings + _differing(table, numbers, head_columns)
+        found = findings + _differing(table, numbers, head_columns) + _overlong(table, numbers)
         yield order_of(document, form, position + offset, own_head, rows, found)
 
 
@@ -209,6 +217,21 @@ def _groups(table: Table) -> list[list[int]]:
     for number, row in enumerate(table.rows):
         groups.setdefault(tuple(row[index].strip() for index in columns), []).append(number)
     return list(groups.values())
+
+
+def _overlong(table: Table, numbers: Sequence[int]) -> tuple[Finding, ...]:
+    """Stop at a row that holds more than the titles do: a separator inside a value may have moved the others."""
+    return tuple(
+        Finding(
+            "row-overlong", Severity.STOP, "lines", (("place", table.place(number, 0)), ("text", _shown(table, number)))
+        )
+        for number in numbers
+        if number in table.overlong
+    )
+
+
+def _shown(table: Table, number: int) -> str:
+    return " ".join(text for text in table.rows[number] if text)[:80]
 
 
 def _differing(table: Table, numbers: Sequence[int], columns: Sequence[tuple[str, int]]) -> tuple[Finding, ...]:

@@ -7,31 +7,63 @@ Left and right are columns of a sheet, characters of a text or points of a page,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from agent.extract.unreadable import MisfitError
-from agent.extract.values import folded
+from agent.extract.values import MAX_VALUE, SAME_AS_ABOVE, folded
 
 MAX_HEADER_ROW = 60
+COLON = re.compile("[:：]")
+_PAGE_NUMBER = re.compile(
+    r"[-ー―－–(（]\s*\d{1,3}(?:\s*[/／]\s*\d{1,3})?\s*[-ー―－–)）]|\d{1,3}\s*[/／]\s*\d{1,3}(?:\s*(?:頁|ページ|page))?"
+    r"|\d{1,3}\s*(?:頁|ページ)|(?:page|p\.)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?",
+    re.IGNORECASE,
+)
+_NUMBERS = frozenset({"quantity", "unit_price", "amount"})
 
 
-class Cell(NamedTuple):
-    """One text, how far it reaches from left to right, and where it stands."""
+class Word(NamedTuple):
+    """A piece of a cell, with the blank behind it.
+
+    It `is_far` when more than the blank between two words stands before it, and `is_bound` when that is a blank which
+    was written: what stands before it is then likely of the same text.
+    """
 
     text: str
     left: float
     right: float
     place: str
+    is_far: bool
+    is_bound: bool = False
+
+
+class Cell(NamedTuple):
+    """One text, how far it reaches from left to right, where it stands, and how surely it was read (0 to 1).
+
+    A cell that only the blanks around it part from others has its words, so that it can be cut; a box has none.
+    """
+
+    text: str
+    left: float
+    right: float
+    place: str
+    confidence: float = 1.0
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of one row, from left to right; an empty text marks a box left empty."""
+    """The cells of one row, from left to right; an empty text marks a box left empty.
+
+    Those `above` stand in rows before and are merged down over this one.
+    """
 
     cells: tuple[Cell, ...]
     place: str
+    above: tuple[Cell, ...] = ()
 
     @property
     def text(self) -> str:
@@ -55,25 +87,41 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A column a form asks for: its field, the texts its title may have, and whether it must be there."""
+    """A column a form asks for: its field, the texts its title may have, and whether it must be there.
+
+    A column without titles has its `number`, from 1. `is_head` when its field is the order's, not the line's.
+    """
 
     field: str
     texts: tuple[str, ...]
     required: bool = True
+    number: int = 0
+    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under their titles: `columns` pairs a field with its index in each row of `rows`."""
+    """Rows under their titles: `columns` pairs a field with its index in each row of `rows`.
+
+    `overlong` are the rows that hold more than the titles do: theirs may stand under the wrong ones.
+    """
 
     columns: tuple[tuple[str, int], ...]
     rows: Sequence[Sequence[str]]
     place: Callable[[int, int], str]
+    overlong: frozenset[int] = frozenset()
 
 
 def key_of(text: str) -> str:
     """Fold a label or title for comparing: widths, blanks inside, a colon behind."""
+    return _short_key(text) if len(text) <= MAX_VALUE else _key(text)
+
+
+def _key(text: str) -> str:
     return re.sub(r"\s+", "", folded(text)).rstrip(":：")
+
+
+_short_key = lru_cache(maxsize=8192)(_key)
 
 
 def is_blank(row: Sequence[str]) -> bool:
@@ -84,8 +132,42 @@ def is_blank(row: Sequence[str]) -> bool:
 def columns_in(texts: Sequence[str], titles: Sequence[Title]) -> tuple[tuple[str, int], ...]:
     """Find the wanted titles among a row's texts; those not there are left out."""
     keys = {key_of(text): index for index, text in reversed(list(enumerate(texts)))}
-    found = ((title.field, next((keys[text] for text in title.texts if text in keys), -1)) for title in titles)
+    found = ((title.field, _index_of(title, keys)) for title in titles)
     return tuple((field, index) for field, index in found if index >= 0)
+
+
+def _index_of(title: Title, keys: Mapping[str, int]) -> int:
+    """Return the column of a title, -1 when it is not among the keys."""
+    if title.number:
+        return title.number - 1
+    return next((keys[text] for text in title.texts if text in keys), -1)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a row is nothing but a page's number: `- 2 -`, `2/3`, `2頁`."""
+    return _PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def label_in(text: str, labels: frozenset[str]) -> bool:
+    """Whether a text is one of some folded labels, alone or with a colon and its value behind it."""
+    colon = COLON.search(text)
+    return key_of(text) in labels or (colon is not None and key_of(text[: colon.start()]) in labels)
+
+
+def ends_at(texts: Sequence[str], until: Sequence[str]) -> bool:
+    """Whether one of a row's texts begins as the end of a table does."""
+    begins = {end[:1] for end in until}
+    return any(
+        key_of(text).startswith(end)
+        for text in texts
+        if begins and text and (text[0] in begins or not _is_itself(text[0]))
+        for end in until
+    )
+
+
+def _is_itself(char: str) -> bool:
+    """Whether folding leaves a character as it is: letters and digits of ASCII, kana and most kanji."""
+    return "0" <= char <= "z" or "\u3041" <= char <= "\u30fa" or "\u4e00" <= char <= "\u9fff"
 
 
 def is_complete(columns: Sequence[tuple[str, int]], titles: Sequence[Title]) -> bool:
@@ -102,92 +184,50 @@ def missing_titles(best: Sequence[tuple[str, int]], titles: Sequence[Title], pla
     return MisfitError(f"no column {names}", place=place, field=lacking[0].field, wanted=names)
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """The title row found on a page: all its cells, and which of them the form asks for."""
+def joined_up(table: Table, field: str) -> Table:
+    """Let a row that gives no quantity, price or amount go on the row above: its text belongs to one field of that.
 
-    cells: tuple[Cell, ...]
-    columns: tuple[tuple[str, int], ...]
-
-    def index_of(self, cell: Cell) -> int:
-        """Return the title a cell stands under: the one it overlaps most, else the nearest."""
-        return max(range(len(self.cells)), key=lambda index: _overlap(cell, self.cells[index]))
-
-
-def _overlap(one: Cell, other: Cell) -> float:
-    return min(one.right, other.right) - max(one.left, other.left)
-
-
-@dataclass(slots=True)
-class _Lines:
-    """What is read so far of a table that may go on over pages."""
-
-    titles: Sequence[Title]
-    until: Sequence[str]
-    header: _Header | None = None
-    is_open: bool = False
-    best: tuple[tuple[str, int], ...] = ()
-    rows: list[list[str]] = field(default_factory=list)
-    places: list[list[str]] = field(default_factory=list)
-
-    def take_page(self, page: Page) -> None:
-        """Read a page's lines: under its own titles, or under those of the page before if its table is still open."""
-        if page.is_whole:
-            self._begin_whole(page)
-        start = self._find_header(page)
-        for row in page.rows[start:]:
-            if not self.is_open or self._ends(row):
-                self.is_open = False
-                return
-            self._take(row)
-        self.is_open = self.is_open and not page.is_whole
-
-    def _begin_whole(self, page: Page) -> None:
-        self.is_open = False
-        titles = [cell.text for cell in page.rows[0].cells]
-        if self.header is not None and is_complete(columns_in(titles, self.titles), self.titles):
-            raise MisfitError("a second table has these columns", place=page.name, field="lines", wanted=page.name)
-
-    def _find_header(self, page: Page) -> int:
-        for number, row in enumerate(page.rows[:MAX_HEADER_ROW]):
-            columns = columns_in([cell.text for cell in row.cells], self.titles)
-            self.best = max(self.best, columns, key=len)
-            if is_complete(columns, self.titles):
-                self.header, self.is_open = _Header(row.cells, columns), True
-                return number + 1
-        return 0
-
-    def _ends(self, row: Row) -> bool:
-        return any(key_of(cell.text).startswith(text) for cell in row.cells if cell.text for text in self.until)
-
-    def _take(self, row: Row) -> None:
-        assert self.header is not None
-        texts = [""] * len(self.header.cells)
-        where = [row.place] * len(self.header.cells)
-        for cell in row.cells:
-            if cell.text:
-                index = self.header.index_of(cell)
-                where[index] = where[index] if texts[index] else cell.place
-                texts[index] = f"{texts[index]} {cell.text}".strip()
-        if any(texts[index] for _, index in self.header.columns):
-            self.rows.append(texts)
-            self.places.append(where)
-
-
-def table_on(pages: Sequence[Page], titles: Sequence[Title], until: Sequence[str]) -> Table:
-    """Read the lines under a title row; the table may go on over pages, with or without its titles again.
-
-    Args:
-        pages: In reading order, at least one.
-        titles: The columns the form asks for.
-        until: Folded texts; a row that holds a cell starting with one of them ends the table.
-
-    Raises:
-        MisfitError: No row holds all titles that must be there.
+    Such a row above the first line belongs to the titles.
     """
-    lines = _Lines(titles, until)
-    for page in pages:
-        lines.take_page(page)
-    if lines.header is None:
-        raise missing_titles(lines.best, titles, pages[0].name)
-    return Table(lines.header.columns, lines.rows, lambda row, column: lines.places[row][column])
+    numbers = [index for name, index in table.columns if name in _NUMBERS]
+    width = max((len(row) for row in table.rows), default=0)
+    into = dict(table.columns).get(field, width)
+    rows: list[list[str]] = []
+    origins: list[int] = []
+    joined: dict[int, str] = {}
+    for number, row in enumerate(table.rows):
+        is_more = is_blank([row[index] for index in numbers])
+        if is_more and not rows:
+            continue
+        if is_more:
+            texts = [row[index] for _, index in table.columns if row[index]]
+            first = next(index for _, index in table.columns if row[index])
+            joined.setdefault(len(rows) - 1, table.place(number, first))
+            rows[-1][into] = " ".join([rows[-1][into], *texts]).strip()
+            continue
+        rows.append([*row, *[""] * (width + 1 - len(row))])
+        origins.append(number)
+
+    def place(row: int, column: int) -> str:
+        return joined[row] if column == width else table.place(origins[row], column)
+
+    columns = tuple(table.columns) if field in dict(table.columns) else (*table.columns, (field, width))
+    overlong = frozenset(at for at, origin in enumerate(origins) if origin in table.overlong)
+    return Table(columns, rows, place, overlong)
+
+
+def with_marks_filled(table: Table) -> Table:
+    """Write out 〃 and 同上: the text above, in the columns the form asks for."""
+    wanted = [index for _, index in table.columns]
+    if not any(row[index].strip() in SAME_AS_ABOVE for row in table.rows for index in wanted):
+        return table
+    rows: list[Sequence[str]] = []
+    for row in table.rows:
+        above = rows[-1] if rows else row
+        rows.append(
+            [
+                above[index] if index in wanted and text.strip() in SAME_AS_ABOVE else text
+                for index, text in enumerate(row)
+            ]
+        )
+    return Table(table.columns, rows, table.place, table.overlong)

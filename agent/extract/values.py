@@ -14,11 +14,17 @@ from agent.core.era import ERA_DAY, day_in_era
 DayStyle = Literal["ymd", "md", "dmy", "mdy"]
 
 MAX_VALUE = 64
+MAX_TEXT = 2_000
+"""Letters of a name or a note: more is no value of an order."""
+UNREADABLE = "\ufffd"
+SAME_AS_ABOVE = frozenset({"〃", "々", "〻", "″", "”", '"', "''", "同上", "同"})
+_ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|#+)")
+_UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _NUMBER = re.compile(r"([-−▲△+]?)[¥\\]?([-−▲△]?)(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,6})?(?:円|円也|円\(税抜\))?-?")
 _BRACKETED = re.compile(r"\((.+)\)")
 _QUANTITY = re.compile(r"([-−▲△]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s.,()][^\d]{0,7})?")
 _RATE = re.compile(r"(?:軽減|標準|税率)*(\d{1,3}(?:\.\d+)?)(%?)\*?")
-_TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
+_TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 _WEEKDAY = r"(?:\(?[月火水木金土日](?:曜日|曜)?\)?)?"
 _YMD = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
 _YMD_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -29,7 +35,25 @@ _KANJI_DIGITS = {"〇": 0, "零": 0, "一": 1, "壱": 1, "二": 2, "弐": 2, "�
 _KANJI_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
 _KANJI_TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _KANJI_MYRIADS = {"万": 10**4, "億": 10**8}
-_KANJI = re.compile("[" + "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS]) + "]{1,20}")
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july"]
+_MONTHS += ["august", "september", "october", "november", "december"]
+_WEEKDAY_NAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
+_DAY_MONTH = re.compile(rf"{_WEEKDAY_NAME}(\d{{1,2}})(?:st|nd|rd|th)?[- ]([a-z]{{3,9}})\.?,?[- ](\d{{4}}){_TIME}", re.I)
+_MONTH_DAY = re.compile(rf"{_WEEKDAY_NAME}([a-z]{{3,9}})\.?[- ](\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.I)
+_BEHIND_DAY = re.compile(r"[ (]*(?:必着|着希望|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?)\)?$")
+_KANJI_CHARS = "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS])
+_KANJI = re.compile(f"[{_KANJI_CHARS}]{{1,20}}")
+_KANJI_QUANTITY = re.compile(rf"([{_KANJI_CHARS}]{{1,20}})\s*([^\d\s.,(){_KANJI_CHARS}][^\d{_KANJI_CHARS}]{{0,7}})")
+
+
+def is_error(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows where it could not work out a value, or holds an unreadable letter."""
+    return UNREADABLE in text or (text.startswith("#") and _ERROR.fullmatch(text) is not None)
+
+
+def seen(text: str) -> str:
+    """Leave out what nobody sees and a terminal or a field may obey: control characters, turned writing."""
+    return _UNSEEN.sub("", text)
 
 
 def folded(text: str) -> str:
@@ -74,11 +98,12 @@ def _kanji_number(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=8192)
 def quantity_in(text: str) -> tuple[Decimal, str | None] | None:
-    """Read a quantity and the unit that may be glued to it: `1,000袋` is 1000 and 袋."""
+    """Read a quantity and the unit that may be glued to it: `1,000袋` is 1000 and 袋, `三箱` 3 and 箱."""
     number = number_in(text)
     if number is not None:
         return number, None
-    match = _QUANTITY.fullmatch(folded(text[: MAX_VALUE + 1]))
+    plain = folded(text[: MAX_VALUE + 1])
+    match = _QUANTITY.fullmatch(plain) or _KANJI_QUANTITY.fullmatch(plain)
     number = number_in(match[1]) if match else None
     return None if match is None or number is None else (number, match[2])
 
@@ -94,18 +119,22 @@ def rate_in(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=8192)
 def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date | None:
-    """Read a day: `2026-04-01`, `2026年4月1日(水)`, `20260401`, `R8.4.1`, `令和8年4月1日`.
+    """Read a day: `2026-04-01`, `2026年4月1日(水)`, `20260401`, `R8.4.1`, `令和8年4月1日`, `19-Feb-2026`.
 
     Args:
-        text: As written; a time of day behind it is not looked at.
+        text: As written; a time of day behind it is not looked at, nor 着, まで and the like.
         style: What else to expect: `md` allows days without a year, `dmy` and `mdy` say which part comes first.
         near: For `md`, the day the document came: the year that brings the day nearest to it is taken.
     """
-    plain = folded(text[: MAX_VALUE + 1])
+    plain = _BEHIND_DAY.sub("", folded(text[: MAX_VALUE + 1]))
     if len(plain) > MAX_VALUE:
         return None
     if match := _YMD.fullmatch(plain) or _YMD_PACKED.fullmatch(plain):
         return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _DAY_MONTH.fullmatch(plain):
+        return _day(int(match[3]), _month(match[2]), int(match[1]))
+    if match := _MONTH_DAY.fullmatch(plain):
+        return _day(int(match[3]), _month(match[1]), int(match[2]))
     if match := _ERA.fullmatch(plain):
         return _recent(day_in_era(match[1], match[2], match[3], match[4]))
     if style in ("dmy", "mdy") and (match := _THREE.fullmatch(plain)):
@@ -114,6 +143,12 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
     if style == "md" and near and (match := _MD.fullmatch(plain)):
         return _nearest(int(match[1]), int(match[2]), near)
     return None
+
+
+def _month(word: str) -> int:
+    """Number an English month, 0 when it is none."""
+    name = word.lower()
+    return next((number for number, month in enumerate(_MONTHS, 1) if name in (month, month[:3], month[:4])), 0)
 
 
 def _nearest(month: int, day: int, near: date) -> date | None:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import cache
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from agent.extract.sheet_marks import Marks, Spot, marks_in
 from agent.extract.table import Cell, Page, Row
 from agent.extract.unreadable import UnreadableError
 
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_MEMBERS = 5_000
 MAX_SHEETS = 50
+MAX_MERGED = 200
+"""Rows and columns of a merged range that are looked at."""
 
-_Span = tuple[int, int]
 _CellValue = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -32,44 +37,69 @@ def pages_of(content: bytes, sheets: str = "*") -> tuple[Page, ...]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [meta.name for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible]
         wanted = [name for name in names if fnmatchcase(name, sheets)][:MAX_SHEETS]
-        pages = [_page(name, book.get_sheet_by_name(name)) for name in wanted]
+        sheets_read = [(name, book.get_sheet_by_name(name)) for name in wanted]
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableError(str(error), what="workbook") from error
+    marks = marks_in(content, wanted)
+    pages = [_page(name, sheet, marks.get(name, Marks())) for name, sheet in sheets_read]
     return tuple(page for page in pages if page.rows)
 
 
 def _refuse_bombs(content: bytes) -> None:
+    """Refuse a packed workbook that is too much, or damaged: its reader stops before the sums behind its parts."""
     if not content.startswith(b"PK"):
         return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            _require_bounded(archive.infolist())
+            damaged = archive.testzip()
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:
         raise UnreadableError(str(error), what="workbook") from error
+    if damaged is not None:
+        raise UnreadableError(f"{damaged} is damaged", what="workbook")
+
+
+def _require_bounded(members: Sequence[zipfile.ZipInfo]) -> None:
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED_BYTES or len(members) > MAX_MEMBERS:
         raise UnreadableError("it unpacks to more than an order can be", what="size", size_bytes=unpacked)
 
 
-def _page(name: str, sheet: CalamineSheet) -> Page:
+def _page(name: str, sheet: CalamineSheet, marks: Marks) -> Page:
     """Lay out one sheet; a merged range is one cell, also when nothing is written in it."""
-    merged = dict(sheet.merged_cell_ranges or [])
-    covered = {
-        (row, column)
-        for (top, left), (bottom, right) in merged.items()
-        for row in range(top, min(bottom, top + 200) + 1)
-        for column in range(left, min(right, left + 200) + 1)
-    } - set(merged)
+    merged = dict(sheet.merged_cell_ranges or []) | marks.merged
+    left_out = _covered(merged)
+    above: dict[int, list[Cell]] = {}
     rows = []
     for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
-        cells = tuple(
-            Cell(_text(value), column, merged.get((number, column), (0, column))[1], _place(name, number, column))
-            for column, value in enumerate(values)
-            if (value != "" or (number, column) in merged) and (number, column) not in covered
-        )
+        if number in marks.hidden_rows:
+            continue
+        cells: list[Cell] = []
+        for column, value in enumerate(values):
+            spot = number, column
+            if (value == "" and spot not in merged and spot not in marks.shown) or spot in left_out:
+                continue
+            bottom, right = merged.get(spot, spot)
+            if column in marks.hidden_columns and marks.hidden_columns.issuperset(range(column, right + 1)):
+                continue
+            place = f"{name}!{_letters(column)}{number + 1}"
+            cells.append(Cell(marks.shown.get(spot) or _text(value), column, right, place))
+            for below in range(number + 1, min(bottom, number + MAX_MERGED) + 1):
+                above.setdefault(below, []).append(cells[-1])
         if any(cell.text for cell in cells):
-            rows.append(Row(cells, f"{name}!{number + 1}"))
+            reaching = tuple(cell for cell in above.get(number, ()) if cell.text)
+            rows.append(Row(tuple(cells), f"{name}!{number + 1}", reaching))
     return Page(name, tuple(rows), reach=1)
+
+
+def _covered(merged: dict[Spot, Spot]) -> set[Spot]:
+    """Return the cells under merged ranges but their first; ODS says the value in each of them."""
+    return {
+        (row, column)
+        for (top, left), (bottom, right) in merged.items()
+        for row in range(top, min(bottom, top + MAX_MERGED) + 1)
+        for column in range(left, min(right, left + MAX_MERGED) + 1)
+    } - set(merged)
 
 
 def _text(value: _CellValue) -> str:
@@ -83,9 +113,10 @@ def _text(value: _CellValue) -> str:
     return str(value).replace("\0", "").strip()
 
 
-def _place(sheet: str, row: int, column: int) -> str:
+@cache
+def _letters(column: int) -> str:
     letters, number = "", column + 1
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{sheet}!{letters}{row + 1}"
+    return letters

@@ -61,6 +61,8 @@ def root_of(content: bytes) -> Element:
     text = _decoded(content)
     if any(word in text for word in _FORBIDDEN):
         raise UnreadableError("it has a document type of its own", what="xml")
+    if text.count("<") - text.count("</") > MAX_ELEMENTS:
+        raise UnreadableError(f"more than {MAX_ELEMENTS} elements", what="xml")
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -74,7 +76,7 @@ def root_of(content: bytes) -> Element:
         tree = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableError(str(error.msg), place=f"line {error.lineno}", what="xml") from error
-    return _element(tree, f"/{etree.QName(tree).localname}", 0, Counter())
+    return _element(tree, f"/{etree.QName(tree).localname}", 0)
 
 
 def _decoded(content: bytes) -> str:
@@ -87,19 +89,16 @@ def _decoded(content: bytes) -> str:
     return text_of(content, label)
 
 
-def _element(node: etree._Element, place: str, depth: int, seen: Counter[str]) -> Element:
-    seen["elements"] += 1
-    if depth > MAX_DEPTH or seen["elements"] > MAX_ELEMENTS:
-        raise UnreadableError(
-            "nested too deeply" if depth > MAX_DEPTH else f"more than {MAX_ELEMENTS} elements", what="xml"
-        )
+def _element(node: etree._Element, place: str, depth: int) -> Element:
+    if depth > MAX_DEPTH:
+        raise UnreadableError("nested too deeply", what="xml")
     names = [etree.QName(child).localname for child in node]
     often, so_far = Counter(names), Counter[str]()
     children = []
     for name, child in zip(names, node, strict=True):
         so_far[name] += 1
         where = f"{place}/{name}[{so_far[name]}]" if often[name] > 1 else f"{place}/{name}"
-        children.append(_element(child, where, depth + 1, seen))
+        children.append(_element(child, where, depth + 1))
     named = etree.QName(node)
     own = "".join([node.text or "", *(child.tail or "" for child in node)]).strip()
     attributes = {etree.QName(name).localname: str(value) for name, value in node.items()}

@@ -11,7 +11,7 @@ from agent.core.order import Finding, Order
 from agent.quality import check_customer, check_days, check_lines, check_sums
 from agent.quality.case import case_of
 from agent.quality.match import Masters
-from agent.quality.release import release_unseen
+from agent.quality.release import release
 
 CHECKS = (
     check_customer.customer_is_known,
@@ -47,7 +47,7 @@ def check(order: Order, masters: Masters, today: date | None = None) -> Order:
     case = case_of(order, masters, today)
     unread = {finding.field for finding in order.findings if finding.code == "field-unreadable"}
     findings = [found for one in CHECKS for found in one(case) if not _is_said(found, unread)]
-    return release_unseen(case.order.with_findings(*findings), case)
+    return release(case.order.with_findings(*findings), case)
 
 
 def _is_said(finding: Finding, unread: set[str]) -> bool:

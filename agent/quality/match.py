@@ -136,7 +136,9 @@ def masters_of(
         products=things,
         aliases=known,
         prices=_keys(((price.product, price.customer), price) for price in prices),
-        customer_codes=customer_codes,
+        customer_codes=_keys(
+            (*_pairs(customer_codes), *((code_key(alias.written), one) for alias, one in called)),
+        ),
         customer_names=_keys(
             (name_key(name), one) for name, one in (*_names(people), *((alias.written, one) for alias, one in called))
         ),
@@ -167,6 +169,11 @@ def _keys(pairs: Iterable[tuple[Key, Thing]]) -> dict[Key, tuple[Thing, ...]]:
         if thing not in before:
             found[key] = (*before, thing)
     return found
+
+
+def _pairs(keys: Keys[Thing]) -> Iterator[tuple[str, Thing]]:
+    """Give a mapping's keys again, each with every thing it may mean."""
+    return ((key, one) for key, things in keys.items() for one in things)
 
 
 def _only(candidates: Iterable[Thing]) -> Thing | None:

@@ -1,4 +1,4 @@
-"""Whether an order that was read without a form may pass without a person.
+"""Whether an order that was read without a form, or from a picture, may pass without a person.
 
 Each value that is keyed must have a second witness: quantity, price and amount each other; the amounts the stated
 total; customer and product their exact name beside the code; the price the price list. What has none keeps its stop.
@@ -8,31 +8,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agent.core.order import Finding, Order, OrderKind, Severity
+from agent.core.order import Finding, Order, OrderKind, Provenance, Severity
 from agent.quality.case import Case, CheckedLine
 from agent.quality.check_digits import is_jan
 from agent.quality.normalise import code_key
 
-UNSEEN = "layout-unseen"
+PICTURE = "read-from-picture"
+HELD = frozenset({"layout-unseen", PICTURE, "value-unclear"})
+"""Findings of how an order was read; they fall with the doubt of it."""
 SURE = 0.9
 _STATED = ("quantity", "unit_price", "amount")
+_DAYS = ("ordered_on", "deliver_on")
+"""What a picture must show, too: a label that was misread would not tell that its day is missing."""
+_NOWHERE = Provenance("", "")
 
 
-def release_unseen(order: Order, case: Case) -> Order:
-    """Turn the stop of an unseen layout into a note when everything else agrees.
+def release(order: Order, case: Case) -> Order:
+    """Turn the stop of an unseen layout or of a picture into a note when everything else agrees.
 
     Args:
         order: As checked, with every finding.
         case: How it was read and resolved.
     """
-    others = [one for one in order.findings if one.code != UNSEEN]
+    others = [one for one in order.findings if one.code not in HELD]
     if any(one.severity is not Severity.NOTE for one in others) or not _is_vouched_for(case):
         return order
     return replace(order, findings=tuple(_noted(one) for one in order.findings))
 
 
 def _noted(finding: Finding) -> Finding:
-    return replace(finding, severity=Severity.NOTE) if finding.code == UNSEEN else finding
+    return replace(finding, severity=Severity.NOTE) if finding.code in HELD else finding
 
 
 def _is_vouched_for(case: Case) -> bool:
@@ -46,7 +51,9 @@ def _is_vouched_for(case: Case) -> bool:
 
 
 def _is_customer_sure(case: Case) -> bool:
-    """Whether the customer is named exactly; a code alone may be one digit off."""
+    """Whether the customer is named exactly, or known by who sent it; a code that was read may be one digit off."""
+    if dict(case.read.provenance).get("customer_code", _NOWHERE).place.startswith("form "):
+        return case.customer is not None
     named = case.masters.find_customer_named(case.read.customer.as_written)
     return named is not None and named == case.customer
 
@@ -55,10 +62,26 @@ def _is_stated(case: Case) -> bool:
     """Whether number, total and each line's figures stand in the document, and all that was read was read surely."""
     written = dict(case.read.provenance)
     needed = ["number", "total", *(checked.at(field) for checked in case.lines for field in _STATED)]
+    needed += _DAYS if _is_picture(case) else ()
     is_there = case.read.number is not None and case.read.total is not None
-    return (
-        is_there and all(path in written for path in needed) and all(at.confidence >= SURE for at in written.values())
-    )
+    unsure = {path for path, at in written.items() if at.confidence < SURE}
+    return is_there and all(path in written for path in needed) and not unsure - _witnessed(case)
+
+
+def _is_picture(case: Case) -> bool:
+    return any(finding.code == PICTURE for finding in case.read.findings)
+
+
+def _witnessed(case: Case) -> set[str]:
+    """Return what a picture need not show clearly, because another value or a master says it, too."""
+    if not _is_picture(case):
+        return set()
+    paths = {"customer_code", "customer_name", "total", "tax"}
+    for checked in case.lines:
+        paths |= {checked.at(field) for field in ("product_code", "product_name", *_STATED)}
+        if checked.product is not None and checked.product.unit:
+            paths.add(checked.at("unit"))
+    return paths
 
 
 def _is_line_sure(checked: CheckedLine, case: Case) -> bool:

@@ -30,7 +30,7 @@ def slip_of(order: Order, kind: str, today: date) -> Slip:
     Raises:
         SlipIncompleteError: A value is missing, named in `values`.
     """
-    lines = tuple(_slip_line(line) for line in order.lines)
+    lines = tuple(_slip_line(line, number) for number, line in enumerate(order.lines, 1))
     if not lines:
         raise SlipIncompleteError("the order has no lines", field="lines")
     return Slip(
@@ -48,10 +48,10 @@ def slip_of(order: Order, kind: str, today: date) -> Slip:
     )
 
 
-def _slip_line(line: OrderLine) -> SlipLine:
+def _slip_line(line: OrderLine, number: int) -> SlipLine:
     path = f"lines.{line.number}."
     return SlipLine(
-        number=line.number,
+        number=number,
         product_code=_needed(line.product_code, f"{path}product_code"),
         product_name=_needed(line.product_name, f"{path}product_name"),
         quantity=_needed(line.quantity, f"{path}quantity"),

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from agent.core.spec import Connector
-from agent.extract.form import FormFile
+from agent.extract.form_file import FormFile
 from agent.settings.model import SiteSettings, TargetSettings
 from rules.shape import RulesFile
 

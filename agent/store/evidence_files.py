@@ -14,6 +14,7 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
 from agent.core.delivery import digest_of
@@ -24,6 +25,7 @@ from agent.core.evidence import Evidence
 HALF_WRITTEN = ".new-"
 SWEPT, ASIDE = ".swept-", ".orphan-"
 MARK = ".agent-"
+REPLACED = (errno.ENOENT, errno.ESTALE)  # on a network share also while another machine writes it anew
 
 
 class DiskFullError(TransientError):
@@ -56,20 +58,27 @@ class EvidenceFiles:
         return self._folder
 
     def mark(self, agent: str, process: str) -> None:
-        """Leave an agent's mark, the id of its process, in place of its last one."""
-        self._write(self._mark(agent), process.encode())
+        """Leave an agent's mark, the id of its process and the number of the file, in place of its last one."""
+        path = self._mark(agent)
+        self._write(path, process.encode())
+        with self._writing(path), path.open("a", encoding="utf-8") as file:
+            file.write(f"\n{_number(path, file)}")
 
     def mark_of(self, agent: str) -> str:
-        """Return an agent's mark; empty where it left none here.
+        """Return the id in an agent's mark; empty where it left none here, or the file is a copy of one.
 
         Raises:
             EvidenceFolderError: The folder cannot be read.
         """
+        path = self._mark(agent)
         try:
-            return self._mark(agent).read_text("utf-8")
-        except FileNotFoundError:
-            return ""
+            with path.open(encoding="utf-8") as file:
+                process, _, number = file.read().partition("\n")
+                own = _number(path, file)
+            return "" if number and own and number != own else process
         except OSError as error:
+            if error.errno in REPLACED:
+                return ""
             raise EvidenceFolderError(f"{self._folder}: {error.strerror}", place=str(self._folder)) from error
 
     def put(self, name: str, content: bytes, media_type: str) -> Evidence:
@@ -200,13 +209,29 @@ class EvidenceFiles:
         return self._folder / digest[:2] / digest
 
     def _write(self, path: Path, content: bytes) -> None:
-        try:
+        with self._writing(path):
             path.parent.mkdir(exist_ok=True)
             put_in_place(write_beside(path, content, mode=0o600, prefix=HALF_WRITTEN), path)
+
+    @contextlib.contextmanager
+    def _writing(self, path: Path) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFullError(f"no room left in {self._folder}", place=str(self._folder)) from error
             raise EvidenceFolderError(f"{path}: {error.strerror}", place=str(path)) from error
+
+
+def _number(path: Path, file: IO[str]) -> str:
+    """Return the number by which every machine knows an open file, and no copy is known.
+
+    Empty where the file system makes numbers up: it then lists the file under another one than it opens it by.
+    """
+    number = os.fstat(file.fileno()).st_ino
+    with os.scandir(path.parent) as entries:
+        listed = next((entry.inode() for entry in entries if entry.name == path.name), 0)
+    return str(number) if number and number == listed else ""
 
 
 def _is_touched(path: Path) -> bool:

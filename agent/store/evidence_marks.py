@@ -1,7 +1,8 @@
 """Whether the agents of one PostgreSQL database share their evidence folder: each leaves a mark there at its start.
 
-A mark is a small file named by the agent that holds the id of its process, which the database knows too. Who does not
-see the mark of an agent that lives looks into another folder.
+A mark is a small file named by the agent that holds the id of its process, which the database knows too, and the number
+the file system gave the file: a copy of the folder holds no marks. Who does not see the mark of an agent that lives
+looks into another folder.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ class EvidenceApartError(ConfigError):
 
     code = "evidence-apart"
     hint = (
-        "Let `evidence` in every agent's site.yaml name one folder that all machines reach, and copy into it what lies "
-        "in the others. Where it is one folder already, start the agents named here again."
+        "Let `evidence` in every agent's site.yaml name one folder that all machines reach. Before you copy into it "
+        "what lies in the others, stop the agents named here, and leave the files `.agent-*` out of the copy. Where it "
+        "is one folder already, start the agents named here again."
     )
 
 

@@ -130,6 +130,40 @@ class DecisionRow(SQLModel, table=True):
     decided_by: str = "agent"
 
 
+class CorrectionRow(SQLModel, table=True):
+    """One field of an order as a person said it is, of one `reading` of its document; never changed, never deleted."""
+
+    __tablename__ = "correction"
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    order: str = Field(foreign_key="customer_order.key", index=True)
+    field: str
+    old: str
+    new: str
+    reading: str
+    why: str
+    by: str
+    at: datetime = Field(sa_type=Instant)
+
+
+class AliasRow(SQLModel, table=True):
+    """What a person said a customer or product is called on paper; it holds until `removed_at`.
+
+    `order` is the one it was learned from; `customer` is empty where every customer calls the thing so.
+    """
+
+    __tablename__ = "alias"
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    thing: str
+    written: str
+    code: str
+    customer: str = ""
+    order: str | None = None
+    added_at: datetime = Field(sa_type=Instant)
+    added_by: str
+    removed_at: datetime | None = Field(default=None, sa_type=Instant)
+    removed_by: str = ""
+
+
 class RulesetRow(SQLModel, table=True):
     """A ruleset's whole text by version, so that a decision can be replayed years later."""
 

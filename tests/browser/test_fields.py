@@ -295,6 +295,20 @@ def test_an_id_that_stands_twice_names_nothing(screen):
 
 
 @pytest.mark.proves("D5")
+def test_a_stop_names_the_wrong_fields_of_all_frames(screen):
+    """In the order of the entries, whichever frame was read first; what is right is not among them."""
+    keeps_one = "<label>{}<input onchange='this.value=this.value.slice(0,1)'></label>"
+    framed = "".join(f'<iframe srcdoc="{keeps_one.format(label)}"></iframe>' for label in ("単価", "数量"))
+    show(screen, f"{framed}{keeps_one.format('摘要')}<label>備考<input></label>")
+    for n in range(2):
+        screen.page.frame_locator(f"iframe >> nth={n}").locator("input").wait_for()
+    for order in (["数量", "備考", "摘要", "単価"], ["単価", "摘要", "数量", "備考"]):
+        with pytest.raises(ValueDiffersError) as stopped:
+            fill(screen, [Entry(label, "12") for label in order])
+        first, *others = [label for label in order if label != "備考"]
+        assert (stopped.value.values["field"], stopped.value.values["others"]) == (first, ", ".join(others))
+
+
 def test_frames_and_shadow_roots_are_searched(screen):
     """A field inside a frame or an open shadow root is found and filled; in two frames it is ambiguous."""
     inner = "<table><tr><td>品番</td><td><input></td></tr></table>"

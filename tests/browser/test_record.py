@@ -25,6 +25,7 @@ from agent.core.action import Slip
 from agent.demo.reader import read_ledger
 from agent.demo.systems import PracticeSystem
 from agent.settings.model import BrowserSettings, TargetSettings
+from agent.settings.scaffold import make_site
 from agent.wording.catalogue import say_sentence
 from robots.target import RobotTarget
 from tests.support.command import denpyo
@@ -390,3 +391,22 @@ def test_a_file_that_stands_there_is_not_overwritten(tmp_path, capsys):
     assert call(["--site", str(tmp_path), "robots", "record", "http://ledger.example", "--out", out]) == 1
     assert "draft-exists" in capsys.readouterr().err
     assert (tmp_path / "robot.yaml.part").read_text(encoding="utf-8") == "robot: x\n"
+
+
+def test_the_order_comes_out_of_any_file_the_site_reads(tmp_path, capsys):
+    """Of several in it the number says which; the draft that stands there proves that it was taken."""
+    site, out = tmp_path / "site", tmp_path / "robot.yaml"
+    make_site(site, {}, date(2026, 4, 1))
+    out.write_text("robot: x\n", encoding="utf-8")
+    orders = tmp_path / "order-7.csv"
+    orders.write_text(
+        "注文番号,注文日,納期,商品コード,商品名,数量,単価,金額\n"
+        "1001,2026/03/30,2026/04/08,P1001,コーヒー豆,10,2400,24000\n"
+        "1002,2026/03/31,2026/04/09,P2001,マグカップ,4,850,3400\n",
+        encoding="utf-8",
+    )
+    told = ["--site", str(site), "robots", "record", "http://ledger.example", "--out", str(out), "--order", str(orders)]
+
+    for number, code in (([], "order-unclear"), (["--number", "1002"], "draft-exists")):
+        assert call([*told, *number]) == 1
+        assert code in capsys.readouterr().err

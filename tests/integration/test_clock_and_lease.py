@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from agent.engine.takeover import declare_dead
 from agent.store import leases
 from agent.store.alone import DEAD_S
 from agent.store.database import Database
-from agent.store.tables import LeaseRow
+from agent.store.tables import LaneRow, LeaseRow
 from tests.integration.test_engine import orders
 from tests.support.databases import PostgresServer, new_database
 from tests.support.whole_agent import TARGET, WholeAgent, whole_agent
@@ -113,6 +114,30 @@ def left_s(database: Database, name: str) -> float:
     with database.reading() as session:
         left = sa.select(LeaseRow.expires - leases.database_now(session)).where(col(LeaseRow.name) == name)
         return float(session.execute(left).scalar_one())
+
+
+@pytest.mark.proves("D8")
+def test_what_an_agent_said_of_its_lanes_before_it_was_started_anew_counts_no_more(
+    postgres: PostgresServer, tmp_path: Path
+):
+    """Nothing is left to it before it has looked at its targets again, whatever its machine's clock says."""
+    database = new_database("postgresql", tmp_path, postgres)
+    here, other = (take_presence(database, name, SystemClock()) for name in ("agent-1", "agent-2"))
+    told_at = datetime.now(UTC) + timedelta(hours=1)  # by a clock that was put back since
+    with database.transaction() as session:
+        session.add(LaneRow(target="ledger", agent="agent-2", told_at=told_at, facts={"waits": None}))
+    assert here.others_able("ledger")
+
+    other.leave()
+    assert not here.others_able("ledger")
+    started_again = take_presence(database, "agent-2", SystemClock())
+    assert not here.others_able("ledger")
+    with database.transaction() as session:
+        session.merge(LaneRow(target="ledger", agent="agent-2", told_at=told_at, facts={"waits": None}))
+    assert here.others_able("ledger")
+    for one in (here, started_again):
+        one.leave()
+    database.close()
 
 
 @pytest.mark.proves("D2")

@@ -59,7 +59,7 @@ def differences(database: Database) -> list[object]:
 
 def test_a_new_database_gets_the_tables_the_program_has(empty: Database):
     """After all migrations nothing is missing and nothing is too much, and a second run does nothing."""
-    assert migrate(empty, NOW) == ["0001", "0002", "0003", "0004"]
+    assert migrate(empty, NOW) == ["0001", "0002", "0003", "0004", "0005"]
     assert differences(empty) == []
     assert migrate(empty, NOW) == []
 
@@ -71,7 +71,7 @@ def test_an_older_database_keeps_its_rows_and_its_guards(empty: Database):
         audit_log.append(session, [AuditEvent("agent.started", "agent", "agent-1", NOW)])
         session.execute(sa.text("INSERT INTO source (name) VALUES ('inbox')"))
 
-    assert migrate(empty, NOW) == ["0002", "0003", "0004"]
+    assert migrate(empty, NOW) == ["0002", "0003", "0004", "0005"]
     assert differences(empty) == []
     with empty.reading() as session:
         assert session.execute(sa.text("SELECT name, left_alone FROM source")).all() == [("inbox", None)]
@@ -87,7 +87,7 @@ def test_a_sqlite_file_is_copied_before_it_is_changed(tmp_path: Path):
     migrate(database, NOW)
     copy = Database(f"sqlite:///{tmp_path / 'denpyo.db.before-20261125T010000'}")
 
-    assert (current(copy), current(database)) == ("0001", "0004")
+    assert (current(copy), current(database)) == ("0001", "0005")
     copy.close()
     database.close()
 
@@ -115,20 +115,20 @@ def test_tables_are_not_changed_under_an_agent_at_work(empty: Database):
     """A newer program waits until the agents of the older one are stopped; then it goes on, and nothing is lost."""
     migrate(empty, NOW)
     presence = take_presence(empty, "agent-1", SystemClock())
-    step(empty, down="0003")
+    step(empty, down="0004")
 
     with pytest.raises(DatabaseInUseError):
         migrate(empty, NOW)
     presence.leave()
 
-    assert migrate(empty, NOW) == ["0004"]
+    assert migrate(empty, NOW) == ["0005"]
 
 
 def test_an_agent_that_died_holds_up_no_newer_program(postgres: PostgresServer):
     """It can no longer say that it ends: silent for longer than the others wait for it, it is dead."""
     database = Database(postgres.new_address())
     migrate(database, NOW)
-    step(database, down="0003")
+    step(database, down="0004")
     silent = sa.text(
         "INSERT INTO agent (executor_id, name, version, started_at, beat_at, dead)"
         " VALUES ('a', 'a', '1', now(), clock_timestamp() - make_interval(secs => :ago), false)"
@@ -136,5 +136,5 @@ def test_an_agent_that_died_holds_up_no_newer_program(postgres: PostgresServer):
     with database.transaction() as session:
         session.execute(silent, {"ago": DEAD_S + 1})
 
-    assert migrate(database, NOW) == ["0004"]
+    assert migrate(database, NOW) == ["0005"]
     database.close()

@@ -5,15 +5,19 @@ The other agent is played by its rows: that it lives, which targets it has, and 
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
+from loguru import logger
 from sqlmodel import col
 
 from agent.app import command as commands
@@ -30,11 +34,11 @@ from agent.engine.lease import lease_of
 from agent.engine.parsers import Parsers
 from agent.engine.queues import queue_of, register_queue
 from agent.settings.model import SiteSettings
-from agent.store import leases, pauses
+from agent.store import evidence_files, leases, pauses
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
 from agent.store.evidence_marks import EvidenceApartError, agents_apart
-from agent.store.tables import ActionRow, AgentRow, LaneRow, LeaseRow
+from agent.store.tables import ActionRow, AgentRow, AuditIndexRow, LaneRow, LeaseRow
 from tests.integration.test_engine import orders
 from tests.support.databases import PostgresServer, new_database
 from tests.support.whole_agent import PATIENCE_S, TARGET, WholeAgent, whole_agent
@@ -132,6 +136,8 @@ def test_agents_of_one_database_share_their_evidence_or_do_not_start(
                 pass
             assert (apart.value.values, apart.value.place) == ({"agents": OTHER}, str(tmp_path / "evidence"))
             assert doctors_word(database, evidence).grade is Grade.BAD
+        with database.reading() as session:  # one that did not start has not stopped
+            assert not session.execute(sa.select(AuditIndexRow).where(col(AuditIndexRow.kind) == "agent.stopped")).all()
         evidence.mark(OTHER, process)
         with whole_agent(database, tmp_path, parsers) as running:
             assert doctors_word(database, evidence).grade is Grade.GOOD
@@ -140,19 +146,79 @@ def test_agents_of_one_database_share_their_evidence_or_do_not_start(
 
 
 @pytest.mark.proves("D8")
+def test_a_copy_of_the_folder_with_its_marks_is_another_folder(postgres: PostgresServer, tmp_path: Path):
+    """Where the file system makes its numbers up, the mark alone counts, whoever wrote it or reads it."""
+    with closing(new_database("postgresql", tmp_path, postgres)) as database:
+        process = another(database, datetime.now(UTC))
+        evidence = EvidenceFiles(tmp_path / "evidence")
+        evidence.mark(OTHER, process)
+        shutil.copytree(evidence.folder, tmp_path / "copy")
+        copy = EvidenceFiles(tmp_path / "copy")
+        assert agents_apart(database, evidence) == []
+        assert agents_apart(database, copy) == [OTHER]
+        with patch.object(evidence_files, "_number", return_value=""):
+            assert agents_apart(database, copy) == []
+            copy.mark(OTHER, process)
+        assert agents_apart(database, copy) == []
+
+
+def test_a_number_that_is_listed_as_another_one_is_none(tmp_path: Path):
+    """Some shares number their files anew at each look: whatever was written so is no copy."""
+    listing = nullcontext([SimpleNamespace(name=".agent-a", inode=lambda: 7)])
+    evidence = EvidenceFiles(tmp_path)
+    with patch.object(evidence_files.os, "scandir", return_value=listing):
+        evidence.mark("a", "a:1")
+        assert evidence.mark_of("a") == "a:1"
+
+    assert (tmp_path / ".agent-a").read_text("utf-8") == "a:1\n"
+
+
+def test_a_mark_that_is_written_anew_meanwhile_is_not_there_yet(tmp_path: Path):
+    """A network share says so of the file that was opened: one looks again, as for one that comes late."""
+    evidence = EvidenceFiles(tmp_path)
+    evidence.mark("a", "a:1")
+    with patch.object(Path, "open", side_effect=OSError(errno.ESTALE, "stale file handle")):
+        assert evidence.mark_of("a") == ""
+
+
+@pytest.mark.proves("D8")
 def test_a_mark_that_comes_late_is_waited_for(postgres: PostgresServer, tmp_path: Path, parsers: Parsers):
-    """Two that start at once on one folder both start, whichever looks first."""
+    """Two that start at once on one folder both start, whichever looks first; the log says once who is waited for."""
     with closing(new_database("postgresql", tmp_path, postgres)) as database:
         process = another(database, datetime.now(UTC))
         evidence, looked = EvidenceFiles(tmp_path / "evidence"), []
+        own = evidence.folder / ".agent-agent-1"
+        own_marks: list[int] = []
 
         def look(*asked: object) -> list[str]:
+            own_marks.append(own.stat().st_mtime_ns)
             looked.append(agents_apart(database, evidence))
-            evidence.mark(OTHER, process)
+            if len(looked) == 2:
+                evidence.mark(OTHER, process)
             return looked[-1]
 
-        with patch.object(shared_evidence, "agents_apart", look), whole_agent(database, tmp_path, parsers):
-            assert looked == [[OTHER], []]
+        told: list[str] = []
+        with (
+            patch.multiple(shared_evidence, agents_apart=look, AGAIN_S=0.01),
+            logged(told),
+            whole_agent(database, tmp_path, parsers),
+        ):
+            assert looked == [[OTHER], [OTHER], []]
+        assert len(set(own_marks)) == 3  # written anew at each look
+        assert told == [f"other agents' marks are waited for: ['{OTHER}']"]
+
+
+@contextmanager
+def logged(told: list[str]) -> Iterator[None]:
+    """Take up what is logged of agents that are waited for."""
+    handler = logger.add(
+        lambda message: told.append(f"{message.record['message']}: {message.record['extra']['agents']}"),
+        filter=lambda record: "waited for" in record["message"],
+    )
+    try:
+        yield
+    finally:
+        logger.remove(handler)
 
 
 def doctors_word(database: Database, evidence: EvidenceFiles) -> Verdict:

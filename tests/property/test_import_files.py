@@ -27,7 +27,7 @@ REFUSALS = {
     "import-missing",
     "import-amount",
 }
-LETTERS = st.one_of(st.characters(), st.sampled_from("見本㈱髙﨑𠮷①ｱｶﾞー〜～−－—‖¥￥\",;'\n\r\t　 =+-@"))
+LETTERS = st.one_of(st.characters(codec="utf-8"), st.sampled_from("見本㈱髙﨑𠮷①ｱｶﾞー〜～−－—‖¥￥\",;'\n\r\t　 =+-@"))
 TEXTS = st.text(LETTERS, max_size=30)
 RATES = st.sampled_from([Decimal("0.1"), Decimal("0.08")])
 LAYOUTS = {name: shipped(name) for name in NAMES}

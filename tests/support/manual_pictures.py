@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page, sync_playwright
 
+from agent.app.ask.queue import list_open
 from agent.browser.find import find_browser, launch_arguments
 from tests.support.seeded import PASSWORD, Seeded, seed, served
 
@@ -43,6 +44,7 @@ def _pages(site: Seeded) -> dict[str, str]:
         "queue": "/queue",
         "in-doubt": "/queue?kind=in-doubt",
         "business": "/queue?kind=business",
+        "review": f"/queue/{_item(site, 'check-failed')}/review",
         "orders": "/orders",
         "order": _order(site, "entered-7"),
         "runs": "/runs",
@@ -68,6 +70,11 @@ def _as(page: Page, name: str, pages: dict[str, str]) -> None:
 
 def _order(site: Seeded, name: str) -> str:
     return f"/orders/{quote(site.keys[name], safe='')}"
+
+
+def _item(site: Seeded, code: str) -> int:
+    with site.database.reading() as session:
+        return next(item.id for item in list_open(session) if item.reason.code == code)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ TESSERACT = shutil.which("tesseract")
 def require_reader() -> None:
     """Skip the test where no picture can be read; never in CI."""
     if TESSERACT is None and not os.environ.get("CI"):
-        pytest.skip("pictures are read by tesseract (Debian's tesseract-ocr): `bin/test` installs it")
+        pytest.skip("pictures are read by tesseract with its Japanese model: `bin/test` installs both")
 
 
 def words_in(picture: bytes) -> str:

@@ -50,11 +50,22 @@ def an_order(n: int, customer: tuple[str | None, str] = CUSTOMERS[0], n_lines: i
         total=total,
         lines=lines,
         provenance=(
-            ("number", Provenance("line 3", f"注文番号: PO-{2511000 + n}")),
-            ("customer.as_written", Provenance("line 1", name, 0.96)),
-            ("total", Provenance("line 14", f"合計 {total:,} 円")),
+            ("number", Provenance("line 3", f"PO-{2511000 + n}")),
+            ("customer_name", Provenance("line 1", name, 0.96)),
+            ("deliver_on", Provenance("line 4", "2025/11/28")),
+            *(place for line in lines for place in _stood(line)),
+            ("total", Provenance(f"line {len(lines) + 7}", f"{total:,}円")),
         ),
     )
+
+
+def _stood(line: OrderLine) -> list[tuple[str, Provenance]]:
+    """Where a line's values stand in a mail (`a_mail_text`)."""
+    texts = {"product_name": line.product_name, "quantity": str(line.quantity), "amount": f"{line.amount:,}円"}
+    return [
+        (f"lines.{line.number}.{name}", Provenance(f"line {5 + line.number}", str(text)))
+        for name, text in texts.items()
+    ]
 
 
 def _line(number: int, product: int, quantity: int) -> OrderLine:

@@ -31,6 +31,7 @@ from agent.core.order import (
     Order,
     OrderKind,
     OrderState,
+    Provenance,
     Severity,
 )
 from agent.settings.model import SiteSettings
@@ -219,6 +220,7 @@ class _Site:
         wrong = replace(
             wrong,
             total=(wrong.total or Decimal(0)) + 1000,
+            provenance=(*wrong.provenance[:-1], ("total", Provenance("line 10", f"{(wrong.total or 0) + 1000:,}円"))),
             findings=(
                 Finding(
                     "sum-wrong",

@@ -10,7 +10,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from agent.core.action import ActionState
-from agent.store.tables import ActionRow, PauseRow
+from agent.core.codec import reason_from_json
+from agent.core.errors import Reason
+from agent.engine.lane_waits import AS_WISHED, DOWN, UNFIT
+from agent.store.tables import JSON, ActionRow, PauseRow
 
 OPEN = tuple(state for state in ActionState if state is not ActionState.ENTERED)
 EVERY = "*"
@@ -48,6 +51,16 @@ class TargetStatus:
     def running(self) -> int:
         """Slips being keyed now."""
         return self.n("intended", "sending", "sent")
+
+
+def targets_down(session: Session) -> dict[str, Reason]:
+    """Name the targets that did not take slips that were tried and wait now, with why the first of them waits."""
+    code: sa.ColumnElement[str] = sa.type_coerce(ActionRow.reason, JSON)["code"].as_string()
+    has_failed = sa.or_(sa.and_(col(ActionRow.failures) > 0, code.not_in(AS_WISHED)), code.in_((DOWN, UNFIT)))
+    waits = col(ActionRow.state).in_((ActionState.PARKED.value, ActionState.UNKNOWN.value))
+    first = sa.select(sa.func.min(ActionRow.key)).where(waits, has_failed).group_by(col(ActionRow.target))
+    rows = session.exec(select(ActionRow).where(col(ActionRow.key).in_(first)).order_by(col(ActionRow.target)))
+    return {row.target: reason_from_json({"values": {}, "place": "", **(row.reason or {"code": DOWN})}) for row in rows}
 
 
 def list_targets(session: Session, today_since: datetime, named: Sequence[str] = ()) -> tuple[TargetStatus, ...]:

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from agent.app.ask.runs import find_evidence
 from agent.app.ask.story import DocumentFact, find_delivery, find_document
 from agent.console.access import Right
-from agent.console.show import DocumentUnshowableError, picture_of, view_of
+from agent.console.show import DocumentUnshowableError, kind_of, picture_of, view_of
 from agent.console.visit import NotFoundError, Number, Visit, allowed
 
 router = APIRouter()
@@ -41,10 +41,12 @@ def document_view(visit: Looking, key: str) -> Response:
 
 @router.get("/document-pages/{n}/{key:path}")
 def sheet_picture(visit: Looking, n: Number, key: str) -> Response:
-    """Draw one page of a PDF; pages count from 0."""
+    """Draw one page of a PDF or scanned picture; pages count from 0."""
     document = _document(visit, key)
+    content = _bytes(visit, document.digest)
+    kind = kind_of(document.media_type, document.name, content)
     try:
-        picture = picture_of(_bytes(visit, document.digest), document.digest, n)
+        picture = picture_of(content, document.digest, n, kind)
     except DocumentUnshowableError as error:
         raise NotFoundError from error
     return Response(picture, media_type="image/png", headers=FOR_EVER)

@@ -17,6 +17,7 @@ from agent.console.aftermath import approval_asked
 from agent.console.search_form import SearchForm, known_place
 from agent.console.visit import NotFoundError, Visit, allowed
 from agent.core.order import OrderState
+from agent.store import corrections
 from agent.store.users import shown_name
 
 router = APIRouter()
@@ -75,10 +76,13 @@ def order_page(visit: Looking, key: str, command: str = "") -> Response:
     with visit.reading() as session:
         story, given = find_story(session, key), visit.given(session, command)
         asked = approval_asked(session, key)
+        corrected = corrections.of_order(session, key)
         people = (
             {} if story is None else {one.resolved_by: shown_name(session, one.resolved_by) for one in story.exceptions}
         )
     if story is None:
         raise NotFoundError
     places = dict(story.order.provenance)
-    return visit.show("order.html", story=story, places=places, command=given, asked=asked, people=people)
+    return visit.show(
+        "order.html", story=story, places=places, command=given, asked=asked, people=people, corrected=corrected
+    )

@@ -191,5 +191,6 @@ def _moves(item: QueueItem, story: OrderStory | None) -> tuple[str, ...]:
     by_hand = (Resolution.DONE_BY_HAND.value, Resolution.DROPPED.value)
     is_clean = story is not None and not story.order.has(Severity.STOP) and not story.actions
     anyway = (Resolution.ENTER_ANYWAY.value,) if is_clean else ()
+    review = ("review",) if story is not None and not story.actions else ()
     again = ("retry",) if item.action or item.document else ()
-    return (*again, *anyway, *by_hand)
+    return (*review, *again, *anyway, *by_hand)

@@ -41,7 +41,7 @@ def register_receive(durable: Durable, outside: Outside, queue: EnterQueue) -> R
 
     @DBOS.workflow(name="receive")
     def receive(envelopes: list[str]) -> Answers:
-        return store(_read_all(outside, outside.rulebook.now(), envelopes))
+        return store(_read_all(outside, outside.guidance(), envelopes))
 
     return receive
 

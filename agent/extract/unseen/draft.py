@@ -11,7 +11,8 @@ import yaml
 
 from agent.core.document import Document
 from agent.core.order import Order
-from agent.extract.form import LINE_FIELDS, ORDER_FIELDS, Form, Reads, load_forms
+from agent.extract.form import Form, load_forms
+from agent.extract.form_file import LINE_FIELDS, ORDER_FIELDS, Reads
 from agent.extract.formats import Content
 from agent.extract.parts import BODY, HTML_BODY
 from agent.extract.table import key_of
@@ -59,7 +60,7 @@ def draft_of(document: Document, content: Content, reads: Reads, orders: Sequenc
     spec["fields"] = {name: {"column": title, **_style(orders[0], name)} for name, title in heads.items()}
     below = headers[0].last if headers else len(strips)
     trial = _Trial(spec, orders, read)
-    trial.choose(_lines(strips, headers, places_in(document, reads)), lambda found: found == "lines")
+    trial.choose(_lines(strips, headers, places_in(reads)), lambda found: found == "lines")
     for name in _stated(orders[0]):
         if name not in heads:
             trial.add(name, _ways(document, strips, orders[0], name, below))

@@ -17,6 +17,7 @@ from agent.extract.unseen.words import WEAK
 from agent.extract.values import day_in, folded
 
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
+_ARRIVAL = re.compile(r"(\d{1,2}月\d{1,2}日|\d{1,2}/\d{1,2}) ?(?:\(.\))? ?(?:必着|着|納品|納期|納入)")
 _FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
 
 
@@ -92,6 +93,16 @@ def complete(head: Head, strips: Sequence[Strip], where: Sequence[int], above: i
         days = list(_bare_days(strips, [at for at in where if at < above]))
         if len(days) == 1:
             head.take("ordered_on", days[0], WEAK)
+
+
+def add_arrival(head: Head, strips: Sequence[Strip], where: Sequence[int], near: date) -> None:
+    """Take the day a sentence asks the goods to arrive on (`5月18日着で`), where nothing else says one."""
+    if "deliver_on" in head.written or _is_unclear(head, "deliver_on"):
+        return
+    said = [(match[1], strips[at].place) for at in where for match in _ARRIVAL.finditer(strips[at].text)]
+    days = {day_in(text, "md", near) for text, _ in said}
+    if len(days) == 1 and None not in days:
+        head.take("deliver_on", Written("deliver_on", *said[0]), WEAK)
 
 
 def _is_unclear(head: Head, name: str) -> bool:

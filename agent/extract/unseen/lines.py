@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from agent.extract.table import Cell
+from agent.extract.cutting import edges_between, under_edges
+from agent.extract.table import Cell, is_page_number
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.header import PRODUCT, Header
 from agent.extract.unseen.labels import label_in
@@ -26,12 +27,11 @@ _ENDING = frozenset({"total", "grand"})
 
 
 class Places(Enum):
-    """What the place of a cell says: its very column, a point on paper, blanks in a line, or nothing but its turn."""
+    """What the place of a cell says: its very column, a point on paper, or blanks in a line."""
 
     GRID = "grid"
     EXACT = "exact"
     ROUGH = "rough"
-    COUNTED = "counted"
 
 
 @dataclass(slots=True)
@@ -50,7 +50,8 @@ class Entry:
 class Goods:
     """What one table gave: its rows, those that ask for nothing, and those that may be goods but were not read.
 
-    `sums_at` is the row below a row of labels of sums, which holds the sums.
+    `sums_at` is the row below a row of labels of sums, which holds the sums. Between its columns stand `edges`, where
+    the blank alone parts them.
     """
 
     header: Header
@@ -61,6 +62,7 @@ class Goods:
     last: int = 0
     is_closed: bool = False
     sums_at: int = -1
+    edges: list[float] = field(default_factory=list)
 
     def under(self, name: str) -> tuple[int, ...]:
         """Return the titles that may mean a field."""
@@ -77,6 +79,10 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
         places: What the places of cells are worth.
     """
     goods = Goods(header, places is Places.GRID, last=header.last)
+    if places is Places.EXACT:
+        goods.edges = edges_between(
+            [cell for cell, _ in header.groups], [strip.cells for strip in strips[header.last + 1 : stop]]
+        )
     for at in range(header.last + 1, stop):
         _take(goods, strips[at], at, places)
     return goods
@@ -84,7 +90,7 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
 
 def _take(goods: Goods, strip: Strip, at: int, places: Places) -> None:
     written = [cell for cell in strip.cells if cell.text]
-    if _is_repeated(goods.header, written):
+    if _is_repeated(goods.header, written) or is_page_number(strip.text):
         return
     ending = _sum_or_end(written)
     if ending is not None:
@@ -137,6 +143,10 @@ def _sum_or_end(written: Sequence[Cell]) -> bool | None:
 def _under_titles(goods: Goods, written: Sequence[Cell], places: Places) -> dict[int, list[Cell]] | None:
     """Give each cell its title; None when it cannot be told which."""
     groups = goods.header.groups
+    if goods.edges:
+        written = [
+            piece for cell in written for _, piece in (under_edges(cell, goods.edges) if cell.words else [(0, cell)])
+        ]
     is_counted = places is not Places.GRID and len(written) == len(groups)
     if is_counted and not (places is Places.EXACT and _is_shifted(written, groups)):
         under = {at: [cell] for at, cell in enumerate(written)}
@@ -158,7 +168,7 @@ def _by_place(
     for cell in written:
         at = max(range(len(groups)), key=lambda number: _overlap(cell, groups[number][0]))
         overlap = _overlap(cell, groups[at][0])
-        if places is Places.COUNTED or (places is Places.ROUGH and (overlap <= 0 or at in under)):
+        if places is Places.ROUGH and (overlap <= 0 or at in under):
             return {}
         if places is Places.EXACT or overlap >= 0:
             under.setdefault(at, []).append(cell)

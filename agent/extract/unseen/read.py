@@ -11,10 +11,11 @@ from agent.core.errors import Reason
 from agent.core.order import Finding, Order, Provenance, Severity
 from agent.extract.build import order_of
 from agent.extract.extraction import Extraction
-from agent.extract.form import Form, Reads, load_forms
+from agent.extract.form import Form, load_forms
+from agent.extract.form_file import Reads
 from agent.extract.formats import Content
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
-from agent.extract.unseen.head import Head, complete, head_of, said_unread
+from agent.extract.unseen.head import Head, add_arrival, complete, head_of, said_unread
 from agent.extract.unseen.header import Header, headers_in
 from agent.extract.unseen.kind import doubtful_kind, kind_in, other_paper
 from agent.extract.unseen.labels import Found, values_in
@@ -50,20 +51,19 @@ class Looked:
     places: Places
 
 
-def proposed(document: Document, content: Content, reads: Reads, *, is_aligned: bool = True) -> Extraction | None:
+def proposed(document: Document, content: Content, reads: Reads) -> Extraction | None:
     """Propose the orders of a document without a form.
 
     Args:
         document: What no form fits.
         content: Its rows.
         reads: How it is read.
-        is_aligned: Whether its cells stand under their titles.
 
     Returns:
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
-    looked = Looked(document, strips_of(content, reads), reads, places_in(document, reads, is_aligned=is_aligned))
+    looked = Looked(document, strips_of(content, reads), reads, places_in(reads))
     headers = headers_in(looked.strips)
     told = goods_told(looked.strips) if reads == "text" and not headers else Told()
     if not headers and not told.rows:
@@ -75,11 +75,11 @@ def proposed(document: Document, content: Content, reads: Reads, *, is_aligned: 
     return Extraction(orders) if orders else None
 
 
-def places_in(document: Document, reads: Reads, *, is_aligned: bool = True) -> Places:
-    """Say what the places of a document's cells are worth; a tab may stand for any number of blanks."""
+def places_in(reads: Reads) -> Places:
+    """Say what the places of a document's cells are worth."""
     if reads == "text":
-        return Places.ROUGH if is_aligned and b"\t" not in document.content else Places.COUNTED
-    return Places.EXACT if reads == "pdf" else Places.GRID
+        return Places.ROUGH
+    return Places.EXACT if reads in ("pdf", "scan") else Places.GRID
 
 
 def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
@@ -87,6 +87,7 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
     found = values_in(looked.strips, where, looked.document.received_at.date())
     head = head_of(found)
     complete(head, looked.strips, where, min(told.at))
+    add_arrival(head, looked.strips, where, looked.document.received_at.date())
     rows = Rows(told.rows, {written.field: told.confidence for row in told.rows for written in row})
     head.findings += said_unread(told.unread)
     yield from _built(looked, rows, head, found, 0)

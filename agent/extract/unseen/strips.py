@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from agent.extract.formats import Content
 from agent.extract.table import Cell, Page
-from agent.extract.unseen.words import head_word, title_words
+from agent.extract.unseen.words import is_label
 from agent.extract.values import folded
 
 MAX_ROWS = 5_000
@@ -92,14 +92,10 @@ def _pieces(cell: Cell) -> Iterator[Cell]:
         yield from _boxed(cell)
         return
     pieces = _LABELLED.split(cell.text)
-    if len(pieces) < 2 or not all(_is_label(re.split("[:：]", piece)[0]) for piece in pieces):
+    if len(pieces) < 2 or not all(is_label(re.split("[:：]", piece)[0]) for piece in pieces):
         yield cell
         return
     yield from (cell._replace(text=piece) for piece in pieces)
-
-
-def _is_label(text: str) -> bool:
-    return head_word(text) is not None or bool(title_words(text))
 
 
 def _boxed(cell: Cell) -> Iterator[Cell]:

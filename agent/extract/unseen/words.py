@@ -18,7 +18,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "number": {
         SURE: "注文番号 発注番号 注文no 発注no 注文書番号 発注書番号 注文書no 発注書no 注文伝票番号 発注伝票番号"
         " 注文管理番号 発注管理番号 オーダー番号 オーダーno 注文id 発注id pono po番号 ponumber po# purchaseorderno"
-        " purchaseordernumber orderno ordernumber orderid order#",
+        " purchaseordernumber purchaseorderid orderno ordernumber orderid order#",
         FAIR: "受注番号 受注no",
         WEAK: "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference",
     },
@@ -106,7 +106,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         SURE: "商品名 品名 品目名 商品名称 品目名称 製品名 製品名称 商品名規格 品名規格 商品名仕様 品名仕様 規格品名"
         " 商品名規格容量 品名規格容量 description itemdescription itemname productname productdescription",
         FAIR: "品目 商品 製品 名称 品名型番 品種 product item",
-        WEAK: "内容 明細 摘要 件名",
+        WEAK: "内容 明細 摘要 件名 name",
     },
     "quantity": {
         SURE: "数量 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 発注個数 注文個数 総数 総数量"
@@ -114,7 +114,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         " orderqty orderquantity qtyordered",
         WEAK: "ケース ケース数 発注ケース数 cs数 箱数 本数 袋数 枚数 点数 台数 バラ",
     },
-    "unit": {SURE: "単位 発注単位 unit uom um units", WEAK: "荷姿"},
+    "unit": {SURE: "単位 発注単位 unit uom um units", WEAK: "荷姿 unitcode"},
     "unit_price": {
         SURE: "単価 仕入単価 原単価 納入単価 仕切単価 仕切価格 仕切 下代 卸単価 卸価格 販売単価 発注単価 契約単価"
         " 本体単価 納品単価 unitprice unitcost priceperunit",
@@ -138,6 +138,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
     "line_tax": {SURE: "消費税 消費税額 税額"},
 }
 
+MAX_WORD = 80
 _MARKS = "※*■□●○◆◇▼▽▶▷・★☆◎#＃"
 _OPENING, _CLOSING = "【[〔「『<〈《(", "】]〕」』>〉》)"
 _TAX_SAID = re.compile(
@@ -149,6 +150,9 @@ _ASIDE = re.compile(
     r"\((?:円|¥|jpy|yen|必須|単位[:：]?円|千円|税率?\d*%?|\d{1,2}(?:\.\d)?%(?:対象)?|※)\)", re.IGNORECASE
 )
 _LOOSE = re.compile(r"[\s.,．・/／_\-:：]+")
+_PATH = re.compile(r"[^\s.@]+(?:[.@][^\s.@]+)+")
+_NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値"})
+_CODE = frozenset({"code", "id", "cd", "コード"})
 _POLITE = ("ご", "御", "お", "貴")
 
 
@@ -191,6 +195,18 @@ def title_words(text: str) -> tuple[Word, ...]:
     return _meanings(text, _TITLES)
 
 
+def titles_near(text: str) -> dict[str, str]:
+    """Return the titles of the same length that differ in one letter, by the field each means."""
+    key = bare(text)
+    near = (one for one in _TITLES if len(one) == len(key) and sum(map(str.__ne__, one, key)) == 1)
+    return {word.field: title for title in near for word in _TITLES[title]}
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a known label or title."""
+    return head_word(text) is not None or bool(title_words(text))
+
+
 @lru_cache(maxsize=8192)
 def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
     table = _TITLES if is_title else _HEADS
@@ -201,8 +217,10 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
 
 
 def _meanings(text: str, table: dict[str, tuple[Word, ...]]) -> tuple[Word, ...]:
-    if not text or len(text) > 40:
+    if not text or len(text) > MAX_WORD:
         return ()
+    if _PATH.fullmatch(text):
+        text = _said_by(re.split("[.@]", text))
     is_title = table is _TITLES
     plain = bare(text)
     said = _TAX_SAID.search(folded(text).casefold())
@@ -212,6 +230,22 @@ def _meanings(text: str, table: dict[str, tuple[Word, ...]]) -> tuple[Word, ...]
     whole = _looked_up(plain, is_title)
     rest = whole or _looked_up(bare(_TAX_SAID.sub("", folded(text).casefold(), count=1)), is_title)
     return tuple(word._replace(field=_by_tax(word.field, tax, is_title), tax=tax) for word in rest)
+
+
+def _said_by(path: list[str]) -> str:
+    """Return what a path of keys says, nearest key last: `buyer.companyName` is the buyer, `price.value` a price."""
+    keys = [bare(key) for key in path]
+    for start in range(len(keys) - 1):
+        if _is_known("".join(keys[start:])):
+            return "".join(keys[start:])
+    above, last = keys[-2:]
+    if last in _NAME and _is_known(above):
+        return above
+    return f"{above}code" if last in _CODE and _is_known(f"{above}code") else last
+
+
+def _is_known(key: str) -> bool:
+    return bool(_looked_up(key, False) or _looked_up(key, True))
 
 
 def _by_tax(field: str, tax: str, is_title: bool) -> str:

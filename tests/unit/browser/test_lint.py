@@ -75,6 +75,7 @@ def test_a_commit_is_written_as_short_as_a_press():
         ("  - rows: {key: 備考, slip_number: 番号}\n", "", "lookup-blind", 3),
         (", slip_number: 番号}", "}", "rows-columns", 5),
         (", slip_number: 番号}", ", slip_number: 番号, empty: '?'}", "empty-unknown", 5),
+        (", slip_number: 番号}", ", slip_number: 番号, empty: ただいま検索できません}", "empty-else", 5),
         ("  - read: {slip_number: 番号}\n", "", "slip-number-unread", 6),
         ('  - compare: {備考: "{key}"}\n', "", "confirm-blind", 11),
         ("confirm:", "finish:\n  - press: 転記\nconfirm:", "finish-blind", 5),

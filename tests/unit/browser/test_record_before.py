@@ -64,6 +64,7 @@ def test_a_screen_on_which_more_than_the_key_was_typed_is_keyed():
         (("検索結果: 0 件",), "検索結果: 0 件"),
         ((f"「{KEY}」に一致する伝票は見つかりませんでした",), "に一致する伝票は見つかりませんでした"),
         (("No records found",), "No records found"),
+        (("未読メッセージはありません。", "該当する伝票はありません。"), "該当する伝票はありません。"),
     ],
 )
 def test_the_sentence_of_an_empty_list_is_taken(lines, said):
@@ -71,7 +72,27 @@ def test_the_sentence_of_an_empty_list_is_taken(lines, said):
     assert rows_of(written(WHOLE, Glance(sentences=lines)))["empty"] == said
 
 
-@pytest.mark.parametrize("lines", [("お知らせはありません",), ("0件",), ("3 日から印刷できません",), ("検索条件",), ()])
+def test_a_key_that_the_field_cut_is_not_in_the_sentence():
+    """The page repeats what was typed, in letters of its own: the next slip's key is another one."""
+    cut = (SEARCHED[0], filled(2, "摘要", f"{KEY[:12]} "), *SEARCHED[2:])
+    said = f"「{KEY[:12].lower()}」に一致する伝票は見つかりませんでした"
+    text = written((*cut, MENU, *KEYED, *FOUND, *OPENED), Glance(sentences=(said,)))
+
+    assert rows_of(text)["empty"] == "に一致する伝票は見つかりませんでした"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("検索できません",),
+        ("該当する伝票はありません", "該当する見積はありません"),
+        ("お知らせはありません",),
+        ("0件",),
+        ("3 日から印刷できません",),
+        ("検索条件",),
+        (),
+    ],
+)
 def test_what_may_stand_there_on_other_days_is_not_taken(lines):
     """News that is always there, `0件` that stands in `10件` too: a list would be taken for empty that is not."""
     text = written(WHOLE, Glance(sentences=lines), ("今日のお知らせはありません",))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import SQLModel
 
-from agent.cli.health import Grade, disk, environment, examine, left_alone, python_and_sqlite
+from agent.cli.health import Grade, disk, environment, examine, left_alone, python_and_sqlite, scans
 from agent.cli.main import call
 from agent.cli.site import open_site
 from agent.cli.words import Words
@@ -45,6 +45,15 @@ def test_room_on_the_disk_is_graded(tmp_path, monkeypatch, free_mb, grade):
     monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": free_mb * 1_000_000}))
 
     assert disk(tmp_path / "var" / "evidence", EN).grade is grade
+
+
+@pytest.mark.parametrize(("folder", "grade"), [(None, Grade.DOUBT), ("/models", Grade.GOOD)])
+def test_reader_of_scans_is_graded(monkeypatch, folder, grade):
+    """Without it scans wait for a person; the answer names what to install."""
+    monkeypatch.setattr("agent.cli.health.find_models", lambda: folder)
+    found = scans(EN)
+
+    assert (found.grade, "tesseract-ocr-jpn" in found.next_move) == (grade, folder is None)
 
 
 def test_a_folder_without_a_site_is_examined_all_the_same(tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from sqlmodel import select
@@ -15,10 +15,11 @@ from agent.cli.main import call
 from agent.cli.site import open_site
 from agent.cli.whole_site import load_whole
 from agent.settings.scaffold import make_site
-from agent.store.tables import ActionRow, AuditIndexRow, DeliveryRow, DocumentRow, OrderRow
+from agent.store.tables import AuditIndexRow
 from connectors.import_file import LAYOUTS
 from connectors.import_file.durable import alone
 from connectors.import_file.errors import ExportBusyError
+from tests.support.action_rows import store_action
 from tests.support.import_files import a_mixed_slip
 from tests.support.robots import Permission, Steps
 
@@ -35,24 +36,6 @@ def site(tmp_path):
     return folder
 
 
-NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
-
-
-def store(database, key, state, slip_number):
-    """Store the action of a slip, with the order it comes from."""
-    received = {"received_at": NOW, "source": "s", "media_type": "text/csv", "name": "n", "digest": "d"}
-    order = {"document": key, "source": "s", "content_digest": "c", "linked": "new", "kind": "order", "body": {}}
-    named = {"target": "my-ledger", "account": "my-ledger", "idempotency_key": key, "slip": {}}
-    for row in (
-        DeliveryRow(key=key, external_id=key, settlement="", **received),
-        DocumentRow(key=key, delivery=key, size_bytes=1, **received),
-        OrderRow(key=key, **order, state="decided", received_at=NOW),
-        ActionRow(key=key, order=key, **named, state=state, slip_number=slip_number, changed_at=NOW),
-    ):
-        with database.transaction() as session:
-            session.add(row)
-
-
 def enter(folder, *keys, state="entered", slip_number=None):
     """Enter slips as the agent does; returns the target's exports."""
     settings = load_whole(folder).targets["my-ledger"]
@@ -61,7 +44,7 @@ def enter(folder, *keys, state="entered", slip_number=None):
         target = adapters.target("my-ledger", settings)
         for key in keys:
             target.enter(a_mixed_slip(), key, Permission(), Steps())
-            store(site.database, key, state, key if slip_number is None else slip_number)
+            store_action(site.database, key, state, slip_number=key if slip_number is None else slip_number)
         exporter = adapters.exporter("my-ledger", settings)
         return Exports(exporter, "my-ledger", site.database, site.evidence, site.clock), exporter
 

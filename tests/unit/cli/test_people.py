@@ -114,7 +114,7 @@ def test_a_dry_run_stores_nothing(site, capsys):
         ),
         (["queue", "hold", "a-1"], "a-1 の伝票の入力を保留"),
         (["robots", "pause", "ledger"], "ledger への入力を一時停止"),
-        (["robots", "resume", "*"], "すべての入力先 への入力を再開"),
+        (["robots", "resume", "*"], "すべての入力先への入力を再開"),
     ],
 )
 def test_a_command_is_told_in_a_clerks_words(site, capsys, words, told):
@@ -126,6 +126,16 @@ def test_a_command_is_told_in_a_clerks_words(site, capsys, words, told):
     for more, said in ((["--dry-run"], "実行される指示(hanako): "), ([], "受け付けました(指示 1): ")):
         assert call(["--site", str(folder), *words, "--by", "hanako", *more]) == 0
         assert f"{said}{told}" in capsys.readouterr().out
+
+
+def test_what_a_person_wrote_stands_beside_the_command(site, capsys):
+    """It is joined as the site's language joins it."""
+    folder, _ = site
+    (folder / "site.yaml").write_text("name: sample\nlanguage: ja\n", "utf-8")
+    words = ["robots", "pause", "*", "--reason", "月次", "--by", "hanako", "--dry-run"]
+
+    assert call(["--site", str(folder), *words]) == 0
+    assert "すべての入力先への入力を一時停止、理由: 月次" in capsys.readouterr().out
 
 
 def test_what_waits_about_a_target_names_it(site, capsys):

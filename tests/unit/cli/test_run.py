@@ -22,6 +22,7 @@ from agent.core.errors import Reason
 from agent.settings.scaffold import make_site
 from agent.store.exceptions import ExceptionKind, Waiting, put
 from agent.store.tables import SourceRow
+from tests.support.action_rows import store_action
 from tests.support.databases import new_database
 
 NOON = datetime(2026, 4, 1, 3, tzinfo=UTC)
@@ -155,6 +156,20 @@ def test_once_fails_when_a_source_is_down(agent_of, capsys):
     assert "受信元 inbox に接続できません" in told
     assert "`denpyo connections test inbox`" in told
     assert "given-up" not in told
+
+
+@pytest.mark.parametrize(
+    ("failures", "code", "is_told"),
+    [(1, "target-slow", True), (0, "target-down", True), (0, "machine-unfit", True), (2, "outside-hours", False)],
+)
+def test_once_fails_when_a_target_takes_nothing(agent_of, failures, code, is_told, capsys):
+    """Slips that were tried in vain, or wait because the target is down; not those that wait as the site wishes."""
+    agent = agent_of(finishes=True)
+    reason = {"code": code, "values": {"target": "ledger"}}
+    store_action(agent.outside.database, "K", "parked", "ledger", failures=failures, reason=reason)
+
+    assert call(["once"]) == (ExitCode.FINDINGS if is_told else ExitCode.DONE)
+    assert ("入力先 ledger に入力できません" in capsys.readouterr().err) == is_told
 
 
 def test_once_that_had_to_cut_says_so(agent_of):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import typer
 from agent.cli.exits import ExitCode
 from agent.cli.main import app, call
 from agent.cli.usage import SAYINGS, sentence_of
+from agent.settings.scaffold import make_site
 from agent.wording.catalogue import knows
 
 TYPERS_OWN = ("Usage", "Options:", "Commands:", "Arguments:", "Show this message", "[required", "default:", "env var")
@@ -91,3 +93,22 @@ def test_every_saying_has_a_japanese_sentence():
 def test_what_is_not_known_is_shown_as_it_came():
     """A newer typer may say what we have never heard; better English than nothing."""
     assert sentence_of("Something {new}") == "Something {new}"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--order", "order.xlsx"], "ファイル `order.xlsx` がありません"),
+        (["--order", "in/order"], "ファイル `in/order` がありません"),
+        (["--number", "7"], "ファイルを --order で指定してください"),
+        (["--order", "PO-26.1", "--number", "7"], "ファイルを --order で指定してください"),
+    ],
+)
+def test_an_order_file_that_is_not_there_is_said_before_a_browser_opens(options, said, tmp_path, monkeypatch, capsys):
+    """A name with an ending is a file's; a number says which order of a file is meant, and of nothing else."""
+    make_site(tmp_path / "site", {}, date(2026, 4, 1))
+    for name in ("PRACTICE_URL", "LEDGER_URL"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+
+    assert call(["--site", str(tmp_path / "site"), "robots", "try", "demo-ledger", *options]) == ExitCode.WRONG_USE
+    assert said in " ".join(capsys.readouterr().err.split())

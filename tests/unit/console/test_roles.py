@@ -22,6 +22,8 @@ ALLOWED = {
     "GET /parts/aftermath/{number}": EVERYONE,
     "POST /queue/{number}/retry": WORKERS,
     "POST /queue/{number}/resolve": WORKERS,
+    "GET /queue/{number}/review": SEE_ORDERS,
+    "POST /queue/{number}/review": WORKERS - {"it"},
     "GET /approvals": SEE_ORDERS,
     "POST /approvals/approve": {"approver", "admin"},
     "POST /approvals/refuse": {"approver", "admin"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -85,4 +86,30 @@ def test_the_kind_is_the_media_type_and_else_the_name():
     assert kind_of("application/octet-stream", "注文.XLSX") == "sheet"
     assert kind_of("text/plain; charset=utf-8", "a.csv") == "csv"
     assert kind_of("application/pdf", "a.csv") == "pdf"
-    assert kind_of("image/png", "scan") == ""
+    assert kind_of("image/png", "scan") == "picture"
+    assert kind_of("text/csv", "a.csv", b"%PDF-1.7") == "pdf"
+
+
+def test_a_sheet_that_begins_further_down_keeps_its_places():
+    """Row 3 is row 3, whatever stands above it: places in the page are those of the reader."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        book.add_worksheet("注文書").write(2, 1, "12")
+    assert sheet(buffer.getvalue())["tables"] == [["注文書", [["", ""], ["", ""], ["", "12"]]]]
+
+
+def test_rows_of_a_csv_have_the_lines_of_the_file():
+    """A field over two lines does not move the rows below it."""
+    assert table('番号,名前\n1,"二\n行"\n2,x\n'.encode())["lines"] == [1, 3, 4]
+
+
+@pytest.mark.proves("B7")
+def test_a_scanned_picture_is_measured_as_its_reader_does_and_drawn():
+    """Its size is in points, so that marks stand where the writing is; another page there is none."""
+    scan = (Path(__file__).parents[2] / "data/orders/dev/scan-photo-2.jpg").read_bytes()
+    view = view_of(scan, "image/jpeg", "scan.jpg", "scan-photo-2")
+    [(width, height)] = view.sizes
+    assert (view.kind, view.n_pages, round(max(width, height))) == ("picture", 1, 842)
+    assert picture_of(scan, "scan-photo-2", 0, "picture").startswith(b"\x89PNG")
+    with pytest.raises(DocumentUnshowableError):
+        picture_of(scan, "scan-photo-2", 1, "picture")

@@ -80,10 +80,11 @@ class TestCsv:
         assert (b.lines[0].quantity, b.lines[0].unit, b.findings) == (Decimal(2), "個", ())
 
     def test_written_unit_is_kept_beside_a_glued_one(self):
-        """A unit in its own column stands over one glued to the quantity."""
-        [order] = read_csv("番号,得意先,納期,品番,単位,数\nA,甲,4/10,P1,箱,2個\n").orders
+        """A unit in its own column stands over one glued to the quantity; two that differ are doubted."""
+        a, b = read_csv("番号,得意先,納期,品番,単位,数\nA,甲,4/10,P1,箱,2個\nB,甲,4/10,P1,箱,2箱\n").orders
 
-        assert order.lines[0].unit == "箱"
+        assert (a.lines[0].unit, codes_of(a)) == ("箱", [("value-ambiguous", "lines.1.unit")])
+        assert (b.lines[0].unit, codes_of(b)) == ("箱", [])
 
     def test_ready_made_empty_rows_are_left_out(self):
         """Rows with a unit and a zero alone ask for nothing; a row with an amount is kept."""

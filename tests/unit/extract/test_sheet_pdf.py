@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from agent.extract import pdf_text, xlsx_sheet
 from agent.extract.read import orders_of
+from agent.extract.table import Cell
 from agent.extract.unreadable import UnreadableError
 from tests.unit.extract.making import a_document, a_form
 
@@ -89,7 +90,7 @@ class TestSheet:
 
         [page] = xlsx_sheet.pages_of(workbook(write))
 
-        assert page.rows[0].cells == (("広い", 26, 29, "注文!AA3"), ("", 30, 33, "注文!AE3"))
+        assert page.rows[0].cells == (Cell("広い", 26, 29, "注文!AA3"), Cell("", 30, 33, "注文!AE3"))
 
     def test_order_is_read_from_cells_labels_and_titles(self):
         """A field is found by its cell, beside its label and below it; lines under their titles."""

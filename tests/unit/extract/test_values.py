@@ -42,6 +42,9 @@ def test_what_is_no_number_for_certain_is_not_read(text):
         ("２ケース", "2", "ケース"),
         ("1.5 kg", "1.5", "kg"),
         ("-3本", "-3", "本"),
+        ("三箱", "3", "箱"),
+        ("二十四ケース", "24", "ケース"),
+        ("一式", "1", "式"),
     ],
 )
 def test_quantity_may_carry_its_unit(text, number, unit):
@@ -49,7 +52,7 @@ def test_quantity_may_carry_its_unit(text, number, unit):
     assert quantity_in(text) == (Decimal(number), unit)
 
 
-@pytest.mark.parametrize("text", ["", "袋", "5袋3本", "1,23袋", "約5袋"])
+@pytest.mark.parametrize("text", ["", "袋", "5袋3本", "1,23袋", "約5袋", "半袋", "三箱五本"])
 def test_what_is_no_quantity_is_not_read(text):
     """A quantity with words before it or two numbers is not guessed at."""
     assert quantity_in(text) is None
@@ -137,3 +140,18 @@ def test_formatted_day_is_read_back(day):
 def test_no_text_breaks_a_value(text):
     """Whatever is written, reading gives a value or nothing."""
     number_in(text), quantity_in(text), rate_in(text), day_in(text, "md", date(2026, 4, 1)), day_in(text, "dmy")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("19-Feb-2026", date(2026, 2, 19)), ("Feb 19, 2026", date(2026, 2, 19)), ("3rd May 2026", date(2026, 5, 3)),
+        ("Mon, 3 Aug 2026", date(2026, 8, 3)), ("Sept. 3rd, 2026 10:00", date(2026, 9, 3)),
+        ("2026年4月3日必着", date(2026, 4, 3)), ("4月3日着", date(2026, 4, 3)), ("4/3まで", date(2026, 4, 3)),
+        ("2026-04-15T00:00:00+09:00", date(2026, 4, 15)), ("2026-04-15T00:00Z", date(2026, 4, 15)),
+        ("19 Mayhem 2026", None), ("31 Feb 2026", None), ("Foo 3, 2026", None), ("着", None),
+    ],
+)  # fmt: skip
+def test_english_months_and_words_behind_a_day(text, day):
+    """A month may have its English name, whole or short; 着 and まで behind a day are not looked at."""
+    assert day_in(text, "md", date(2026, 4, 1)) == day

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Provenance, Severity
 from agent.quality.checks import check
+from agent.quality.match import masters_of
 from tests.unit.quality.making import FULL, an_unseen_order
 
 TODAY = date(2026, 4, 1)
@@ -162,3 +163,64 @@ def test_doubt_of_another_kind_is_never_turned():
     order = replace(RIGHT, findings=(Finding("rows-differ", Severity.DOUBT, "total"),))
 
     assert [one.severity for one in check(order, FULL, TODAY).findings] == [Severity.DOUBT]
+
+
+class TestPicture:
+    """An order read from a picture passes as one read without a form does, whatever read it."""
+
+    def order(self, *unclear: str) -> Order:
+        """Make an order that a form has read from a picture, with some values not seen clearly."""
+        days = {"ordered_on": TODAY, "deliver_on": date(2026, 4, 10)}
+        stated = {path: Provenance("page 1", day.isoformat(), 0.95) for path, day in days.items()}
+        order = replace(an_unseen_order(), **days)
+        known = dict(order.provenance) | stated
+        known |= {path: Provenance("page 1", "as read", 0.5) for path in unclear}
+        findings = [Finding("value-unclear", Severity.DOUBT, path) for path in unclear]
+        return replace(
+            order,
+            provenance=tuple(known.items()),
+            findings=(Finding("read-from-picture", Severity.STOP), *findings),
+        )
+
+    def test_picture_that_agrees_in_everything_is_released(self):
+        """The stop becomes a note."""
+        assert check(self.order(), FULL, TODAY).findings == (Finding("read-from-picture", Severity.NOTE),)
+
+    @pytest.mark.parametrize(
+        "path", ["total", "customer_name", "lines.1.product_name", "lines.1.quantity", "lines.2.amount", "lines.1.unit"]
+    )
+    def test_value_with_another_witness_need_not_be_clear(self, path):
+        """Sums, the price list and the masters say the same."""
+        assert weights_of(self.order(path)) == {Severity.NOTE}
+
+    @pytest.mark.parametrize("path", ["number", "ordered_on", "deliver_on"])
+    def test_value_without_another_witness_must_be_clear(self, path):
+        """Number and days stand once on the paper."""
+        assert waits(self.order(path))
+
+    @pytest.mark.parametrize("path", ["ordered_on", "deliver_on"])
+    def test_day_that_was_not_found_on_a_picture_waits(self, path):
+        """Its label may have been misread."""
+        order = self.order()
+
+        assert waits(replace(order, provenance=tuple(one for one in order.provenance if one[0] != path)))
+
+    def test_unit_that_no_master_knows_must_be_clear(self):
+        """Nothing else says it."""
+        prices = [price for agreed in FULL.prices.values() for price in agreed]
+        products = [replace(one, unit="") for one in FULL.products]
+        unitless = masters_of(FULL.customers, products, FULL.aliases, prices)
+
+        assert {one.severity for one in check(self.order(), unitless, TODAY).findings} == {Severity.NOTE}
+        assert check(self.order("lines.1.unit"), unitless, TODAY).has(Severity.STOP)
+
+    def test_customer_is_known_by_the_form_that_the_sender_has(self):
+        """A form that fixes the customer needs no name on the paper; a code that was read alone is not enough."""
+        order = self.order()
+        known = replace(order, customer=Customer("C001"))
+        rest = tuple(one for one in order.provenance if one[0] != "customer_name")
+        fixed = (*rest, ("customer_code", Provenance("form f", "C001")))
+        read = (*rest, ("customer_code", Provenance("page 1", "C001", 0.95)))
+
+        assert not waits(replace(known, provenance=fixed))
+        assert waits(replace(known, provenance=read))

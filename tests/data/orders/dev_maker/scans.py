@@ -49,6 +49,14 @@ class Picture:
             else:
                 self.text(cuts[at] + 4, y, text)
 
+    def stamp(self, box: tuple[float, float, float, float], color: tuple[int, int, int], text: str) -> None:
+        """Stamp a round seal over what is there."""
+        draw = ImageDraw.Draw(self.image)
+        draw.ellipse([place * self._dot for place in box], outline=color, width=round(1.5 * self._dot))
+        font = ImageFont.truetype(_NOTO.format("Serif"), round(11 * self._dot), index=0)
+        middle = [(box[0] + box[2]) / 2 * self._dot, (box[1] + box[3]) / 2 * self._dot]
+        draw.text((middle[0], middle[1]), text, color, font, anchor="mm")
+
     def skewed(self, degrees: float) -> None:
         self.image = self.image.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255)
 
@@ -169,11 +177,78 @@ def photographed(draw: Random, number: int) -> Paper:
     return Paper(buffer.getvalue(), [answer(order, f"{FULL} total")])
 
 
+def _slip(page: Picture, order: Ordered) -> None:
+    """A slip of another house: labels above their values, sums by name below the lines."""
+    page.text(50, 70, order.firm.name, size=13)
+    page.text(50, 86, f"{order.firm.place}　電話 {order.firm.tel}", size=8)
+    page.text(420, 70, "発 注 書", size=16)
+    page.text(50, 116, f"{US} 御中", size=11)
+    cuts = [50, 170, 290, 410]
+    page.grid(cuts, 130, 19, 2)
+    page.row(144, cuts, ["発注No.", "発注年月日", "希望納期"])
+    page.row(163, cuts, [order.number, f"{order.ordered_on:%Y/%m/%d}", f"{order.deliver_on:%Y/%m/%d}"])
+    cuts = [50, 75, 135, 345, 395, 430, 480, 550]
+    page.grid(cuts, 190, 21, len(order.lines) + 1)
+    page.row(204, cuts, ["No", "品番", "品名・規格", "数量", "単位", "単価", "金額"])
+    for at, row in enumerate(order_lines(order), 1):
+        page.row(204 + at * 21, cuts, [str(at), *row], "rllrlrr")
+    cuts, top = [430, 480, 550], 190 + (len(order.lines) + 1) * 21
+    page.grid(cuts, top, 21, 3)
+    for at, pair in enumerate([("小計", order.net), ("消費税", order.tax), ("税込合計", order.gross)]):
+        page.row(top + 14 + at * 21, cuts, [pair[0], yen(pair[1])], "lr")
+
+
+def copied(draw: Random, number: int) -> Paper:
+    """A copier's 300 dpi in grey."""
+    order, page = (
+        drawn(draw, f"{draw.randrange(10**6):06d}", n_lines=(3, 8)),
+        Picture(300, "Serif" if number == 2 else "Sans"),
+    )
+    _slip(page, order)
+    page.noisy(draw, 0.0005)
+    page.image = page.image.filter(ImageFilter.GaussianBlur(0.7))
+    return Paper(page.as_pdf(bilevel=False, quality=60), [answer(order, f"{FULL} total tax gross")])
+
+
+def tilted(draw: Random, number: int) -> Paper:
+    """Drawn in askew by the feeder: three degrees this way or that."""
+    order, page = drawn(draw, f"K{draw.randrange(99999):05d}", n_lines=(2, 6)), Picture(300 if number % 2 else 200)
+    (_slip if number % 2 else _form)(page, order)
+    page.skewed(draw.choice([-3, -2.5, 2.5, 3]))
+    page.noisy(draw, 0.001)
+    return Paper(page.as_pdf(), [answer(order, f"{FULL} total tax gross" if number % 2 else f"{FULL} total")])
+
+
+def turned(draw: Random, number: int) -> Paper:
+    """Laid into the scanner on its side, or upside down."""
+    order, page = drawn(draw, f"R-{draw.randrange(9999):04d}", n_lines=(2, 6)), Picture(200)
+    _form(page, order)
+    page.image = page.image.rotate(90 * number, expand=True)
+    return Paper(page.as_pdf(), [answer(order, f"{FULL} total")])
+
+
+def stamped(draw: Random, number: int) -> Paper:
+    """Stamped when it came in: a red seal over the sender, a black one, in the second over an amount, too."""
+    order, page = drawn(draw, f"B{draw.randrange(99999):05d}", n_lines=(2, 5)), Picture(200)
+    _form(page, order)
+    page.image = page.image.convert("RGB")
+    red, black = (200, 40, 40), (40, 40, 40)
+    page.stamp((430, 118, 475, 163), red, f"{order.firm.name[:2]}之印")
+    page.stamp((480, 225, 530, 275) if number == 2 else (480, 30, 530, 80), black, "受付")
+    return Paper(page.as_pdf(bilevel=False, quality=70), [answer(order, f"{FULL} total")])
+
+
 LAYOUTS = (
     Layout("scan", "clean", ".pdf", "ruled, 200 dpi, black and white", clean),
     Layout("scan", "skewed", ".pdf", "grey JPEG, turned a little, specks", skewed, 2),
     Layout("scan", "fax", ".pdf", "a standard fax, 200 by 100 dots", fax, 2),
     Layout("scan", "open", ".pdf", "明朝 without rules, one upside down", open_page, 2),
     Layout("scan", "tiff", ".tif", "a fax server's TIFF with a cover page", faxed_tiff, 2),
+    Layout("scan", "copied", ".pdf", "ruled slip, labels above values, 300 dpi, grey", copied),
+    Layout("scan", "tilted", ".pdf", "three degrees askew, 300 and 200 dpi, specks", tilted, 4),
+    Layout("scan", "turned", ".pdf", "a quarter, half and three quarters turned", turned),
+    Layout(
+        "scan", "stamped", ".pdf", "a red seal over the sender, a black one over an amount in the second", stamped, 2
+    ),
     Layout("scan", "photo", ".jpg", "a photograph from the side, shaded, stamped", photographed, 2),
 )

@@ -1,0 +1,137 @@
+"""A person's word on what stands in a document: kept, checked and decided anew, and names learned from it.
+
+One transaction. An order a slip was made of is not corrected: what may be in the target already stays as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from agent.audit.event import Simple
+from agent.core.command import Command
+from agent.core.correction import COMPARED, Correction, reading_of, seen_of, shown_in
+from agent.core.delivery import Delivery
+from agent.core.money import plain
+from agent.core.order import Order
+from agent.engine.answering import close_item, delivery_of, item_number, open_item, order_of_item, settle_ruling
+from agent.engine.commands import Ask, Deed, RefusedError
+from agent.engine.learning import aliases_for, learn
+from agent.engine.linking import link_again
+from agent.engine.outside import Guidance, Outside
+from agent.engine.reading import rule
+from agent.engine.stations.correct import CorrectionUnreadableError, correct, typed
+from agent.quality.match import learned
+from agent.store import actions, audit_log, corrections, orders
+from agent.store.tables import ExceptionRow, OrderRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a command says: fields with their texts, whether all was compared, and which names to learn."""
+
+    fields: dict[str, str]
+    is_compared: bool
+    to_learn: tuple[str, ...]
+    seen: str
+
+
+def correct_order(outside: Outside, command: Command) -> Deed:
+    """Put what a person says in place of what was read, then check and decide the order anew."""
+    number, said = item_number(command), _said_in(command)
+    with outside.database.reading() as session:
+        waiting = session.get(ExceptionRow, number)
+        stored = session.get(OrderRow, waiting.order) if waiting and waiting.order else None
+        delivery = delivery_of(session, outside, stored.document) if stored else None
+    read = _orders_in(outside, delivery) if delivery else []
+    guidance = outside.guidance()
+
+    def deed(ask: Ask) -> dict[str, Any]:
+        row = open_item(ask, number)
+        key = order_of_item(row)
+        if row.action or actions.find_action_of(ask.session, key) is not None:
+            raise RefusedError("already-queued")
+        stored = orders.get_order(ask.session, key)
+        _correct(ask, stored, _same(orders.order_of(stored), read), said, guidance)
+        close_item(ask, row, "corrected")
+        return {}
+
+    return deed
+
+
+def _correct(ask: Ask, stored: OrderRow, read: Order, said: _Said, guidance: Guidance) -> None:
+    before = corrections.of_order(ask.session, stored.key)
+    shown, _ = rule(correct(read, before), guidance, ask.outside.today())
+    if seen_of(shown) != said.seen:
+        raise RefusedError("order-changed")
+    made = _made(ask, read, shown, said)
+    corrected = correct(read, (*before, *made))
+    order, ruling = rule(corrected, guidance, ask.outside.today())
+    names = [alias for thing in said.to_learn for alias in aliases_for(thing, read, order, guidance.masters)]
+    if names:
+        wiser = replace(guidance, masters=learned(guidance.masters, names))
+        order, ruling = rule(corrected, wiser, ask.outside.today())
+    corrections.add(ask.session, stored.key, made)
+    placed = replace(link_again(ask.session, stored.key, order, ruling), key=stored.key)
+    orders.replace_order(ask.session, placed)
+    by = ask.command.by
+    audit_log.append(
+        ask.session,
+        [
+            ask.writer.reviewed(stored.key, placed.order, by, _told(made, ask.command)),
+            ask.writer.corrected(stored.key, placed.order, by),
+        ],
+    )
+    learn(ask, stored.key, names)
+    settle_ruling(ask, stored, placed)
+
+
+def _made(ask: Ask, read: Order, shown: Order, said: _Said) -> list[Correction]:
+    """Return what changes, each with what was shown before."""
+    said_so = Correction(COMPARED, "", "yes", reading_of(read), ask.command.values["comment"], ask.command.by, ask.now)
+    changed = [replace(said_so, field=field, old=shown_in(shown, field), new=new) for field, new in said.fields.items()]
+    made = [one for one in changed if one.old != one.new]
+    if said.is_compared:
+        made.append(said_so)
+    if not made and not said.to_learn:
+        raise RefusedError("nothing-corrected")
+    return made
+
+
+def _told(made: Sequence[Correction], command: Command) -> dict[str, Simple]:
+    fields = {one.field: {"old": one.old, "new": one.new} for one in made if one.field != COMPARED}
+    return {"fields": fields, "compared": any(one.field == COMPARED for one in made), "why": command.values["comment"]}
+
+
+def _said_in(command: Command) -> _Said:
+    """Read a command's values, and refuse what no field can hold."""
+    values = command.values
+    if not values.get("comment", "").strip():
+        raise RefusedError("correction-unexplained")
+    told = json.loads(values.get("fields", "{}"))
+    if not isinstance(told, dict):
+        raise CorrectionUnreadableError(field="fields", text=values["fields"][:80])
+    fields = {str(field): str(text).strip() for field, text in told.items()}
+    to_learn = tuple(one for one in values.get("alias", "").split(",") if one)
+    return _Said(dict(_plain(fields)), values.get("compared", "") == "yes", to_learn, values.get("seen", ""))
+
+
+def _plain(fields: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Write values as they are stored: `１２個` is no quantity, `1,200` is 1200."""
+    for field, text in fields.items():
+        value = typed(field, text)
+        yield field, plain(value) if isinstance(value, Decimal) else "" if value is None else str(value)
+
+
+def _orders_in(outside: Outside, delivery: Delivery) -> list[Order]:
+    return [order for one in outside.parsers.read(delivery).extractions for order in one.orders]
+
+
+def _same(stored: Order, read: Sequence[Order]) -> Order:
+    for order in read:
+        if (order.document, order.position) == (stored.document, stored.position):
+            return order
+    raise RefusedError("order-not-in-document", document=stored.document)

@@ -1,0 +1,141 @@
+"""What a form may say, as it is written in YAML."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from agent.core.order import OrderKind
+from agent.extract.values import DayStyle
+
+Reads = Literal["csv", "sheet", "pdf", "scan", "text", "json", "xml", "fixed"]
+TaxMode = Literal["exclusive", "inclusive"]
+
+ORDER_FIELDS = (
+    "number", "ordered_on", "deliver_on", "deliver_to", "customer_code", "customer_name", "note", "total", "tax",
+)  # fmt: skip
+FORM_FIELDS = (*ORDER_FIELDS, "kind")
+LINE_FIELDS = ("product_code", "product_name", "quantity", "unit", "unit_price", "amount", "tax_rate")
+DEFAULT_KINDS = {OrderKind.CHANGE: "変更|訂正|修正", OrderKind.CANCEL: "取消|取り消し|取消し|キャンセル|(?i:cancel)"}
+ORDERED = "新規|追加|注文|発注|(?i:new|order)"
+"""What says in a field of its own that it is an order."""
+
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Bytes = Annotated[str, Field(pattern=r"^[1-9]\d{0,3}(-[1-9]\d{0,3})?$")]
+
+
+def number_of(column: Texts) -> int:
+    """Return the number a column is told by, 0 when it has a title."""
+    return int(column[0]) if len(column) == 1 and column[0].isdecimal() and column[0].isascii() else 0
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Applies(_Part):
+    """Which documents a form is for; all that is given must hold. `*` and `?` stand for any text, case is ignored."""
+
+    reads: Reads = Field(
+        description="How it is read: `csv`, `sheet`, `pdf`, `scan` (a picture, or a PDF of pictures), `text` (plain or "
+        "HTML), `json`, `xml` or `fixed` (every field has its bytes)."
+    )
+    source: Texts = Field(("*",), description="Names of sources.", examples=["portal"])
+    sender: Texts = Field(("*",), description="Mail addresses.", examples=["*@mihon-foods.example"])
+    name: Texts = Field(("*",), description="Names of files.", examples=["*.csv"])
+    subject: Texts = Field(("*",), description="Subjects of mails.", examples=["*注文*"])
+    media_type: Texts = Field(("*",), description="Media types.", examples=["text/csv"])
+
+
+class FieldPlace(_Part):
+    """Where one field of the order stands; exactly one of label, cell, column, regex and fixed."""
+
+    label: Texts = Field((), description="Label beside the value; several are tried in turn.", examples=["注文番号"])
+    at: Literal["right", "below"] = Field("right", description="On which side of its label the value stands.")
+    cell: str = Field("", description="Cell of a sheet.", pattern=r"^([A-Z]{1,3}[1-9]\d{0,6})?$", examples=["C5"])
+    column: Texts = Field(
+        (), description="Title of the column it stands in, beside the lines; in a CSV also the column's number, from 1."
+    )
+    record: Literal["head", "foot"] = Field("head", description="Which record it stands in, where there are records.")
+    regex: str = Field("", description="Pattern searched line by line; its first group is the value (RE2).")
+    fixed: str = Field("", description="The value itself, where the document does not say it.", examples=["C001"])
+    optional: bool = Field(False, description="Whether its column may be missing.")
+    date: DayStyle = Field("ymd", description="For days: `md` also reads days without a year.")
+
+
+class Lines(_Part):
+    """Where the order's lines stand: under titles, or one line of text each."""
+
+    columns: dict[str, Texts] = Field(
+        default_factory=dict, description="Field and title of its column; in a CSV also the column's number, from 1."
+    )
+    optional: tuple[str, ...] = Field((), description="Fields whose column may be missing.")
+    regex: str = Field("", description="Pattern of one line; its groups are named after fields (RE2).")
+    until: Texts = Field((), description="A row with a cell that starts so ends the lines.", examples=["合計"])
+    joined: Literal["", "product_code", "product_name"] = Field(
+        "", description="Field that goes on in the row below: one without quantity, price and amount belongs to it."
+    )
+
+
+class Orders(_Part):
+    """Where one order ends and the next begins, where a document holds several."""
+
+    each: Literal["number", "page", "block"] = Field(
+        "number",
+        description="`number`: a sheet or page with another order number begins the next order; `page`: every sheet or "
+        "page is one; `block`: every row that `begins` so starts one.",
+    )
+    begins: Texts = Field((), description="What a cell of a block's first row starts with.", examples=["注文番号"])
+
+
+class Begins(_Part):
+    """How one kind of record is told."""
+
+    begins: Texts = Field(description="What its first column starts with.", examples=["H"])
+
+
+class Records(_Part):
+    """The kinds of record a file is made of, one row each: the order's, its lines' and others."""
+
+    head: Begins = Field(description="Begins an order; `fields` stand in it.")
+    line: Begins = Field(description="A line of that order; `lines` stand in it.")
+    foot: Begins | None = Field(None, description="Ends the order; fields with `record: foot` stand in it.")
+    other: Begins | None = Field(None, description="Holds nothing that is read.")
+
+
+class Fixed(_Part):
+    """How a file of fixed length is cut: by bytes of its encoding, counted from 1."""
+
+    columns: dict[str, Bytes] = Field(
+        description="Names for columns, and their bytes.", examples=[{"注文番号": "1-10"}]
+    )
+    encoding: Literal["cp932", "euc_jp", "utf-8"] = Field("cp932", description="Whose bytes are counted.")
+    length: int = Field(0, description="Bytes of a record, where no line ends part them.", ge=0, le=10_000)
+
+
+class FormFile(_Part):
+    """What stands in `forms/NAME.yaml`."""
+
+    form: str = Field(description="Name of the form.", pattern=r"^[a-z0-9][a-z0-9-]*$", examples=["mihon-foods-csv"])
+    title: str = Field("", description="Name shown to people.", examples=["見本フーズ 注文CSV"])
+    applies: Applies = Field(description="Which documents it is for.")
+    sheet: str = Field("*", description="Which sheets of a workbook are read.", examples=["注文書"])
+    prices: TaxMode = Field("exclusive", description="Whether written prices are before tax or include it.")
+    fields: dict[str, FieldPlace] = Field(description="Where each field of the order stands.")
+    lines: Lines = Field(description="Where its lines stand.")
+    orders: Orders = Field(default_factory=Orders, description="How several orders in one document are parted.")
+    records: Records | None = Field(
+        None, description="The kinds of record, where orders and lines have rows of their own."
+    )
+    fixed: Fixed | None = Field(None, description="How a file of fixed length is cut.")
+    kinds: dict[OrderKind, str] = Field(
+        default_factory=lambda: dict(DEFAULT_KINDS),
+        description="Patterns that make it a change or a cancellation (RE2), in the field `kind`, or where there is "
+        "none in subject or file name.",
+    )
