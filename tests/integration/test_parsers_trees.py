@@ -70,7 +70,6 @@ def test_read_in_the_child(parsers, content, name, number, form):
         (b"[" + b"1" * 30_000_000 + b"]", "long.json", "json"),
         (b"<a>" + b" " * 40_000_000, "large.xml", "size"),
         (b"{" + b",".join(b'"%d":1' % at for at in range(300_000)) + b',"7":2}', "twice.json", "json"),
-        (pdf_with(order__xml=NESTED + b"]><a>&b8;</a>"), "laughs.pdf", "scan"),
     ],
 )
 @pytest.mark.proves("B8")
@@ -80,3 +79,11 @@ def test_hostile_trees_say_why(parsers, content, name, what):
 
     assert (found.orders, found.reason.code, found.reason.values["what"]) == ((), "document-unreadable", what)
     assert read(parsers, ubl().encode(), "o.xml").orders[0].number == "PO-1"
+
+
+@pytest.mark.proves("B8")
+def test_a_hostile_order_inside_a_pdf_leaves_the_page_to_be_read(parsers):
+    """What is enclosed is passed over; the page, which is empty here, is all there is."""
+    found = read(parsers, pdf_with(order__xml=NESTED + b"]><a>&b8;</a>"), "laughs.pdf")
+
+    assert (found.orders, found.reason.code) == ((), "scan-unreadable")

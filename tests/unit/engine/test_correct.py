@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from agent.core.correction import COMPARED, Correction, reading_of, seen_of, text_of
+from agent.core.correction import COMPARED, Correction, reading_of
 from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Provenance, Severity
 from agent.engine.stations.correct import CorrectionUnreadableError, correct, typed
 
@@ -118,17 +118,3 @@ def test_an_empty_text_empties_a_field():
     assert correct(READ, said(number="")).number is None
     assert correct(READ, said(kind="")).kind is OrderKind.ORDER
     assert typed("kind", "change") is OrderKind.CHANGE
-
-
-def test_what_a_person_sees_has_a_name_apart_from_the_masters():
-    """A master that changes does not make the order another; a value that changes does."""
-    known = replace(READ, customer=replace(READ.customer, code="C001", name="見本", known=True))
-    assert seen_of(known) == seen_of(READ)
-    assert seen_of(replace(READ, number="A-2")) != seen_of(READ)
-    assert seen_of(replace(READ, lines=(replace(READ.lines[0], quantity=Decimal(3)), READ.lines[1]))) != seen_of(READ)
-
-
-def test_a_value_is_written_as_it_is_typed():
-    """Absent is empty; a customer known to the master still shows what was written."""
-    paths = ("number", "total", "customer_name", "lines.1.quantity", "lines.9.quantity")
-    assert [text_of(READ, path) for path in paths] == ["A-1", "", "ミホンさん", "2", ""]
