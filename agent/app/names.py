@@ -9,13 +9,14 @@ from agent.store import aliases, audit_log
 from agent.store.database import Database
 
 
-def remove_alias(database: Database, clock: Clock, number: int, by: str) -> Alias | None:
+def remove_alias(database: Database, clock: Clock, number: int, by: str, why: str = "") -> Alias | None:
     """Let an alias hold no more, with its event; None when none of this number does."""
     now = clock.now()
     with database.transaction() as session:
         removed = aliases.remove(session, number, now, by)
         if removed is not None:
-            told = {"thing": removed.thing, "written": removed.written, "customer": removed.customer}
+            told = {"number": str(number), "thing": removed.thing, "written": removed.written}
+            told |= {"customer": removed.customer, "why": why}
             about = AuditEvent("alias.removed", "alias", removed.code, now, "person", by, values=told)
             audit_log.append(session, [about])
     return removed

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from agent.browser.pagescript import CALL, furnisher
 from agent.browser.screen import Screen
 
-ADD = "(() => {{ const room = window.__denpyo; if (room && !room.outline) ({text})(room); }})()"
+BY = "(asked) => {{ const room = window.__denpyo; if (room && !room.outline) ({text})(room); return ({call})(asked); }}"
 ORDER = ("found", "readonly", "ambiguous", "shared", "missing")
 
 
@@ -70,11 +70,8 @@ def outline_of(screen: Screen, asks: Sequence[dict[str, Any]], *, shown: bool = 
         asks: As the resolver takes them.
         shown: Look for words beside a label as well as for fields.
     """
-    looks = []
-    for frame in screen.frames:
-        screen.call("plain", "", frame)  # brings our script where a document came into being without it
-        frame.evaluate(ADD.format(text=_script()))
-        looks.append(screen.call("outline", {"asks": list(asks), "shown": shown}, frame))
+    asked = {"asks": list(asks), "shown": shown}
+    looks = [screen.call("outline", asked, frame, by=_call()) for frame in screen.frames]
     states = [min((look["states"][k] for look in looks), key=ORDER.index) for k in range(len(asks))]
     return Outline(
         tuple(looks[0]["words"]),
@@ -90,13 +87,12 @@ def held_by(screen: Screen) -> dict[str, str]:
     """Return what every control of the screen holds, hidden ones too, by form and name; passwords are left out."""
     held: dict[str, str] = {}
     for n, frame in enumerate(screen.frames):
-        screen.call("plain", "", frame)
-        frame.evaluate(ADD.format(text=_script()))
-        held |= {f"{f'frame {n}: ' if n else ''}{name}": str(value) for name, value in screen.call("held", None, frame)}
+        told = screen.call("held", None, frame, by=_call())
+        held |= {f"{f'frame {n}: ' if n else ''}{name}": str(value) for name, value in told}
     return held
 
 
 @cache
-def _script() -> str:
-    text = (Path(__file__).parent / "js" / "outline.js").read_text(encoding="utf-8")
-    return text.split("*/", 1)[1].strip()
+def _call() -> str:
+    """Write the script that adds the outline to a document and calls it at one moment: the next may be another."""
+    return BY.format(text=furnisher("outline"), call=CALL)

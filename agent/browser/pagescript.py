@@ -29,9 +29,13 @@ ABSENT = "__denpyo absent"
 
 @cache
 def furnished(files: tuple[str, ...] = FILES) -> str:
-    """Load the files without their leading comments; each is a function that furnishes the room."""
-    texts = ((HERE / f"{name}.js").read_text(encoding="utf-8").split("*/", 1)[1].strip() for name in files)
-    return "\n".join(f"({text})(room);" for text in texts)
+    """Load the files; each is a function that furnishes the room."""
+    return "\n".join(f"({furnisher(name)})(room);" for name in files)
+
+
+def furnisher(name: str) -> str:
+    """Load one file without its leading comment."""
+    return (HERE / f"{name}.js").read_text(encoding="utf-8").split("*/", 1)[1].strip()
 
 
 def page_script(commit: str = "", *, watches: bool = False, polls: Sequence[str] = ()) -> str:

@@ -84,14 +84,14 @@ class Screen:
         """The page and its frames that are still there."""
         return [frame for frame in self.page.frames if not frame.is_detached()]
 
-    def call(self, name: str, given: Any = None, frame: Frame | None = None) -> Any:
-        """Call one of our functions inside the page or a frame of it."""
+    def call(self, name: str, given: Any = None, frame: Frame | None = None, *, by: str = CALL) -> Any:
+        """Call one of our functions inside the page or a frame of it; `by` is the script that calls it."""
         where = frame or self.page.main_frame
         asked = [name, json.dumps(given, allow_nan=False)]
-        answer = where.evaluate(CALL, asked)
+        answer = where.evaluate(by, asked)
         if answer == ABSENT:
             where.evaluate(self._script)
-            answer = where.evaluate(CALL, asked)
+            answer = where.evaluate(by, asked)
         return json.loads(answer)
 
     def call_all(self, name: str, given: Any = None) -> list[Any]:

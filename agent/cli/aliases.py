@@ -63,6 +63,7 @@ def list_all(ctx: typer.Context, as_json: AsJson = False) -> None:
 def remove(
     ctx: typer.Context,
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="Number that `aliases list` shows.")],
+    why: Annotated[str, typer.Option("--why", help="Why, in a few words; it stands in the audit log.")] = "",
     by: By = "",
     dry_run: DryRun = False,
 ) -> None:
@@ -80,7 +81,7 @@ def remove(
         if dry_run:
             say(t("Would be removed: alias {number} ({written}).", number=number, written=found.written))
             return
-        remove_alias(site.database, site.clock, number, who(by))
+        remove_alias(site.database, site.clock, number, who(by), why)
     say(t("Alias {number} ({written}) holds no more.", number=number, written=found.written))
 
 

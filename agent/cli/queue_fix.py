@@ -64,7 +64,7 @@ def fix(
         if review is None or not review.is_open:
             raise NotCorrectableError(f"number {number} cannot be corrected", number=number)
         fields = _changed(review, set_to)
-        things = [one.thing for one in review.offers if alias and (one.is_known or _is_named(one.thing, fields))]
+        things = [one.thing for one in review.offers if alias and _is_named(one.thing, set_to)]
         values = {
             "fields": json.dumps(fields, ensure_ascii=False),
             "compared": "yes" if compared else "",
@@ -98,9 +98,11 @@ def _changed(review: Review, set_to: Sequence[str]) -> dict[str, str]:
     return changed | left_out
 
 
-def _is_named(thing: str, fields: dict[str, str]) -> bool:
-    """Whether the code of a customer or of a line's product was given."""
-    return ("customer_code" if thing == "customer" else f"{thing}.product_code") in fields
+def _is_named(thing: str, set_to: Sequence[str]) -> bool:
+    """Whether a customer, or a line's product, was spoken of by its code or name, be it the one that stands there."""
+    stem = "customer" if thing == "customer" else f"{thing}.product"
+    spoken_of = {one.partition("=")[0].strip() for one in set_to}
+    return not spoken_of.isdisjoint({f"{stem}_code", f"{stem}_name"})
 
 
 def _as_json(

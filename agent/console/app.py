@@ -31,10 +31,14 @@ from agent.core.errors import DenpyoError
 PARTS = (login, home, queue, review, orders, documents, runs, robots, sources, audit, people)
 STATUS: dict[type[DenpyoError], int] = {NotAllowedError: 403, FormForgedError: 403, NotFoundError: 404}
 
+MAX_FIELDS = 8_000  # a review of the longest order has a path and a text for each field
+
 
 def create_app(deps: ConsoleDeps) -> FastAPI:
     """Make the console's web application."""
-    app = FastAPI(title="Denpyo", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Denpyo", docs_url=None, redoc_url=None, openapi_url=None, form_limits={"max_fields": MAX_FIELDS}
+    )
     app.state.deps = deps
     app.state.pages = Pages(deps)
     app.state.login_limit = LoginLimit()

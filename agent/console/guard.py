@@ -11,7 +11,7 @@ from fastapi.responses import PlainTextResponse, Response
 
 from agent.console.deps import ConsoleDeps
 
-MAX_FORM_BYTES = 256 * 1024
+MAX_FORM_BYTES = 512 * 1024
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from agent.core.codec import order_to_json
 from agent.core.delivery import digest_of
 from agent.core.money import plain
-from agent.core.order import Order, OrderLine, plain_or_none
+from agent.core.order import Order, OrderLine, OrderState, plain_or_none
 
 HEAD_FIELDS = (
     *("kind", "customer_code", "customer_name", "number", "ordered_on"),
@@ -19,6 +19,9 @@ HEAD_FIELDS = (
 LINE_FIELDS = ("product_code", "product_name", "quantity", "unit", "unit_price", "amount", "tax_rate")
 COMPARED = "all"
 """The field of a correction that changes nothing: a person compared every value with the document."""
+
+CORRECTABLE = frozenset({OrderState.HELD.value, OrderState.APPROVING.value})
+"""States of an order that nothing was decided for yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,11 @@ def line_number(field: str) -> int:
     parts = field.split(".")
     is_numbered = len(parts) in (2, 3) and parts[0] == "lines" and parts[1].isascii() and parts[1].isdecimal()
     return int(parts[1]) if is_numbered and len(parts[1]) < 5 else 0
+
+
+def is_line(field: str) -> bool:
+    """Whether a path is of a whole line: `lines.2`."""
+    return line_number(field) > 0 and field.count(".") == 1
 
 
 def line_of(order: Order, field: str) -> OrderLine | None:

@@ -138,7 +138,7 @@ def _waiting(office: _Office) -> Iterator[SampleOrder]:
 def _amended(first: SampleOrder) -> SampleOrder:
     """The same customer and number again, with another quantity."""
     changed = replace(first.lines[0], quantity=first.lines[0].quantity + 5)
-    return replace(first, lines=(changed, *first.lines[1:]), fate=Fate.AMENDED, reason="order-amended", note="数量変更")
+    return replace(first, lines=(changed, *first.lines[1:]), fate=Fate.AMENDED, reason="order-amended", note="数量増加")
 
 
 def _duplicate(first: SampleOrder) -> SampleOrder:

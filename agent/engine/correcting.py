@@ -13,16 +13,16 @@ from typing import Any
 
 from agent.audit.event import Simple
 from agent.core.command import Command
-from agent.core.correction import COMPARED, Correction, reading_of, seen_of, shown_in
+from agent.core.correction import COMPARED, CORRECTABLE, Correction, is_line, reading_of, seen_of, shown_in
 from agent.core.delivery import Delivery
 from agent.core.money import plain
-from agent.core.order import Order
+from agent.core.order import Linked, Order
 from agent.engine.answering import close_item, delivery_of, item_number, open_item, order_of_item, settle_ruling
 from agent.engine.commands import Ask, Deed, RefusedError
 from agent.engine.learning import aliases_for, learn
 from agent.engine.linking import link_again
 from agent.engine.outside import Guidance, Outside
-from agent.engine.reading import rule
+from agent.engine.reading import Ruled, rule
 from agent.engine.stations.correct import CorrectionUnreadableError, correct, typed
 from agent.quality.match import learned
 from agent.store import actions, audit_log, corrections, orders
@@ -55,6 +55,8 @@ def correct_order(outside: Outside, command: Command) -> Deed:
         if row.action or actions.find_action_of(ask.session, key) is not None:
             raise RefusedError("already-queued")
         stored = orders.get_order(ask.session, key)
+        if stored.state not in CORRECTABLE:
+            raise RefusedError("exception-not-open", number=str(number))
         _correct(ask, stored, _same(orders.order_of(stored), read), said, guidance)
         close_item(ask, row, "corrected")
         return {}
@@ -66,7 +68,7 @@ def _correct(ask: Ask, stored: OrderRow, read: Order, said: _Said, guidance: Gui
     before = corrections.of_order(ask.session, stored.key)
     shown, _ = rule(correct(read, before), guidance, ask.outside.today())
     if seen_of(shown) != said.seen:
-        raise RefusedError("order-changed")
+        raise RefusedError("amended-changed" if stored.linked == Linked.AMENDED.value else "order-changed")
     made = _made(ask, read, shown, said)
     corrected = correct(read, (*before, *made))
     order, ruling = rule(corrected, guidance, ask.outside.today())
@@ -75,7 +77,7 @@ def _correct(ask: Ask, stored: OrderRow, read: Order, said: _Said, guidance: Gui
         wiser = replace(guidance, masters=learned(guidance.masters, names))
         order, ruling = rule(corrected, wiser, ask.outside.today())
     corrections.add(ask.session, stored.key, made)
-    placed = replace(link_again(ask.session, stored.key, order, ruling), key=stored.key)
+    placed = replace(link_again(ask.session, stored.key, Ruled(order, ruling, read)), key=stored.key)
     orders.replace_order(ask.session, placed)
     by = ask.command.by
     audit_log.append(
@@ -92,7 +94,10 @@ def _correct(ask: Ask, stored: OrderRow, read: Order, said: _Said, guidance: Gui
 def _made(ask: Ask, read: Order, shown: Order, said: _Said) -> list[Correction]:
     """Return what changes, each with what was shown before."""
     said_so = Correction(COMPARED, "", "yes", reading_of(read), ask.command.values["comment"], ask.command.by, ask.now)
-    changed = [replace(said_so, field=field, old=shown_in(shown, field), new=new) for field, new in said.fields.items()]
+    fields = sorted(
+        said.fields.items(), key=lambda pair: (is_line(pair[0]), pair[0])
+    )  # a line left out has the last word
+    changed = [replace(said_so, field=field, old=shown_in(shown, field), new=new) for field, new in fields]
     made = [one for one in changed if one.old != one.new]
     if said.is_compared:
         made.append(said_so)

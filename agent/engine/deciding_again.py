@@ -24,7 +24,7 @@ from agent.engine.commands import Ask, Deed, RefusedError
 from agent.engine.linking import link_again, place, state_after
 from agent.engine.outside import Outside
 from agent.engine.pausing import resume_target
-from agent.engine.reading import Corrected, Received, put_documents, receive_one
+from agent.engine.reading import Corrected, Received, Ruled, put_documents, receive_one
 from agent.engine.storing import order_count, store_orders, waiting_for_documents
 from agent.store import actions, audit_log, corrections, deliveries, exceptions, orders
 from agent.store.orders import PlacedOrder
@@ -138,10 +138,10 @@ def queue_again(ask: Ask, row: ActionRow) -> None:
 def _decide_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
     """Check and decide a held order anew, by the masters, forms and rules as they stand now."""
     stored = orders.get_order(ask.session, str(row.order))
-    order, ruling = _same_order(orders.order_of(stored), again)
+    one = _same_order(orders.order_of(stored), again)
     if stored.linked == Linked.AMENDED.value:
         raise RefusedError("order-amended", related=str(stored.related))
-    placed = replace(link_again(ask.session, stored.key, order, ruling), key=stored.key)
+    placed = replace(link_again(ask.session, stored.key, one), key=stored.key)
     orders.replace_order(ask.session, placed)
     audit_log.append(ask.session, [ask.writer.corrected(stored.key, placed.order, ask.command.by)])
     settle_ruling(ask, stored, placed)
@@ -160,8 +160,7 @@ def _read_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
     exceptions.put(ask.session, waiting_for_documents(unread), ask.now)
     events = [ask.writer.document(document, form) for document, form in fresh]
     events += [ask.writer.unread(document, reason) for document, reason in unread]
-    ruled = [(order, ruling) for order, ruling in again.orders if order.document in about]
-    placed = place(ask.session, ruled)
+    placed = place(ask.session, [one for one in again.orders if one.order.document in about])
     events += store_orders(ask.session, ask.queue, ask.outside, placed, ask.writer)
     audit_log.append(ask.session, events)
     counts = {row.source: Counter(order_count(one) for one in placed)}
@@ -239,10 +238,10 @@ def _approval(ask: Ask, order: str) -> ExceptionRow:
     return waiting[0]
 
 
-def _same_order(stored: Order, again: Received) -> tuple[Order, Ruling]:
-    for order, ruling in again.orders:
-        if (order.document, order.position) == (stored.document, stored.position):
-            return order, ruling
+def _same_order(stored: Order, again: Received) -> Ruled:
+    for one in again.orders:
+        if (one.order.document, one.order.position) == (stored.document, stored.position):
+            return one
     raise RefusedError("order-not-in-document", document=stored.document)
 
 

@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SQLAlchemyDatasource
@@ -25,6 +25,7 @@ ENDED = ["SUCCESS", "ERROR", "CANCELLED", DIED_OFTEN]
 OPEN = ["ENQUEUED", "PENDING", "DELAYED"]
 
 Result = TypeVar("Result")
+IsolationLevel = Literal["SERIALIZABLE", "READ COMMITTED"]
 
 
 class SqliteTooOldError(ConfigError):
@@ -71,11 +72,17 @@ class Durable:
         assert isinstance(session, Session)
         return session
 
-    def transaction(self, name: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-        """Make a function a transaction of the engine: its rows and its checkpoint are one commit."""
+    def transaction(
+        self, name: str, *, sees_latest: bool = False
+    ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+        """Make a function a transaction of the engine: its rows and its checkpoint are one commit.
+
+        One that `sees_latest` sees what others stored while it waited for a lock of theirs.
+        """
+        isolation: IsolationLevel = "READ COMMITTED" if sees_latest and not self._database.is_sqlite else "SERIALIZABLE"
 
         def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
-            decorated: Any = self._datasource.transaction(name=name)(function)
+            decorated: Any = self._datasource.transaction(name=name, isolation_level=isolation)(function)
             return decorated  # type: ignore[no-any-return]
 
         return decorate

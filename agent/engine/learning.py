@@ -11,7 +11,7 @@ from agent.core.correction import line_of
 from agent.core.order import Customer, Linked, Order, OrderLine
 from agent.engine.commands import Ask, RefusedError
 from agent.quality.master import Alias
-from agent.quality.match import Masters
+from agent.quality.match import Masters, is_telling
 from agent.quality.normalise import name_key, product_key
 from agent.store import aliases, audit_log, orders
 from agent.store.tables import CommandRow, ExceptionRow, OrderRow
@@ -30,7 +30,7 @@ def learn(ask: Ask, key: str, said: Sequence[Alias]) -> None:
 
 
 def aliases_for(thing: str, read: Order, order: Order, masters: Masters) -> tuple[Alias, ...]:
-    """Return what would be learned: written texts that do not lead to the customer or product yet.
+    """Return what would be learned: written texts that lead nowhere yet.
 
     Args:
         thing: `customer`, or `lines.2`.
@@ -39,24 +39,29 @@ def aliases_for(thing: str, read: Order, order: Order, masters: Masters) -> tupl
         masters: Where names lead today.
 
     Raises:
-        RefusedError: What it was named is not in the master.
+        RefusedError: It is not in the master, whose name for it this would be is not known, or anybody is called so.
     """
-    if thing == CUSTOMER:
-        return tuple(_of_customer(read.customer, order.customer, masters))
     was, line = line_of(read, f"{thing}.product_code"), line_of(order, f"{thing}.product_code")
-    if was is None or line is None:
+    if thing == CUSTOMER:
+        names = tuple(_of_customer(read.customer, order.customer, masters))
+    elif was is not None and line is not None and order.customer.known:
+        names = tuple(_of_product(was, line, order.customer.code or "", masters))
+    else:
         raise RefusedError("alias-of-nothing", thing=thing)
-    return tuple(_of_product(was, line, order.customer.code or "", masters))
+    telling = tuple(one for one in names if is_telling(one.written, one.thing))
+    if names and not telling:
+        raise RefusedError("alias-of-anybody", written=names[0].written)
+    return telling
 
 
 def _of_customer(written: Customer, named: Customer, masters: Masters) -> Iterator[Alias]:
     if not named.known or named.code is None:
         raise RefusedError("alias-of-nothing", thing=CUSTOMER)
     for text, leads in (
-        (written.code, masters.find_customer(Customer(code=written.code)) if written.code else None),
+        (written.code, masters.find_customer(Customer(code=written.code))),
         (written.as_written, masters.find_customer_named(written.as_written)),
     ):
-        if text and (leads is None or leads.code != named.code):
+        if text and leads is None:
             yield Alias("customer", text, named.code)
 
 
@@ -67,12 +72,12 @@ def _of_product(written: OrderLine, named: OrderLine, customer: str, masters: Ma
         (written.product_code, masters.find_product(written.product_code, None, customer)),
         (written.product_name, masters.find_product_named(written.product_name, customer)),
     ):
-        if text and (leads is None or leads.code != named.product_code):
+        if text and leads is None:
             yield Alias("product", text, named.product_code, customer)
 
 
 def _try_others_again(ask: Ask, key: str, new: Sequence[Alias]) -> None:
-    """Hand out a retry for every other order that waits because of a name that is known now."""
+    """Hand out a retry for every other order that waits because of a name that is known now, and say why."""
     statement = select(ExceptionRow, OrderRow).where(
         col(ExceptionRow.resolved_at).is_(None),
         col(ExceptionRow.action).is_(None),
@@ -81,9 +86,11 @@ def _try_others_again(ask: Ask, key: str, new: Sequence[Alias]) -> None:
         OrderRow.linked != Linked.AMENDED.value,
     )
     for waiting, row in ask.session.exec(statement):
-        if any(_is_misfit(alias, orders.order_of(row)) for alias in new):
-            kind, by = CommandKind.RETRY.value, ask.command.by
-            ask.session.add(CommandRow(kind=kind, about=str(waiting.id), by=by, given_at=ask.now))
+        alias = next((one for one in new if _is_misfit(one, orders.order_of(row))), None)
+        if alias is not None:
+            kind, by, why = CommandKind.RETRY.value, ask.command.by, ask.command.values["comment"]
+            values = {"comment": why, "alias": alias.written, "order": key}
+            ask.session.add(CommandRow(kind=kind, about=str(waiting.id), by=by, given_at=ask.now, values=values))
 
 
 def _is_misfit(alias: Alias, order: Order) -> bool:

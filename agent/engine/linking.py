@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from agent.core.decision import Approve, Enter, Hold, Ruling
 from agent.core.order import Linked, Order, OrderState
+from agent.engine.reading import Ruled
 from agent.engine.stations.decide import ruling_of_link
-from agent.store.orders import Known, PlacedOrder, keys_present, known_by_base_key
+from agent.store.orders import Known, PlacedOrder, keys_present, known_by_base_key, known_by_reading, link_alone
+
+KEYABLE = frozenset({OrderState.APPROVING.value, OrderState.DECIDED.value, OrderState.ENTERED.value})
 
 
-def place(session: Session, ruled: Sequence[tuple[Order, Ruling]]) -> list[PlacedOrder]:
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """Earlier orders by what they are called, and by the digest of what was read."""
+
+    named: dict[str, list[Known]]
+    read: dict[str, list[Known]]
+
+
+def place(session: Session, ruled: Sequence[Ruled]) -> list[PlacedOrder]:
     """Give each order its key and say how it stands to earlier ones, those before it in the same delivery included."""
-    bases = {order.base_key for order, _ in ruled if order.base_key is not None}
-    earlier: dict[str, list[Known]] = {}
-    for known in known_by_base_key(session, sorted(bases)):
-        earlier.setdefault(known.base_key, []).append(known)
-    keyless = keys_present(session, [_keyless(order) for order, _ in ruled if order.base_key is None])
-    placed = []
-    for order, ruling in ruled:
-        one = _keyless_order(order, ruling, keyless) if order.base_key is None else _keyed(order, ruling, earlier)
-        placed.append(one)
+    earlier = _earlier(session, ruled)
+    keyless = keys_present(session, [_keyless(one.order) for one in ruled if one.order.base_key is None])
+    placed = [
+        _keyless_order(one, keyless) if one.order.base_key is None else _keyed(one, one.order.base_key, earlier)
+        for one in ruled
+    ]
     return _with_free_keys(session, placed)
 
 
@@ -37,42 +45,79 @@ def _with_free_keys(session: Session, placed: list[PlacedOrder]) -> list[PlacedO
     ]
 
 
-def link_again(session: Session, key: str, order: Order, ruling: Ruling) -> PlacedOrder:
-    """Link an order that was read or checked anew: what it is called now may be what another one is called."""
-    others: dict[str, list[Known]] = {}
-    for known in known_by_base_key(session, [order.base_key] if order.base_key else []):
-        if known.key != key:
-            others.setdefault(known.base_key, []).append(known)
-    return _keyless_order(order, ruling, set()) if order.base_key is None else _keyed(order, ruling, others)
+def link_again(session: Session, key: str, one: Ruled) -> PlacedOrder:
+    """Link an order that was read or checked anew: what it is called now may be what another one is called.
+
+    The same paper, come again and still waiting, is linked to this one when its own turn comes.
+    """
+    earlier, digest = _earlier(session, [one]), one.read.content_digest
+    named = {
+        name: [
+            known
+            for known in found
+            if known.key != key and not (known.state == OrderState.HELD.value and known.read_digest == digest)
+        ]
+        for name, found in earlier.named.items()
+    }
+    read = [known for known in earlier.read.get(digest, []) if known.key != key and known.state in KEYABLE]
+    others = _Earlier(named, {digest: read})
+    base = one.order.base_key
+    return _keyless_order(one, set()) if base is None else _keyed(one, base, others)
 
 
-def _keyed(order: Order, ruling: Ruling, earlier: dict[str, list[Known]]) -> PlacedOrder:
-    base = order.base_key
-    assert base is not None
-    before = earlier.setdefault(base, [])
+def _earlier(session: Session, ruled: Sequence[Ruled]) -> _Earlier:
+    """Return what came earlier under any name of these orders, or was read the same; nobody else links them now."""
+    names = sorted({name for one in ruled for name in _names(one)})
+    digests = sorted({one.read.content_digest for one in ruled})
+    link_alone(session, (*names, *digests))
+    found = _Earlier({}, {})
+    for known in known_by_base_key(session, names):
+        found.named.setdefault(str(known.base_key), []).append(known)
+    for known in known_by_reading(session, digests):
+        found.read.setdefault(known.read_digest, []).append(known)
+    return found
+
+
+def _names(one: Ruled) -> list[str]:
+    """Say how an order may have been called: by its customer's code, and as the paper writes the customer."""
+    number, who, written = one.order.number, one.order.customer, one.read.customer
+    spellings = (who.code or who.as_written, who.as_written, written.code, written.as_written)
+    return list(dict.fromkeys(f"{spelling}:{number}" for spelling in spellings if spelling is not None and number))
+
+
+def _keyed(one: Ruled, base: str, earlier: _Earlier) -> PlacedOrder:
+    order = one.order
+    named = [known for name in _names(one) for known in earlier.named.get(name, ())]
+    before = sorted(named or earlier.read.get(one.read.content_digest, []), key=lambda known: known.revision)
     same = next((known for known in before if known.content_digest == order.content_digest), None)
     if same is not None:
-        return _placed(f"{base}#{same.revision}~{_spot(order)}", order, Linked.DUPLICATE, same.key, ruling)
+        return _placed(f"{base}#{same.revision}~{_spot(order)}", one, Linked.DUPLICATE, same.key)
     revision = before[-1].revision + 1 if before else 0
-    key = f"{base}#{revision}"
-    linked = Linked.AMENDED if before else Linked.NEW
-    related = before[0].key if before else None
-    before.append(Known(key, base, order.content_digest, revision))
-    return _placed(key, _with_revision(order, revision), linked, related, ruling)
+    linked, related = (Linked.AMENDED, before[0].key) if before else (Linked.NEW, None)
+    placed = _placed(f"{base}#{revision}", one._replace(order=_with_revision(order, revision)), linked, related)
+    earlier.named.setdefault(base, []).append(_known(placed))
+    return placed
 
 
-def _keyless_order(order: Order, ruling: Ruling, taken: set[str]) -> PlacedOrder:
+def _known(placed: PlacedOrder) -> Known:
+    order = placed.order
+    return Known(
+        placed.key, order.base_key, order.content_digest, placed.read_digest, order.revision, placed.state.value
+    )
+
+
+def _keyless_order(one: Ruled, taken: set[str]) -> PlacedOrder:
     """An order without a number: a person tells whether the like of it is the same again or a new one."""
-    key = _keyless(order)
+    key = _keyless(one.order)
     if key in taken:
-        return _placed(f"{key}~{_spot(order)}", order, Linked.HELD, key, ruling)
+        return _placed(f"{key}~{_spot(one.order)}", one, Linked.HELD, key)
     taken.add(key)
-    return _placed(key, order, Linked.HELD, None, ruling)
+    return _placed(key, one, Linked.HELD, None)
 
 
-def _placed(key: str, order: Order, linked: Linked, related: str | None, ruling: Ruling) -> PlacedOrder:
-    final = ruling_of_link(linked, ruling)
-    return PlacedOrder(key, order, linked, related, state_after(final), final)
+def _placed(key: str, one: Ruled, linked: Linked, related: str | None) -> PlacedOrder:
+    final = ruling_of_link(linked, one.ruling)
+    return PlacedOrder(key, one.order, linked, related, state_after(final), final, one.read.content_digest)
 
 
 def state_after(ruling: Ruling) -> OrderState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from agent.core.correction import Correction
 from agent.core.decision import Ruling
@@ -24,13 +25,21 @@ Corrected = Mapping[tuple[str, int], Sequence[Correction]]
 NOTHING: Corrected = {}
 
 
+class Ruled(NamedTuple):
+    """An order checked, its ruling, and the order as it was read: before people and masters had their say."""
+
+    order: Order
+    ruling: Ruling
+    read: Order
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """What one delivery came to: its documents with the form that read each, its ruled orders, what was not read."""
 
     delivery: Delivery
     documents: tuple[tuple[Document, str], ...]
-    orders: tuple[tuple[Order, Ruling], ...]
+    orders: tuple[Ruled, ...]
     unread: tuple[tuple[Document, Reason], ...]
 
     @property
@@ -60,9 +69,9 @@ def put_documents(evidence: EvidenceStore, received: Received) -> None:
             evidence.put(document.name, document.content, document.media_type)
 
 
-def _ruled(order: Order, guidance: Guidance, today: date, corrected: Corrected) -> tuple[Order, Ruling]:
-    order = correct(order, corrected.get((order.document, order.position), ()))
-    return rule(order, guidance, today)
+def _ruled(order: Order, guidance: Guidance, today: date, corrected: Corrected) -> Ruled:
+    said = corrected.get((order.document, order.position), ())
+    return Ruled(*rule(correct(order, said), guidance, today), order)
 
 
 def rule(order: Order, guidance: Guidance, today: date) -> tuple[Order, Ruling]:

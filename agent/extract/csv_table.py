@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import multimode
 
 from agent.extract.encoding import text_of
 from agent.extract.table import (
@@ -21,6 +22,7 @@ from agent.extract.table import (
     is_blank,
     is_complete,
     missing_titles,
+    refuse_doubled,
 )
 from agent.extract.unreadable import UnreadableError
 
@@ -113,6 +115,7 @@ def table_in(csv_rows: CsvRows, titles: Sequence[Title], until: Sequence[str] = 
             columns = columns_in(texts, titles)
             best = max(best, columns, key=len)
             if is_complete(columns, titles):
+                refuse_doubled(texts, titles, f"line {csv_rows.lines[last]}")
                 return _under(csv_rows, last + 1, texts, columns, until)
     raise missing_titles(best, titles, "line 1")
 
@@ -142,7 +145,8 @@ def _under(
         if any(wide[index] and not wide[index].isspace() for index in wanted):
             kept.append(number)
             rows.append(wide)
-    overlong = frozenset(at for at, row in enumerate(rows) if names and len(row) > width and not is_blank(row[width:]))
+    reach = width if names else max(width, min(multimode(len(row) for row in rows), default=0))
+    overlong = frozenset(at for at, row in enumerate(rows) if not is_blank(row[reach:]))
     lines = [csv_rows.lines[number] for number in kept]
     return Table(columns, rows, lambda row, column: f"line {lines[row]} {_named(names, column)}", overlong)
 

@@ -22,15 +22,18 @@ def read_fixed(content: bytes, fixed: Fixed) -> CsvRows:
         fixed: The names of the columns and their bytes.
 
     Raises:
-        MisfitError: A record is longer or shorter than said.
+        MisfitError: A record is longer or shorter than said, or holds more behind its last column.
     """
     spans = [(0, MAX_RECORD), *map(_span, fixed.columns.values())]
+    end = max(stop for _, stop in spans[1:])
     rows, lines = [["", *fixed.columns]], [0]
     records = _records(_END_OF_FILE.sub(b"", content), fixed.length)
     for number, record in enumerate(records, 1):
         if fixed.length and len(record) != fixed.length:
             wanted = str(fixed.length)
             raise MisfitError("a record of another length", place=f"record {number}", field="lines", wanted=wanted)
+        if record[end:].strip():
+            raise MisfitError("more behind the last column", place=f"record {number}", field="lines", wanted=str(end))
         rows.append([_cut(record, span, fixed.encoding) for span in spans])
         lines.append(number)
     return CsvRows(rows, lines)

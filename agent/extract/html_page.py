@@ -50,13 +50,22 @@ _BLOCKS |= {
 }
 _BLOCKS |= {"td", "tfoot", "th", "thead", "tr", "ul"}
 _UNSEEN = "script, style, head, title, blockquote, template, noscript"
+_STRUCK = "s, del, strike"
+_STYLED = "[hidden], [style]"
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Shown:
-    """What a body shows: lines of text, and tables as rows of boxes, in reading order."""
+    """What a body shows: lines of text, and tables as rows of boxes, in reading order; and what it does not.
+
+    What is `struck` out or `hidden` is none of its parts.
+    """
 
     parts: list[str | Table] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     text: str = ""
 
     def end_line(self) -> None:
@@ -67,12 +76,13 @@ class Shown:
         self.text = ""
 
 
-def shown_in(html: str) -> list[str | Table]:
+def shown_in(html: str) -> Shown:
     """Read a page in the order it is read in."""
     tree = LexborHTMLParser(html)
     for node in tree.css(_UNSEEN):
         node.decompose()
     shown = Shown()
+    _leave_out(tree, shown)
     stack: list[tuple[Any, bool]] = [(tree.root, False)] if tree.root is not None else []
     while stack:
         node, is_end = stack.pop()
@@ -90,7 +100,31 @@ def shown_in(html: str) -> list[str | Table]:
         stack.append((node, True))
         stack += [(child, False) for child in reversed(list(node.iter(include_text=True)))]
     shown.end_line()
-    return shown.parts
+    return shown
+
+
+def _leave_out(tree: LexborHTMLParser, shown: Shown) -> None:
+    """Take off what a reader does not see, or sees struck out."""
+    struck = list(tree.css(_STRUCK))
+    hidden = []
+    for node in tree.css(_STYLED):
+        style = node.attributes.get("style") or ""
+        if "hidden" in node.attributes or _NOT_SHOWN.search(style):
+            hidden.append(node)
+        elif _LINE_THROUGH.search(style):
+            struck.append(node)
+    for nodes, texts in ((hidden, shown.hidden), (struck, shown.struck)):
+        texts += [text for node in nodes if (text := " ".join(node.text(separator=" ").split()))]
+        for node in nodes:
+            _empty(node)
+
+
+def _empty(node: Any) -> None:
+    """Leave a cell in its place without its text, so that those beside it stay under their titles."""
+    if node.tag in ("td", "th"):
+        node.inner_html = ""
+    else:
+        node.decompose()
 
 
 def _collapsed(node: Any) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from agent.core.order import Finding, Severity
 from agent.extract.encoding import text_of
 from agent.extract.html_page import shown_in
 from agent.extract.laid_out import boxes_by_tab, rows_of_boxes, width_of
-from agent.extract.table import Cell, Page, Row, Word
+from agent.extract.table import Cell, Doubt, Page, Row, Word
 from agent.extract.unreadable import UnreadableError
+from agent.extract.values import folded
 
 MAX_LINES = 20_000
 MAX_LINE = 2_000
@@ -18,13 +21,25 @@ REACH = 40.0
 
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _WORD = re.compile(r"\S+[ \u3000]?")
-_QUOTED = re.compile(r"\s*[>＞|｜]")
+_QUOTED = re.compile(r"\s*[>＞]")
+_BARRED = re.compile(r"\s*[|｜]")
 _QUOTE_STARTS = re.compile(
     r"\s*(-{2,}\s*(Original Message|Forwarded message|元のメッセージ|転送メッセージ|Original Appointment)\s*-{2,}"
     r"|On\s.{6,120}\swrote:"
-    r"|\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?.{0,120}(<[^>]+>|さん|様)?.{0,20}(:|：|wrote:|のメール:|書きました.?)"
-    r"|_{20,})\s*"
+    r"|\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?.{0,120}(<[^>]*@[^>]*>.{0,20}[:：]|wrote:|のメール[:：]|書きました.?))\s*"
 )
+_NAMED_DAY = re.compile(r"\s*\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?.{0,120}(さん|様).{0,20}[:：]\s*")
+"""Begins a quoted mail as well as what is ordered for a day and a person: cut off, but not without a look."""
+_RULE = re.compile(r"\s*_{20,}\s*")
+_FROM = re.compile(r"\s*(From|差出人|送信者)\s*[:：].*", re.IGNORECASE)
+_HEAD_ROWS = 3
+"""Rows below a rule of which one names the sender of a quoted mail."""
+_GOODS = re.compile(
+    r"\d\s*(個|コ|ケ|本|袋|箱|枚|台|缶|瓶|束|巻|冊|玉|組|パック|ケース|セット|ダース|ボトル|カートン|ロール|(kg|g|cs|pcs|ea)\b)"
+    r"|[@¥]\s*\d|\b[A-Za-z]{1,5}-?\d{2,}",
+    re.IGNORECASE,
+)
+_SHOWN = 80
 TAB = 8
 """Characters between two tab stops."""
 
@@ -45,14 +60,21 @@ def pages_of_html(content: bytes) -> tuple[Page, ...]:
         UnreadableError: No encoding fits, or it is too long for an order.
     """
     rows: list[Row] = []
-    for part in shown_in(text_of(content).replace("\0", " ")):
+    shown = shown_in(text_of(content).replace("\0", " "))
+    for part in shown.parts:
         line = len(rows) + 1
         if isinstance(part, str):
             rows.append(_row(part[:MAX_LINE], line))
         else:
             rows += rows_of_boxes(part, range(line, line + len(part)))
         _refuse_longer(len(rows))
-    return (Page("text", tuple(_own(rows)), REACH),)
+    cut = [*_cut_off(part for part in shown.parts if isinstance(part, str)), *filter(_may_be_goods, shown.hidden)]
+    page = _page(rows, cut)
+    return (replace(page, doubts=(*page.doubts, *map(_struck, shown.struck))),)
+
+
+def _struck(text: str) -> Doubt:
+    return Doubt(Finding("struck-out", Severity.DOUBT, "lines", (("text", text[:_SHOWN]),)))
 
 
 def page_of_text(text: str) -> Page:
@@ -60,12 +82,18 @@ def page_of_text(text: str) -> Page:
 
     Lines with several tabs are the rows of a table, as pasted from a spreadsheet: their cells are told by their turn.
     """
-    lines = [line[:MAX_LINE] for line in text.replace("\0", " ").splitlines()]
+    whole = text.replace("\0", " ").splitlines()
+    lines = [line[:MAX_LINE] for line in whole]
     _refuse_longer(len(lines))
     tabbed = {number: boxes_by_tab(line) for number, line in enumerate(lines, 1) if line.count("\t") > 1}
     rows = {number: _row(_without_tabs(line), number) for number, line in enumerate(lines, 1) if number not in tabbed}
     rows |= zip(tabbed, rows_of_boxes(list(tabbed.values()), list(tabbed)), strict=True)
-    return Page("text", tuple(_own([rows[number] for number in sorted(rows)])), REACH)
+    return _page([rows[number] for number in sorted(rows)], list(_cut_off(whole)))
+
+
+def _cut_off(lines: Iterable[str]) -> Iterator[str]:
+    """Yield what lines that are too long hold behind their end, where it gives a number."""
+    yield from (line[MAX_LINE:].strip() for line in lines if re.search(r"\d", line[MAX_LINE:]))
 
 
 def _refuse_longer(n_lines: int) -> None:
@@ -80,14 +108,33 @@ def _without_tabs(line: str) -> str:
     return text
 
 
-def _own(rows: Sequence[Row]) -> Iterator[Row]:
-    """Leave out what is quoted from an earlier mail, and rows with nothing on them."""
-    for row in rows:
-        text = row.text
-        if _QUOTE_STARTS.fullmatch(text):
-            return
-        if text and not _QUOTED.match(text):
-            yield row
+def _page(rows: Sequence[Row], cut: Sequence[str]) -> Page:
+    """Leave out what is quoted from an earlier mail, and rows with nothing on them; doubt what may not be quoted.
+
+    Args:
+        rows: All rows.
+        cut: Texts that were left out already.
+    """
+    length = next((at for at in range(len(rows)) if _is_quote(rows, at)), len(rows))
+    own = [row for row in rows[:length] if row.text and not _QUOTED.match(row.text)]
+    left = [row for row in own if _BARRED.match(row.text)]
+    if length < len(rows) and _NAMED_DAY.fullmatch(rows[length].text):
+        left += rows[length + 1 :]
+    texts = [*cut, *(row.text for row in left if _may_be_goods(row.text))]
+    values = (("text", texts[0][:_SHOWN]), ("n", str(len(texts)))) if texts else ()
+    doubts = (Doubt(Finding("rows-unread", Severity.DOUBT, "lines", values)),) if texts else ()
+    return Page("text", tuple(row for row in own if not _BARRED.match(row.text)), REACH, doubts=doubts)
+
+
+def _is_quote(rows: Sequence[Row], at: int) -> bool:
+    text = rows[at].text
+    if _RULE.fullmatch(text):
+        return any(_FROM.fullmatch(row.text) for row in rows[at + 1 : at + 1 + _HEAD_ROWS])
+    return _QUOTE_STARTS.fullmatch(text) is not None or _NAMED_DAY.fullmatch(text) is not None
+
+
+def _may_be_goods(text: str) -> bool:
+    return _GOODS.search(folded(text)) is not None
 
 
 def _row(line: str, number: int) -> Row:

@@ -6,14 +6,18 @@ PDFium is not thread-safe and ends the process on some broken files; it is calle
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from agent.extract.table import Cell, Page, Row, Word
+from agent.core.order import Finding, Severity
+from agent.extract.scan.hidden import look_at, unseen_on
+from agent.extract.table import Cell, Doubt, Page, Row, Word
 from agent.extract.unreadable import UnreadableError
 
 MAX_PAGES = 200
@@ -68,32 +72,53 @@ def _pages(document: Any, most: int) -> tuple[Page, ...]:
     if len(document) > MAX_PAGES:
         raise UnreadableError(f"more than {MAX_PAGES} pages", what="size", pages=len(document))
     pages: list[Page] = []
+    doubts: list[Doubt] = []
     n_read = 0
     for number in range(len(document)):
-        chars = _chars(document[number], most)
-        n_read += len(chars)
+        name = f"page {number + 1}"
+        if _is_picture(document[number]):
+            doubts.append(Doubt(Finding("page-unread", Severity.STOP, "lines", (("place", name),))))
+        chars, unseen = _chars(document[number], most)
+        n_read += len(chars) + len(unseen)
         if n_read > most:
             raise UnreadableError("too much text for an order", what="size")
+        if re.search(r"\d", unseen):
+            values = (("text", unseen[:80]), ("place", name))
+            doubts.append(Doubt(Finding("text-unseen", Severity.DOUBT, "lines", values)))
         if chars:
-            pages.append(Page(f"page {number + 1}", _rows(chars, f"page {number + 1}"), REACH))
-    return tuple(pages)
+            pages.append(Page(name, _rows(chars, name), REACH))
+    return (replace(pages[0], doubts=tuple(doubts)), *pages[1:]) if pages else ()
 
 
-def _chars(page: Any, most: int) -> list[_Char]:
-    """Read a page's characters the way most of them are written, whichever way the page is turned."""
+def _is_picture(page: Any) -> bool:
+    look = look_at(page)
+    return look.is_drawn and look.is_picture
+
+
+def _chars(page: Any, most: int) -> tuple[list[_Char], str]:
+    """Read a page's characters the way most of them are written, whichever way the page is turned.
+
+    Returns:
+        The characters, and as a text those that nobody sees.
+    """
     text_page = page.get_textpage()
+    is_unseen = unseen_on(page, text_page)
+    unseen: list[str] = []
     ways: dict[int, list[_Char]] = {}
     size = page.get_size()
     width, height = size if page.get_rotation() in (0, 180) else size[::-1]
-    for way, char in _written(text_page, width, height, most):
-        ways.setdefault(way, []).append(char)
+    for way, char, index in _written(text_page, width, height, most):
+        if is_unseen(index):
+            unseen.append(char.text)
+        else:
+            ways.setdefault(way, []).append(char)
     text_page.close()
     page.close()
-    return list(_unstacked(max(ways.values(), key=len, default=[])))
+    return list(_unstacked(max(ways.values(), key=len, default=[]))), "".join(unseen)
 
 
-def _written(text_page: Any, width: float, height: float, most: int) -> Iterator[tuple[int, _Char]]:
-    """Yield each character with the quarter turn its word is written at, in points from the top left."""
+def _written(text_page: Any, width: float, height: float, most: int) -> Iterator[tuple[int, _Char, int]]:
+    """Yield each character with the quarter turn its word is written at, in points from the top left, and its index."""
     box = pdfium.FS_RECTF()  # the loose box: as wide as the character advances, as high as its font
     spaces: list[bool] = []
     way, starts = None, True
@@ -115,7 +140,7 @@ def _written(text_page: Any, width: float, height: float, most: int) -> Iterator
         left, right, top = _turned(way, box, width, height)
         high = (box.top - box.bottom) if way % 2 == 0 else (box.right - box.left)
         high = high or pdfium.FPDFText_GetFontSize(text_page, index) or 1.0
-        yield way, _Char(chr(code), left, right, top, high, sum(spaces), bool(spaces))
+        yield way, _Char(chr(code), left, right, top, high, sum(spaces), bool(spaces)), index
         spaces.clear()
 
 

@@ -15,6 +15,7 @@ from agent.extract.archive import Taken, unpacked
 from agent.extract.build import order_of
 from agent.extract.csv_table import CsvRows
 from agent.extract.cutting import cut_page
+from agent.extract.doubted import as_doubted
 from agent.extract.edocument.order import extraction_of
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.fixed_length import read_fixed
@@ -34,6 +35,7 @@ from agent.extract.titled import table_on
 from agent.extract.together import settled
 from agent.extract.tripped import survived
 from agent.extract.unreadable import MisfitError, UnreadableError
+from agent.extract.unseen.calling import as_called
 from agent.extract.unseen.read import proposed
 from agent.extract.values import folded
 
@@ -96,7 +98,8 @@ def _as_shown(document: Document, format_: Format, forms: Sequence[Form]) -> Ext
     content = format_.content(document.content)
     fitting = [form for form in forms if form.fits(document, format_.reads)]
     found = _by_first_fitting(document, format_, content, fitting) if fitting else _proposed(document, format_, content)
-    return replace(found, orders=as_seen(found.orders, content.pages)) if format_.reads == "scan" else found
+    orders = as_doubted(found.orders, content.pages)
+    return replace(found, orders=as_seen(orders, content.pages) if format_.reads == "scan" else orders)
 
 
 def _form_missing(document: Document) -> Reason:
@@ -107,7 +110,7 @@ def _by_first_fitting(document: Document, format_: Format, content: Content, for
     misfits: list[Extraction] = []
     for form in forms:
         try:
-            orders = tuple(_orders(document, form, content))
+            orders = as_called(tuple(_orders(document, form, content)), form, content, format_.reads)
         except MisfitError as error:
             place = f"{document.name} {error.place}".strip()
             misfits.append(Extraction((), form.name, Reason(error.code, error.values, place)))

@@ -1,4 +1,4 @@
-"""What a workbook's reader does not tell: hidden rows and columns, errors, numbers shown with zeros or a unit."""
+"""What a workbook's reader does not tell: what is hidden or struck out, errors, numbers shown otherwise than held."""
 
 from __future__ import annotations
 
@@ -8,62 +8,50 @@ import re
 import zipfile
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from decimal import Decimal
 
 from lxml import etree
 
+from agent.extract.cell_marks import Marks, Spot, Style
+from agent.extract.number_format import BUILT_IN
 from agent.extract.unreadable import UnreadableError
+from agent.extract.xls_marks import marks_of_xls
 
-Spot = tuple[int, int]
-"""Row and column, from 0."""
-
-_LITERAL = r"""((?:"[^"]*"|\\.)*)"""
-_PADDED = re.compile(rf"{_LITERAL}(0{{2,}}){_LITERAL}(?:;.*)?")
-_COUNTED = re.compile(rf"(?:\[[^\]]*\])?(?:#,##0|0|#|General|G/標準){_LITERAL}(?:;.*)?")
 _COLUMN = re.compile(rb"<(?:\w+:)?col(\s[^>]*)>")
 _ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^>]*)?)>")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,2})?")
 _HIDDEN = ("1", "true", "collapse", "filter")
 MAX_COLUMNS = 16_384
 _MAX_REPEATED = 1_000
 
 
-@dataclass(slots=True)
-class Marks:
-    """What one sheet says beside its values; `shown` are texts that stand in place of a value."""
-
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    shown: dict[Spot, str] = field(default_factory=dict)
-    merged: dict[Spot, Spot] = field(default_factory=dict)
-
-
 def marks_in(content: bytes, names: list[str]) -> dict[str, Marks]:
-    """Read the marks of some sheets of an XLSX, XLSM or ODS file; other files have none that are read.
+    """Read the marks of some sheets of a workbook; those of an XLSB are not read, which its sheets say.
 
     Raises:
-        UnreadableError: A part of it is no XML.
+        UnreadableError: A part of it is no XML, or a record cut short.
     """
-    if not content.startswith(b"PK"):
-        return {}
     try:
+        if not content.startswith(b"PK"):
+            return marks_of_xls(content, names)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = set(archive.namelist())
             if "content.xml" in members:
                 return _of_ods(archive.read("content.xml"), names)
             if "xl/workbook.xml" in members:
                 return _of_xlsx(archive, members, names)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, ValueError) as error:
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, ValueError, OSError) as error:
         raise UnreadableError(str(error), what="workbook") from error
-    return {}
+    return {name: Marks(is_unread=True) for name in names}
 
 
 def _of_xlsx(archive: zipfile.ZipFile, members: set[str], names: list[str]) -> dict[str, Marks]:
-    formats = _formats(archive.read("xl/styles.xml")) if "xl/styles.xml" in members else {}
+    styles = _styles(archive.read("xl/styles.xml")) if "xl/styles.xml" in members else {}
     found: dict[str, Marks] = {}
     for name, path in _sheets(archive):
         if name in names and path in members:
-            found[name] = _of_sheet(archive.read(path), formats)
+            found[name] = _of_sheet(archive.read(path), styles)
     return found
 
 
@@ -80,39 +68,51 @@ def _parsed(content: bytes) -> etree._Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def _formats(content: bytes) -> dict[str, str]:
-    """Return the number format of each cell style that shows a number otherwise than it is."""
+def _styles(content: bytes) -> dict[str, Style]:
+    """Return the styles that may show a value otherwise than it is, by their number."""
     root = _parsed(content)
-    codes = {one.get("numFmtId"): str(one.get("formatCode", "")) for one in root.iter("{*}numFmt")}
-    styles = (codes.get(xf.get("numFmtId"), "") for xfs in root.iter("{*}cellXfs") for xf in xfs.iter("{*}xf"))
-    return {str(at): code for at, code in enumerate(styles) if _PADDED.fullmatch(code) or _COUNTED.fullmatch(code)}
+    codes = BUILT_IN | {str(one.get("numFmtId")): str(one.get("formatCode", "")) for one in root.iter("{*}numFmt")}
+    struck = [_is_struck(font) for fonts in root.iter("{*}fonts") for font in fonts.iter("{*}font")]
+    cells = [xf for xfs in root.iter("{*}cellXfs") for xf in xfs.iter("{*}xf")]
+    styles = (
+        Style(codes.get(str(xf.get("numFmtId")), ""), dict(enumerate(struck)).get(int(xf.get("fontId", 0)), False))
+        for xf in cells
+    )
+    return {str(at): style for at, style in enumerate(styles) if style.code or style.is_struck}
 
 
-def _of_sheet(content: bytes, formats: Mapping[str, str]) -> Marks:
+def _is_struck(font: etree._Element) -> bool:
+    return any(one.get("val", "1") not in ("0", "false") for one in font.iter("{*}strike"))
+
+
+def _of_sheet(content: bytes, styles: Mapping[str, Style]) -> Marks:
     """Look for what is marked among a sheet's tags: most sheets have many cells, and few of them are."""
     marks = Marks()
     for tag in _COLUMN.finditer(content):
-        if _value(tag[1], b"hidden") in _HIDDEN:
+        if _is_hidden(tag[1], b"width"):
             first, last = int(_value(tag[1], b"min")), int(_value(tag[1], b"max"))
             marks.hidden_columns |= set(range(first - 1, min(last, MAX_COLUMNS)))
     starts, numbers = [], [-1]
     for tag in _ROW.finditer(content):
         starts.append(tag.start())
         numbers.append(int(_value(tag[1], b"r") or numbers[-1] + 2) - 1)
-        if _value(tag[1], b"hidden") in _HIDDEN:
+        if _is_hidden(tag[1], b"ht"):
             marks.hidden_rows.add(numbers[-1])
-    for tag in _marked_cells(formats).finditer(content):
+    for tag in _marked_cells(styles).finditer(content):
         at = bisect_right(starts, tag.start())
-        shown = _shown(tag[1], tag[2], formats)
-        if shown and at:
-            marks.shown[numbers[at], _column_of(tag, content, starts[at - 1])] = shown
+        if at:
+            _take(marks, (numbers[at], _column_of(tag, content, starts[at - 1])), tag, styles)
     return marks
 
 
-def _marked_cells(formats: Mapping[str, str]) -> re.Pattern[bytes]:
-    styles = "|".join(re.escape(style) for style in formats)
-    marked = rf"""\s(?:t=["']e["']|s=["'](?:{styles or "-"})["'])"""
-    return re.compile(rf"<(?:\w+:)?c(?=\s)(?=[^>]*{marked})([^>]*[^/>])>(.*?)</(?:\w+:)?c>".encode(), re.DOTALL)
+def _is_hidden(attributes: bytes, size: bytes) -> bool:
+    return _value(attributes, b"hidden") in _HIDDEN or re.fullmatch(r"0+(\.0*)?", _value(attributes, size)) is not None
+
+
+def _marked_cells(styles: Mapping[str, Style]) -> re.Pattern[bytes]:
+    numbers = "|".join(re.escape(style) for style in styles)
+    marked = rf"""\s(?:t=["']e["']|s=["'](?:{numbers or "-"})["'])"""
+    return re.compile(rf"<(?:\w+:)?c(?=\s)(?=[^>]*{marked})([^>]*[^/])>(.*?)</(?:\w+:)?c>".encode(), re.DOTALL)
 
 
 def _value(attributes: bytes, name: bytes) -> str:
@@ -131,31 +131,15 @@ def _column_of(tag: re.Match[bytes], content: bytes, row: int) -> int:
     return number - 1
 
 
-def _shown(attributes: bytes, content: bytes, formats: Mapping[str, str]) -> str:
-    found = re.search(rb"<(?:\w+:)?v>([^<]*)<", content)
+def _take(marks: Marks, spot: Spot, tag: re.Match[bytes], styles: Mapping[str, Style]) -> None:
+    found = re.search(rb"<(?:\w+:)?v>([^<]*)<", tag[2])
     value = found[1].decode() if found else ""
-    kind = _value(attributes, b"t")
-    if kind == "e":
-        return value
-    is_whole = kind in ("", "n") and re.fullmatch(r"\d{1,15}", value) is not None
-    return as_shown(int(value), formats[_value(attributes, b"s")]) if is_whole else ""
-
-
-def as_shown(number: int, code: str) -> str:
-    """Write a whole number as a format shows it: with zeros before it (`00000`), with a unit behind (`0"袋"`).
-
-    Returns:
-        The text; empty where the format shows nothing that the number does not say.
-    """
-    if padded := _PADDED.fullmatch(code):
-        return f"{_literal(padded[1])}{number:0{len(padded[2])}d}{_literal(padded[3])}"
-    counted = _COUNTED.fullmatch(code)
-    unit = _literal(counted[1]).strip() if counted else ""
-    return f"{number}{unit}" if unit and not re.search(r"[円¥\d/%]", unit) else ""
-
-
-def _literal(code: str) -> str:
-    return re.sub(r"\\(.)", r"\1", code.replace('"', ""))
+    kind = _value(tag[1], b"t")
+    if kind == "e" and value:
+        marks.shown[spot] = value
+    is_number = kind in ("", "n") and _NUMBER.fullmatch(value) is not None
+    style = styles.get(_value(tag[1], b"s"), Style("", is_struck=False))
+    marks.take(spot, style, Decimal(value) if is_number else None)
 
 
 def _of_ods(content: bytes, names: list[str]) -> dict[str, Marks]:

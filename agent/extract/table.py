@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from agent.core.order import Finding
 from agent.extract.unreadable import MisfitError
 from agent.extract.values import MAX_VALUE, SAME_AS_ABOVE, folded
 
@@ -71,9 +72,16 @@ class Row:
         return " ".join(cell.text for cell in self.cells if cell.text)
 
 
+class Doubt(NamedTuple):
+    """What the reader of a page found doubtful, for every order on it, or for a value read from one `place` only."""
+
+    finding: Finding
+    place: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet, page or text. A value stands at most `reach` beside its label.
+    """One sheet, page or text. A value stands at most `reach` beside its label; `doubts` are those of its reader.
 
     A table goes on from one page to the next. On a page that is whole it does not: such a page holds one table, and a
     second one with the wanted titles is not read into the first.
@@ -83,6 +91,7 @@ class Page:
     rows: tuple[Row, ...]
     reach: float
     is_whole: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +185,19 @@ def is_complete(columns: Sequence[tuple[str, int]], titles: Sequence[Title]) -> 
     return bool(fields) and all(title.field in fields for title in titles if title.required)
 
 
+def refuse_doubled(texts: Sequence[str], titles: Sequence[Title], place: str) -> None:
+    """Refuse a title row that holds a wanted title twice: nobody says which of the two columns is meant.
+
+    Raises:
+        MisfitError: Naming the title.
+    """
+    keys = [key_of(text) for text in texts]
+    for title in titles:
+        name = next((text for text in title.texts if text in keys), "")
+        if not title.number and keys.count(name) > 1:
+            raise MisfitError(f"two columns {name}", place=place, field=title.field, wanted=name)
+
+
 def missing_titles(best: Sequence[tuple[str, int]], titles: Sequence[Title], place: str) -> MisfitError:
     """Say which titles the likeliest title row lacks."""
     fields = {field for field, _ in best}
@@ -195,6 +217,7 @@ def joined_up(table: Table, field: str) -> Table:
     rows: list[list[str]] = []
     origins: list[int] = []
     joined: dict[int, str] = {}
+    pieces: dict[int, list[str]] = {}
     for number, row in enumerate(table.rows):
         is_more = is_blank([row[index] for index in numbers])
         if is_more and not rows:
@@ -203,10 +226,12 @@ def joined_up(table: Table, field: str) -> Table:
             texts = [row[index] for _, index in table.columns if row[index]]
             first = next(index for _, index in table.columns if row[index])
             joined.setdefault(len(rows) - 1, table.place(number, first))
-            rows[-1][into] = " ".join([rows[-1][into], *texts]).strip()
+            pieces.setdefault(len(rows) - 1, [rows[-1][into]]).extend(texts)
             continue
         rows.append([*row, *[""] * (width + 1 - len(row))])
         origins.append(number)
+    for at, texts in pieces.items():
+        rows[at][into] = " ".join(texts).strip()
 
     def place(row: int, column: int) -> str:
         return joined[row] if column == width else table.place(origins[row], column)

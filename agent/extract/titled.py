@@ -20,6 +20,7 @@ from agent.extract.table import (
     is_page_number,
     label_in,
     missing_titles,
+    refuse_doubled,
 )
 from agent.extract.unreadable import MisfitError
 
@@ -30,7 +31,7 @@ class _Header:
 
     cells: tuple[Cell, ...]
     columns: tuple[tuple[str, int], ...]
-    texts: frozenset[str]
+    rows: tuple[tuple[str, ...], ...]
     last: int
     known: dict[tuple[float, float], int] = field(default_factory=dict)
 
@@ -42,8 +43,24 @@ class _Header:
         return self.known[reach]
 
     def is_repeated(self, row: Row) -> bool:
-        """Whether a row is (one of) the title rows again."""
-        return {cell.text for cell in row.cells if cell.text} <= self.texts
+        """Whether a row is (one of) the title rows again, in the same order."""
+        return any(_is_within([cell.text for cell in row.cells if cell.text], texts) for texts in self.rows)
+
+    def arranged(self, values: Sequence[str], like: _Header) -> list[str]:
+        """Return a row's values where another title row has its columns."""
+        if self.columns == like.columns:
+            return list(values)
+        there = dict(like.columns)
+        moved = [""] * len(like.cells)
+        for name, index in self.columns:
+            moved[there[name]] = values[index]
+        return moved
+
+
+def _is_within(texts: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether all texts stand in another row, one behind the other."""
+    rest = iter(whole)
+    return all(text in rest for text in texts)
 
 
 def _overlap(one: Cell, other: Cell) -> float:
@@ -58,6 +75,7 @@ class _Lines:
     until: Sequence[str]
     labels: frozenset[str]
     header: _Header | None = None
+    first: _Header | None = None
     is_open: bool = False
     best: tuple[tuple[str, int], ...] = ()
     above: frozenset[str] = frozenset()
@@ -90,7 +108,11 @@ class _Lines:
             for header in _headers_at(page, number, self.titles):
                 self.best = max(self.best, header.columns, key=len)
                 if is_complete(header.columns, self.titles):
+                    refuse_doubled([cell.text for cell in header.cells], self.titles, page.name)
                     self.above = self.above or frozenset(row.text for row in page.rows[:number])
+                    self.first = self.first or header
+                    if not dict(header.columns).keys() <= dict(self.first.columns).keys():
+                        raise MisfitError("later titles name further columns", place=page.name, field="lines")
                     self.header, self.is_open = header, True
                     return header
         return None
@@ -102,7 +124,7 @@ class _Lines:
         """Whether a row is no line: the titles again, a label, the letterhead of a further page, a page's number."""
         assert self.header is not None
         first = next((cell.text for cell in row.cells if cell.text), "")
-        if label_in(first, self.labels) or (first in self.header.texts and self.header.is_repeated(row)):
+        if label_in(first, self.labels) or self.header.is_repeated(row):
             return True
         return (is_continued and row.text in self.above) or (len(row.cells) < 4 and is_page_number(row.text))
 
@@ -114,8 +136,8 @@ class _Lines:
             texts[index] = f"{texts[index]} {cell.text}".strip()
         if any(texts[index] for _, index in header.columns):
             self._reach_down(header, row, texts, where)
-            self.rows.append(texts)
-            self.places.append(where)
+            self.rows.append(header.arranged(texts, self.first or header))
+            self.places.append(header.arranged(where, self.first or header))
 
     def _reach_down(self, header: _Header, row: Row, texts: list[str], where: list[str]) -> None:
         """Let a cell merged down over rows say the order's field for each of them; a line's value it says once."""
@@ -138,7 +160,7 @@ def _headers_at(page: Page, number: int, titles: Sequence[Title]) -> Iterator[_H
 
 
 def _header_of(cells: tuple[Cell, ...], titles: Sequence[Title], rows: Sequence[Sequence[Cell]], last: int) -> _Header:
-    texts = frozenset(cell.text for row in rows for cell in row)
+    texts = tuple(tuple(cell.text for cell in row) for row in rows)
     return _Header(cells, columns_in([cell.text for cell in cells], titles), texts, last)
 
 
@@ -187,6 +209,6 @@ def table_on(
     lines = _Lines(titles, until, labels)
     for page in pages:
         lines.take_page(page)
-    if lines.header is None:
+    if lines.first is None:
         raise missing_titles(lines.best, titles, pages[0].name)
-    return Table(lines.header.columns, lines.rows, lambda row, column: lines.places[row][column])
+    return Table(lines.first.columns, lines.rows, lambda row, column: lines.places[row][column])

@@ -42,7 +42,10 @@ _DAY_MONTH = re.compile(rf"{_WEEKDAY_NAME}(\d{{1,2}})(?:st|nd|rd|th)?[- ]([a-z]{
 _MONTH_DAY = re.compile(rf"{_WEEKDAY_NAME}([a-z]{{3,9}})\.?[- ](\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.I)
 _BEHIND_DAY = re.compile(r"[ (]*(?:必着|着希望|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?)\)?$")
 _KANJI_CHARS = "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS])
-_KANJI = re.compile(f"[{_KANJI_CHARS}]{{1,20}}")
+_KANJI_POSITIONS = re.compile(f"[{''.join(_KANJI_DIGITS)}]{{1,20}}")
+_KANJI_GROUP = "(?:{0}?千)?(?:{0}?百)?(?:{0}?[十拾])?{0}?".format("[一壱二弐三参四五六七八九]")
+_KANJI = re.compile(f"(?:(?!億){_KANJI_GROUP}億)?(?:(?!万){_KANJI_GROUP}万)?{_KANJI_GROUP}")
+_TOUCHING = re.compile(r"\d\s+\d")
 _KANJI_QUANTITY = re.compile(rf"([{_KANJI_CHARS}]{{1,20}})\s*([^\d\s.,(){_KANJI_CHARS}][^\d{_KANJI_CHARS}]{{0,7}})")
 
 
@@ -65,8 +68,11 @@ def folded(text: str) -> str:
 def number_in(text: str) -> Decimal | None:
     """Read a number as written in Japan: `１，２００円`, `¥1,200-`, `▲300`, `(300)`, `三百五十`.
 
-    A comma that does not group by three is not read: it may be a decimal comma.
+    A comma that does not group by three is not read: it may be a decimal comma. Nor are two numbers that only a blank
+    parts, nor one with a raised or circled number beside it.
     """
+    if _is_two(text[: MAX_VALUE + 1]):
+        return None
     plain = "".join(folded(text[: MAX_VALUE + 1]).split())
     if not plain or len(plain) > MAX_VALUE:
         return None
@@ -77,14 +83,21 @@ def number_in(text: str) -> Decimal | None:
     if match is not None and not (match[1] and match[2]):
         number = Decimal(match[3].replace(",", "") + (match[4] or ""))
         return -number if (match[1] or match[2]) in tuple("-−▲△") else number
-    return _kanji_number(plain.removesuffix("円")) if plain else None
+    return _kanji_number(plain.removesuffix("円"))
+
+
+def _is_two(text: str) -> bool:
+    """Whether two numbers would run into one: `10 20`, `10²`, `10①`."""
+    return bool(_TOUCHING.search(folded(text))) or (
+        len(text.strip()) > 1 and any(unicodedata.category(char) == "No" for char in text)
+    )
 
 
 def _kanji_number(text: str) -> Decimal | None:
-    if not _KANJI.fullmatch(text):
-        return None
-    if all(char in _KANJI_DIGITS for char in text):
+    if _KANJI_POSITIONS.fullmatch(text):
         return Decimal("".join(str(_KANJI_DIGITS[char]) for char in text))
+    if not text or not _KANJI.fullmatch(text):
+        return None
     total, below_myriad, digit = 0, 0, 0
     for char in text:
         if char in _KANJI_DIGITS:
@@ -104,7 +117,7 @@ def quantity_in(text: str) -> tuple[Decimal, str | None] | None:
         return number, None
     plain = folded(text[: MAX_VALUE + 1])
     match = _QUANTITY.fullmatch(plain) or _KANJI_QUANTITY.fullmatch(plain)
-    number = number_in(match[1]) if match else None
+    number = number_in(match[1]) if match and not _is_two(text[: MAX_VALUE + 1]) else None
     return None if match is None or number is None else (number, match[2])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -13,15 +13,20 @@ from functools import cache
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from agent.extract.sheet_marks import Marks, Spot, marks_in
-from agent.extract.table import Cell, Page, Row
+from agent.core.order import Finding, Severity
+from agent.extract.cell_marks import Marks, Spot
+from agent.extract.sheet_marks import marks_in
+from agent.extract.table import Cell, Doubt, Page, Row
 from agent.extract.unreadable import UnreadableError
 
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_MEMBERS = 5_000
 MAX_SHEETS = 50
 MAX_MERGED = 200
-"""Rows and columns of a merged range that are looked at."""
+"""Rows of a merged range that its text reaches down over."""
+
+
+MAX_COVERED = 1_000_000
 
 _CellValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -36,13 +41,19 @@ def pages_of(content: bytes, sheets: str = "*") -> tuple[Page, ...]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [meta.name for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible]
-        wanted = [name for name in names if fnmatchcase(name, sheets)][:MAX_SHEETS]
+        wanted = [name for name in names if fnmatchcase(name, sheets)]
+        _refuse_more(len(wanted), MAX_SHEETS, "sheets")
         sheets_read = [(name, book.get_sheet_by_name(name)) for name in wanted]
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableError(str(error), what="workbook") from error
     marks = marks_in(content, wanted)
     pages = [_page(name, sheet, marks.get(name, Marks())) for name, sheet in sheets_read]
     return tuple(page for page in pages if page.rows)
+
+
+def _refuse_more(n: int, most: int, what: str) -> None:
+    if n > most:
+        raise UnreadableError(f"more than {most} {what}", what="size")
 
 
 def _refuse_bombs(content: bytes) -> None:
@@ -67,11 +78,12 @@ def _require_bounded(members: Sequence[zipfile.ZipInfo]) -> None:
 
 def _page(name: str, sheet: CalamineSheet, marks: Marks) -> Page:
     """Lay out one sheet; a merged range is one cell, also when nothing is written in it."""
+    table = sheet.to_python(skip_empty_area=False)
     merged = dict(sheet.merged_cell_ranges or []) | marks.merged
-    left_out = _covered(merged)
+    left_out = _covered(merged, len(table), max(map(len, table), default=0)) | marks.struck
     above: dict[int, list[Cell]] = {}
     rows = []
-    for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
+    for number, values in enumerate(table):
         if number in marks.hidden_rows:
             continue
         cells: list[Cell] = []
@@ -89,17 +101,37 @@ def _page(name: str, sheet: CalamineSheet, marks: Marks) -> Page:
         if any(cell.text for cell in cells):
             reaching = tuple(cell for cell in above.get(number, ()) if cell.text)
             rows.append(Row(tuple(cells), f"{name}!{number + 1}", reaching))
-    return Page(name, tuple(rows), reach=1)
+    return Page(name, tuple(rows), reach=1, doubts=tuple(_doubts(name, table, marks)))
 
 
-def _covered(merged: dict[Spot, Spot]) -> set[Spot]:
+def _doubts(name: str, table: Sequence[Sequence[_CellValue]], marks: Marks) -> Iterator[Doubt]:
+    """Doubt what is struck out and so left out, and a number that is shown as another."""
+    if marks.is_unread:
+        yield Doubt(Finding("marks-unread", Severity.DOUBT, "lines", (("name", name),)))
+    for row, column in sorted(marks.struck | marks.otherwise.keys()):
+        text = _text(table[row][column]) if row < len(table) and column < len(table[row]) else ""
+        place = f"{name}!{_letters(column)}{row + 1}"
+        if not text or row in marks.hidden_rows or column in marks.hidden_columns:
+            continue
+        if (row, column) in marks.struck:
+            yield Doubt(Finding("struck-out", Severity.DOUBT, "lines", (("text", text[:80]), ("place", place))))
+        else:
+            shown = marks.otherwise[row, column]
+            values = (("text", shown), ("other", text), ("place", place))
+            yield Doubt(Finding("shown-otherwise", Severity.DOUBT, "", values), place)
+
+
+def _covered(merged: dict[Spot, Spot], n_rows: int, n_columns: int) -> set[Spot]:
     """Return the cells under merged ranges but their first; ODS says the value in each of them."""
-    return {
-        (row, column)
+    ranges = [
+        (
+            range(top, min(bottom + 1, n_rows)),
+            range(left, min(right + 1, n_columns)),
+        )
         for (top, left), (bottom, right) in merged.items()
-        for row in range(top, min(bottom, top + MAX_MERGED) + 1)
-        for column in range(left, min(right, left + MAX_MERGED) + 1)
-    } - set(merged)
+    ]
+    _refuse_more(sum(len(rows) * len(columns) for rows, columns in ranges), MAX_COVERED, "merged cells")
+    return {(row, column) for rows, columns in ranges for row in rows for column in columns} - set(merged)
 
 
 def _text(value: _CellValue) -> str:

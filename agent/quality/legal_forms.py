@@ -100,6 +100,11 @@ def with_full_forms(text: str) -> str:
     return _LIMITED.sub("co.,ltd.", whole)
 
 
+def is_form(key: str) -> bool:
+    """Whether a folded name is a legal form and nothing else."""
+    return key in _SHORT
+
+
 def without_form(text: str) -> str:
     """Leave the written-out legal forms off; a name that is nothing else stays."""
     return _FULL.sub("", text) or text

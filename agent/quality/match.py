@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from agent.core.order import Customer
 from agent.marks.findings import FilesError
+from agent.quality.legal_forms import is_form
 from agent.quality.master import Alias, MasterCustomer, MasterProduct, Price
 from agent.quality.master_rows import (
     CUSTOMER_COLUMNS,
@@ -59,8 +60,9 @@ class Masters:
         return self.find_customer_named(written.as_written)
 
     def find_customer_named(self, name: str | None) -> MasterCustomer | None:
-        """Return the customer of exactly this name or alias, spellings folded."""
-        return _only(self.customer_names.get(name_key(name), ())) if name else None
+        """Return the customer of exactly this name or alias, spellings folded; 御中 alone is nobody."""
+        key = name_key(name) if name else ""
+        return _only(self.customer_names.get(key, ())) if key else None
 
     def find_product(self, code: str | None, name: str | None, customer: str = "") -> MasterProduct | None:
         """Return the product of this code, JAN, alias or customer's own code, or without one, of exactly this name."""
@@ -159,6 +161,12 @@ def learned(masters: Masters, aliases: Iterable[Alias]) -> Masters:
     """
     prices = [price for agreed in masters.prices.values() for price in agreed]
     return masters_of(masters.customers, masters.products, (*masters.aliases, *aliases), prices)
+
+
+def is_telling(written: str, thing: str) -> bool:
+    """Whether a name tells one from another: 御中 and 株式会社 alone do not."""
+    key = name_key(written) if thing == "customer" else product_key(written)
+    return key != "" and not is_form(key)
 
 
 def _keys(pairs: Iterable[tuple[Key, Thing]]) -> dict[Key, tuple[Thing, ...]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, func, select
 
 from agent.core.codec import decision_to_json, order_from_json, order_to_json, trace_to_json
@@ -17,6 +19,8 @@ from agent.store.inserting import insert_all, insert_missing
 from agent.store.tables import DecisionRow, OrderRow, RulesetRow
 
 CHUNK = 500  # keys asked for at once: SQLite binds at most some thousands of values
+LOCKS = 1024  # names share them, so that a large delivery needs no more
+_LOCK = sa.text("SELECT pg_advisory_xact_lock(:room, place) FROM unnest(CAST(:places AS integer[])) AS place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,11 @@ class Known:
     """What is needed of an earlier order to link a later one."""
 
     key: str
-    base_key: str
+    base_key: str | None
     content_digest: str
+    read_digest: str
     revision: int
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +45,40 @@ class PlacedOrder:
     related: str | None
     state: OrderState
     ruling: Ruling
+    read_digest: str = ""
+
+
+def link_alone(session: Session, names: Iterable[str]) -> None:
+    """Wait, on PostgreSQL, for whoever links orders of these names, to see what they store; SQLite has one writer.
+
+    The names share a fixed number of locks, taken in one order by all, and held until the transaction ends.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        places = sorted({crc32(name.encode()) % LOCKS for name in names})
+        session.execute(_LOCK, {"room": crc32(b"denpyo-linking") % LOCKS, "places": places})
 
 
 def known_by_base_key(session: Session, base_keys: Sequence[str]) -> list[Known]:
     """Return earlier orders of these customers and numbers, duplicates left out, oldest revision first."""
+    return _known_by(session, col(OrderRow.base_key), base_keys)
+
+
+def known_by_reading(session: Session, digests: Sequence[str]) -> list[Known]:
+    """Return earlier orders in which the same was read, whatever people said of it, duplicates left out."""
+    return _known_by(session, col(OrderRow.read_digest), digests)
+
+
+def _known_by(session: Session, column: Mapped[Any], values: Sequence[str]) -> list[Known]:
+    names = [one.name for one in fields(Known)]
     found: list[Known] = []
-    for at in range(0, len(base_keys), CHUNK):
-        rows = session.exec(
-            select(OrderRow.key, OrderRow.base_key, OrderRow.content_digest, OrderRow.revision)
-            .where(col(OrderRow.base_key).in_(base_keys[at : at + CHUNK]))
+    for at in range(0, len(values), CHUNK):
+        rows = session.execute(
+            sa.select(*(getattr(OrderRow, name) for name in names))
+            .where(column.in_(values[at : at + CHUNK]))
             .where(col(OrderRow.linked) != Linked.DUPLICATE.value)
             .order_by(col(OrderRow.revision))
         )
-        found += [Known(key, str(base), digest, revision) for key, base, digest, revision in rows]
+        found += [Known(*row) for row in rows]
     return found
 
 
@@ -123,6 +150,7 @@ def replace_order(session: Session, placed: PlacedOrder) -> None:
             body=order_to_json(order),
             base_key=order.base_key,
             content_digest=order.content_digest,
+            read_digest=placed.read_digest,
             linked=placed.linked.value,
             related=placed.related,
             revision=order.revision,
@@ -165,6 +193,7 @@ def _order_row(one: PlacedOrder, now: datetime) -> dict[str, Any]:
         "source": order.source,
         "base_key": order.base_key,
         "content_digest": order.content_digest,
+        "read_digest": one.read_digest,
         "linked": one.linked.value,
         "related": one.related,
         "kind": order.kind.value,

@@ -80,7 +80,8 @@ class DocumentRow(SQLModel, table=True):
 class OrderRow(SQLModel, table=True):
     """One order: the frozen value as JSON (`body`), what became of it, and columns to search by.
 
-    `slip_by_hand` is the number of the slip a person keyed where no action of ours did.
+    `read_digest` names what was read, before people and masters had their say. `slip_by_hand` is the number of the slip
+    a person keyed where no action of ours did.
     """
 
     __tablename__ = "customer_order"
@@ -100,6 +101,7 @@ class OrderRow(SQLModel, table=True):
     source: str
     base_key: str | None = Field(default=None, index=True)
     content_digest: str
+    read_digest: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})
     linked: str
     related: str | None = None
     revision: int = 0

@@ -168,7 +168,7 @@ def test_a_name_is_learned_with_one_tick_and_asked_once(agent: WholeAgent, page:
     page.goto(f"/queue/{number}/review")
     expect(page.locator("#f-customer_code")).to_be_focused()
     page.locator("#f-customer_code").fill(code)
-    page.get_by_label("名寄せに登録").focus()
+    page.get_by_label("別名として登録").focus()
     page.keyboard.press("Space")
     page.locator("#why").fill("いつもの呼び方")
     page.keyboard.press("Enter")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -13,18 +15,22 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from agent.core.command import CommandKind
 from agent.core.correction import seen_of
+from agent.core.decision import Enter, Ruling
+from agent.core.order import Linked, OrderState
 from agent.demo.documents import file_of
 from agent.demo.orders import sample_orders
 from agent.demo.sample import Fate, SampleOrder, Way
 from agent.engine import correcting
+from agent.engine.linking import link_again
 from agent.engine.parsers import Parsers
+from agent.engine.reading import Ruled
 from agent.store import corrections, orders
 from agent.store.database import Database
-from agent.store.tables import AliasRow, AuditEventRow, ExceptionRow
+from agent.store.tables import AliasRow, AuditEventRow, CommandRow, ExceptionRow, OrderRow
 from tests.support.whole_agent import CONFIG, WholeAgent, whole_agent
 
 pytestmark = pytest.mark.integration
@@ -277,3 +283,175 @@ def test_a_name_alone_can_be_remembered(agent: WholeAgent):
     assert "customer-name-differs" not in [one["code"] for one in agent.orders()[0].body["findings"]]
     with agent.outside.database.reading() as session:
         assert [row.written for row in session.exec(select(AliasRow))] == ["見本フードセンター"]
+
+
+def as_written(agent: WholeAgent, name: str, n: int, **changes: object) -> None:
+    """Let an order arrive whose customer is named as the master does not name it."""
+    known = f"{sample().customer_code},{sample().customer_name}"
+    drop(agent, name, sample(n, **changes), was=known, now=",ミホンさん")
+
+
+def say_who(agent: WholeAgent, **more: str) -> None:
+    """Say of the first order that waits whose it is, and that the name is to be remembered."""
+    fields = json.dumps({"customer_code": sample().customer_code, **more})
+    assert fix(agent, agent.waiting()[0].id, fields=fields, alias="customer") == {"ok": True}
+    agent.until_idle()
+
+
+@pytest.mark.proves("B5")
+def test_a_name_learned_cuts_no_order_off_from_an_earlier_one(agent: WholeAgent):
+    """An order that was keyed by hand under the written name is known when it comes again, the same or changed."""
+    as_written(agent, "1.csv", 1)
+    hand = {"resolution": "done-by-hand", "slip_number": "H-1", "comment": "急ぎ"}
+    agent.say(CommandKind.RESOLVE, agent.waiting()[0].id, **hand)
+    as_written(agent, "2.csv", 2)
+    say_who(agent)
+    as_written(agent, "again.csv", 1)
+    as_written(agent, "changed.csv", 1, deliver_on=TODAY)
+
+    first = agent.orders()[0]
+    assert [one.slip.order_number for one in agent.target.slips] == ["T0002"]
+    assert [(row.state, row.related) for row in agent.orders() if row.number == "T0001"][1:] == [
+        ("held", first.key),
+        ("held", first.key),
+    ]
+
+
+@pytest.mark.proves("B5")
+def test_what_waits_under_a_written_name_is_linked_when_the_name_is_said(agent: WholeAgent):
+    """Two came before anyone said whose they are: the one done by hand stands in the way of the other."""
+    as_written(agent, "1.csv", 1)
+    hand = {"resolution": "done-by-hand", "slip_number": "H-1", "comment": "急ぎ"}
+    agent.say(CommandKind.RESOLVE, agent.waiting()[0].id, **hand)
+    as_written(agent, "2.csv", 1, deliver_on=TODAY)
+    say_who(agent)
+
+    assert agent.target.slips == []
+    assert [row.reason["code"] for row in agent.waiting()] == ["order-amended"]
+
+
+@pytest.mark.proves("B7")
+def test_a_paper_that_was_corrected_is_known_when_it_comes_again(agent: WholeAgent):
+    """Number and customer say something else since: what was read of it is still the same."""
+    as_written(agent, "1.csv", 1)
+    say_who(agent, number="T0099")
+    as_written(agent, "again.csv", 1)
+
+    [first, again] = sorted(agent.orders(), key=lambda row: row.received_at)
+    assert [one.slip.order_number for one in agent.target.slips] == ["T0099"]
+    assert (again.linked, again.state, again.related) == ("amended", "held", first.key)
+
+
+def test_the_same_paper_corrected_twice_is_keyed_once(agent: WholeAgent):
+    """Both wait for a number; the first that is given one is entered, the other waits for a person once more."""
+    for name in ("1.csv", "2.csv"):
+        drop(agent, name, sample(1), was="T0001,", now=",")
+    for number in ("T0050", "T0051"):
+        keyless = next(row for row in agent.waiting() if row.reason["code"] == "order-key-missing")
+        assert fix(agent, keyless.id, fields=json.dumps({"number": number})) == {"ok": True}
+        agent.until_idle()
+
+    assert len(agent.target.slips) == 1
+    assert [row.reason["code"] for row in agent.waiting()] == ["order-amended"]
+
+
+def is_waited_for(database: Database) -> bool:
+    """Whether somebody waits for the lock of those who link orders."""
+    asked = sa.text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    with database.reading() as session:
+        return bool(session.execute(asked).scalar())
+
+
+def test_an_order_that_comes_during_a_correction_sees_what_it_is_called_now(agent: WholeAgent):
+    """While a correction is held open the true bearer of its number arrives: one slip, and a person looks."""
+    drop(agent, "1.csv", sample(1, stated_total=Decimal(1)))
+    number = agent.waiting()[0].id
+    inside, go_on, real = threading.Event(), threading.Event(), correcting.close_item
+
+    def held_open(*args: object) -> None:
+        inside.set()
+        go_on.wait(60)
+        real(*args)
+
+    with patch.object(correcting, "close_item", held_open), ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(fix, agent, number, fields=json.dumps({"number": "T0003", "total": str(sample().total)}))
+        assert inside.wait(60)
+        agent.drop("3.csv", file_of([sample(3, deliver_on=TODAY)]).content)
+        if not agent.outside.database.is_sqlite:  # there a second writer waits by itself
+            agent.until(lambda: is_waited_for(agent.outside.database) or len(agent.orders()) == 2)
+        go_on.set()
+        assert answer.result(60) == {"ok": True}
+    agent.until_idle()
+    assert [one.slip.order_number for one in agent.target.slips].count("T0003") == 1
+    assert [row.reason["code"] for row in agent.waiting()] == ["order-amended"]
+
+
+def test_two_corrections_at_once_see_each_other(agent: WholeAgent):
+    """Two orders are given one number by two people at once: whoever comes second knows of the first."""
+    for n in (1, 2):
+        drop(agent, f"{n}.csv", sample(n, stated_total=Decimal(n)))
+    [first, second] = agent.orders()
+
+    def called_anew(session: Session, row: OrderRow) -> Linked:
+        order = replace(orders.order_of(row), number="T0009")
+        one = Ruled(order, Ruling(Enter("demo-ledger", "sales", "any"), "1"), order)
+        placed = replace(link_again(session, row.key, one), key=row.key)
+        orders.replace_order(session, placed)
+        return placed.linked
+
+    def alone(row: OrderRow) -> Linked:
+        with agent.outside.database.transaction() as session:
+            return called_anew(session, row)
+
+    with ThreadPoolExecutor(1) as pool:
+        with agent.outside.database.transaction() as session:
+            linked = [called_anew(session, first)]
+            later = pool.submit(alone, second)
+            if not agent.outside.database.is_sqlite:
+                agent.until(lambda: later.done() or is_waited_for(agent.outside.database))
+        linked.append(later.result(60))
+    assert linked == [Linked.NEW, Linked.AMENDED]
+
+
+def test_whose_product_it_is_must_be_known_to_remember_its_name(agent: WholeAgent):
+    """Nothing is learned, and nothing stored, while the customer is a riddle."""
+    code = sample().lines[0].product_code
+    content = file_of([sample(1)]).content.decode()
+    known = f"{sample().customer_code},{sample().customer_name}"
+    agent.drop("1.csv", content.replace(known, ",謎の店").replace(f",{code},", ",K-1,").encode())
+    agent.until_idle()
+    fields = json.dumps({"lines.1.product_code": code})
+
+    assert fix(agent, agent.waiting()[0].id, fields=fields, alias="lines.1")["code"] == "alias-of-nothing"
+    with agent.outside.database.reading() as session:
+        assert session.exec(select(AliasRow)).all() == []
+
+
+def test_what_is_tried_again_says_which_name_was_learned(agent: WholeAgent):
+    """The other order's retry tells who said so, why, and of which order."""
+    for n in (1, 2):
+        as_written(agent, f"{n}.csv", n)
+    said_of = agent.waiting()[0].order
+    say_who(agent)
+
+    with agent.outside.database.reading() as session:
+        [retry] = session.exec(select(CommandRow).where(CommandRow.kind == CommandKind.RETRY.value)).all()
+    assert retry.values == {"comment": "お客様に確認", "alias": "ミホンさん", "order": said_of}
+
+
+def test_an_order_that_is_decided_is_not_corrected(agent: WholeAgent):
+    """Whatever still waits because of it, its values stay as they were decided."""
+    drop(agent, "1.csv", sample(1, stated_total=Decimal(1)))
+    [item] = agent.waiting()
+    with agent.outside.database.transaction() as session:
+        orders.set_state(session, str(item.order), OrderState.CLOSED)
+    assert fix(agent, item.id, fields='{"note": "x"}')["code"] == "exception-not-open"
+
+
+def test_a_changed_order_that_reads_otherwise_now_says_what_to_do(agent: WholeAgent):
+    """It cannot be tried again, so that nobody is told to."""
+    drop(agent, "1.csv", sample(1))
+    drop(agent, "2.csv", sample(1, deliver_on=TODAY))
+    [item] = agent.waiting()
+    answer = fix(agent, item.id, seen="another", fields='{"note": "x"}')
+    assert (item.reason["code"], answer["code"]) == ("order-amended", "amended-changed")

@@ -408,7 +408,7 @@ def test_a_wrong_password_pauses_the_target_and_a_person_is_told_once(agent: Who
 
 
 def test_an_order_that_came_again_under_its_right_name_is_not_entered_twice(agent: WholeAgent):
-    """Held for an unknown customer, sent again once the master knows it: the retry of the first is a duplicate."""
+    """Held for an unknown customer, sent again once the master knows it: the first is entered, the other waits."""
     stranger = file_of(orders(customer_code="", customer_name="新しい商店")).content
     agent.drop("one.csv", stranger)
     agent.until_idle()
@@ -420,7 +420,7 @@ def test_an_order_that_came_again_under_its_right_name_is_not_entered_twice(agen
     agent.until_idle()
 
     assert len(agent.target.slips) == 1
-    assert sorted(row.linked for row in agent.orders()) == ["duplicate", "new"]
+    assert sorted((row.linked, row.state) for row in agent.orders()) == [("amended", "held"), ("new", "entered")]
 
 
 def test_the_same_again_without_a_number_waits_for_a_person(agent: WholeAgent):

@@ -138,7 +138,7 @@ def a_locked_xls(password: str) -> bytes:
         hidden[at : at + kept] = plain[at : at + kept]
         at += 4 + len(body)
     hidden[at:] = plain[at:]
-    return _ole("Workbook", bytes(hidden))
+    return an_ole("Workbook", bytes(hidden))
 
 
 _BOOK, _SHEET = (struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 6) for kind in (0x5, 0x10))
@@ -152,7 +152,7 @@ def _rc4(password: str, salt: bytes, content: bytes) -> bytes:
     return DocumentRC4.decrypt(password, salt, io.BytesIO(content), blocksize=1024).read()
 
 
-def _ole(name: str, content: bytes) -> bytes:
+def an_ole(name: str, content: bytes) -> bytes:
     """Put one stream of 4096 bytes or more into a compound file: sector 0 is the table, sector 1 the folder."""
     n = -(-len(content) // 512)
     table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, n + 2), 0xFFFFFFFE]

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from sqlmodel import Session
 
-from agent.core.correction import LINE_FIELDS, Correction, line_number, seen_of, text_of
-from agent.core.order import Finding, Order, OrderKind, OrderState, Provenance, Severity
+from agent.core.correction import CORRECTABLE, LINE_FIELDS, Correction, line_number, seen_of, text_of
+from agent.core.order import Finding, Order, OrderKind, Provenance, Severity
 from agent.engine.stations.correct import OF_READING, CorrectionUnreadableError, typed
+from agent.quality.match import is_telling
 from agent.store import corrections
 from agent.store.actions import find_action_of
 from agent.store.orders import get_order, order_of
@@ -73,6 +74,7 @@ class Review:
     """An order to look through. `order` is as it stands; `seen` names what a person sees of it.
 
     `doubtful` come first and stand nowhere else; `lines` are the rest by line. `general` are findings of no one field.
+    `next_line` is the number a line that was not read would have: no line that was left out had it.
     """
 
     key: str
@@ -85,16 +87,12 @@ class Review:
     heads: tuple[Field, ...]
     lines: tuple[tuple[int, tuple[Field, ...]], ...]
     offers: tuple[Offer, ...]
+    next_line: int
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """All fields, in the order they are looked through."""
         return (*self.doubtful, *self.heads, *(field for _, fields in self.lines for field in fields))
-
-    @property
-    def next_line(self) -> int:
-        """The number a line that was not read would have."""
-        return max((line.number for line in self.order.lines), default=0) + 1
 
 
 def find_review(session: Session, number: int) -> Review | None:
@@ -103,7 +101,7 @@ def find_review(session: Session, number: int) -> Review | None:
     if item is None or item.order is None:
         return None
     row = get_order(session, item.order)
-    is_waiting = row.state in (OrderState.HELD.value, OrderState.APPROVING.value)
+    is_waiting = row.state in CORRECTABLE
     is_unkeyed = item.action is None and find_action_of(session, row.key) is None
     is_open = item.resolved_at is None and is_waiting and is_unkeyed
     return review_of(row.key, order_of(row), corrections.of_order(session, row.key), is_open=is_open)
@@ -111,7 +109,9 @@ def find_review(session: Session, number: int) -> Review | None:
 
 def review_of(key: str, order: Order, made: Iterable[Correction], *, is_open: bool) -> Review:
     """Sort an order's fields for looking through."""
-    fields = list(_fields(order, {one.field: one for one in made}))
+    said = tuple(made)
+    fields = list(_fields(order, {one.field: one for one in said}))
+    numbers = (*(line.number for line in order.lines), *(line_number(one.field) for one in said))
     worst: dict[str, int] = {}
     for one in fields:
         worst[_question(one.path)] = min(worst.get(_question(one.path), NOT_ASKED), _weight(one))
@@ -132,6 +132,7 @@ def review_of(key: str, order: Order, made: Iterable[Correction], *, is_open: bo
         heads=tuple(rest.get(0, ())),
         lines=tuple((line.number, tuple(rest.get(line.number, ()))) for line in order.lines),
         offers=tuple(_offers(order)),
+        next_line=max(numbers, default=0) + 1,
     )
 
 
@@ -144,12 +145,22 @@ def changes(review: Review, texts: Iterable[tuple[str, str]]) -> tuple[dict[str,
         if text.strip() == before:
             continue
         try:
-            if typed(path, text) != typed(path, before):
-                changed[path] = text.strip()
+            value = typed(path, text)
         except CorrectionUnreadableError:
             changed[path] = text.strip()
             wrong.add(path)
+            continue
+        if not _stands(path, before, value):
+            changed[path] = text.strip()
     return changed, frozenset(wrong)
+
+
+def _stands(path: str, before: str, value: object) -> bool:
+    """Whether what stood in a field is this value; a text that nobody could type is none."""
+    try:
+        return bool(typed(path, before) == value)
+    except CorrectionUnreadableError:
+        return False
 
 
 def as_typed(order: Order, path: str) -> str:
@@ -191,7 +202,10 @@ def _weight(field: Field) -> int:
 
 
 def _offers(order: Order) -> Iterator[Offer]:
-    """Yield what the document calls customers and products that are not, or not so, in the master."""
+    """Yield what the document calls customers and products that are not, or not so, in the master.
+
+    A product's name is the customer's own, so that the customer is known first.
+    """
     at = dict(order.provenance)
     for finding in order.findings:
         if finding.code in UNKNOWN and finding.severity is not Severity.NOTE:
@@ -199,8 +213,9 @@ def _offers(order: Order) -> Iterator[Offer]:
             stem = f"lines.{number}.product" if number else "customer"
             names = ("name",) if is_known else ("code", "name")
             read = [at[f"{stem}_{name}"].text for name in names if f"{stem}_{name}" in at]
-            if read:
-                yield Offer(f"lines.{number}" if number else "customer", tuple(read), is_known)
+            telling = tuple(text for text in read if is_telling(text, "product" if number else "customer"))
+            if telling and (order.customer.known or not number):
+                yield Offer(f"lines.{number}" if number else "customer", telling, is_known)
 
 
 def _has(findings: Iterable[Finding], severity: Severity) -> bool:

@@ -109,7 +109,7 @@
     return {
       pieces: out.pieces, asides: out.asides, is_cut: out.left <= 0 || out.n_nodes > MAX_NODES, n_masked: masked.size,
       held: [...masked].map((one) => String(("value" in one ? one.value : one.innerText) || "").trim().slice(0, 500)),
-      height: document.documentElement.scrollHeight };
+      height: document.documentElement ? document.documentElement.scrollHeight : 0 };
   };
 
   room.cover = (numbers) => numbers.forEach((n) => mark(room.pieces[n]));

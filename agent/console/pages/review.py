@@ -19,12 +19,13 @@ from agent.console.show import DocumentUnshowableError, view_of
 from agent.console.visit import FormIncompleteError, NotAllowedError, NotFoundError, Number, Visit, acting, allowed
 from agent.core.command import CommandKind
 from agent.core.errors import BusinessError, Reason
+from agent.extract.values import MAX_TEXT
 from agent.quality.match import Masters
 
 router = APIRouter()
 Looking = Annotated[Visit, Depends(allowed(Right.SEE_ORDERS))]
 Working = Annotated[Visit, Depends(acting(Right.WORK_QUEUE))]
-Texts = Annotated[list[Annotated[str, Form(max_length=500)]], Form(max_length=4000)]
+Texts = Annotated[list[Annotated[str, Form(max_length=MAX_TEXT)]], Form(max_length=4000)]
 MOST_CHOICES = 400
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from agent.core.correction import COMPARED, HEAD_FIELDS, LINE_FIELDS, Correction, line_number, reading_of
 from agent.core.errors import BusinessError
 from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Severity
-from agent.extract.values import day_in, folded, number_in, rate_in
+from agent.extract.values import MAX_TEXT, day_in, folded, number_in, rate_in, seen
 
-MAX_TEXT = 500
 MAX_LINES = 500
 OF_READING = frozenset(
     {
@@ -41,7 +40,7 @@ def correct(order: Order, corrections: Sequence[Correction]) -> Order:
     reading = reading_of(order)
     if corrections[-1].reading != reading:
         return order.with_findings(Finding("correction-outdated", Severity.STOP))
-    said = {one.field: one.new for one in corrections if one.reading == reading}
+    said = _last_words(one for one in corrections if one.reading == reading)
     is_compared = said.pop(COMPARED, "") != ""
     return replace(
         order,
@@ -53,6 +52,21 @@ def correct(order: Order, corrections: Sequence[Correction]) -> Order:
     )
 
 
+def _last_words(corrections: Iterable[Correction]) -> dict[str, str]:
+    """Return the last word on each field."""
+    said: dict[str, str] = {}
+    for one in corrections:
+        said = {field: text for field, text in said.items() if not _is_overruled(field, one)}
+        said[one.field] = one.new
+    return said
+
+
+def _is_overruled(field: str, by: Correction) -> bool:
+    """Whether a later word takes the place of one on a field; so does a line left out, and a code given of its name."""
+    named = by.field.removesuffix("_code") + "_name" if by.field.endswith("_code") and by.new else by.field
+    return field in (by.field, named) or field.startswith(f"{by.field}.")
+
+
 def typed(field: str, text: str) -> Any:
     """Turn a person's text into a field's value; None when it is empty.
 
@@ -62,6 +76,7 @@ def typed(field: str, text: str) -> Any:
     text = text.strip()
     if not _is_field(field, text) or len(text) > MAX_TEXT or not _is_writing(text):
         raise CorrectionUnreadableError(field=field, text=text[:MAX_TEXT])
+    text = seen(text).strip()
     value = _TYPES.get(field.rpartition(".")[2], str)(text) if text else None
     if text and value is None:
         raise CorrectionUnreadableError(field=field, text=text)
@@ -109,14 +124,14 @@ def _customer(read: Customer, said: Mapping[str, str]) -> Customer:
 
 
 def _lines(read: Sequence[OrderLine], said: Mapping[str, str]) -> tuple[OrderLine, ...]:
-    """Correct lines, leave out those that are none, and add those that were not read."""
-    lines = {line.number: line for line in read}
+    """Correct lines, leave out those that are none, and add those that were not read or that begin anew."""
+    lines = {line.number: line for line in read if f"lines.{line.number}" not in said}
     for field, text in sorted(said.items()):  # the code before the name that may go with it
         number, name = line_number(field), field.rpartition(".")[2]
         if number and name in LINE_FIELDS:
             line = _named_anew(lines.get(number, OrderLine(number)), name, text)
             lines[number] = replace(line, **{name: typed(field, text)})
-    return tuple(lines[number] for number in sorted(lines) if f"lines.{number}" not in said)
+    return tuple(lines[number] for number in sorted(lines))
 
 
 def _named_anew(line: OrderLine, name: str, text: str) -> OrderLine:

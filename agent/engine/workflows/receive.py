@@ -33,7 +33,7 @@ ReceiveWorkflow = Callable[[list[str]], Answers]
 def register_receive(durable: Durable, outside: Outside, queue: EnterQueue) -> ReceiveWorkflow:
     """Make the workflow known to the engine and return it; its answer pairs delivery keys with settlements."""
 
-    @durable.transaction(name="store_received")
+    @durable.transaction(name="store_received", sees_latest=True)
     def store(received: Sequence[Received]) -> Answers:
         settlements = store_received(durable.session(), queue, outside, received)
         fail_points.reach("receive.inside")

@@ -20,6 +20,8 @@ Grey: TypeAlias = NDArray[np.uint8]
 DPI = 300
 MAX_PAGES = 8
 MAX_PIXELS = 40_000_000
+MAX_DRAWN = 150_000_000
+"""Dots of a picture in a PDF: A3 at 600 dots an inch has 70 million."""
 MAX_WORKED = 20_000_000
 """Dots of a page as it is looked at: A3 at 300 dots an inch has 17 million."""
 SMALLEST = 600
@@ -48,12 +50,21 @@ def _of_pdf(content: bytes) -> Iterator[Grey]:
         _require_few(len(document))
         for number in range(len(document)):
             page = document[number]
+            _require_drawable(page)
             wide, high = page.get_size()
             scale = min(DPI / 72, (MAX_WORKED / max(wide * high, 1.0)) ** 0.5)
             yield _red(page.render(scale=scale).to_numpy())
             page.close()
     finally:
         document.close()
+
+
+def _require_drawable(page: pypdfium2.PdfPage) -> None:
+    """Refuse a page whose picture would burst the memory while it is drawn."""
+    for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+        wide, high = picture.get_px_size()
+        if wide * high > MAX_DRAWN:
+            raise UnreadableError("too many dots", what="size")
 
 
 def _of_image(content: bytes) -> Iterator[Grey]:

@@ -10,6 +10,7 @@ import numpy as np
 from agent.extract.scan.picture import Grey
 from agent.extract.scan.rulings import Box
 from agent.extract.scan.straighten import INK
+from agent.extract.unreadable import UnreadableError
 
 _GAP = 37
 """Dots between two pieces: as wide as a letter of 9 points."""
@@ -21,11 +22,17 @@ MAX_PIECES = 2_000
 
 
 def pieces_in(page: Grey, box: Box) -> list[Box]:
-    """Return the pieces inside a box from top to bottom, those of one line from left to right."""
+    """Return the pieces inside a box from top to bottom, those of one line from left to right.
+
+    Raises:
+        UnreadableError: There are more than a page of writing has.
+    """
     ink = _without_specks((page[box.top : box.bottom, box.left : box.right] < INK).astype(np.uint8))
     joined = cv2.dilate(ink, np.ones((7, _GAP), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    found = [_tight(ink, labels, number, stats[number], box) for number in range(1, min(count, MAX_PIECES))]
+    if count > MAX_PIECES:
+        raise UnreadableError(f"more than {MAX_PIECES} pieces of writing", what="size")
+    found = [_tight(ink, labels, number, stats[number], box) for number in range(1, count)]
     whole = [piece for piece in _joined(found) if piece.height >= _LOWEST or piece.width >= _LOWEST]
     return [piece for line in lines_of(whole) for piece in line]
 

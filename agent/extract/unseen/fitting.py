@@ -12,7 +12,7 @@ DAYS = frozenset({"ordered_on", "deliver_on"})
 MONEY = frozenset({"total", "subtotal", "grand", "tax", "inner_tax"})
 TEXTS = frozenset({"customer_name", "deliver_to", "note", "supplier"})
 
-_BEHIND_DAY = re.compile(r"[ (]*(必着|着|厳守|まで(に)?|迄(に)?|納品|納入|希望|着希望|指定|発|付)+\)?$")
+_BEHIND_DAY = re.compile(r"[ (]*(必着|着|厳守|まで(に)?|迄(に)?|納品|納入|希望|着希望|指定|付)+\)?$")
 _TAX_BEHIND = re.compile(r"[ (]*(税抜き?|税別|税込み?)\)?$")
 _NUMBER = re.compile(
     r"#?(?:[A-Za-z]{1,4} )?[A-Za-z0-9][A-Za-z0-9\-_/.]{0,39}|[一-龠ぁ-んァ-ヶー]{1,6}-[A-Za-z0-9\-]{1,30}|第\d{1,10}号"

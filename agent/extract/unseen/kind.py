@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from agent.core.document import Document
@@ -13,6 +13,7 @@ from agent.extract.unseen.words import bare
 from agent.extract.values import folded
 
 _HEAD_ROWS = 25
+_SHORT = 12
 
 
 class Paper(StrEnum):
@@ -30,7 +31,7 @@ _ORDER = re.compile(
     r"(兼(注文|発注)?(請書|納品書|見積書))?|order(form|sheet)?|purchaseorder(form)?|po"
 )
 _CHANGED = re.compile(
-    r"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(変更|訂正|修正)(後|版|分)?(注文書|発注書|依頼書?|連絡書?|通知書?|届|願)?"
+    r"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(変更|訂正|修正)(後|版|分)?(注文書|発注書|依頼書?|連絡書?|通知書?|書|届|願)?"
     r"|(変更|訂正|修正)(の)?[御ご]?(注文|発注)(書|依頼書?)?|(注文|発注)書(変更|訂正|修正)(版|分)?"
     r"|(order|po|purchaseorder)(change|amendment|revision)|(revised|changed|amended)(purchase)?order"
 )
@@ -62,6 +63,14 @@ _ORDERS = re.compile(
     r"|(注文|発注)(書)?を(送|お送り|申)|please (supply|deliver|ship|accept)|we (would like to )?order"
 )
 _ALTERED = re.compile(r"変更|訂正|修正|取消|取り消|キャンセル|cancel|amend")
+_DEED = r"(を)?((いた|致)?し(ます|まして|たく|たい|て(ください|下さい|くださ|頂|いただ))|(お|御)?願い|となり|になり)"
+_ALTERS = re.compile(
+    rf"(変更|訂正|修正|取消し?|取り消し|キャンセル)(の?(お|御|ご)?(手続き?|連絡|依頼|対応|処理))?{_DEED}"
+    r"|取り?消(します|して(ください|下さい|くださ|頂|いただ)|したく)"
+    r"|(please|kindly) (cancel|amend|change)|(we|i) (would like|want|wish|have) to (cancel|amend|change)"
+    r"|(order|po) (is|was|has been) (cancel|amend|chang)"
+)
+"""Says that something is changed or called off, wherever it stands and however long the text is."""
 _IN_NAME = {
     OrderKind.CANCEL: re.compile(r"取消|取り消し|キャンセル|cancel"),
     OrderKind.CHANGE: re.compile(r"変更|訂正|修正|amendment|revised"),
@@ -79,7 +88,7 @@ def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) 
         is_prose: Whether it is a mail's text, whose sentences count too.
     """
     titles = list(_titles(strips))
-    if any(pattern.fullmatch(title) for title in titles for pattern in (_ORDER, _CHANGED, _CANCELLED)):
+    if _are_of_order(titles):
         return None
     named = next((paper for title in titles for paper in Paper if _OTHER[paper].fullmatch(title)), None)
     if named is not None:
@@ -90,6 +99,21 @@ def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) 
     if _ASKED.search(prose) and not _ORDERS.search(prose):
         return Paper.INQUIRY
     return _named_by(document)
+
+
+def other_title(strips: Sequence[Strip], *, is_prose: bool) -> str:
+    """Return the title, or the question of a mail, that says a document is no order; empty when there is none."""
+    titles = list(_titles(strips))
+    if _are_of_order(titles):
+        return ""
+    named = next((title for title in titles if any(pattern.fullmatch(title) for pattern in _OTHER.values())), "")
+    prose = _prose(strips) if is_prose else ""
+    asked = _ASKED.search(prose)
+    return asked[0] if asked and not named and not _ORDERS.search(prose) else named
+
+
+def _are_of_order(titles: Sequence[str]) -> bool:
+    return any(pattern.fullmatch(title) for title in titles for pattern in (_ORDER, _CHANGED, _CANCELLED))
 
 
 def _named_by(document: Document) -> Paper | None:
@@ -108,10 +132,16 @@ def _named_by(document: Document) -> Paper | None:
 
 def kind_in(document: Document, strips: Sequence[Strip]) -> OrderKind:
     """Tell an order from its change and its cancellation by title, subject and file name; a cancellation wins."""
-    titles = list(_titles(strips))
     names = folded(f"{document.subject} {document.name}").casefold()
+    kinds = [titled_kind(strips), *(kind for kind, pattern in _IN_NAME.items() if pattern.search(names))]
+    return OrderKind.CANCEL if OrderKind.CANCEL in kinds else min(kinds, key=lambda kind: kind is OrderKind.ORDER)
+
+
+def titled_kind(strips: Sequence[Strip]) -> OrderKind:
+    """Tell an order from its change and its cancellation by its title; a cancellation wins."""
+    titles = list(_titles(strips))
     for kind, pattern in ((OrderKind.CANCEL, _CANCELLED), (OrderKind.CHANGE, _CHANGED)):
-        if _IN_NAME[kind].search(names) or any(pattern.fullmatch(title) for title in titles):
+        if any(pattern.fullmatch(title) for title in titles):
             return kind
     return OrderKind.ORDER
 
@@ -120,17 +150,22 @@ def doubtful_kind(strips: Sequence[Strip], kind: OrderKind, *, is_prose: bool) -
     """Return a text that speaks of a change or an inquiry where the document passes for an order; empty when none."""
     if kind is not OrderKind.ORDER:
         return ""
-    for strip in strips if is_prose else strips[:_HEAD_ROWS]:
-        for text in _short_texts(strip, is_prose=is_prose):
-            if _ALTERED.search(text.casefold()) or (is_prose and _ASKED.search(text.casefold())):
-                return text
+    for at, strip in enumerate(strips):
+        for text in [strip.text] if is_prose else _said(strip):
+            said = text.casefold()
+            is_short = is_prose or (at < _HEAD_ROWS and len(text) <= _SHORT)
+            if alters(said) or (is_short and _ALTERED.search(said)) or (is_prose and _ASKED.search(said)):
+                return text[:120]
     return ""
 
 
-def _short_texts(strip: Strip, *, is_prose: bool) -> Iterable[str]:
-    if is_prose:
-        return [strip.text[:120]]
-    return [folded(cell.text) for cell in strip.cells if len(cell.text) <= 12]
+def alters(text: str) -> bool:
+    """Whether a text says that something is changed or called off."""
+    return _ALTERS.search(text.casefold()) is not None
+
+
+def _said(strip: Strip) -> list[str]:
+    return [folded(cell.text) for cell in strip.cells]
 
 
 def _titles(strips: Sequence[Strip]) -> Iterator[str]:

@@ -18,7 +18,7 @@ _RULES_ONLY = re.compile("[\u2500-\u257f\\s]+")
 _ENDS = re.compile(
     r".{0,80}(書きました|wrote|writes)[。.:：]?"
     r"|-{2,} ?(original message|forwarded message|元のメッセージ|転送メッセージ|転送されたメッセージ|返信元).{0,40}"
-    r"|_{20,}|on .{6,120} wrote ?[:：]?",
+    r"|on .{6,120} wrote ?[:：]?",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(差出人|from|送信者) ?[:：].*", re.IGNORECASE)

@@ -232,12 +232,12 @@ FILES = (
     ),
     Hostile(
         "picture-bomb.pdf",
-        "scan-unreadable:scan",
+        "document-unreadable:size",
         lambda: with_picture(b"/FlateDecode", packed_zeros(1), b"/Width 60000/Height 60000"),
     ),
     Hostile(
         "picture-sizes.pdf",
-        "scan-unreadable:scan",
+        "document-unreadable:size",
         lambda: with_picture(b"/FlateDecode", b"x", b"/Width 2147483647/Height 2147483647"),
     ),
     Hostile("shading.pdf", "scan-unreadable:scan", lambda: with_content(b"/P sh")),

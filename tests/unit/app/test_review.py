@@ -71,7 +71,8 @@ def test_values_are_written_as_a_clerk_writes_them():
 
 def test_names_the_master_lacks_are_offered_and_likely_ones_shown():
     """The code and the name that were written could both be learned; a note offers nothing."""
-    assert REVIEW.offers == (Offer("lines.2", ("K-1", "缶"), False), Offer("customer", ("C9", "ミホンさん"), False))
+    known = review_of("k", replace(ORDER, customer=replace(ORDER.customer, known=True)), (), is_open=True)
+    assert known.offers == (Offer("lines.2", ("K-1", "缶"), False), Offer("customer", ("C9", "ミホンさん"), False))
     [product] = [one for one in REVIEW.doubtful if one.path == "lines.2.product_code"]
     assert product.near == (("P-2", "缶詰"), ("P-3", "缶"))
 
@@ -93,6 +94,31 @@ def test_a_value_of_several_lines_is_no_change_because_a_field_has_one():
     review = review_of("k", replace(ORDER, deliver_to="東京都\r\n一番町"), (), is_open=True)
     [shown] = [one.text for one in review.fields if one.path == "deliver_to"]
     assert (shown, changes(review, [("deliver_to", shown)])[0]) == ("東京都 一番町", {})
+
+
+def test_a_product_is_offered_once_its_customer_is_known():
+    """The name would be the customer's own."""
+    assert [one.thing for one in REVIEW.offers] == ["customer"]
+
+
+@pytest.mark.parametrize("name", ["御中", "株式会社", "各位"])
+def test_what_may_be_anybody_is_not_offered(name):
+    """Such a name would make every letter this customer's."""
+    order = replace(ORDER, provenance=(("customer_name", Provenance("line 1", name)),))
+    assert review_of("k", order, (), is_open=True).offers == ()
+
+
+@pytest.mark.parametrize("note", ["あ\tい", "あ" * 2001])
+def test_a_text_that_could_not_be_typed_can_be_corrected(note):
+    """What a reader took and a field does not is put right all the same."""
+    review = review_of("k", replace(ORDER, note=note), (), is_open=True)
+    assert changes(review, [("note", "短い")]) == ({"note": "短い"}, frozenset())
+
+
+def test_a_line_to_add_takes_no_number_that_was_left_out():
+    """The last line is no line; the next one that is added does not vanish with it."""
+    left = review_of("k", replace(ORDER, lines=ORDER.lines[:1]), [Correction("lines.2", "缶", "")], is_open=True)
+    assert (left.next_line, REVIEW.next_line) == (3, 3)
 
 
 def test_the_last_correction_of_a_field_stands_beside_it():

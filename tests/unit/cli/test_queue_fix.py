@@ -16,9 +16,11 @@ from agent.core.correction import seen_of
 from agent.quality.master import Alias
 from agent.settings.scaffold import make_site
 from agent.store import aliases, orders
-from agent.store.tables import AuditIndexRow, CommandRow, ExceptionRow
+from agent.store.tables import AuditEventRow, AuditIndexRow, CommandRow, ExceptionRow
 from tests.support.databases import new_database
 from tests.support.seeded import seed
+
+REMOVED = '"alias.removed"'
 
 
 @pytest.fixture
@@ -85,6 +87,15 @@ def test_programs_get_the_changes_and_the_answer(site, capsys):
     told = json.loads(out)
     assert (code, told["answer"], told["dry_run"]) == (0, None, False)
     assert told["changes"] == [{"field": "customer_code", "old": "", "new": "C001"}]
+    assert told["aliases"] == ["customer"]
+
+
+@pytest.mark.proves("B5")
+def test_no_name_is_learned_that_nobody_spoke_of(site, capsys):
+    """A note was put right; what the document calls its products stays as little known as it was."""
+    number, _ = item(site, "customer-unknown")
+    out = run(site, capsys, "queue", "fix", number, "--set", "note=至急", "--why", "x", "--alias", "--json")[1]
+    assert json.loads(out)["aliases"] == []
 
 
 @pytest.mark.parametrize(
@@ -119,9 +130,11 @@ def test_names_are_listed_exported_and_removed(site, capsys):
     assert exported[2].startswith("product,'=K-1,P1001,C001,")
     assert run(site, capsys, "aliases", "remove", "1", "--dry-run")[0] == 0
     assert "ミホンさん" in run(site, capsys, "aliases", "list")[1]
-    assert run(site, capsys, "aliases", "remove", "1", "--by", "joho")[0] == 0
+    assert run(site, capsys, "aliases", "remove", "1", "--by", "joho", "--why", "別の店だった")[0] == 0
     assert "ミホンさん" not in run(site, capsys, "aliases", "list")[1]
     assert run(site, capsys, "aliases", "remove", "1")[0] == ExitCode.FAILED
     with open_site(site) as opened, opened.database.reading() as session:
         events = session.exec(select(AuditIndexRow).where(AuditIndexRow.kind == "alias.removed")).all()
+        [told] = [json.loads(row.body)["values"] for row in session.exec(select(AuditEventRow)) if REMOVED in row.body]
     assert [(event.actor, event.about) for event in events] == [("joho", "C001")]
+    assert (told["number"], told["written"], told["why"]) == ("1", "ミホンさん", "別の店だった")

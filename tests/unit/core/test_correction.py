@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from agent.core.correction import line_number, reading_of, seen_of, shown_in, text_of
+from agent.core.correction import is_line, line_number, reading_of, seen_of, shown_in, text_of
 from agent.core.order import Customer, Finding, Order, OrderLine, Provenance, Severity
 
 READ = Order(
@@ -58,3 +58,13 @@ def test_a_line_to_be_left_out_is_named_by_its_product():
 def test_a_path_names_a_line_by_plain_figures(path, number):
     """Anything else is about no line."""
     assert line_number(path) == number
+
+
+def test_a_path_of_a_whole_line_is_told_from_one_of_a_field_in_it():
+    """The one leaves the line out, the other changes a value."""
+    assert [is_line(path) for path in ("lines.2", "lines.2.quantity", "number", "lines.x")] == [
+        True,
+        False,
+        False,
+        False,
+    ]

@@ -52,7 +52,7 @@ def test_who_names_a_code_says_who_and_what_it_is():
     order = correct(READ, said(customer_code="C001", lines__1__product_code="P-1"))
     assert order.customer == Customer(code="C001")
     assert (order.lines[0].product_code, order.lines[0].product_name) == ("P-1", None)
-    both = correct(READ, said(lines__1__product_name="缶", lines__1__product_code="P-1"))
+    both = correct(READ, said(lines__1__product_code="P-1", lines__1__product_name="缶"))
     assert both.lines[0].product_name == "缶"
 
 
@@ -98,12 +98,33 @@ def test_the_last_word_counts():
     assert correct(READ, [older, *said(number="A-2")]).note is None
 
 
+def test_a_code_given_later_overrules_the_name_given_before():
+    """Who named it first and then says which one it is, is not held to the name."""
+    order = correct(
+        READ, said(customer_name="謎", lines__1__product_name="缶", customer_code="C001", lines__1__product_code="P-1")
+    )
+    assert order.customer == Customer(code="C001")
+    assert (order.lines[0].product_code, order.lines[0].product_name) == ("P-1", None)
+
+
+def test_a_line_that_was_left_out_begins_anew():
+    """What is said of its number later is another line; what was said before does not come back."""
+    order = correct(READ, [*said(lines__1__unit="箱", lines__1=""), *said(lines__1__product_code="P-3")])
+    assert order.lines[0] == OrderLine(1, product_code="P-3")
+    assert [line.number for line in correct(READ, said(lines__1__unit="箱", lines__1="")).lines] == [2]
+
+
+def test_turned_writing_is_taken_out():
+    """What a terminal obeys and nobody sees is no part of a name."""
+    assert typed("customer_name", "abc\u202edef") == "abcdef"
+
+
 @pytest.mark.parametrize(
     ("field", "text"),
     [
         ("total", "many"), ("ordered_on", "2026-13-45"), ("kind", "gift"), ("source", "x"), ("lines", ""),
         ("lines.1", "x"), ("lines.0.quantity", "1"), ("lines.501.unit", "x"), ("lines.1.number", "1"),
-        ("lines.１.quantity", "1"), ("lines.1.quantity.x", "1"), ("note", "x" * 501), ("all", "yes"), ("findings", ""),
+        ("lines.１.quantity", "1"), ("lines.1.quantity.x", "1"), ("note", "x" * 2001), ("all", "yes"), ("findings", ""),
         ("note", "a\0b"), ("note", "\ud800"), ("note", "a\nb"),
     ],
 )  # fmt: skip

@@ -48,6 +48,12 @@ def findings_of(order) -> list[tuple]:
 
 
 class TestTitles:
+    def test_title_that_stands_twice_is_not_chosen_from(self):
+        """Two columns of one title: nobody knows which is ordered."""
+        found = read("番号,品番,品名,数,数,単価\nA,P1,茶,1,20,5\n")
+
+        assert [reason.code for reason in [found.reason] if reason] == ["field-unreadable"]
+
     def test_titles_may_stand_in_two_rows(self):
         """A title is what stands in both rows of its column."""
         form = TITLED.replace("品番", "商品コード").replace("品名", "商品名称")
@@ -189,7 +195,7 @@ class TestFixed:
 
     @pytest.mark.parametrize(
         ("text", "field"),
-        [("D0001P01見本茶    001", "quantity"), ("D0001P01x見本茶あい0012", "product_name")],
+        [("D0001P01見本茶    001", "quantity"), ("D0001P01x見本茶あい001", "product_name")],
     )
     def test_cut_number_and_cut_character_are_unreadable(self, text, field):
         """A number whose last digits are missing is not read short, nor a name with half a character."""
@@ -215,3 +221,18 @@ lines: {columns: {product_code: 品番, quantity: 数}}
         [order] = read("H0001\nDP01012\n", form, "o.dat").orders
 
         assert (order.number, order.lines[0].product_code, order.lines[0].quantity) == ("0001", "P01", Decimal(12))
+
+
+def test_row_longer_than_the_usual_is_doubted_without_titles():
+    """A comma inside of a number moves what stands behind it."""
+    [order, moved] = read("A,P1,5\nB,P1,1,000\n", UNTITLED).orders
+
+    assert findings_of(order) == []
+    assert [code for code, _, _ in findings_of(moved)] == ["row-overlong"]
+
+
+def test_fixed_record_with_more_behind_its_last_column_is_not_read():
+    """One byte too many moves all columns behind it."""
+    found = read(b"1A001P01" + b"TEA       " + b"00010" + b"\r\n", FIXED, "o.dat")
+
+    assert [reason.code for reason in [found.reason] if reason] == ["field-unreadable"]

@@ -171,7 +171,7 @@ class TestText:
     @pytest.mark.parametrize(
         "quote",
         ["> P9 x9", "-----Original Message-----\nP9 x9", "On Mon, 1 Apr 2026 at 10:00, A <a@b.example> wrote:\nP9 x9",
-         "2026年4月1日(水) 10:00 見本商事 <a@b.example>:\nP9 x9", "________________________________\nP9 x9"],
+         "2026年4月1日(水) 10:00 見本商事 <a@b.example>:\nP9 x9", "____________________\n差出人: 山田\nP9 x9"],
     )  # fmt: skip
     def test_quoted_reply_is_not_read(self, quote):
         """An earlier order quoted below the new one is not ordered again."""

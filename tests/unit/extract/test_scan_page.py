@@ -18,7 +18,7 @@ from agent.extract.scan.rulings import Box, boxes_in
 from agent.extract.scan.straighten import straightened
 from agent.extract.scan.warm import warm_up
 from agent.extract.scan.words import SURE
-from agent.extract.unreadable import NothingSeenError
+from agent.extract.unreadable import NothingSeenError, UnreadableError
 from agent.quality.checks import check
 from agent.quality.match import load_masters
 from tests.support.ocr import require_reader
@@ -175,6 +175,16 @@ class TestBoxes:
         page[300:302, 300:302] = 0
 
         assert pieces_in(page, Box(0, 0, 600, 400)) == [Box(100, 105, 140, 130), Box(300, 100, 360, 130)]
+
+    def test_more_pieces_than_a_page_has_are_refused(self):
+        """What is beyond them would be lost."""
+        page = np.full((2000, 3000), 255, np.uint8)
+        for top in range(10, 1900, 30):
+            for left in range(10, 2900, 60):
+                page[top : top + 12, left : left + 12] = 0
+
+        with pytest.raises(UnreadableError):
+            pieces_in(page, Box(0, 0, 3000, 2000))
 
     def test_small_piece_beside_a_high_box_stands_on_its_line(self):
         """A line is told by the highest that stands on it."""

@@ -11,6 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from agent.extract.scan.hidden import shows_text
 from agent.extract.scan.picture import MAX_PAGES, pictures_of
 from agent.extract.unreadable import NothingSeenError, UnreadableError
+from tests.support.hostile import pdfs
+from tests.support.hostile.made import packed_zeros
 
 
 def saved(image, kind="PNG", **how):
@@ -150,3 +152,13 @@ def test_logo_is_no_page():
     """A small picture, as mails show below a name, is not looked at for letters."""
     with pytest.raises(NothingSeenError):
         list(pictures_of(saved(sheet(300, 200))))
+
+
+def test_a_picture_in_a_pdf_with_too_many_dots_is_refused_before_it_is_drawn():
+    """It says 3,600 million; a page's worth is drawn."""
+    content = pdfs.with_picture(b"/FlateDecode", packed_zeros(1), b"/Width 60000/Height 60000")
+    with pytest.raises(UnreadableError) as refused:
+        list(pictures_of(content))
+
+    assert refused.value.values["what"] == "size"
+    assert len(list(pictures_of(pdfs.with_picture(b"/FlateDecode", packed_zeros(1), b"/Width 600/Height 600")))) == 1

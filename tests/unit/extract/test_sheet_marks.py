@@ -10,8 +10,9 @@ import xlsxwriter
 
 from agent.core.order import Severity
 from agent.extract import xlsx_sheet
+from agent.extract.number_format import as_shown
 from agent.extract.read import orders_of
-from agent.extract.sheet_marks import as_shown, marks_in
+from agent.extract.sheet_marks import marks_in
 from agent.extract.unreadable import UnreadableError
 from tests.unit.extract.making import a_document, a_form
 
@@ -217,11 +218,10 @@ class TestOddFiles:
 
         assert texts_of(with_parts(workbook(self.write), change))[1] == ["A", "P1", "#DIV/0!"]
 
-    def test_other_workbooks_have_no_marks(self):
-        """XLS and XLSB keep theirs elsewhere; they are read without."""
+    def test_marks_of_an_xlsb_are_said_to_be_unread(self):
         content = with_parts(workbook(self.write), lambda name, part: None if name == "xl/workbook.xml" else part)
 
-        assert (marks_in(content, ["注文"]), marks_in(b"\xd0\xcf\x11\xe0", ["注文"])) == ({}, {})
+        assert marks_in(content, ["注文"])["注文"].is_unread
 
     def test_marks_that_cannot_be_read_refuse_the_workbook(self):
         """What is hidden must be known, or nothing is read."""

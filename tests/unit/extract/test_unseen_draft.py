@@ -136,7 +136,28 @@ class TestCopies:
         _, attached = self.read("添付に加えて下記も発注します。\n・見本水 3本\n")
 
         assert findings_of(attached.orders[0]) == [("mail-differs", "lines")]
-        assert attached.orders[0].findings[-1].values == (("text", "見本水"),)
+        assert attached.orders[0].findings[-1].values == (("text", "見本水 3"),)
+
+    @pytest.mark.parametrize(
+        "more", ["希望納期：2026年4月20日\n", "納入先：第二倉庫\n", "備考：午前着\n", "数量を変更してください。\n"]
+    )
+    def test_mail_that_says_otherwise_is_doubted(self, more):
+        """Another day or place, a note, or a word of a change is not in the attachment: nobody may overlook it."""
+        _, attached = self.read(f"注文番号：A1\n{more}\n・見本茶 10袋\n")
+
+        assert findings_of(attached.orders[0]) == [("mail-differs", "lines")]
+
+    def test_price_of_the_mail_counts(self):
+        """The same goods at a price the attachment does not give."""
+        _, attached = self.read("注文番号：A1\n・見本茶 10袋 @500円\n")
+
+        assert attached.orders[0].findings[-1].values == (("text", "見本茶 @500"),)
+
+    def test_alone_a_word_of_change_is_heard(self):
+        """Also where the mail lists no goods; conditions of a change say nothing."""
+        [changed, said] = (self.read(text)[1].orders[0] for text in ("納期を変更します。\n", "変更の際はご連絡を。\n"))
+
+        assert (findings_of(changed), findings_of(said)) == ([("mail-differs", "lines")], [])
 
     def test_another_order_in_the_mail_is_its_own(self):
         """An order with another number in the mail's words is an order."""

@@ -432,7 +432,7 @@ class TestMail:
             "-----Original Message-----", "On Wed, Apr 1, 2026 at 9:00 AM Yamada <y@a.example> wrote:",
             "山田さんは書きました:",
             "差出人: 山田\n送信日時: 2026年4月1日", "From: y@a.example\nSent: Monday",
-            "________________________________",
+            "________________________________\nFrom: y@a.example",
         ],
     )  # fmt: skip
     def test_old_mail_is_never_read(self, cut):

@@ -17,7 +17,7 @@ from agent.extract.values import day_in, number_in, quantity_in, rate_in
         ("12.50", "12.50"), ("-5", "-5"), ("▲300", "-300"), ("△1,000", "-1000"), ("(300)", "-300"), ("¥-20", "-20"),
         ("+7", "7"), ("三百五十", "350"), ("二〇", "20"), ("壱万弐千", "12000"),
         ("一億二千万円", "120000000"), ("百", "100"),
-        (" 1 200 ", "1200"), ("0", "0"),
+        (" 1200 ", "1200"), ("¥ 1,200", "1200"), ("0", "0"), ("①", "1"),
     ],
 )  # fmt: skip
 def test_number_is_read(text, number):
@@ -27,11 +27,20 @@ def test_number_is_read(text, number):
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "1,23", "1.234.5", "約100", "100～", "1e5", "NaN", "--5", "((5))", "(-5)", "円", "1" * 16, "9" * 99],
-)
+    [
+        "", " ", "1,23", "1.234.5", "約100", "100～", "1e5", "NaN", "--5", "((5))", "(-5)", "円", "1" * 16, "9" * 99,
+        "10 20", "10\n20", "10²", "１０①", "一二十", "二三百", "五〇百", "百千", "万",
+    ],
+)  # fmt: skip
 def test_what_is_no_number_for_certain_is_not_read(text):
-    """A comma that may be a decimal point, words and exponents are not guessed at."""
+    """A comma that may be a decimal point, words, exponents and two numbers side by side are not guessed at."""
     assert number_in(text) is None
+
+
+@pytest.mark.parametrize("text", ["10²袋", "１０①箱", "10 20袋"])
+def test_two_numbers_are_no_quantity(text):
+    """A raised or circled digit behind a quantity is not taken for its last digit."""
+    assert quantity_in(text) is None
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,13 @@ class TestPicture:
         """Number and days stand once on the paper."""
         assert waits(self.order(path))
 
+    @pytest.mark.parametrize(
+        ("place", "is_held"), [("横浜市西区中央1-2-8 倉庫", True), ("神奈川県横浜市西区中央１丁目２－３ 倉庫", False)]
+    )
+    def test_place_on_a_picture_must_be_the_usual_one(self, place, is_held):
+        """Two looks of one model may misread a place alike: only the master vouches for it."""
+        assert waits(replace(self.order(), deliver_to=place)) is is_held
+
     @pytest.mark.parametrize("path", ["ordered_on", "deliver_on"])
     def test_day_that_was_not_found_on_a_picture_waits(self, path):
         """Its label may have been misread."""

@@ -1,4 +1,4 @@
-"""what people corrected, and what they said things are called."""
+"""what was read of an order, what people corrected, and what they said things are called."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Go up."""
+    op.add_column("customer_order", sa.Column("read_digest", sa.String(), nullable=False, server_default=""))
+    op.create_index("ix_customer_order_read_digest", "customer_order", ["read_digest"])
     op.create_table(
         "correction",
         sa.Column("id", BIG_ID, nullable=False),
@@ -44,3 +46,5 @@ def downgrade() -> None:
     op.drop_table("alias")
     op.drop_index("ix_correction_order", "correction")
     op.drop_table("correction")
+    op.drop_index("ix_customer_order_read_digest", "customer_order")
+    op.drop_column("customer_order", "read_digest")

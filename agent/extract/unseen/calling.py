@@ -1,0 +1,35 @@
+"""What a document that a form reads calls itself: a form says where values stand, not what paper they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agent.core.order import Finding, Order, OrderKind, Severity
+from agent.extract.form import Form
+from agent.extract.form_file import Reads
+from agent.extract.formats import Content
+from agent.extract.unseen.kind import doubtful_kind, other_title, titled_kind
+from agent.extract.unseen.strips import strips_of
+
+_TITLED: frozenset[Reads] = frozenset({"pdf", "scan", "sheet", "text"})
+
+
+def as_called(orders: Sequence[Order], form: Form, content: Content, reads: Reads) -> tuple[Order, ...]:
+    """Let a title make an order its change or cancellation; doubt an order that speaks of one, or is another paper.
+
+    A form that reads the field `kind` has said where that stands, and its word counts.
+    """
+    if "kind" in {*dict(form.places), *(title.field for title in form.titles)}:
+        return tuple(orders)
+    strips, is_prose = strips_of(content, reads), reads == "text"
+    kind = titled_kind(strips) if reads in _TITLED and len(orders) == 1 else OrderKind.ORDER
+    said = doubtful_kind(strips, kind, is_prose=False) or other_title(strips, is_prose=is_prose)
+    doubts = (Finding("kind-unsure", Severity.DOUBT, "kind", (("text", said),)),) if said else ()
+    return tuple(_called(order, kind, doubts) for order in orders)
+
+
+def _called(order: Order, kind: OrderKind, doubts: Sequence[Finding]) -> Order:
+    if order.kind is not OrderKind.ORDER:
+        return order
+    return replace(order, kind=kind).with_findings(*doubts)

@@ -1,0 +1,88 @@
+"""A form says where values stand; what paper they stand on, the paper says itself."""
+
+import pytest
+
+from agent.core.order import OrderKind
+from agent.extract.read import orders_of
+from tests.unit.extract.laid_out import sheet
+from tests.unit.extract.making import a_document, a_form
+
+FORM = """
+applies: {reads: sheet}
+fields: {number: {label: 注文番号}}
+lines: {columns: {product_code: 品番, quantity: 数}}
+"""
+ROWS = [["注文番号", "A1"], ["品番", "数"], ["P1", 10]]
+TEXT = """
+applies: {reads: text}
+fields: {number: {label: 注文番号}}
+lines: {regex: '(?P<product_code>P\\d+) x(?P<quantity>\\d+)'}
+"""
+
+
+def called(rows, form: str = FORM):
+    [order] = orders_of(a_document(sheet(*rows), "o.xlsx"), [a_form(form)]).orders
+    return order.kind, [(one.code, dict(one.values).get("text")) for one in order.findings]
+
+
+def said(text: str):
+    [order] = orders_of(a_document(text.encode(), "o.txt"), [a_form(TEXT)]).orders
+    return [(one.code, dict(one.values).get("text")) for one in order.findings]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"), [("注文書", OrderKind.ORDER), ("注文取消書", OrderKind.CANCEL), ("注文変更書", OrderKind.CHANGE)]
+)
+def test_title_says_what_a_form_does_not_ask(title, kind):
+    """A cancellation that looks like an order is none, though a form reads it."""
+    assert called([[title], *ROWS]) == (kind, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [("御見積依頼書", "御見積依頼書"), ("数量変更", "数量変更"), ("キャンセルの場合はご連絡ください。", None)],
+)
+def test_other_paper_is_doubted(text, doubt):
+    """What calls itself an inquiry, or speaks of a change, waits; what only might be changed later does not."""
+    kind, doubts = called([[text], *ROWS])
+
+    assert (kind, doubts) == (OrderKind.ORDER, [("kind-unsure", doubt)] if doubt else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上記の注文を取り消します。",
+        "数量を10から12に変更します。",
+        "このたび都合により下記のご注文をキャンセルいたします。",
+    ],
+)
+def test_sentence_of_any_length_and_place_is_heard(text):
+    """Below the table, as far down as it may stand."""
+    blank = [["品番", ""]] * 30
+
+    assert called([*ROWS, *blank, [text]])[1] == [("kind-unsure", text)]
+
+
+def test_form_that_reads_the_kind_has_the_last_word():
+    """Its field says what the order is, whatever else the paper says."""
+    form = FORM.replace("fields: {", "fields: {kind: {label: 区分}, ")
+
+    assert called([["注文取消書"], ["区分", "新規"], *ROWS], form) == (OrderKind.ORDER, [])
+
+
+def test_kind_told_by_the_subject_stays():
+    """A change that its subject tells is not doubted to be one."""
+    document = a_document(sheet(["数量変更"], *ROWS), "o.xlsx", subject="注文変更")
+    [order] = orders_of(document, [a_form(FORM)]).orders
+
+    assert (order.kind, order.findings) == (OrderKind.CHANGE, ())
+
+
+def test_mail_that_asks_for_an_offer_is_doubted():
+    """Lines that a form reads are no order where the mail asks what they cost; where it orders, they are."""
+    lines = "注文番号 A1\nP1 x5\n"
+
+    assert said("下記の見積をお願いします。\n" + lines) == [("kind-unsure", "見積をお願い")]
+    assert said("見積をお願いしたものを注文します。\n" + lines) == []
+    assert said("先日の下記注文を取り消します\n" + lines) == [("kind-unsure", "先日の下記注文を取り消します")]
