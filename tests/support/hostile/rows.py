@@ -38,7 +38,7 @@ FILES = (
         lambda: (",".join(f"t{n}" for n in range(16_384)) + "\n" + "," * 16_383).encode(),
     ),
     Hostile("columns-by-rows.csv", "field-unreadable", lambda: (b"," * 16_383 + b"\n") * 60),
-    Hostile("titles-again.csv", "reads", lambda: (_HEAD.strip() * 500 + "\r\n").encode() * 9),
+    Hostile("titles-again.csv", "field-unreadable", lambda: (_HEAD.strip() * 500 + "\r\n").encode() * 9),
     Hostile("commas.csv", "document-unreadable:size", lambda: b"," * 2_000_000),
     Hostile("many-rows.csv", "document-unreadable:csv", lambda: b"n,c,d,p,q\n" + b"\n" * 400_000),
     Hostile("many-lines.csv", "reads", lambda: (a_csv() + a_csv()[len(_HEAD) :] * 3_000).encode()),

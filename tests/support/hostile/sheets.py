@@ -246,7 +246,7 @@ FILES = (
             '<row r="1"><c r="A1" t="d"><v>99999-99-99T99:99:99</v></c><c r="B1" s="1"><v>1e12</v></c></row>'
         ),
     ),
-    Hostile("many-sheets.xlsx", "field-unreadable", lambda: many_sheets(400)),
+    Hostile("many-sheets.xlsx", "document-unreadable:size", lambda: many_sheets(400)),
     Hostile(
         "sheet-outside.xlsx",
         "document-unreadable:workbook",
