@@ -37,9 +37,8 @@ from agent.extract.tripped import survived
 from agent.extract.unreadable import MisfitError, UnreadableError
 from agent.extract.unseen.calling import as_called
 from agent.extract.unseen.read import proposed
+from agent.extract.unseen.rows import GROUPED_BY
 from agent.extract.values import folded
-
-_GROUPED_BY = ("number", "customer_code", "customer_name")
 
 
 def reading_of(
@@ -215,7 +214,7 @@ def _taker(table: Table) -> Callable[[int, Sequence[tuple[str, int]]], list[Writ
 
 def _groups(table: Table) -> list[list[int]]:
     """Gather the rows of each order, in the order of their first row."""
-    columns = [index for name, index in table.columns if name in _GROUPED_BY]
+    columns = [index for name, index in table.columns if name in GROUPED_BY]
     groups: dict[tuple[str, ...], list[int]] = {}
     for number, row in enumerate(table.rows):
         groups.setdefault(tuple(row[index].strip() for index in columns), []).append(number)

@@ -39,7 +39,7 @@ class _Header:
         """Return the title a cell stands under: the one it overlaps most, else the nearest."""
         reach = cell.left, cell.right
         if reach not in self.known:
-            self.known[reach] = max(range(len(self.cells)), key=lambda index: _overlap(cell, self.cells[index]))
+            self.known[reach] = max(range(len(self.cells)), key=lambda index: overlap(cell, self.cells[index]))
         return self.known[reach]
 
     def is_repeated(self, row: Row) -> bool:
@@ -63,7 +63,8 @@ def _is_within(texts: Sequence[str], whole: Sequence[str]) -> bool:
     return all(text in rest for text in texts)
 
 
-def _overlap(one: Cell, other: Cell) -> float:
+def overlap(one: Cell, other: Cell) -> float:
+    """How much of a width two cells share; negative where a gap parts them."""
     return min(one.right, other.right) - max(one.left, other.left)
 
 
@@ -169,7 +170,7 @@ def _one_over_other(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell,
     joined: list[Cell] = []
     used: set[int] = set()
     for cell in lower:
-        over = next((at for at, one in enumerate(upper) if cell.text and _overlap(cell, one) >= 0), None)
+        over = next((at for at, one in enumerate(upper) if cell.text and overlap(cell, one) >= 0), None)
         if over is None:
             joined.append(cell)
             continue

@@ -9,6 +9,7 @@ from enum import Enum
 
 from agent.extract.cutting import edges_between, under_edges
 from agent.extract.table import Cell, is_page_number
+from agent.extract.titled import overlap
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.header import PRODUCT, Header
 from agent.extract.unseen.labels import label_in
@@ -166,11 +167,11 @@ def _by_place(
     """Give each cell the title it overlaps most; where blanks make the columns, only cells that do overlap one."""
     under: dict[int, list[Cell]] = {}
     for cell in written:
-        at = max(range(len(groups)), key=lambda number: _overlap(cell, groups[number][0]))
-        overlap = _overlap(cell, groups[at][0])
-        if places is Places.ROUGH and (overlap <= 0 or at in under):
+        at = max(range(len(groups)), key=lambda number: overlap(cell, groups[number][0]))
+        shared = overlap(cell, groups[at][0])
+        if places is Places.ROUGH and (shared <= 0 or at in under):
             return {}
-        if places is Places.EXACT or overlap >= 0:
+        if places is Places.EXACT or shared >= 0:
             under.setdefault(at, []).append(cell)
     return under
 
@@ -178,7 +179,7 @@ def _by_place(
 def _is_shifted(written: Sequence[Cell], groups: Sequence[tuple[Cell, list[int]]]) -> bool:
     """Whether counting cells gives one to a title it does not stand under, though it stands under another."""
     return any(
-        _overlap(cell, own) < 0 and any(_overlap(cell, title) > 0 for title, _ in groups)
+        overlap(cell, own) < 0 and any(overlap(cell, title) > 0 for title, _ in groups)
         for cell, (own, _) in zip(written, groups, strict=True)
     )
 
@@ -197,10 +198,6 @@ def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[i
     counted = [index for index in indexes if header.titles[index].word("quantity") is not None]
     named = [index for index in indexes if index not in numbers and header.titles[index].word("row") is None]
     return {(counted or named or list(indexes))[0]: cells}
-
-
-def _overlap(one: Cell, other: Cell) -> float:
-    return min(one.right, other.right) - max(one.left, other.left)
 
 
 def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:

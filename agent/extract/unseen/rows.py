@@ -14,7 +14,7 @@ from agent.extract.unseen.lines import Entry, Goods
 from agent.extract.values import folded, number_in, quantity_in, rate_in
 
 _HEAD = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "total")
-_GROUPED_BY = ("number", "customer_code", "customer_name")
+GROUPED_BY = ("number", "customer_code", "customer_name")
 _DITTO = frozenset({"〃", "々", "同上", "″", '"', "''", "”", "同"})
 _REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total"}
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
@@ -102,7 +102,7 @@ def _gather(
     for entry in goods.entries:
         head = {name: (_written(entry, name, column, above), column.confidence) for name, column in heads.items()}
         stated = {name: (written, sure) for name, (written, sure) in head.items() if written is not None}
-        key = tuple(folded(stated[name][0].text) if name in stated else "" for name in _GROUPED_BY)
+        key = tuple(folded(stated[name][0].text) if name in stated else "" for name in GROUPED_BY)
         part = parts.setdefault(key, _Part())
         part.heads.append({name: (written, sure) for name, (written, sure) in stated.items() if written is not None})
         part.rows.append(tuple(_line(goods, entry, columns, above)))
