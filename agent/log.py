@@ -12,7 +12,7 @@ import re
 import sys
 import threading
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
@@ -73,11 +73,21 @@ def writings_of(secret: str) -> set[str]:
 
 def redacted(text: str) -> str:
     """Return the text with secrets, and values that stand behind password-like names, blanked out."""
+    left, at = [], 0
+    for begin, end in sorted(_spans(text)):
+        if begin > at or not left:
+            left.append(text[at:begin])
+        at = max(at, end)
+    return HIDDEN.join([*left, text[at:]])
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where the text as it came is to be blanked out: a secret may hold the name of another."""
     for secret in known_secrets():
-        text = text.replace(secret, HIDDEN)
-    text = ADDRESS.sub(rf"\1{HIDDEN}@", text)
-    text = KEY_AND_VALUE.sub(rf"\1{HIDDEN}", text)
-    return BEARER.sub(rf"\1 {HIDDEN}", text)
+        yield from (found.span() for found in re.finditer(re.escape(secret), text))
+    yield from ((found.end(1), found.end() - 1) for found in ADDRESS.finditer(text))
+    yield from ((found.end(1), found.end()) for found in KEY_AND_VALUE.finditer(text))
+    yield from ((found.end(1) + 1, found.end()) for found in BEARER.finditer(text))
 
 
 def set_up_log(

@@ -10,9 +10,15 @@ import pytest
 from loguru import logger
 
 from agent import log
-from agent.log import keep_out, redacted, set_up_log
+from agent.log import keep_out, keep_out_for, redacted, set_up_log
 
 SECRET = "pässword-9183"
+
+
+@pytest.fixture(autouse=True)
+def _no_secret_of_others(monkeypatch):
+    """What other tests of this process kept out of the log blanks out nothing here."""
+    monkeypatch.setattr("agent.log._secrets", set())
 
 
 @pytest.fixture
@@ -117,3 +123,16 @@ def test_the_file_is_only_its_owners(lines, tmp_path):
     logger.info("here")
 
     assert (tmp_path / "denpyo.jsonl").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_short_secret_does_not_hide_the_name_of_another():
+    """`word` is a password here; what stands behind `password` is blanked out all the same, and the rest is not."""
+    owner = Owner()
+    keep_out_for(owner, ["word", "two words, and more"])
+
+    assert redacted("password=hunter22 for a") == "pass***=*** for a"
+    assert redacted("password=two words, and more; a word") == "pass***=***; a ***"
+
+
+class Owner:
+    """Somebody who holds secrets."""
