@@ -73,7 +73,8 @@ def writings_of(secret: str) -> set[str]:
 
 def redacted(text: str) -> str:
     """Return the text with secrets, and values that stand behind password-like names, blanked out."""
-    left, at = [], 0
+    left: list[str] = []
+    at = 0
     for begin, end in sorted(_spans(text)):
         if begin > at or not left:
             left.append(text[at:begin])

@@ -1,17 +1,14 @@
-"""Read a folder of electronic documents beside their right answers: `python -m tests.bench.edocuments --data DIR`.
+"""Read electronic documents beside their right answers: `python -m tests.bench.extraction --data DIR`.
 
-Beside each document stands FILE.expected.json, made by another reader. Prints how many of each kind agree, and every
-difference; ends with 1 where one differs. Numbers are compared as decimals, everything else as text. A folder that is
-not there is skipped.
+Beside each document stands FILE.expected.json, made by another reader, which names its syntax. Numbers are compared as
+decimals, everything else as text.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -34,17 +31,16 @@ _SME_SUMS = {
 }
 
 
-def main() -> int:
-    """Compare every document of the folder."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.edocuments", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of documents and answers")
-    folder = parser.parse_args().data
-    if not folder.is_dir():
-        print(f"skipped: {folder} is not there")
-        return 0
+def answers_in(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """Return the answers about electronic documents in a folder and all below it."""
+    every = ((answer, json.loads(answer.read_text("utf-8"))) for answer in sorted(folder.rglob("*.expected.json")))
+    return [(answer, told) for answer, told in every if "syntax" in told]
+
+
+def compare(answers: Sequence[tuple[Path, dict[str, Any]]]) -> bool:
+    """Print how many of each kind agree, and every difference; return whether there is none."""
     read, right = Counter[str](), Counter[str]()
-    for answer in sorted(folder.rglob("*.expected.json")):
-        expected = json.loads(answer.read_text("utf-8"))
+    for answer, expected in answers:
         found = list(_differences(answer.with_name(answer.name.removesuffix(".expected.json")), expected))
         kind = f"{expected['syntax'].split()[0]} {expected['doc_type']}"
         read[kind] += 1
@@ -53,7 +49,7 @@ def main() -> int:
             print(f"{answer.parent.name}/{answer.name}: {path}: read {ours!r}, right is {theirs!r}")
     for kind, number in sorted(read.items()):
         print(f"{kind}: {right[kind]} of {number} agree")
-    return int(right != read or not read)
+    return right == read
 
 
 def _differences(file: Path, expected: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
@@ -126,7 +122,3 @@ def _same(ours: Any, theirs: Any) -> bool:
         return Decimal(theirs) == ours
     except InvalidOperation:
         return False
-
-
-if __name__ == "__main__":
-    sys.exit(main())
