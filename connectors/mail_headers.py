@@ -10,6 +10,8 @@ import unicodedata
 from email.errors import HeaderParseError
 from email.header import decode_header
 
+from agent.extract.headers import address_in
+
 LONGEST_HEADERS_BYTES = 256_000
 LONGEST_NAME = 200
 ENDS = (b"\r\n\r\n", b"\n\n")
@@ -36,10 +38,8 @@ def message_id(block: bytes) -> str:
 
 
 def sender(block: bytes) -> str:
-    """Return the address of From, in small letters; empty when there is none."""
-    text = header(block, "From").decode("ascii", "replace")
-    found = re.findall(r"<([^<>\s]+@[^<>\s]+)>", text) or re.findall(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+", text)
-    return found[-1].lower() if found else ""
+    """Return the address of From as a document of the mail has it; empty when there is none."""
+    return address_in(header(block, "From").decode("ascii", "surrogateescape"))
 
 
 def subject(block: bytes) -> str:

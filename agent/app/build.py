@@ -12,16 +12,18 @@ from zoneinfo import ZoneInfo
 
 from agent.app.adapters import KINDS, SHIPPED, SHIPPED_LAYOUTS, Adapters
 from agent.app.keeping import keeping_of
-from agent.app.reload import Reload, require_passing
+from agent.app.reload import Reload, require_forms_passing, require_passing
 from agent.core.business_day import Clock
 from agent.engine.lifecycle import Engine
 from agent.engine.outside import Guidance, OpenSource, OpenTarget, Outside, Rulebook
 from agent.engine.parsers import Parsers
 from agent.engine.sealer import Sealer
 from agent.settings.files import SiteFiles
+from agent.settings.form_folder import FormFolder
 from agent.settings.load import Site, load_site
 from agent.settings.passwords import SenderPasswords
 from agent.settings.secrets import Secrets
+from agent.settings.typed import TypedPasswords
 from agent.store import orders
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
@@ -96,14 +98,15 @@ def build(folder: Path, clock: Clock) -> Agent:
     site = load()
     require_passing(site)
     with ExitStack() as undo:
-        passwords = SenderPasswords(site.settings.passwords, Secrets(folder))
+        passwords = SenderPasswords(site.settings.passwords, Secrets(folder), TypedPasswords(folder))
         parsers = Parsers(SiteFiles(folder).texts_of("forms"), passwords=passwords.of)
         undo.callback(parsers.close)
         parsers.start()  # before any thread: it forks
+        require_forms_passing(site, parsers.read)
         database = Database(site.settings.database)
         undo.callback(database.close)
         migrate(database, clock.now())
-        outside = _outside(site, clock, database, parsers)
+        outside = _outside(site, clock, database, parsers, passwords)
         keep_runs = timedelta(days=site.settings.keep_runs_days)
         engine = Engine(outside, duties=[Reload(site, load, outside).look], keep_runs=keep_runs)
         undo.pop_all()
@@ -111,7 +114,7 @@ def build(folder: Path, clock: Clock) -> Agent:
     return Agent(site, outside, engine, sealer)
 
 
-def _outside(site: Site, clock: Clock, database: Database, parsers: Parsers) -> Outside:
+def _outside(site: Site, clock: Clock, database: Database, parsers: Parsers, passwords: SenderPasswords) -> Outside:
     evidence = EvidenceFiles(Path(site.settings.evidence))
     adapters = Adapters(site.folder, clock, database, evidence, site.settings.browser)
     return Outside(
@@ -121,6 +124,8 @@ def _outside(site: Site, clock: Clock, database: Database, parsers: Parsers) -> 
         zone=ZoneInfo(site.settings.time_zone),
         agent=site.settings.agent,
         parsers=parsers,
+        forms=FormFolder(site.folder),
+        passwords=passwords,
         rulebook=Rulebook(Guidance(site.ruleset, site.masters)),
         sources={
             name: OpenSource(name, adapters.source(name, config), config.every) for name, config in site.sources.items()

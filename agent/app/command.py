@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from agent.core.business_day import Clock
 from agent.core.command import Command
+from agent.engine import fail_points
+from agent.settings.typed import TypedPasswords
 from agent.store.database import Database
 from agent.store.tables import CommandRow
+
+KEPT_FOR = timedelta(days=1)
+"""How long a typed password waits for an agent that does not run."""
 
 
 def give(database: Database, clock: Clock, command: Command) -> int:
@@ -25,6 +32,22 @@ def give(database: Database, clock: Clock, command: Command) -> int:
         session.flush()
         assert row.id is not None
         return row.id
+
+
+def give_password(database: Database, clock: Clock, command: Command, typed: TypedPasswords, password: str) -> int:
+    """Store a command to try a typed password; the row names only where the password lies, and for how long.
+
+    Raises:
+        PasswordNotKeptError: The agent could not be handed the password.
+    """
+    name = typed.keep(password)
+    fail_points.reach("password.kept")
+    until = (clock.now() + KEPT_FOR).isoformat()
+    try:
+        return give(database, clock, replace(command, values={**command.values, "kept_as": name, "until": until}))
+    except BaseException:
+        typed.forget(name)
+        raise
 
 
 def answer_of(database: Database, number: int, wait_s: float = 0) -> dict[str, Any] | None:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from loguru import logger
 
+from agent.app.forms_passed import digest_of_forms, has_passed, keep_passed
 from agent.core.errors import DenpyoError
 from agent.engine.events import Writer
 from agent.engine.guidance import keep_guidance
 from agent.engine.outside import Guidance, Outside
+from agent.extract.form_tests import Read
+from agent.extract.form_tests import run_tests as run_form_tests
 from agent.marks.findings import FilesError
 from agent.settings.files import SiteFiles
+from agent.settings.form_tests import documents_in
 from agent.settings.load import Site
 from agent.store import audit_log
 from rules.selftest import run_tests
 
 LOOK_EVERY_S = 2.0
 LONGEST_TOLD = 2_000
+FOLDERS = ("rules", "forms", "forms/tests", "masters")
 
 
 class Reload:
@@ -44,6 +50,9 @@ class Reload:
         try:
             site = self._load()
             require_passing(site)
+            if site.digest != self._digest:
+                texts = SiteFiles(self._folder).texts_of("forms")
+                require_forms_passing(site, partial(self._outside.parsers.read, forms=texts))
         except DenpyoError as error:
             logger.bind(code=error.code).error("changed files are wrong, the last good set stays:\n{}", error)
             self._note_refused(error)
@@ -76,7 +85,30 @@ def require_passing(site: Site) -> None:
         raise FilesError([finding for finding in report.findings if finding.place in failed])
 
 
+def require_forms_passing(site: Site, read: Read) -> None:
+    """Refuse forms whose own tests fail; a test that cannot be run on this machine says nothing of its form.
+
+    What passed as it stands is not tried again.
+
+    Args:
+        site: The site.
+        read: Reads a delivery by its forms, confined.
+
+    Raises:
+        FilesError: The failed tests, with their places.
+    """
+    digest = digest_of_forms(site.folder)
+    if has_passed(site.folder, digest):
+        return
+    failed = run_form_tests(site.forms, read, documents_in(site.folder)).failed
+    findings = [one.finding for one in failed if not one.is_of_machine]
+    if findings:
+        raise FilesError(findings)
+    if not failed:
+        keep_passed(site.folder, digest)
+
+
 def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
     """Sizes and times of the files that are taken up while running."""
-    found = [path for name in ("rules", "forms", "masters") for path in (folder / name).glob("*") if path.is_file()]
+    found = [path for name in FOLDERS for path in (folder / name).glob("*") if path.is_file()]
     return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in found))

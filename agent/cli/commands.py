@@ -32,14 +32,31 @@ def order_of(site: OpenSite, command: Command, *, dry_run: bool) -> None:
     Raises:
         typer.Exit: The agent refused it.
     """
-    from agent.app.command import answer_of, give
+    from agent.app.command import give
+
+    if dry_run:
+        tell_plan(site, command)
+    else:
+        tell_answer(site, command, give(site.database, site.clock, command))
+
+
+def tell_plan(site: OpenSite, command: Command) -> None:
+    """Say what would be given."""
+    t = Words(site.settings.language)
+    told = f"{_in_words(command, t)}{_values(command, t)}"
+    say(t("Would be given by {by}: {told}", by=command.by, told=told))
+
+
+def tell_answer(site: OpenSite, command: Command, number: int) -> None:
+    """Wait a little for the agent's answer to a command that was given, and say it.
+
+    Raises:
+        typer.Exit: The agent refused it.
+    """
+    from agent.app.command import answer_of
 
     t = Words(site.settings.language)
     told = _in_words(command, t)
-    if dry_run:
-        say(t("Would be given by {by}: {told}", by=command.by, told=f"{told}{_values(command, t)}"))
-        return
-    number = give(site.database, site.clock, command)
     answer = answer_of(site.database, number, WAIT_S)
     if answer is None:
         say(t("Stored as command {n}: {told}. The agent carries it out when it runs.", n=number, told=told))

@@ -1,4 +1,4 @@
-"""`denpyo forms try` and `draft`: read a document and show where each value stood, or write a form from it."""
+"""`denpyo forms`: read documents and show where each value stood, write a form from one, run the forms' tests."""
 
 from __future__ import annotations
 
@@ -10,49 +10,73 @@ import typer
 from agent.cli.document_file import delivery_of
 from agent.cli.exits import ExitCode
 from agent.cli.forms_draft import draft_form
+from agent.cli.forms_proposals import accept, list_all, refuse
+from agent.cli.forms_reading import reader_of
+from agent.cli.forms_test import run_form_tests
 from agent.cli.options import AsJson, given, words
 from agent.cli.output import note, say, show_json, show_table, yen
 
 if TYPE_CHECKING:
     from agent.cli.words import Words
+    from agent.core.document import Document
     from agent.core.order import Order
     from agent.extract.extraction import Extraction
 
 app = typer.Typer(help="The senders' forms.", no_args_is_help=True, rich_markup_mode=None)
 app.command("draft")(draft_form)
+app.command("test")(run_form_tests)
+app.command("proposals")(list_all)
+app.command("accept")(accept)
+app.command("refuse")(refuse)
 
 
 @app.command("try")
 def try_form(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A document, or a whole mail (.eml).")],
+    file: Annotated[Path, typer.Argument(exists=True, help="A document, a whole mail (.eml), or a folder of them.")],
     source: Annotated[str, typer.Option(help="Read it as if this source had brought it.")] = "desk",
     sender: Annotated[str, typer.Option(help="Read it as if this mail address had sent it.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Read one document and show which form fitted, what was read, and where it stood. Nothing is stored."""
-    from agent.extract.read import reading_of
-    from agent.settings.load import load_site_forms
-    from agent.wording.catalogue import say_reason
+    """Read a document and show which form fitted, what was read, and where it stood. Nothing is stored.
 
+    Locked files are opened with the passwords the site knows for the sender.
+    """
     t = words(ctx)
-    reading = reading_of(delivery_of(file, source, sender), load_site_forms(given(ctx).site))
+    _, read = reader_of(given(ctx).site)
+    files = sorted(one for one in file.iterdir() if one.is_file()) if file.is_dir() else [file]
+    readings = [read(delivery_of(one, source, sender)) for one in files]
+    found = [
+        (document, extraction)
+        for reading in readings
+        for document, extraction in zip(reading.documents, reading.extractions, strict=True)
+    ]
     if as_json:
         show_json(
             [
-                {"document": document.name, "form": found.form, "reason": found.reason, "orders": found.orders}
-                for document, found in zip(reading.documents, reading.extractions, strict=True)
+                {"document": document.name, "form": one.form, "reason": one.reason, "orders": one.orders}
+                for document, one in found
             ]
         )
     else:
-        for document, found in zip(reading.documents, reading.extractions, strict=True):
-            say(f"{document.name}: {_how(found, t)}")
-            for order in found.orders:
-                _show(order, t)
-            if found.reason is not None:
-                note(f"  {say_reason(t.language, found.reason)} [{found.reason.code}]")
-    if not any(found.orders for found in reading.extractions):
+        for document, one in found:
+            _show_document(document, one, t)
+    n_read = sum(any(one.orders for one in reading.extractions) for reading in readings)
+    if file.is_dir() and not as_json:
+        n_orders = sum(len(one.orders) for _, one in found)
+        say(t("Files: {files}; with orders: {read}; orders: {orders}", files=len(files), read=n_read, orders=n_orders))
+    if n_read < max(1, len(files)):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _show_document(document: Document, found: Extraction, t: Words) -> None:
+    from agent.wording.catalogue import say_reason
+
+    say(f"{document.name}: {_how(found, t)}")
+    for order in found.orders:
+        _show(order, t)
+    if found.reason is not None:
+        note(f"  {say_reason(t.language, found.reason)} [{found.reason.code}]")
 
 
 def _how(found: Extraction, t: Words) -> str:

@@ -14,16 +14,21 @@ from agent.cli.options import words
 from agent.cli.output import note, say
 
 if TYPE_CHECKING:
+    from agent.core.delivery import Delivery
     from agent.core.document import Document
     from agent.core.order import Order
     from agent.extract.form import Form
     from agent.extract.unseen.draft import Draft
 
+TESTS = "tests"
+
 
 def draft_form(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A document, or a whole mail (.eml).")],
-    out: Annotated[Path | None, typer.Option(help="Write the form into this new file.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write the form into this new file, the document as its test beside it.")
+    ] = None,
     source: Annotated[str, typer.Option(help="Draft it for this source.")] = "desk",
     sender: Annotated[str, typer.Option(help="Draft it for this mail address.")] = "",
 ) -> None:
@@ -33,7 +38,8 @@ def draft_form(
     t = words(ctx)
     if out is not None and out.exists():
         raise typer.BadParameter(t("{file} is there already", file=out), param_hint="--out")
-    reading = reading_of(delivery_of(file, source, sender), ())
+    delivery = delivery_of(file, source, sender)
+    reading = reading_of(delivery, ())
     read = ((document, found.orders) for document, found in zip(reading.documents, reading.extractions, strict=True))
     drafts = [_drafted(document, orders) for document, orders in read if orders and orders[0].findings]
     if not drafts:
@@ -43,7 +49,8 @@ def draft_form(
     if out is None:
         say(draft.text.rstrip())
     else:
-        out.write_text(draft.text, encoding="utf-8")
+        document = _keep_document(out.parent, draft.name, file)
+        out.write_text(_with_test(draft, document, delivery), encoding="utf-8")
         note(
             t(
                 "{file} is written. Try it, and look at every value: `denpyo forms try {document}`",
@@ -54,6 +61,36 @@ def draft_form(
     if draft.differs:
         note(t("The draft does not read these as they were read without it: {names}", names=", ".join(draft.differs)))
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _keep_document(forms: Path, name: str, file: Path) -> str:
+    """Copy a document to the tests of the forms, over no other; return how a test names it."""
+    from agent.core.delivery import digest_of
+
+    content = file.read_bytes()
+    copy = forms / TESTS / f"{name}-{digest_of(content)[:8]}{file.suffix.lower()}"
+    if not copy.exists():
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(content)
+    return f"{TESTS}/{copy.name}"
+
+
+def _with_test(draft: Draft, document: str, delivery: Delivery) -> str:
+    """Add what the draft reads as its test; without one where it reads nothing from the document as it came."""
+    from agent.extract.form import load_forms
+    from agent.extract.form_edit import with_test
+    from agent.extract.form_tests import expected_of
+    from agent.extract.read import reading_of
+
+    read = [found for found in reading_of(delivery, load_forms({"": draft.text})).extractions if found.orders]
+    if not read or any(found.form != draft.name for found in read):
+        return draft.text
+    came = {"name": delivery.name, "source": delivery.source, "sender": delivery.sender}
+    orders = [expected_of(order, draft.differs) for found in read for order in found.orders]
+    day = {"received_on": f"{delivery.received_at.date()}"}
+    return with_test(
+        draft.text, {"document": document, **{k: v for k, v in came.items() if v}, **day, "orders": orders}
+    )
 
 
 def _drafted(document: Document, orders: Sequence[Order]) -> Draft:

@@ -14,6 +14,7 @@ from agent.cli.commands import By, order_of, who
 from agent.cli.options import AsJson, DryRun, Limit, given, words
 from agent.cli.output import local, say, show_json, show_pairs, show_table
 from agent.cli.queue_fix import fix
+from agent.cli.queue_unlock import unlock
 from agent.core.command import Command, CommandKind, Resolution
 from agent.core.errors import ConfigError
 
@@ -100,6 +101,7 @@ def show(
 
 
 app.command("fix")(fix)
+app.command("unlock")(unlock)
 
 
 @app.command("retry")

@@ -50,6 +50,9 @@ def fix(
     compared: Annotated[
         bool, typer.Option("--compared", help="Say that you compared every field with the document.")
     ] = False,
+    teach: Annotated[
+        bool, typer.Option("--teach", help="Propose a change to the form, so that it reads such documents so.")
+    ] = False,
     by: By = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -70,6 +73,7 @@ def fix(
             "compared": "yes" if compared else "",
             "alias": ",".join(things),
             "seen": review.seen,
+            "teach": "yes" if teach else "",
             "comment": why,
         }
         command = Command(CommandKind.CORRECT, str(number), who(by), {n: v for n, v in values.items() if v})

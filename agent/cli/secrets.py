@@ -51,5 +51,20 @@ def list_secrets(ctx: typer.Context, as_json: AsJson = False) -> None:
     show_table((t("Name"), t("Kept in")), rows, nothing=t("No secret is set."))
 
 
+@app.command("remove")
+def remove_secret(
+    ctx: typer.Context, name: Annotated[str, typer.Argument(help="Name that `secrets list` shows.")]
+) -> None:
+    """Remove a secret from its file and the keyring; a systemd credential stays."""
+    from agent.settings.secrets import SecretMissingError, Secrets
+    from agent.settings.site_file import require_site
+
+    site = given(ctx).site
+    require_site(site)
+    if not Secrets(site).remove(name):
+        raise SecretMissingError(f"the secret `{name}` is not set", name=name)
+    say(words(ctx)("`{name}` was removed.", name=name))
+
+
 def _asked(name: str) -> str:
     return str(typer.prompt(name, hide_input=True, confirmation_prompt=True, err=True))

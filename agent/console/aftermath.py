@@ -14,10 +14,10 @@ from agent.core.action import ActionState
 from agent.core.command import CommandKind, Resolution
 from agent.core.order import OrderState
 from agent.store.exceptions import ExceptionKind
-from agent.store.tables import ActionRow, CommandRow, ExceptionRow, OrderRow
+from agent.store.tables import ActionRow, CommandRow, DocumentRow, ExceptionRow, OrderRow
 from agent.store.users import shown_name
 
-ANSWERS = (CommandKind.RETRY.value, CommandKind.RESOLVE.value, CommandKind.CORRECT.value)
+ANSWERS = (CommandKind.RETRY.value, CommandKind.RESOLVE.value, CommandKind.CORRECT.value, CommandKind.UNLOCK.value)
 APPROVALS = (CommandKind.APPROVE.value, CommandKind.REFUSE.value)
 WITHIN = timedelta(minutes=1)  # a command is noted as done just after what it changed
 BY_PERSON = (Resolution.DONE_BY_HAND.value, Resolution.DROPPED.value, "refused")
@@ -53,7 +53,7 @@ def aftermath_of(session: Session, item: QueueItem) -> Aftermath:
         return Aftermath(_said(item), by, _slip_typed(session, item) or (order.slip_number if order else ""))
     again = _again(session, item)
     if order is None and item.document:
-        found = _orders_in(session, item.document)
+        found = _orders_in(session, item)
         return Aftermath("stopped-again" if again else "read", by, again=again, orders=found)
     action = _action(session, order.key) if order else None
     code = "stopped-again" if again else _code(order, action)
@@ -136,6 +136,14 @@ def _action(session: Session, order: str) -> ActionRow | None:
     return session.exec(select(ActionRow).where(ActionRow.order == order).limit(1)).first()
 
 
-def _orders_in(session: Session, document: str) -> tuple[OrderSummary, ...]:
-    rows = session.exec(select(OrderRow).where(OrderRow.document == document).order_by(OrderRow.key).limit(MOST))
+def _orders_in(session: Session, item: QueueItem) -> tuple[OrderSummary, ...]:
+    """Return the orders of its document, and of the files in it where that is an archive."""
+    statement = select(OrderRow).where(
+        OrderRow.document == DocumentRow.key,
+        DocumentRow.delivery == item.delivery,
+        sa.or_(
+            col(DocumentRow.key) == item.document, col(DocumentRow.key).startswith(f"{item.document}/", autoescape=True)
+        ),
+    )
+    rows = session.exec(statement.order_by(OrderRow.key).limit(MOST))
     return tuple(summaries(session, list(rows)))

@@ -15,7 +15,21 @@ from starlette.types import Scope
 
 from agent.console.deps import ConsoleDeps
 from agent.console.guard import HEADERS, LoginLimit, guard
-from agent.console.pages import audit, documents, home, login, orders, people, queue, review, robots, runs, sources
+from agent.console.pages import (
+    aliases,
+    audit,
+    documents,
+    forms,
+    home,
+    login,
+    orders,
+    people,
+    queue,
+    review,
+    robots,
+    runs,
+    sources,
+)
 from agent.console.render import Pages
 from agent.console.visit import (
     FormForgedError,
@@ -28,7 +42,7 @@ from agent.console.visit import (
 )
 from agent.core.errors import DenpyoError
 
-PARTS = (login, home, queue, review, orders, documents, runs, robots, sources, audit, people)
+PARTS = (login, home, queue, review, orders, documents, runs, robots, sources, forms, aliases, audit, people)
 STATUS: dict[type[DenpyoError], int] = {NotAllowedError: 403, FormForgedError: 403, NotFoundError: 404}
 
 MAX_FIELDS = 8_000  # a review of the longest order has a path and a text for each field

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from agent.core.business_day import Clock, site_day
 from agent.quality.match import Masters
 from agent.settings.model import SiteSettings
+from agent.settings.typed import TypedPasswords
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
 
@@ -27,7 +28,7 @@ class Faces:
 class ConsoleDeps:
     """The site's database, evidence, clock, settings and zone, the names of its targets, and how things are shown.
 
-    `masters` gives the customers and products as they stand now.
+    `typed` takes the passwords of locked files; `masters` gives the customers and products as they stand now.
     """
 
     database: Database
@@ -35,6 +36,7 @@ class ConsoleDeps:
     clock: Clock
     settings: SiteSettings
     site_zone: ZoneInfo
+    typed: TypedPasswords
     targets: tuple[str, ...] = ()
     faces: Faces = field(default_factory=Faces)
     masters: Callable[[], Masters] = Masters

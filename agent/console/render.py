@@ -60,6 +60,8 @@ TONES = {
     "approve": "warn",
     "hold": "warn",
     "ignore": "mute",
+    "open": "warn",
+    "accepted": "good",
 }
 
 

@@ -110,6 +110,7 @@ def console_of(agent: Agent) -> ConsoleServer:
         clock=outside.clock,
         settings=settings,
         site_zone=outside.zone,
+        typed=outside.passwords.typed,
         targets=targets,
         faces=faces,
         masters=lambda: outside.guidance().masters,

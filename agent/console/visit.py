@@ -16,7 +16,7 @@ from fastapi import Form, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from agent.app.command import give
+from agent.app.command import give, give_password
 from agent.audit.event import AuditEvent
 from agent.console.access import Right, kinds_for, rights_of
 from agent.console.deps import ConsoleDeps
@@ -134,6 +134,17 @@ class Visit:
         number = give(self.deps.database, self.deps.clock, Command(kind, about, self.name, kept))
         joint = "&" if "?" in back else "?"
         return self.go(f"{back}{joint}command={number}")
+
+    def unlock(self, number: int, password: str, **values: str) -> Response:
+        """Hand a typed password to the agent, and go back to the page of the locked file.
+
+        Raises:
+            PasswordNotKeptError: It cannot be kept where the agent finds it.
+        """
+        kept = {"agent": self.deps.settings.agent} | {name: value for name, value in values.items() if value}
+        command = Command(CommandKind.UNLOCK, str(number), self.name, kept)
+        n = give_password(self.deps.database, self.deps.clock, command, self.deps.typed, password)
+        return self.go(f"/queue/{number}?command={n}")
 
     def given(self, session: Session, command: str) -> CommandRow | None:
         """Return the command an address names, to its giver only."""

@@ -12,6 +12,10 @@ class CommandKind(StrEnum):
     RETRY = "retry"  # about an exception's id: try again what it stopped
     RESOLVE = "resolve"  # about an exception's id: a person dealt with it; values: resolution, comment, slip_number
     CORRECT = "correct"  # about an exception's id: what stands in the document; values: fields, alias, seen, comment
+    TEACH = "teach"  # about an order: look for a form that reads it as corrected; values: fields, comment
+    ACCEPT_FORM = "accept-form"  # about a proposal's number: write the changed form and its test; values: comment
+    REFUSE_FORM = "refuse-form"  # about a proposal's number: leave the form as it is; values: comment
+    UNLOCK = "unlock"  # about an exception's id: a password was typed; values: kept_as, agent, until, keep
     APPROVE = "approve"  # about an order: enter it
     REFUSE = "refuse"  # about an order: do not enter it; values: comment
     HOLD = "hold"  # about an action: do not key it now

@@ -26,7 +26,8 @@ class Delivery:
     """One item as the source handed it over.
 
     `external_id` is the source's own lasting name of the item (file name, UIDVALIDITY:UID, portal order number);
-    `handle` is what the source needs to settle it and is never stored.
+    `handle` is what the source needs to settle it and is never stored. `subject` is that of the mail it was part of,
+    where one part is read apart.
     """
 
     source: str
@@ -38,6 +39,7 @@ class Delivery:
     received_at: datetime
     handle: str = ""
     sender: str = ""
+    subject: str = ""
 
     @property
     def key(self) -> str:

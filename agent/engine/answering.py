@@ -15,6 +15,9 @@ from agent.store import audit_log, exceptions, orders
 from agent.store.orders import PlacedOrder
 from agent.store.tables import DeliveryRow, DocumentRow, ExceptionRow, OrderRow
 
+ORDER_LOCKED = "order-locked"
+"""The answer where an order's document was opened once, and the password is not there any more."""
+
 
 def item_number(command: Command) -> int:
     """Return the number of the thing a command is about."""

@@ -7,11 +7,13 @@ Each reads what it needs, then is one transaction: what changes, its event, the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from loguru import logger
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from agent.core.command import Command, CommandKind
@@ -22,6 +24,9 @@ from agent.engine.outside import Outside
 from agent.engine.queues import EnterQueue
 from agent.store import audit_log
 from agent.store.tables import CommandRow
+
+AT_ONCE = frozenset({CommandKind.PAUSE, CommandKind.RESUME, CommandKind.HOLD})
+"""What stops a robot, and lets it go on, waits behind no command that takes long."""
 
 
 class RefusedError(Exception):
@@ -38,13 +43,14 @@ class LeftToAnotherError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One command being carried out, in its transaction."""
+    """One command being carried out, in its transaction; `undo` is done where that comes to nothing."""
 
     session: Session
     queue: EnterQueue
     outside: Outside
     command: Command
     now: datetime
+    undo: ExitStack = field(default_factory=ExitStack)
 
     @property
     def writer(self) -> Writer:
@@ -57,20 +63,31 @@ Handler = Callable[[Outside, Command], Deed]  # reads what it needs first, then 
 
 
 class Commands:
-    """Carries out commands in the order they were given."""
+    """Carries out commands in the order they were given, but those that stop a robot before all others."""
 
     def __init__(self, outside: Outside, queue: EnterQueue, handlers: dict[CommandKind, Handler]) -> None:
         self._outside, self._queue, self._handlers = outside, queue, handlers
 
     def carry_out_waiting(self) -> int:
         """Carry out every command that waits; return how many there were."""
-        with self._outside.database.reading() as session:
-            statement = select(CommandRow.id).where(col(CommandRow.done_at).is_(None)).order_by(col(CommandRow.id))
-            waiting = list(session.exec(statement))
+        waiting = self._waiting(col(CommandRow.kind).not_in(AT_ONCE))
+        n_done = self._stop_and_go()
         for number in waiting:
-            assert number is not None
+            self._carry_out(number)
+            n_done += 1 + self._stop_and_go()
+        return n_done
+
+    def _stop_and_go(self) -> int:
+        """Carry out what stops a robot or lets it go on, also what was given while another command took its time."""
+        waiting = self._waiting(col(CommandRow.kind).in_(AT_ONCE))
+        for number in waiting:
             self._carry_out(number)
         return len(waiting)
+
+    def _waiting(self, which: ColumnElement[bool]) -> list[int]:
+        statement = select(CommandRow.id).where(col(CommandRow.done_at).is_(None), which).order_by(col(CommandRow.id))
+        with self._outside.database.reading() as session:
+            return [number for number in session.exec(statement) if number is not None]
 
     def _carry_out(self, number: int) -> None:
         try:
@@ -89,12 +106,15 @@ class Commands:
         with self._outside.database.reading() as session:
             command = _command_of(session.exec(select(CommandRow).where(CommandRow.id == number)).one())
         deed = self._handlers[command.kind](self._outside, command)
-        with self._outside.database.transaction() as session:
-            row = session.exec(select(CommandRow).where(CommandRow.id == number).with_for_update()).one()
-            if row.done_at is None:
-                ask = Ask(session, self._queue, self._outside, command, self._outside.now())
-                self._answer(session, row, {"ok": True, **deed(ask)}, "command.done")
-                fail_points.reach("command.inside")
+        with ExitStack() as undo:
+            with self._outside.database.transaction() as session:
+                row = session.exec(select(CommandRow).where(CommandRow.id == number).with_for_update()).one()
+                if row.done_at is None:
+                    ask = Ask(session, self._queue, self._outside, command, self._outside.now(), undo)
+                    self._answer(session, row, {"ok": True, **deed(ask)}, "command.done")
+                    fail_points.reach("command.inside")
+            undo.pop_all()
+        fail_points.reach("command.stored")
 
     def _refused(self, number: int, answer: dict[str, Any]) -> None:
         with self._outside.database.transaction() as session:

@@ -12,31 +12,41 @@ from decimal import Decimal
 from typing import Any
 
 from agent.audit.event import Simple
-from agent.core.command import Command
+from agent.core.command import Command, CommandKind
 from agent.core.correction import COMPARED, CORRECTABLE, Correction, is_line, reading_of, seen_of, shown_in
-from agent.core.delivery import Delivery
 from agent.core.money import plain
 from agent.core.order import Linked, Order
-from agent.engine.answering import close_item, delivery_of, item_number, open_item, order_of_item, settle_ruling
+from agent.engine.answering import (
+    ORDER_LOCKED,
+    close_item,
+    delivery_of,
+    item_number,
+    open_item,
+    order_of_item,
+    settle_ruling,
+)
 from agent.engine.commands import Ask, Deed, RefusedError
 from agent.engine.learning import aliases_for, learn
 from agent.engine.linking import link_again
 from agent.engine.outside import Guidance, Outside
 from agent.engine.reading import Ruled, rule
 from agent.engine.stations.correct import CorrectionUnreadableError, correct, typed
+from agent.extract.extraction import Extraction
+from agent.extract.passwords import LockedError
 from agent.quality.match import learned
 from agent.store import actions, audit_log, corrections, orders
-from agent.store.tables import ExceptionRow, OrderRow
+from agent.store.tables import CommandRow, ExceptionRow, OrderRow
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a command says: fields with their texts, whether all was compared, and which names to learn."""
+    """What a command says: fields with their texts, whether all was compared, what to learn and whether the form is."""
 
     fields: dict[str, str]
     is_compared: bool
     to_learn: tuple[str, ...]
     seen: str
+    is_for_form: bool
 
 
 def correct_order(outside: Outside, command: Command) -> Deed:
@@ -46,7 +56,7 @@ def correct_order(outside: Outside, command: Command) -> Deed:
         waiting = session.get(ExceptionRow, number)
         stored = session.get(OrderRow, waiting.order) if waiting and waiting.order else None
         delivery = delivery_of(session, outside, stored.document) if stored else None
-    read = _orders_in(outside, delivery) if delivery else []
+    read = outside.parsers.read(delivery).extractions if delivery else ()
     guidance = outside.guidance()
 
     def deed(ask: Ask) -> dict[str, Any]:
@@ -89,6 +99,17 @@ def _correct(ask: Ask, stored: OrderRow, read: Order, said: _Said, guidance: Gui
     )
     learn(ask, stored.key, names)
     settle_ruling(ask, stored, placed)
+    if said.is_for_form:
+        _teach(ask, stored.key, made)
+
+
+def _teach(ask: Ask, key: str, made: Sequence[Correction]) -> None:
+    """Have a change to the form looked for, after this is stored."""
+    fields = [one.field for one in made if one.field != COMPARED]
+    if fields:
+        values = {"fields": json.dumps(fields), "comment": ask.command.values["comment"]}
+        row = CommandRow(kind=CommandKind.TEACH.value, about=key, by=ask.command.by, given_at=ask.now, values=values)
+        ask.session.add(row)
 
 
 def _made(ask: Ask, read: Order, shown: Order, said: _Said) -> list[Correction]:
@@ -121,7 +142,8 @@ def _said_in(command: Command) -> _Said:
         raise CorrectionUnreadableError(field="fields", text=values["fields"][:80])
     fields = {str(field): str(text).strip() for field, text in told.items()}
     to_learn = tuple(one for one in values.get("alias", "").split(",") if one)
-    return _Said(dict(_plain(fields)), values.get("compared", "") == "yes", to_learn, values.get("seen", ""))
+    is_compared, is_for_form = values.get("compared", "") == "yes", values.get("teach", "") == "yes"
+    return _Said(dict(_plain(fields)), is_compared, to_learn, values.get("seen", ""), is_for_form)
 
 
 def _plain(fields: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -131,12 +153,12 @@ def _plain(fields: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield field, plain(value) if isinstance(value, Decimal) else "" if value is None else str(value)
 
 
-def _orders_in(outside: Outside, delivery: Delivery) -> list[Order]:
-    return [order for one in outside.parsers.read(delivery).extractions for order in one.orders]
-
-
-def _same(stored: Order, read: Sequence[Order]) -> Order:
-    for order in read:
-        if (order.document, order.position) == (stored.document, stored.position):
-            return order
+def _same(stored: Order, read: Sequence[Extraction]) -> Order:
+    """Find an order in its document as that is read now; whoever works on a locked one must be able to open it."""
+    for one in read:
+        for order in one.orders:
+            if (order.document, order.position) == (stored.document, stored.position):
+                return order
+    if any(one.reason is not None and one.reason.code == LockedError.code for one in read):
+        raise RefusedError(ORDER_LOCKED)
     raise RefusedError("order-not-in-document", document=stored.document)

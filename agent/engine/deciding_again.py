@@ -6,6 +6,7 @@ What was decided stays; each of these is a new decision, with the name of who to
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,13 +20,23 @@ from agent.core.delivery import Delivery
 from agent.core.document import Document
 from agent.core.errors import Reason
 from agent.core.order import Linked, Order, OrderState, Severity
-from agent.engine.answering import close_item, delivery_of, item_number, open_item, order_of_item, settle_ruling
+from agent.engine.answering import (
+    ORDER_LOCKED,
+    close_item,
+    delivery_of,
+    item_number,
+    open_item,
+    order_of_item,
+    settle_ruling,
+)
 from agent.engine.commands import Ask, Deed, RefusedError
-from agent.engine.linking import link_again, place, state_after
+from agent.engine.linking import place, state_after
 from agent.engine.outside import Outside
 from agent.engine.pausing import resume_target
 from agent.engine.reading import Corrected, Received, Ruled, put_documents, receive_one
+from agent.engine.replacing import put_in_place, without_taken_over
 from agent.engine.storing import order_count, store_orders, waiting_for_documents
+from agent.extract.passwords import LockedError
 from agent.store import actions, audit_log, corrections, deliveries, exceptions, orders
 from agent.store.orders import PlacedOrder
 from agent.store.tables import ActionRow, ExceptionRow
@@ -41,7 +52,7 @@ def retry(outside: Outside, command: Command) -> Deed:
         waiting = session.get(ExceptionRow, number)
         delivery = delivery_of(session, outside, waiting.document) if waiting and not waiting.action else None
         corrected = corrections.of_delivery(session, delivery.key) if delivery else {}
-    again = None if delivery is None else _received_again(outside, delivery, corrected)
+    again = None if delivery is None else received_again(outside, delivery, corrected)
 
     def deed(ask: Ask) -> dict[str, Any]:
         row = open_item(ask, number)
@@ -60,6 +71,13 @@ def retry(outside: Outside, command: Command) -> Deed:
         return {}
 
     return deed
+
+
+def received_again(outside: Outside, delivery: Delivery, corrected: Corrected, typed: Sequence[str] = ()) -> Received:
+    """Read a delivery once more; the bytes of documents that may be new are stored before anything speaks of them."""
+    again = receive_one(delivery, outside.parsers, outside.guidance(), outside.today(), corrected, typed)
+    put_documents(outside.evidence, again)
+    return again
 
 
 def resolve(_outside: Outside, command: Command) -> Deed:
@@ -141,33 +159,47 @@ def _decide_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
     one = _same_order(orders.order_of(stored), again)
     if stored.linked == Linked.AMENDED.value:
         raise RefusedError("order-amended", related=str(stored.related))
-    placed = replace(link_again(ask.session, stored.key, one), key=stored.key)
-    orders.replace_order(ask.session, placed)
-    audit_log.append(ask.session, [ask.writer.corrected(stored.key, placed.order, ask.command.by)])
-    settle_ruling(ask, stored, placed)
+    put_in_place(ask, stored, one)
 
 
 def _read_again(ask: Ask, row: ExceptionRow, again: Received) -> None:
-    """Read a document that could not be read; its orders are new, and so is what its delivery gives beside it."""
-    key = str(row.document)
-    fresh = _fresh_documents(ask.session, again)
-    about = {key, *(document.key for document, _ in fresh)}
-    unread = [(document, reason) for document, reason in again.unread if document.key in about]
-    reasons = [reason for document, reason in unread if document.key == key]
-    if reasons and not fresh:
+    """Read a document that could not be read, unless it still cannot be."""
+    reasons = stays_unread(row, again)
+    if reasons and not fresh_documents(ask.session, again):
         raise RefusedError(reasons[0].code, **reasons[0].values)
+    take_anew(ask, row, again)
+
+
+def stays_unread(row: ExceptionRow, again: Received) -> list[Reason]:
+    """Return why the document it is about is not read this time either."""
+    return [reason for document, reason in again.unread if document.key == row.document]
+
+
+def take_anew(ask: Ask, row: ExceptionRow, again: Received) -> None:
+    """Store what a document gives now: its orders are new, and so is what its delivery gives beside it.
+
+    Where the delivery is beyond the limits this time, it is not taken apart, and nothing is said of the document.
+    """
+    if all(document.key != row.document for document, _ in again.documents):
+        for _, reason in again.unread:
+            raise RefusedError(reason.code, **reason.values)
+        raise RefusedError("order-not-in-document", document=str(row.document))
+    fresh = fresh_documents(ask.session, again)
+    about = {str(row.document), *(document.key for document, _ in fresh)}
+    unread = [(document, reason) for document, reason in again.unread if document.key in about]
     deliveries.add_documents(ask.session, fresh)
     exceptions.put(ask.session, waiting_for_documents(unread), ask.now)
     events = [ask.writer.document(document, form) for document, form in fresh]
     events += [ask.writer.unread(document, reason) for document, reason in unread]
-    placed = place(ask.session, [one for one in again.orders if one.order.document in about])
-    events += store_orders(ask.session, ask.queue, ask.outside, placed, ask.writer)
     audit_log.append(ask.session, events)
+    new = without_taken_over(ask, again, [one for one in again.orders if one.order.document in about])
+    placed = place(ask.session, new)
+    audit_log.append(ask.session, store_orders(ask.session, ask.queue, ask.outside, placed, ask.writer))
     counts = {row.source: Counter(order_count(one) for one in placed)}
     deliveries.count(ask.session, ask.outside.today(), counts)
 
 
-def _fresh_documents(session: Session, again: Received) -> list[tuple[Document, str]]:
+def fresh_documents(session: Session, again: Received) -> list[tuple[Document, str]]:
     """Return what was not stored yet, each document with the form that read it.
 
     An archive was locked, or a delivery was beyond the limits and kept whole, and is now taken apart.
@@ -242,6 +274,8 @@ def _same_order(stored: Order, again: Received) -> Ruled:
     for one in again.orders:
         if (one.order.document, one.order.position) == (stored.document, stored.position):
             return one
+    if any(reason.code == LockedError.code for _, reason in again.unread):
+        raise RefusedError(ORDER_LOCKED)
     raise RefusedError("order-not-in-document", document=stored.document)
 
 
@@ -255,10 +289,3 @@ def _action_of(row: ExceptionRow) -> str:
     if row.action is None:
         raise RefusedError("no-action")
     return row.action
-
-
-def _received_again(outside: Outside, delivery: Delivery, corrected: Corrected) -> Received:
-    """Read a delivery once more; the bytes of documents that may be new are stored before anything speaks of them."""
-    again = receive_one(delivery, outside.parsers, outside.guidance(), outside.today(), corrected)
-    put_documents(outside.evidence, again)
-    return again

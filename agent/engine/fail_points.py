@@ -17,7 +17,14 @@ POINTS = (
     "enter.sending",  # state sending stored, the commit about to leave
     "enter.answered",  # the target answered, the outcome not yet stored
 )
-OF_PEOPLE = ("command.inside",)  # in a person's command's transaction, before it is stored
+OF_PEOPLE = (
+    "command.inside",  # in a person's command's transaction, before it is stored
+    "password.kept",  # a typed password is kept, no command speaks of it yet
+    "unlock.read",  # the agent has read it and tried nothing
+    "form.document",  # a form's test has its document, the form is as it was
+    "form.written",  # the form is written, nothing of it stored
+    "command.stored",  # what a command did is stored, what it leaves behind not yet removed
+)
 
 
 class _Armed:

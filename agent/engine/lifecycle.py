@@ -13,10 +13,10 @@ from contextlib import ExitStack
 from datetime import timedelta
 
 from loguru import logger
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from agent.core.command import CommandKind
-from agent.engine import correcting, deciding_again, hurrying, pausing
+from agent.engine import correcting, deciding_again, hurrying, pausing, teaching, unlocking
 from agent.engine.bring import Bringer
 from agent.engine.commands import Commands, Handler
 from agent.engine.dispatch import Dispatch
@@ -71,6 +71,7 @@ class Engine:
         rescue = Rescue(outside, executor_id, runs)
         duties = [
             self.commands.carry_out_waiting,
+            unlocking.TypedSweep(outside).look,
             rescue.look,
             self._presence.beat,
             lanes.tell,
@@ -154,7 +155,7 @@ class Engine:
             return False
         with self._outside.database.reading() as session:
             until = self._outside.now() + timedelta(seconds=SOON_S)
-            return actions.n_unfinished(session, until) == 0 and _n_commands(session) == 0
+            return actions.n_unfinished(session, until) == 0 and _n_commands(session, self._outside.agent) == 0
 
     def wake(self, source: str) -> None:
         """Have a source looked at now."""
@@ -165,6 +166,10 @@ class Engine:
             CommandKind.RETRY: deciding_again.retry,
             CommandKind.RESOLVE: deciding_again.resolve,
             CommandKind.CORRECT: correcting.correct_order,
+            CommandKind.TEACH: teaching.teach,
+            CommandKind.ACCEPT_FORM: teaching.accept,
+            CommandKind.REFUSE_FORM: teaching.refuse,
+            CommandKind.UNLOCK: unlocking.unlock,
             CommandKind.APPROVE: deciding_again.approve,
             CommandKind.REFUSE: deciding_again.refuse,
             CommandKind.HOLD: pausing.hold,
@@ -182,5 +187,7 @@ class Engine:
         logger.bind(agent=self._outside.agent).info(kind.replace(".", " "))
 
 
-def _n_commands(session: Session) -> int:
-    return session.exec(select(func.count()).where(col(CommandRow.done_at).is_(None))).one()
+def _n_commands(session: Session, agent: str) -> int:
+    """Count the commands that wait, but for those that another agent alone can carry out."""
+    waiting = session.exec(select(CommandRow.values).where(col(CommandRow.done_at).is_(None)))
+    return sum(values.get("agent", agent) == agent for values in waiting)

@@ -13,7 +13,9 @@ from agent.core.ports import Source, Target
 from agent.engine.parsers import Parsers
 from agent.quality.master import Alias
 from agent.quality.match import Masters, learned
+from agent.settings.form_folder import FormFolder
 from agent.settings.model import TargetSettings
+from agent.settings.passwords import SenderPasswords
 from agent.store import aliases
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
@@ -87,9 +89,11 @@ class Outside:
     zone: ZoneInfo
     agent: str
     parsers: Parsers
+    passwords: SenderPasswords
     rulebook: Rulebook
     sources: dict[str, OpenSource]
     targets: dict[str, OpenTarget]
+    forms: FormFolder
     keeping: Keeping = field(default_factory=Keeping)
 
     def guidance(self) -> Guidance:

@@ -18,13 +18,29 @@ from datetime import UTC, datetime
 
 from agent.core.delivery import Delivery
 from agent.engine.confine import Limits, confine
-from agent.engine.parser_wire import FORMS, PING, READ, READY, reading_to_wire, receive_frame, request_of, send_frame
+from agent.engine.parser_wire import (
+    COLD,
+    FORMS,
+    PING,
+    READ,
+    READY,
+    SCANS,
+    TRIED,
+    Json,
+    changes_to_wire,
+    reading_to_wire,
+    receive_frame,
+    request_of,
+    send_frame,
+)
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.form import Form, load_forms
 from agent.extract.parts import document_of
 from agent.extract.passwords import Passwords
 from agent.extract.read import reading_of
 from agent.extract.scan import warm
+from agent.extract.scan.models import READINESS
+from agent.extract.teaching import Changes, lesson_from_json, taught
 from agent.extract.tripped import reason_of
 
 _CODECS = (
@@ -72,16 +88,24 @@ def _warm_mail() -> bytes:
 def serve(control: socket.socket, limits: Limits) -> None:
     """Answer until the agent goes away."""
     forms: tuple[Form, ...] = ()
+    tried: tuple[Form, ...] = ()
     _warm_up()
     while True:
         kind, handles, _, _ = socket.recv_fds(control, 1, 1)
         if kind == READ and handles:
-            _fork_reader(control, handles[0], forms, limits)
+            _fork_reader(control, handles[0], forms, tried, limits)
         elif kind == PING:
             control.sendall(READY)
         elif kind == FORMS:
             frame = receive_frame(control)
             forms = load_forms(frame[0]) if frame is not None else forms
+            gc.freeze()
+        elif kind == TRIED:
+            frame = receive_frame(control)
+            tried = load_forms(frame[0]) if frame is not None else tried
+            gc.freeze()
+        elif kind == SCANS:
+            warm.warm_up()
             gc.freeze()
         else:
             return
@@ -95,30 +119,37 @@ def _warm_up() -> None:
         importlib.import_module(name)
     delivery = Delivery("warm", "", "", "warm.eml", "message/rfc822", _warm_mail(), datetime.now(UTC))
     reading_to_wire(reading_of(delivery, load_forms(_WARM_FORMS), _KNOWN), delivery)
-    warm.warm_up()
+    warm.hold_back()
     gc.collect()
 
 
-def _fork_reader(control: socket.socket, handle: int, forms: tuple[Form, ...], limits: Limits) -> None:
+def _fork_reader(
+    control: socket.socket, handle: int, forms: tuple[Form, ...], tried: tuple[Form, ...], limits: Limits
+) -> None:
     if os.fork():
         os.close(handle)
         return
     try:
         control.close()
-        _answer(socket.socket(fileno=handle), forms, limits)
+        _answer(socket.socket(fileno=handle), forms, tried, limits)
     finally:
         os._exit(0)
 
 
-def _answer(connection: socket.socket, forms: tuple[Form, ...], limits: Limits) -> None:
+def _answer(connection: socket.socket, forms: tuple[Form, ...], tried: tuple[Form, ...], limits: Limits) -> None:
     gc.disable()  # a short life needs none, and a collection would copy every page of the server
     frame = receive_frame(connection)
     if frame is None:
         return
     delivery, passwords, only = request_of(*frame)
+    forms = tried if frame[0]["tried"] else forms
     confine(limits)
-    head, blob = reading_to_wire(_read(delivery, forms, passwords, only), delivery)
-    send_frame(connection, head, blob)
+    if "teach" in frame[0]:
+        found = _taught(delivery, frame[0], passwords)
+        send_frame(connection, COLD if READINESS.is_wanted else changes_to_wire(found))
+        return
+    reading = _read(delivery, forms, passwords, only)
+    send_frame(connection, *((COLD, b"") if READINESS.is_wanted else reading_to_wire(reading, delivery)))
 
 
 def _read(delivery: Delivery, forms: tuple[Form, ...], passwords: Passwords, only: int | None) -> Reading:
@@ -128,6 +159,14 @@ def _read(delivery: Delivery, forms: tuple[Form, ...], passwords: Passwords, onl
     except BaseException as error:  # noqa: BLE001 (edge of the child)
         reason = reason_of(error, delivery.name, is_secret=bool(passwords))
     return Reading((document_of(delivery),), (Extraction(reason=reason),))
+
+
+def _taught(delivery: Delivery, head: Json, passwords: Passwords) -> list[Changes]:
+    """Search, whatever happens: a document that trips the reader teaches nothing."""
+    try:
+        return taught(delivery, head["forms"], lesson_from_json(head["teach"]), passwords)
+    except BaseException:  # noqa: BLE001 (edge of the child)
+        return []
 
 
 def main(handle: int, seconds: int, memory_bytes: int) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 import socket
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,15 +14,18 @@ from agent.core.codec import order_from_json, order_to_json, reason_from_json, r
 from agent.core.delivery import Delivery, digest_of
 from agent.core.document import Document
 from agent.extract.extraction import Extraction, Reading
+from agent.extract.form_change import MOST, change_from_json, change_to_json
 from agent.extract.passwords import Passwords
+from agent.extract.teaching import MOST_FOUND, Changes, Lesson, lesson_to_json
 
 MAX_FRAME_BYTES = 512 * 1024 * 1024
-FORMS, READ, PING, READY = b"F", b"R", b"P", b"1"
+Json = dict[str, Any]
+FORMS, TRIED, READ, PING, READY, SCANS = b"F", b"T", b"R", b"P", b"1", b"S"
+COLD: Json = {"cold": True}
+"""A child's answer when it met a scan, and its server has not loaded what reads them."""
 PART = re.compile(r"[0-9]{1,5}(/[0-9]{1,5}){0,3}")
 """A part of a delivery, and the file in an archive in an archive in an archive that stands in it."""
 _SIZES = struct.Struct("!II")
-
-Json = dict[str, Any]
 
 
 def send_frame(connection: socket.socket, head: Json, blob: bytes = b"") -> None:
@@ -72,6 +75,7 @@ def delivery_head(delivery: Delivery) -> Json:
         "media_type": delivery.media_type,
         "received_at": delivery.received_at.isoformat(),
         "sender": delivery.sender,
+        "subject": delivery.subject,
     }
 
 
@@ -81,9 +85,33 @@ def delivery_of(head: Json, content: bytes) -> Delivery:
     return Delivery(**{**head, "received_at": at, "content": content})
 
 
-def request_head(delivery: Delivery, passwords: Sequence[str], only: int | None) -> Json:
-    """Write what a child is asked: the delivery without its bytes, the passwords known for its sender, what to read."""
-    return {"delivery": delivery_head(delivery), "passwords": list(passwords), "only": only}
+def request_head(
+    delivery: Delivery, passwords: Sequence[str], only: int | None = None, *, is_tried: bool = False
+) -> Json:
+    """Write what a child is asked: the delivery without its bytes, the passwords known for its sender, what to read.
+
+    With `is_tried` it is read by the forms that are tried, instead of those that hold.
+    """
+    return {"delivery": delivery_head(delivery), "passwords": list(passwords), "only": only, "tried": is_tried}
+
+
+def lesson_head(delivery: Delivery, passwords: Sequence[str], forms: Mapping[str, str], lesson: Lesson) -> Json:
+    """Write what a child is asked to look for: how a form would read a document as a person corrected it."""
+    return {**request_head(delivery, passwords), "forms": dict(forms), "teach": lesson_to_json(lesson)}
+
+
+def changes_to_wire(found: Sequence[Changes]) -> Json:
+    """Write the changes that were found."""
+    return {"found": [[change_to_json(change) for change in changes] for changes in found]}
+
+
+def changes_of(head: Json) -> tuple[Changes, ...]:
+    """Read changes as `changes_to_wire` wrote them; each says nothing but where a field stands.
+
+    Raises:
+        KeyError, TypeError, ValueError: The child wrote something else.
+    """
+    return tuple(tuple(change_from_json(one) for one in changes[:MOST]) for changes in head["found"][:MOST_FOUND])
 
 
 def request_of(head: Json, content: bytes) -> tuple[Delivery, Passwords, int | None]:

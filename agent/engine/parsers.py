@@ -14,10 +14,26 @@ from contextlib import suppress
 from agent.core.delivery import Delivery
 from agent.core.errors import ConfigError, Reason, TransientError
 from agent.engine.confine import Limits
-from agent.engine.parser_wire import FORMS, PING, READ, READY, reading_of, receive_frame, request_head, send_frame
+from agent.engine.parser_wire import (
+    COLD,
+    FORMS,
+    PING,
+    READ,
+    READY,
+    SCANS,
+    TRIED,
+    Json,
+    changes_of,
+    lesson_head,
+    reading_of,
+    receive_frame,
+    request_head,
+    send_frame,
+)
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.form import load_forms
 from agent.extract.parts import document_of
+from agent.extract.teaching import Changes, Lesson
 from agent.extract.together import settled
 
 CHILDREN = 4
@@ -72,6 +88,7 @@ class _Server:
                 start_new_session=True,
             )
         self._control.settimeout(START_S)
+        self._tried: dict[str, str] = {}
         self.tell(forms_texts)
         if not self.is_alive:
             self.close()
@@ -93,20 +110,57 @@ class _Server:
             self._control.sendall(FORMS)
             send_frame(self._control, dict(forms_texts))
 
-    def ask(self, delivery: Delivery, passwords: Sequence[str], only: int | None) -> Reading | None:
-        """Have one child read a delivery, or one document of it; None when the child ended without an answer."""
+    def ask(
+        self, delivery: Delivery, passwords: Sequence[str], only: int | None, forms: Mapping[str, str] | None
+    ) -> Reading | None:
+        """Have one child read a delivery, or one document of it; None when the child ended without an answer.
+
+        The first scan is read twice: a child cannot load what reads it, its server can.
+        """
+        try:
+            head = request_head(delivery, passwords, only, is_tried=forms is not None)
+            frame = self._warm_answer(head, delivery.content, forms)
+            return None if frame is None else reading_of(*frame, delivery)
+        except NOT_AN_ANSWER:
+            return None
+
+    def teach(
+        self, delivery: Delivery, passwords: Sequence[str], forms: Mapping[str, str], lesson: Lesson
+    ) -> tuple[Changes, ...] | None:
+        """Have one child look for changes to a form; None when it ended without an answer."""
+        try:
+            frame = self._warm_answer(lesson_head(delivery, passwords, forms, lesson), delivery.content)
+            return None if frame is None else changes_of(frame[0])
+        except NOT_AN_ANSWER:
+            return None
+
+    def _warm_answer(
+        self, head: Json, content: bytes, forms: Mapping[str, str] | None = None
+    ) -> tuple[Json, bytes] | None:
+        frame = self._answer(head, content, forms)
+        if frame == (COLD, b""):
+            with self._lock:
+                self._control.sendall(SCANS)
+            frame = self._answer(head, content, forms)
+        return frame
+
+    def _answer(self, head: Json, content: bytes, forms: Mapping[str, str] | None) -> tuple[Json, bytes] | None:
         ours, theirs = socket.socketpair()
         with ours, theirs:
             ours.settimeout(self._limits.clock_seconds + GRACE_S)
-            try:
-                with self._lock:
-                    socket.send_fds(self._control, [READ], [theirs.fileno()])
-                theirs.close()
-                send_frame(ours, request_head(delivery, passwords, only), delivery.content)
-                frame = receive_frame(ours)
-                return None if frame is None else reading_of(*frame, delivery)
-            except NOT_AN_ANSWER:
-                return None
+            with self._lock:
+                self._load_to_try(forms)
+                socket.send_fds(self._control, [READ], [theirs.fileno()])
+            theirs.close()
+            send_frame(ours, head, content)
+            return receive_frame(ours)
+
+    def _load_to_try(self, forms: Mapping[str, str] | None) -> None:
+        """Have the server load forms that do not hold yet, once for all that is read by them."""
+        if forms is not None and forms != self._tried:
+            self._control.sendall(TRIED)
+            send_frame(self._control, dict(forms))
+            self._tried = dict(forms)
 
     def close(self) -> None:
         """End the server; children at work end with their delivery. Closing twice changes nothing."""
@@ -146,8 +200,10 @@ class Parsers:
             if self._server is None:
                 self._server = _Server(self._forms_texts, self._limits)
 
-    def read(self, delivery: Delivery) -> Reading:
-        """Take a delivery apart and read every document in it.
+    def read(self, delivery: Delivery, typed: Sequence[str] = (), forms: Mapping[str, str] | None = None) -> Reading:
+        """Take a delivery apart and read every document in it; passwords just typed are tried before those known.
+
+        With `forms` it is read by these instead of those that hold.
 
         A document that is beyond the limits, or ends its child, comes back with the reason `document-limit`; those
         beside it are read each by a child of its own, for as long as one delivery may take by the clock.
@@ -156,28 +212,38 @@ class Parsers:
             TransientError: The server died twice at this delivery, as on a machine without memory.
         """
         with self._places:
-            passwords = self._passwords(delivery)
-            return self._asked(delivery, passwords) or self._one_by_one(delivery, passwords)
+            passwords = (*typed, *self._passwords(delivery))
+            return self._asked(delivery, passwords, forms) or self._one_by_one(delivery, passwords, forms)
 
-    def _asked(self, delivery: Delivery, passwords: Sequence[str], only: int | None = None) -> Reading | None:
+    def teach(self, delivery: Delivery, forms: Mapping[str, str], lesson: Lesson) -> tuple[Changes, ...]:
+        """Return changes to a form by which it reads a document as a person corrected it; none where none is found.
+
+        The search is bounded as reading is: one that comes to no end finds nothing.
+        """
+        with self._places:
+            return self._running_server().teach(delivery, self._passwords(delivery), forms, lesson) or ()
+
+    def _asked(
+        self, delivery: Delivery, passwords: Sequence[str], forms: Mapping[str, str] | None, only: int | None = None
+    ) -> Reading | None:
         """Have a delivery read, or one document of it; None when that is beyond the limits."""
         for _ in range(2):
             server = self._running_server()
-            reading = server.ask(delivery, passwords, only)
+            reading = server.ask(delivery, passwords, only, forms)
             if reading is not None or server.is_alive:
                 return reading
             self._give_up(server)
         raise TransientError("the parser server died twice")
 
-    def _one_by_one(self, delivery: Delivery, passwords: Sequence[str]) -> Reading:
-        apart = self._asked(delivery, passwords, NO_DOCUMENT)
+    def _one_by_one(self, delivery: Delivery, passwords: Sequence[str], forms: Mapping[str, str] | None) -> Reading:
+        apart = self._asked(delivery, passwords, forms, NO_DOCUMENT)
         if apart is None:
             return _beyond_limits(delivery, self._limits)
         until = time.monotonic() + self._limits.clock_seconds
         extractions = list(apart.extractions)
         for number, document in enumerate(apart.documents):
             may_ask = len(extractions) > 1 and time.monotonic() < until
-            reading = self._asked(delivery, passwords, number) if may_ask else None
+            reading = self._asked(delivery, passwords, forms, number) if may_ask else None
             beyond = Extraction(reason=_reason(document.name, self._limits))
             extractions[number] = beyond if reading is None else reading.extractions[number]
         return settled(apart.documents, extractions)

@@ -49,10 +49,15 @@ class Received:
 
 
 def receive_one(
-    delivery: Delivery, parsers: Parsers, guidance: Guidance, today: date, corrected: Corrected = NOTHING
+    delivery: Delivery,
+    parsers: Parsers,
+    guidance: Guidance,
+    today: date,
+    corrected: Corrected = NOTHING,
+    typed: Sequence[str] = (),
 ) -> Received:
     """Take a delivery apart, read, check and decide every order in it; what people corrected before holds on."""
-    reading = parsers.read(delivery)
+    reading = parsers.read(delivery, typed)
     documents, orders, unread = [], [], []
     for document, extraction in zip(reading.documents, reading.extractions, strict=True):
         documents.append((document, extraction.form))

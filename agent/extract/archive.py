@@ -154,13 +154,14 @@ def _document(archive: Document, member: Member, content: bytes) -> Document:
         archive,
         key=f"{archive.key}/{member.number}",
         name=name,
-        media_type=_media_type(name),
+        media_type=media_type_of(name),
         digest=digest_of(content),
         content=content,
     )
 
 
-def _media_type(name: str) -> str:
+def media_type_of(name: str) -> str:
+    """Tell a file's media type by how its name ends."""
     fitting = (one.media_types[0] for one in FORMATS if name.lower().endswith(one.endings))
     return next(fitting, "application/zip" if name.lower().endswith(".zip") else "application/octet-stream")
 

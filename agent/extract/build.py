@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,9 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from agent.core.document import Document
+from agent.core.money import plain
 from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Provenance, Severity
 from agent.extract.form import Form
-from agent.extract.labelled import Written
+from agent.extract.labelled import DAYS, NUMBERS, Written
 from agent.extract.values import (
     MAX_TEXT,
     MAX_VALUE,
@@ -25,37 +27,57 @@ from agent.extract.values import (
     seen,
 )
 
-_DAYS = frozenset({"ordered_on", "deliver_on"})
-_NUMBERS = frozenset({"total", "tax", "unit_price", "amount"})
+_THOUSANDS = re.compile(r"[-−▲△]?[1-9]\d{0,2}\.\d{3}(?!\d)")
+_DECIMALS = re.compile(r"[-−▲△]?[¥\\]?[\d,]+\.\d{2}(?:円)?")
+_MANY = 3
+_WITH_POINTS = frozenset({"json", "xml"})
+"""Formats in which a point always parts the decimals."""
 _CODES = frozenset({"number", "customer_code", "product_code"})
 
 
 @dataclass(slots=True)
 class _Reading:
-    """The order being read: what was typed so far, where it stood, what was found."""
+    """The order being read: what was typed so far, where it stood, what was found.
+
+    It `has_decimals` when its other figures show that a point parts the decimals.
+    """
 
     form: Form
     near: date
+    has_decimals: bool = False
     provenance: list[tuple[str, Provenance]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def typed(self, written: Iterable[Written], path: str = "") -> dict[str, Any]:
         """Type the values of one order head or line, noting provenance and what cannot be read."""
         values: dict[str, Any] = {}
+        quantity = ""
         for name, text, place in written:
             if not text or text.isspace():
                 continue
             value = None if _says_nothing(path, text.strip()) else self._value(name, text)
             if value is None:
                 shown = (("text", seen(text)[:MAX_TEXT]), ("place", place))
-                weight = Severity.DOUBT if name in _DAYS else Severity.STOP
+                weight = Severity.DOUBT if name in DAYS else Severity.STOP
                 self.findings.append(Finding("field-unreadable", weight, path + name, shown))
                 continue
             self.provenance.append((path + name, Provenance(place, seen(text))))
             if name == "quantity":
+                quantity = seen(text)
                 value, values["_unit"] = value
             values[name] = value
+        self._doubt_thousands(values, quantity, path)
         return self._with_one_unit(values, path)
+
+    def _doubt_thousands(self, values: dict[str, Any], written: str, path: str) -> None:
+        """Doubt a quantity `1.000`, which may be a thousand, unless price and amount say that it is one."""
+        quantity, price, amount = (values.get(name) for name in ("quantity", "unit_price", "amount"))
+        if quantity is None or self.has_decimals or self.form.applies.reads in _WITH_POINTS:
+            return
+        is_vouched_for = None not in (price, amount) and quantity * price == amount and amount != 0
+        if _THOUSANDS.match(folded(written)) and not is_vouched_for:
+            shown = (("text", written), ("value", plain(quantity)), ("other", plain(quantity * 1000)))
+            self.findings.append(Finding("quantity-unsure", Severity.DOUBT, f"{path}quantity", shown))
 
     def _with_one_unit(self, values: dict[str, Any], path: str) -> dict[str, Any]:
         """Take the unit glued to the quantity where no other is written; doubt two that differ."""
@@ -67,11 +89,11 @@ class _Reading:
         return values
 
     def _value(self, name: str, text: str) -> Any:
-        if name in _NUMBERS:
+        if name in NUMBERS:
             return number_in(text)
         if name in _CODES:
             return _bounded(folded(seen(text)), MAX_VALUE)
-        if name in _DAYS:
+        if name in DAYS:
             return day_in(text, self.form.day_styles.get(name, "ymd"), self.near)
         if name == "quantity":
             return quantity_in(text)
@@ -98,7 +120,7 @@ def order_of(
         rows: Fields of each line; rows in which nothing is ordered are left out.
         findings: What reading has found already.
     """
-    reading = _Reading(form, document.received_at.date(), findings=list(findings))
+    reading = _Reading(form, document.received_at.date(), _has_decimals(rows), findings=list(findings))
     values = reading.typed(head)
     lines: list[OrderLine] = []
     for row in rows:
@@ -118,6 +140,20 @@ def order_of(
         **values,
     )
     return before_tax(order) if form.prices == "inclusive" else order
+
+
+def _has_decimals(rows: Sequence[Sequence[Written]]) -> bool:
+    """Whether a point parts the decimals: prices have two, or many quantities have three zeros each and no price has.
+
+    `2.400` for a price shows a point between thousands, and settles nothing.
+    """
+    texts = [(name, folded(text).strip()) for row in rows for name, text, _ in row if text.strip()]
+    money = [text for name, text in texts if name in NUMBERS]
+    if any(_THOUSANDS.match(text) for text in money):
+        return False
+    quantities = [text for name, text in texts if name == "quantity"]
+    is_zeros = len(quantities) >= _MANY and all(re.match(r"[\d,]+\.000(?!\d)", text) for text in quantities)
+    return is_zeros or any(_DECIMALS.fullmatch(text) for text in money)
 
 
 def kind_of(document: Document, form: Form) -> OrderKind:

@@ -23,7 +23,8 @@ class Style(NamedTuple):
 class Marks:
     """What one sheet says beside its values.
 
-    `shown` are texts that stand in place of a value, `otherwise` what a cell shows that holds another number.
+    `shown` are texts that stand in place of a value, `otherwise` what a cell shows that holds another number,
+    `partly_struck` what is struck out of a text of which more stands.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -31,6 +32,7 @@ class Marks:
     shown: dict[Spot, str] = field(default_factory=dict)
     otherwise: dict[Spot, str] = field(default_factory=dict)
     struck: set[Spot] = field(default_factory=set)
+    partly_struck: dict[Spot, str] = field(default_factory=dict)
     merged: dict[Spot, Spot] = field(default_factory=dict)
     is_unread: bool = False
 
@@ -47,3 +49,10 @@ class Marks:
             self.shown[spot] = text
         elif other is not None:
             self.otherwise[spot] = other
+
+    def take_partly(self, spot: Spot, struck: str, standing: str) -> None:
+        """Note a text of which a part is struck out: what stands of it is its cell's."""
+        if standing:
+            self.partly_struck[spot], self.shown[spot] = struck, standing
+        else:
+            self.struck.add(spot)

@@ -9,7 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import multimode
 
+from agent.core.order import Finding
+from agent.extract.commas import Beside
+from agent.extract.csv_header import Header, TitlesAgain, as_wide, header_again, header_of
 from agent.extract.encoding import text_of
+from agent.extract.row_kinds import unasked_kinds
 from agent.extract.table import (
     MAX_HEADER_ROW,
     Cell,
@@ -19,15 +23,16 @@ from agent.extract.table import (
     Title,
     columns_in,
     ends_at,
-    is_blank,
     is_complete,
     missing_titles,
     refuse_doubled,
+    shape_of,
 )
 from agent.extract.unreadable import UnreadableError
 
 MAX_ROWS = 200_000
 _SEPARATORS = (",", "\t", ";")
+_LIKELY = 2
 _QUOTED = re.compile('"[^"]*"')
 MAX_COLUMNS = 16_384
 """As many as a sheet of Excel has."""
@@ -47,7 +52,7 @@ def read_csv(content: bytes) -> CsvRows:
     A quote that neither begins nor ends a field is taken for a character of it (`"6" plate"`).
 
     Raises:
-        UnreadableError: No text, a quote that never closes, or more rows than an order file has.
+        UnreadableError: No text, a quote that never closes or may hold two rows, or more rows than an order file has.
     """
     text = text_of(_without_end(content)).rstrip("\x1a")
     if "\0" in text:
@@ -58,7 +63,7 @@ def read_csv(content: bytes) -> CsvRows:
     except csv.Error:
         pass
     try:
-        return _rows(_with_quotes_doubled(text, separator), separator)
+        return _rows(_with_quotes_doubled(text, separator), separator, is_repaired=True)
     except csv.Error as error:
         raise UnreadableError(str(error), what="csv") from error
 
@@ -71,18 +76,44 @@ def _without_end(content: bytes) -> bytes:
     return content[: n_kept + n_zeros % 2]
 
 
-def _rows(text: str, separator: str) -> CsvRows:
+def _rows(text: str, separator: str, *, is_repaired: bool = False) -> CsvRows:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[list[str]] = []
-    lines: list[int] = []
+    lines: list[int] = [0]
+    long: list[int] = []
     for row in reader:
+        if reader.line_num > lines[-1] + 1:
+            long.append(len(rows))
         rows.append(row)
         lines.append(reader.line_num)
         if len(row) > MAX_COLUMNS:
             raise UnreadableError(f"more than {MAX_COLUMNS} columns", what="size")
         if len(rows) > MAX_ROWS:
             raise UnreadableError(f"more than {MAX_ROWS} rows", what="csv")
-    return CsvRows(rows, lines)
+    usual = min(multimode(len(row) for row in rows), default=0) if long else 0
+    for number in long:
+        if is_repaired or _holds_rows(rows[number], separator, usual):
+            raise UnreadableError(f"a quote that may hold two rows, in line {lines[number] + 1}", what="csv")
+    return CsvRows(rows, lines[1:])
+
+
+def _holds_rows(row: Sequence[str], separator: str, usual: int) -> bool:
+    """Whether a value over several lines may be the end of one row and the beginning of the next.
+
+    So it may where it holds a row's separators, where a line of it begins as the row does, or where the row is shorter
+    than most.
+    """
+    values = [text for text in row if "\n" in text or "\r" in text]
+    if any(text.count(separator) >= len(row) - 1 > 0 for text in values):
+        return True
+    further = [line for text in values for line in text.splitlines()[1:] if separator in line]
+    return bool(further) and (len(row) < usual or any(_begins_alike(line.split(separator), row) for line in further))
+
+
+def _begins_alike(cells: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether some cells begin with the first value of a row, or with its like and as many more as make it likely."""
+    first, own = cells[0].strip(), row[0].strip()
+    return bool(own) and (first == own or (len(cells) > _LIKELY and shape_of(first) == shape_of(own)))
 
 
 def _with_quotes_doubled(text: str, separator: str) -> str:
@@ -107,7 +138,7 @@ def table_in(csv_rows: CsvRows, titles: Sequence[Title], until: Sequence[str] = 
         MisfitError: No row holds all titles that must be there.
     """
     if all(title.number for title in titles):
-        return _under(csv_rows, 0, [], columns_in([], titles), until)
+        return _under(csv_rows, 0, [], titles, until)
     best: tuple[tuple[str, int], ...] = ()
     for number, row in enumerate(csv_rows.rows[:MAX_HEADER_ROW]):
         below = csv_rows.rows[number + 1] if number + 1 < len(csv_rows.rows) else []
@@ -116,47 +147,62 @@ def table_in(csv_rows: CsvRows, titles: Sequence[Title], until: Sequence[str] = 
             best = max(best, columns, key=len)
             if is_complete(columns, titles):
                 refuse_doubled(texts, titles, f"line {csv_rows.lines[last]}")
-                return _under(csv_rows, last + 1, texts, columns, until)
+                return _under(csv_rows, last + 1, texts, titles, until)
     raise missing_titles(best, titles, "line 1")
 
 
 def _one_over_other(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     width = max(len(upper), len(lower))
-    return [above + below for above, below in zip(_as_wide(upper, width), _as_wide(lower, width), strict=True)]
+    return [above + below for above, below in zip(as_wide(upper, width), as_wide(lower, width), strict=True)]
 
 
-def _under(
-    csv_rows: CsvRows,
-    start: int,
-    titles: Sequence[str],
-    columns: tuple[tuple[str, int], ...],
-    until: Sequence[str],
-) -> Table:
-    names = [title.strip() for title in titles]
-    wanted = [index for _, index in columns]
-    width = max(len(names), *(index + 1 for index in wanted))
+def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence[Title], until: Sequence[str]) -> Table:
+    """Read the rows below a title row; one that comes again, in whatever order, is obeyed from there on."""
+    header = first = header_of(names, titles)
+    again = TitlesAgain(names, titles)
+    wanted = [index for _, index in first.columns]
     kept: list[int] = []
     rows: list[list[str]] = []
+    headers: list[Header] = []
     for number in range(start, len(csv_rows.rows)):
         row = csv_rows.rows[number]
         if until and ends_at(row, until):
             break
-        wide = _as_wide(row, width)
+        texts = again.in_row(row, f"line {csv_rows.lines[number]}")
+        if texts:
+            header = header_again(texts, titles, first, f"line {csv_rows.lines[number]}")
+            continue
+        wide = header.arranged(row, first)
         if any(wide[index] and not wide[index].isspace() for index in wanted):
             kept.append(number)
             rows.append(wide)
-    reach = width if names else max(width, min(multimode(len(row) for row in rows), default=0))
-    overlong = frozenset(at for at, row in enumerate(rows) if not is_blank(row[reach:]))
+            headers.append(header)
+    odd = _odd(csv_rows, kept, headers)
     lines = [csv_rows.lines[number] for number in kept]
-    return Table(columns, rows, lambda row, column: f"line {lines[row]} {_named(names, column)}", overlong)
+    return Table(first.columns, rows, lambda row, column: f"line {lines[row]} {_named(first.names, column)}", odd)
+
+
+def _odd(csv_rows: CsvRows, kept: Sequence[int], headers: Sequence[Header]) -> dict[int, tuple[Finding, ...]]:
+    """Return what is doubtful about each row that is read, by its place in the table."""
+    usual = min(multimode(len(csv_rows.rows[number]) for number in kept), default=0)
+    odd: dict[int, tuple[Finding, ...]] = {}
+    groups: dict[Header, list[int]] = {}
+    for at, header in enumerate(headers):
+        groups.setdefault(header, []).append(at)
+    for header, own in groups.items():
+        texts = [csv_rows.rows[kept[at]] for at in own]
+        places = [f"line {csv_rows.lines[kept[at]]}" for at in own]
+        beside = Beside(texts, header.names)
+        kinds = unasked_kinds(header, texts, places)
+        for at, row, place, of_kind in zip(own, texts, places, kinds, strict=True):
+            found = (*header.doubts(row, usual, beside, place), *of_kind)
+            if found:
+                odd[at] = found
+    return odd
 
 
 def _named(names: Sequence[str], column: int) -> str:
     return names[column] if column < len(names) else f"column {column + 1}"
-
-
-def _as_wide(row: Sequence[str], width: int) -> list[str]:
-    return [*row, *[""] * (width - len(row))] if len(row) < width else list(row)
 
 
 def page_of(csv_rows: CsvRows) -> Page:

@@ -147,8 +147,18 @@ def _middle(piece: Word) -> float:
 def under_edges(cell: Cell, edges: Sequence[float]) -> Iterator[tuple[int, Cell]]:
     """Yield the columns a cell of words stands in, cut where it reaches over an edge."""
     columns = [bisect_left(edges, _middle(word)) for word in cell.words]
+    _keep_names_whole(columns, cell.words)
     start = 0
     for at in range(1, len(columns) + 1):
         if at == len(columns) or columns[at] != columns[start]:
             yield columns[start], _joined(cell.words[start:at])
             start = at
+
+
+def _keep_names_whole(columns: list[int], words: Sequence[Word]) -> None:
+    """Leave the end of a name with it that reaches into a column where another text begins: `茶 100` beside `5`."""
+    for at in range(1, len(words)):
+        if words[at].is_bound and columns[at] != columns[at - 1]:
+            begins = (k for k in range(at, len(words)) if columns[k] == columns[at] and not words[k].is_bound)
+            until = next(begins, at)
+            columns[at:until] = [columns[at - 1]] * (until - at)

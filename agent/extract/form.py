@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
@@ -12,6 +12,7 @@ import re2
 from agent.core.document import Document
 from agent.core.order import OrderKind
 from agent.core.sentence import Sentence
+from agent.extract.form_cases import FormCase, cases_of
 from agent.extract.form_file import (
     FORM_FIELDS,
     LINE_FIELDS,
@@ -46,6 +47,7 @@ class Place:
     pattern: Any = None
     fixed: str = ""
     day_style: DayStyle = "ymd"
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Form:
     """One sender's form, ready for use.
 
     `day_styles` also covers fields that stand in columns; `foot` are the fields that stand in the last record.
+    `file` is where it is written, `cases` are its tests.
     """
 
     name: str
@@ -72,6 +75,8 @@ class Form:
     foot: frozenset[str]
     fixed: Fixed | None
     joined: str
+    file: str
+    cases: tuple[FormCase, ...]
 
     def fits(self, document: Document, reads: Reads) -> bool:
         """Whether the form is for this document."""
@@ -124,7 +129,12 @@ def load_forms(texts: Mapping[str, str]) -> tuple[Form, ...]:
             findings.extend(error.findings)
     if findings:
         raise FilesError(findings)
-    return tuple(sorted(forms.values(), key=lambda form: (-form.closeness, form.name)))
+    return in_turn(forms.values())
+
+
+def in_turn(forms: Iterable[Form]) -> tuple[Form, ...]:
+    """Return forms in the order they are tried: those that ask most of a document first."""
+    return tuple(sorted(forms, key=lambda form: (-form.closeness, form.name)))
 
 
 def _form_of(marked: Marked, file: FormFile) -> Form:
@@ -162,6 +172,8 @@ def _form_of(marked: Marked, file: FormFile) -> Form:
         foot=frozenset(name for name, place in file.fields.items() if place.record == "foot"),
         fixed=file.fixed,
         joined=file.lines.joined,
+        file=marked.file,
+        cases=cases_of(marked, file),
     )
 
 
@@ -182,6 +194,7 @@ def _place_of(marked: Marked, name: str, place: FieldPlace) -> Place:
         pattern=_compiled(marked, ("fields", name, "regex"), place.regex),
         fixed=place.fixed,
         day_style=place.date,
+        optional=place.optional,
     )
 
 

@@ -65,7 +65,7 @@ class FieldPlace(_Part):
     record: Literal["head", "foot"] = Field("head", description="Which record it stands in, where there are records.")
     regex: str = Field("", description="Pattern searched line by line; its first group is the value (RE2).")
     fixed: str = Field("", description="The value itself, where the document does not say it.", examples=["C001"])
-    optional: bool = Field(False, description="Whether its column may be missing.")
+    optional: bool = Field(False, description="Whether its column, or its label, may be missing.")
     date: DayStyle = Field("ymd", description="For days: `md` also reads days without a year.")
 
 
@@ -76,7 +76,10 @@ class Lines(_Part):
         default_factory=dict, description="Field and title of its column; in a CSV also the column's number, from 1."
     )
     optional: tuple[str, ...] = Field((), description="Fields whose column may be missing.")
-    regex: str = Field("", description="Pattern of one line; its groups are named after fields (RE2).")
+    regex: str = Field(
+        "",
+        description="Pattern of one line; its groups are named after fields (RE2). `\\n` in it reaches into the next row.",
+    )
     until: Texts = Field((), description="A row with a cell that starts so ends the lines.", examples=["合計"])
     joined: Literal["", "product_code", "product_name"] = Field(
         "", description="Field that goes on in the row below: one without quantity, price and amount belongs to it."
@@ -119,6 +122,51 @@ class Fixed(_Part):
     length: int = Field(0, description="Bytes of a record, where no line ends part them.", ge=0, le=10_000)
 
 
+class ExpectedLine(_Part):
+    """One line as a test expects it; what is not named is not compared, what is empty must not be read."""
+
+    product_code: str | None = None
+    product_name: str | None = None
+    quantity: str | None = None
+    unit: str | None = None
+    unit_price: str | None = None
+    amount: str | None = None
+    tax_rate: str | None = None
+
+
+class ExpectedOrder(_Part):
+    """One order as a test expects it, prices before tax; what is not named is not compared, but all its lines are."""
+
+    number: str | None = None
+    ordered_on: str | None = Field(None, examples=["2026-04-01"])
+    deliver_on: str | None = Field(None, examples=["2026-04-10"])
+    deliver_to: str | None = None
+    customer_code: str | None = None
+    customer_name: str | None = None
+    note: str | None = None
+    total: str | None = Field(None, examples=["12000"])
+    tax: str | None = None
+    kind: OrderKind = OrderKind.ORDER
+    lines: tuple[ExpectedLine, ...] = Field(description="Its lines, all of them.")
+
+
+class FormTest(_Part):
+    """A document and the orders the form must read from it."""
+
+    document: str = Field(
+        description="The document, or a whole mail, in `forms/tests`.",
+        pattern=r"^tests/[^/\\]+$",
+        examples=["tests/order-1001.csv"],
+    )
+    name: str = Field("", description="The name it came by; that of its file when not given.")
+    source: str = Field("desk", description="The source it came by.", examples=["portal"])
+    sender: str = Field("", description="The mail address it came from.", examples=["buy@mihon-foods.example"])
+    subject: str = Field("", description="The subject it came with, where it is no mail itself.")
+    media_type: str = Field("", description="The media type it came with; guessed by its name when not given.")
+    received_on: str = Field("", description="The day it came, for days without a year.", examples=["2026-04-01"])
+    orders: tuple[ExpectedOrder, ...] = Field(description="The orders that are read from it, all of them.")
+
+
 class FormFile(_Part):
     """What stands in `forms/NAME.yaml`."""
 
@@ -139,3 +187,4 @@ class FormFile(_Part):
         description="Patterns that make it a change or a cancellation (RE2), in the field `kind`, or where there is "
         "none in subject or file name.",
     )
+    tests: tuple[FormTest, ...] = Field((), description="Documents that must be read so, before the form is taken up.")

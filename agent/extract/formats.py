@@ -14,6 +14,7 @@ from agent.extract.form_file import Reads
 from agent.extract.scan.hidden import shows_text
 from agent.extract.scan.models import models_folder
 from agent.extract.table import Page
+from agent.extract.unreadable import UnreadableError
 
 _PDF, _OLE, _ZIP = b"%PDF-", b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"BM")
@@ -27,12 +28,13 @@ _OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Content:
     """A document in the shape its forms look at; `csv` stands beside the page of its first rows.
 
-    `raw` are the bytes of a file of fixed length, which its form cuts.
+    `raw` are the bytes of a file of fixed length, which its form cuts; `pictured` names the pages that are pictures.
     """
 
     pages: tuple[Page, ...]
     csv: csv_table.CsvRows | None = None
     raw: bytes = b""
+    pictured: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,24 @@ def _scan(content: bytes) -> Content:
     models_folder()
     from agent.extract.scan import page  # brings OpenCV: loaded where scans can be read
 
-    return Content(page.pages_of(content))
+    pages = page.pages_of(content)
+    return Content(pages, pictured=frozenset(one.name for one in pages))
+
+
+def _pdf(content: bytes) -> Content:
+    """Read a PDF's text, and those of its pages that are pictures by their writing; else it says they are unread."""
+    pages = pdf_text.pages_of(content)
+    unread = pdf_text.unread_in(pages)
+    if not unread:
+        return Content(pages)
+    try:
+        models_folder()
+        from agent.extract.scan import page
+
+        pictures = page.pages_of(content, unread)
+    except UnreadableError:
+        return Content(pages)
+    return Content(pdf_text.with_pictures(pages, pictures), pictured=frozenset(one.name for one in pictures))
 
 
 SCAN = Format(
@@ -77,7 +96,7 @@ SCAN = Format(
 FIXED = Format("fixed", lambda content: Content((), raw=content), (), ())
 """Nothing in a file of fixed length tells that it is one: its form does."""
 FORMATS = (
-    Format("pdf", _in_pages(pdf_text.pages_of), (".pdf",), ("application/pdf",), (_PDF,), edocument_in_pdf),
+    Format("pdf", _pdf, (".pdf",), ("application/pdf",), (_PDF,), edocument_in_pdf),
     SCAN,
     Format(
         "sheet",

@@ -31,15 +31,25 @@ class RawHeaders(Compat32):
 def header_text(message: Message[str, str], name: str) -> str:
     """Read one header as text; absent is empty."""
     value = message.get(name)
-    return " ".join(seen(decoded(str(value)).replace("\0", " ")).split()) if value is not None else ""
+    return _plain(str(value)) if value is not None else ""
+
+
+def _plain(value: str) -> str:
+    return " ".join(seen(decoded(value).replace("\0", " ")).split())
 
 
 def sender_of(message: Message[str, str]) -> str:
     """Read the address of `From`, in lower case; empty where none can be told."""
+    return address_in(str(message.get("From", "")))
+
+
+def address_in(value: str) -> str:
+    """Read the address a header's value names, in lower case; empty where none can be told."""
     try:
-        return parseaddr(header_text(message, "From"))[1].lower()
+        address = parseaddr(_plain(value))[1].lower()
     except RecursionError:  # comments within comments without end
         return ""
+    return address if "@" in address else ""
 
 
 def name_of(part: Message[str, str]) -> str:

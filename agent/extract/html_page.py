@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from agent.extract.html_doubtful import for_one_program, joined_figures, unticked
+from agent.extract.html_style import styled_in
 from agent.extract.laid_out import Box, Table
 
 MAX_COLUMNS = 200
@@ -42,6 +44,7 @@ _BLOCKS |= {
     "main",
     "nav",
     "ol",
+    "option",
     "p",
     "pre",
     "section",
@@ -49,23 +52,26 @@ _BLOCKS |= {
     "tbody",
 }
 _BLOCKS |= {"td", "tfoot", "th", "thead", "tr", "ul"}
-_UNSEEN = "script, style, head, title, blockquote, template, noscript"
-_STRUCK = "s, del, strike"
-_STYLED = "[hidden], [style]"
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_UNSEEN = "script, style, head, title, template, noscript, datalist"
+_QUOTED = "blockquote"
+_FILLED_IN = ("text", "number", "date", "tel", "email")
 
 
 @dataclass(slots=True)
 class Shown:
     """What a body shows: lines of text, and tables as rows of boxes, in reading order; and what it does not.
 
-    What is `struck` out or `hidden` is none of its parts.
+    What is `struck` out, `hidden`, `set_in` by hand or `quoted` is none of its parts. `joined` are figures of two parts
+    that stand together as one, `unticked` the texts beside boxes that nobody ticked.
     """
 
     parts: list[str | Table] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    set_in: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
+    unticked: list[str] = field(default_factory=list)
     text: str = ""
 
     def end_line(self) -> None:
@@ -79,10 +85,11 @@ class Shown:
 def shown_in(html: str) -> Shown:
     """Read a page in the order it is read in."""
     tree = LexborHTMLParser(html)
-    for node in tree.css(_UNSEEN):
-        node.decompose()
     shown = Shown()
+    shown.hidden += for_one_program(html)
     _leave_out(tree, shown)
+    shown.joined += joined_figures(tree, _BLOCKS)
+    shown.unticked += unticked(tree)
     stack: list[tuple[Any, bool]] = [(tree.root, False)] if tree.root is not None else []
     while stack:
         node, is_end = stack.pop()
@@ -104,19 +111,51 @@ def shown_in(html: str) -> Shown:
 
 
 def _leave_out(tree: LexborHTMLParser, shown: Shown) -> None:
-    """Take off what a reader does not see, or sees struck out."""
-    struck = list(tree.css(_STRUCK))
-    hidden = []
-    for node in tree.css(_STYLED):
-        style = node.attributes.get("style") or ""
-        if "hidden" in node.attributes or _NOT_SHOWN.search(style):
-            hidden.append(node)
-        elif _LINE_THROUGH.search(style):
-            struck.append(node)
-    for nodes, texts in ((hidden, shown.hidden), (struck, shown.struck)):
-        texts += [text for node in nodes if (text := " ".join(node.text(separator=" ").split()))]
+    """Take off what a reader does not see, or sees struck out; part from a figure what is raised beside it."""
+    styled = styled_in(tree)
+    for node in styled.raised:
+        node.insert_before(" ")
+        node.insert_after(" ")
+    for node in tree.css("input[value]"):
+        if (node.attributes.get("type") or "text").lower() in _FILLED_IN:
+            node.insert_before(f" {node.attributes['value'] or ''} ")
+    set_in = tree.css(_QUOTED)
+    left_out: tuple[tuple[Sequence[Any], list[str]], ...] = (
+        (tree.css(_UNSEEN), []),
+        (styled.hidden, shown.hidden),
+        ([one for one in set_in if not _is_cited(one)], shown.set_in),
+        (styled.struck, shown.struck),
+        ([one for one in set_in if _is_cited(one)], shown.quoted),
+    )
+    whys: dict[int, int] = {}
+    for why, (nodes, _) in enumerate(left_out):
         for node in nodes:
+            whys[node.mem_id] = whys.get(node.mem_id, 0) | 1 << why
+    outermost = list(_outermost(tree.root, whys))
+    for node, why, _ in outermost:
+        text = " ".join(node.text(separator=" ").split())
+        for number, (_, texts) in enumerate(left_out):
+            texts += [text] if text and why & 1 << number else []
+    for node, _, is_within in outermost:
+        if not is_within:
             _empty(node)
+
+
+def _outermost(root: Any, whys: Mapping[int, int]) -> Iterator[tuple[Any, int, bool]]:
+    """Yield the parts that go, each with those reasons no part around it has, and whether one around it goes too."""
+    stack = [(root, 0)] if root is not None else []
+    while stack:
+        node, around = stack.pop()
+        why = whys.get(node.mem_id, 0)
+        if why & ~around:
+            yield node, why & ~around, around != 0
+        stack += [(child, around | why) for child in reversed(list(node.iter(include_text=True)))]
+
+
+def _is_cited(node: Any) -> bool:
+    """Whether a block is set in because it is quoted from a mail; others are set in by hand."""
+    given = node.attributes
+    return "type" in given or "cite" in given or "quote" in (given.get("class") or "").lower()
 
 
 def _empty(node: Any) -> None:

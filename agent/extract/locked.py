@@ -15,8 +15,10 @@ from msoffcrypto.format import xls97
 
 from agent.extract.passwords import Passwords
 
+OFFICE_ROUNDS = 100_000
+"""Rounds of a workbook's key as Office writes it."""
 MAX_ROUNDS = 1_000_000
-"""Rounds of a workbook's key that are reckoned; Office writes 100,000."""
+"""Rounds that are reckoned for all workbooks of a delivery together, those of Office's own workbooks not counted."""
 UNASKED = "VelvetSweatshop"
 """Excel opens a workbook under this password without asking ([MS-OFFCRYPTO] 2.4.2.3)."""
 
@@ -45,7 +47,8 @@ def _open_office(content: bytes, passwords: Passwords) -> bytes:
     file = _encrypted_office(content)
     if file is None:
         return content
-    if _rounds(file) > MAX_ROUNDS:
+    rounds = _rounds(file)
+    if rounds > OFFICE_ROUNDS and passwords.spend(rounds) > MAX_ROUNDS:
         raise passwords.locked("locked-office")
     found = passwords.first(lambda password: _office_with(file, password)) or _office_with(file, UNASKED)
     if found is None:
@@ -108,7 +111,7 @@ def _needs_password(content: bytes) -> bool:
 def _pdf_with(content: bytes, password: str) -> bytes | None:
     try:
         document = pypdfium2.PdfDocument(content, password=password)
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, UnicodeError):
         return None
     out = io.BytesIO()
     try:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from agent.core.order import Finding, Severity
+from agent.extract.altering import is_news, puts_another
+from agent.extract.elsewhere_words import tells
 from agent.extract.encoding import text_of
 from agent.extract.html_page import shown_in
 from agent.extract.laid_out import boxes_by_tab, rows_of_boxes, width_of
@@ -39,6 +41,9 @@ _GOODS = re.compile(
     r"|[@¥]\s*\d|\b[A-Za-z]{1,5}-?\d{2,}",
     re.IGNORECASE,
 )
+_REFERS = re.compile(r"前回|先日|先ほど|先程|同じ|同様|引用|[下記]の?メール|(order|items?|mail) below", re.IGNORECASE)
+"""Words by which a mail takes up what an earlier one says."""
+_MARKS = re.compile(r"^[\s>＞]+")
 _SHOWN = 80
 TAB = 8
 """Characters between two tab stops."""
@@ -68,13 +73,15 @@ def pages_of_html(content: bytes) -> tuple[Page, ...]:
         else:
             rows += rows_of_boxes(part, range(line, line + len(part)))
         _refuse_longer(len(rows))
-    cut = [*_cut_off(part for part in shown.parts if isinstance(part, str)), *filter(_may_be_goods, shown.hidden)]
-    page = _page(rows, cut)
-    return (replace(page, doubts=(*page.doubts, *map(_struck, shown.struck))),)
+    unseen = [text for text in (*shown.hidden, *shown.set_in) if _may_be_goods(text) or tells(text)]
+    page = _page(rows, [*_cut_off(part for part in shown.parts if isinstance(part, str)), *unseen], shown.quoted)
+    doubtful = (("struck-out", shown.struck), ("figures-joined", shown.joined), ("box-unticked", shown.unticked))
+    doubts = [_doubt(code, text) for code, texts in doubtful for text in texts]
+    return (replace(page, doubts=(*page.doubts, *doubts)),)
 
 
-def _struck(text: str) -> Doubt:
-    return Doubt(Finding("struck-out", Severity.DOUBT, "lines", (("text", text[:_SHOWN]),)))
+def _doubt(code: str, text: str) -> Doubt:
+    return Doubt(Finding(code, Severity.DOUBT, "lines", (("text", text[:_SHOWN]),)))
 
 
 def page_of_text(text: str) -> Page:
@@ -108,22 +115,40 @@ def _without_tabs(line: str) -> str:
     return text
 
 
-def _page(rows: Sequence[Row], cut: Sequence[str]) -> Page:
+def _page(rows: Sequence[Row], cut: Sequence[str], quoted: Sequence[str] = ()) -> Page:
     """Leave out what is quoted from an earlier mail, and rows with nothing on them; doubt what may not be quoted.
 
     Args:
         rows: All rows.
         cut: Texts that were left out already.
+        quoted: Texts that were left out as quoted.
     """
     length = next((at for at in range(len(rows)) if _is_quote(rows, at)), len(rows))
     own = [row for row in rows[:length] if row.text and not _QUOTED.match(row.text)]
-    left = [row for row in own if _BARRED.match(row.text)]
+    left = [row.text for row in own if _BARRED.match(row.text)]
+    marked = [row.text for row in rows[:length] if _QUOTED.match(row.text)]
+    old = [*quoted, *marked, *(row.text for row in rows[length:])]
     if length < len(rows) and _NAMED_DAY.fullmatch(rows[length].text):
-        left += rows[length + 1 :]
-    texts = [*cut, *(row.text for row in left if _may_be_goods(row.text))]
-    values = (("text", texts[0][:_SHOWN]), ("n", str(len(texts)))) if texts else ()
-    doubts = (Doubt(Finding("rows-unread", Severity.DOUBT, "lines", values)),) if texts else ()
+        left += [row.text for row in rows[length + 1 :]]
+    if any(_REFERS.search(row.text) for row in own):
+        left += [text for text in old if text not in left]
+    answer = [row.text for row in own] if old else []
+    texts = [*cut, *filter(_may_be_goods, left)]
+    doubts = (*_unread(texts), *_altered([*answer, *(text for text in old if not is_news(folded(text)))]))
     return Page("text", tuple(row for row in own if not _BARRED.match(row.text)), REACH, doubts=doubts)
+
+
+def _unread(texts: Sequence[str]) -> Iterator[Doubt]:
+    if texts:
+        values = (("text", texts[0][:_SHOWN]), ("n", str(len(texts))))
+        yield Doubt(Finding("rows-unread", Severity.DOUBT, "lines", values))
+
+
+def _altered(texts: Sequence[str]) -> Iterator[Doubt]:
+    """Doubt an answer in which, or in whose quoted mail, something is changed: a remark may stand between old lines."""
+    said = next((text for text in texts if puts_another(folded(_MARKS.sub("", text)))), "")
+    if said:
+        yield Doubt(Finding("kind-unsure", Severity.DOUBT, "kind", (("text", said[:_SHOWN]),)))
 
 
 def _is_quote(rows: Sequence[Row], at: int) -> bool:

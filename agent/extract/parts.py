@@ -113,7 +113,7 @@ def document_of(delivery: Delivery) -> Document:
         content=delivery.content,
         received_at=delivery.received_at,
         sender=delivery.sender or delivery.source,
-        subject=delivery.name,
+        subject=delivery.subject or delivery.name,
     )
 
 

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from agent.core.errors import BusinessError
 
-MAX_TRIED = 8
+MAX_TRIED = 32
+"""Passwords that are tried of one delivery; each has two writings at most."""
 
 Opened = TypeVar("Opened")
 
@@ -17,7 +18,9 @@ class LockedError(BusinessError):
     """A file needs a password, and none that is known for its sender opens it."""
 
     code = "document-locked"
-    hint = "Store the password with `denpyo secrets set`, name it for the sender in `site.yaml`, then retry."
+    hint = (
+        "Type the password with `denpyo queue unlock`, or keep it for the sender with `denpyo secrets set`, then retry."
+    )
 
 
 class Passwords:
@@ -26,11 +29,13 @@ class Passwords:
     Each is tried as it is written, then with its full-width letters folded.
     """
 
-    __slots__ = ("_tried",)
+    __slots__ = ("_rounds", "_tried")
 
     def __init__(self, known: Sequence[str] = ()) -> None:
-        writings = (text for one in known for text in (one, unicodedata.normalize("NFKC", one).strip()))
-        self._tried = [text for text in dict.fromkeys(writings) if text][:MAX_TRIED]
+        passwords = [*dict.fromkeys(known)][:MAX_TRIED]
+        writings = (text for one in passwords for text in (one, unicodedata.normalize("NFKC", one).strip()))
+        self._tried = [text for text in dict.fromkeys(writings) if text]
+        self._rounds = 0
 
     def __bool__(self) -> bool:
         return bool(self._tried)
@@ -44,6 +49,11 @@ class Passwords:
                 self._tried.insert(0, password)
                 return opened
         return None
+
+    def spend(self, rounds: int) -> int:
+        """Count rounds of reckoning that a file of the delivery asks for; return how many all of them ask for."""
+        self._rounds += rounds
+        return self._rounds
 
     def locked(self, what: str, **more: str) -> LockedError:
         """Say that a file stays locked: no password is known for its sender, or none of the known ones fits."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from agent.core.order import Finding, Severity
+from agent.extract.pdf_fonts import stand_in
 from agent.extract.scan.hidden import look_at, unseen_on
 from agent.extract.table import Cell, Doubt, Page, Row, Word
 from agent.extract.unreadable import UnreadableError
@@ -29,6 +30,7 @@ WRITTEN = 1.3
 REACH = 240.0
 """Points a value may stand right of its label."""
 _SPACES = (0x20, 0xA0, 0x3000)
+_NAME, _UNREAD = "page ", "page-unread"
 LEAN = 0.02
 """Radians a line of text may lean and still be read; a watermark leans more."""
 
@@ -55,6 +57,7 @@ def pages_of(content: bytes, most: int = MAX_CHARACTERS) -> tuple[Page, ...]:
     Raises:
         UnreadableError: It is no PDF, is encrypted, has no text (a scan), or too much.
     """
+    stand_in()
     try:
         document = pypdfium2.PdfDocument(content)
         try:
@@ -68,6 +71,21 @@ def pages_of(content: bytes, most: int = MAX_CHARACTERS) -> tuple[Page, ...]:
     return pages
 
 
+def unread_in(pages: Sequence[Page]) -> list[int]:
+    """Return the pages that are pictures and so have no text to read, from 0."""
+    places = (doubt.finding for page in pages for doubt in page.doubts if doubt.finding.code == _UNREAD)
+    return [int(dict(finding.values)["place"].removeprefix(_NAME)) - 1 for finding in places]
+
+
+def with_pictures(pages: Sequence[Page], pictures: Sequence[Page]) -> tuple[Page, ...]:
+    """Put pages read by their pictures in their places; what was doubted of those is of their text no more."""
+    read = {page.name for page in pictures}
+    doubts = [one for page in pages for one in page.doubts if dict(one.finding.values).get("place") not in read]
+    texts = [replace(page, doubts=()) for page in pages if page.name not in read]
+    first, *others = sorted([*texts, *pictures], key=lambda page: int(page.name.removeprefix(_NAME)))
+    return (replace(first, doubts=tuple(doubts)), *others)
+
+
 def _pages(document: Any, most: int) -> tuple[Page, ...]:
     if len(document) > MAX_PAGES:
         raise UnreadableError(f"more than {MAX_PAGES} pages", what="size", pages=len(document))
@@ -75,10 +93,11 @@ def _pages(document: Any, most: int) -> tuple[Page, ...]:
     doubts: list[Doubt] = []
     n_read = 0
     for number in range(len(document)):
-        name = f"page {number + 1}"
-        if _is_picture(document[number]):
-            doubts.append(Doubt(Finding("page-unread", Severity.STOP, "lines", (("place", name),))))
-        chars, unseen = _chars(document[number], most)
+        name = f"{_NAME}{number + 1}"
+        page = document[number]
+        if _is_picture(page):
+            doubts.append(Doubt(Finding(_UNREAD, Severity.STOP, "lines", (("place", name),))))
+        chars, unseen = _chars(page, most)
         n_read += len(chars) + len(unseen)
         if n_read > most:
             raise UnreadableError("too much text for an order", what="size")
@@ -107,8 +126,9 @@ def _chars(page: Any, most: int) -> tuple[list[_Char], str]:
     ways: dict[int, list[_Char]] = {}
     size = page.get_size()
     width, height = size if page.get_rotation() in (0, 180) else size[::-1]
-    for way, char, index in _written(text_page, width, height, most):
-        if is_unseen(index):
+    box = pdfium.FS_RECTF()  # the loose box: as wide as the character advances, as high as its font
+    for way, char, index in _written(text_page, box, width, height, most):
+        if is_unseen(index, box):
             unseen.append(char.text)
         else:
             ways.setdefault(way, []).append(char)
@@ -117,9 +137,11 @@ def _chars(page: Any, most: int) -> tuple[list[_Char], str]:
     return list(_unstacked(max(ways.values(), key=len, default=[]))), "".join(unseen)
 
 
-def _written(text_page: Any, width: float, height: float, most: int) -> Iterator[tuple[int, _Char, int]]:
-    """Yield each character with the quarter turn its word is written at, in points from the top left, and its index."""
-    box = pdfium.FS_RECTF()  # the loose box: as wide as the character advances, as high as its font
+def _written(text_page: Any, box: Any, width: float, height: float, most: int) -> Iterator[tuple[int, _Char, int]]:
+    """Yield each character with the quarter turn its word is written at, in points from the top left, and its index.
+
+    Its `box` on the page is filled in.
+    """
     spaces: list[bool] = []
     way, starts = None, True
     for index in range(min(pdfium.FPDFText_CountChars(text_page), most + 1)):
@@ -152,12 +174,13 @@ def _way(angle: float) -> int | None:
 
 def _turned(way: int, box: Any, width: float, height: float) -> tuple[float, float, float]:
     """Return left, right and how far down a box stands, for a page written at 0 to 3 quarter turns to the right."""
+    if way == 0:
+        return box.left, box.right, height - box.bottom
     return (
-        (box.left, box.right, height - box.bottom),
         (height - box.top, height - box.bottom, width - box.left),
         (width - box.right, width - box.left, box.top),
         (box.bottom, box.top, box.right),
-    )[way]
+    )[way - 1]
 
 
 def _unstacked(chars: list[_Char]) -> Iterator[_Char]:
@@ -235,11 +258,16 @@ def _cell(chars: list[_Char], page: str) -> Cell:
     for at in range(1, len(chars) + 1):
         gap = _gap(chars[at - 1], chars[at]) if at < len(chars) else GAP
         if gap > APART:
-            is_blank = at < len(chars) and (gap > BLANK or chars[at].is_seen)
+            is_blank = at < len(chars) and (gap > BLANK or chars[at].is_seen or _are_figures(chars[at - 1], chars[at]))
             words.append(_word(chars[start:at], " " * is_blank, page, is_far=is_far))
             start, is_far = at, gap > FAR
     text = "".join(word.text for word in words)
     return Cell(text, words[0].left, words[-1].right, words[0].place, words=tuple(words))
+
+
+def _are_figures(before: _Char, char: _Char) -> bool:
+    """Whether two figures stand beside each other: closer than words, and yet perhaps of two columns."""
+    return before.text.isdecimal() and char.text.isdecimal()
 
 
 def _word(chars: list[_Char], blank: str, page: str, *, is_far: bool) -> Word:

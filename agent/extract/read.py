@@ -17,25 +17,32 @@ from agent.extract.csv_table import CsvRows
 from agent.extract.cutting import cut_page
 from agent.extract.doubted import as_doubted
 from agent.extract.edocument.order import extraction_of
+from agent.extract.elsewhere import with_else
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.fixed_length import read_fixed
 from agent.extract.form import Form
 from agent.extract.form_file import LINE_FIELDS
 from agent.extract.formats import FIXED, Content, Format, as_shown, format_of, kind_of
-from agent.extract.labelled import Written, labelled_fields, values_of
+from agent.extract.joining import joined_up, with_marks_filled
+from agent.extract.labelled import Labelled, Written, labelled_fields, values_of
 from agent.extract.locked import opened
+from agent.extract.notes_below import Ended, without_notes
 from agent.extract.parting import parted
 from agent.extract.parts import document_of, documents_of
 from agent.extract.passwords import NONE_KNOWN, LockedError, Passwords
+from agent.extract.patterned import lines_on
+from agent.extract.price_list import asked_in, with_unasked
 from agent.extract.programs import is_program
+from agent.extract.rate_marks import without_marks
 from agent.extract.records import recorded_in
 from agent.extract.scan.sureness import as_seen
-from agent.extract.table import Page, Table, joined_up, with_marks_filled
+from agent.extract.table import Part, Table
 from agent.extract.titled import table_on
 from agent.extract.together import settled
 from agent.extract.tripped import survived
 from agent.extract.unreadable import MisfitError, UnreadableError
 from agent.extract.unseen.calling import as_called
+from agent.extract.unseen.others import other_head
 from agent.extract.unseen.read import proposed
 from agent.extract.unseen.rows import GROUPED_BY
 from agent.extract.values import folded
@@ -95,10 +102,14 @@ def orders_of(document: Document, forms: Sequence[Form], passwords: Passwords = 
 
 def _as_shown(document: Document, format_: Format, forms: Sequence[Form]) -> Extraction:
     content = format_.content(document.content)
+    marked = without_marks(content.pages, is_text=format_.reads == "text")
+    content = replace(content, pages=marked.pages)
     fitting = [form for form in forms if form.fits(document, format_.reads)]
     found = _by_first_fitting(document, format_, content, fitting) if fitting else _proposed(document, format_, content)
-    orders = as_doubted(found.orders, content.pages)
-    return replace(found, orders=as_seen(orders, content.pages) if format_.reads == "scan" else orders)
+    orders = as_doubted(marked.rated(found.orders), content.pages)
+    if content.csv is None:
+        orders = with_else(orders, content.pages, document.received_at.date())
+    return replace(found, orders=as_seen(orders, content.pages, content.pictured) if content.pictured else orders)
 
 
 def _form_missing(document: Document) -> Reason:
@@ -133,60 +144,52 @@ def _orders(document: Document, form: Form, content: Content) -> Iterator[Order]
     if not pages:
         raise MisfitError("no sheet of this name", field="sheet", wanted=form.sheet)
     position = 0
-    for group in parted(pages, form):
-        for order in _from_pages(document, form, group, position):
+    for part in parted(pages, form):
+        for order in _from_pages(document, form, part, position):
             yield order
             position += 1
 
 
 def _from_rows(document: Document, form: Form, content: Content, rows: CsvRows) -> Iterator[Order]:
-    head = labelled_fields(content.pages, form) if form.places else ()
+    head = labelled_fields(Part(list(content.pages)), form, document.received_at.date())
     if form.records is None:
         yield from _from_table(document, form, head, csv_table.table_in(rows, form.titles, form.until), 0)
         return
     for position, one in enumerate(recorded_in(rows, form, form.records)):
-        yield order_of(document, form, position, [*head, *one.head], one.rows, one.findings)
+        yield order_of(document, form, position, [*head.written, *one.head], one.rows, head.findings + one.findings)
 
 
-def _from_pages(document: Document, form: Form, pages: Sequence[Page], position: int) -> Iterator[Order]:
-    head = labelled_fields(pages[::-1] if form.orders.each == "block" else pages, form)
+def _from_pages(document: Document, form: Form, part: Part, position: int) -> Iterator[Order]:
+    head = labelled_fields(part, form, document.received_at.date())
+    head = head.with_findings(_ambiguous(part, form), other_head(part, head.written, document.received_at.date()))
     if form.line_pattern is None:
-        table = table_on(pages, form.titles, form.until, form.labels)
-        yield from _from_table(document, form, head, table, position, _ambiguous(pages, form))
+        table = table_on(part.all, form.titles, form.until, form.labels)
+        ended = Ended(table) if form.joined else without_notes(table)
+        yield from _from_table(document, form, head.with_findings(ended.findings), ended.table, position)
         return
-    rows = list(_matched_rows(pages, form))
-    if not rows and not any(written.field == "number" for written in head):
+    lines = lines_on(part.all, form)
+    if not lines.rows and not any(written.field == "number" for written in head.written):
         raise MisfitError("no line of an order", field="lines", wanted=form.title)
-    yield order_of(document, form, position, head, rows, _ambiguous(pages, form))
+    yield order_of(document, form, position, head.written, lines.rows, head.findings + lines.findings)
 
 
-def _ambiguous(pages: Sequence[Page], form: Form) -> tuple[Finding, ...]:
+def _ambiguous(part: Part, form: Form) -> tuple[Finding, ...]:
     """Stop at a page that gives two order numbers: it may hold two orders, whose lines would run together."""
     place = dict(form.places).get("number")
     if place is None:
         return ()
-    numbers = list(dict.fromkeys(folded(written.text) for written in values_of(pages, form, "number", place)))
+    numbers = list(dict.fromkeys(folded(written.text) for written in values_of(part.all, form, "number", place)))
     if len(numbers) < 2:
         return ()
     return (Finding("number-ambiguous", Severity.STOP, "number", (("text", numbers[0]), ("other", numbers[1]))),)
 
 
-def _matched_rows(pages: Sequence[Page], form: Form) -> Iterator[list[Written]]:
-    for page in pages:
-        for row in page.rows:
-            match = form.line_pattern.search(folded(row.text))
-            if match is not None:
-                groups = match.groupdict()
-                yield [Written(name, groups[name] or "", row.place) for name in LINE_FIELDS if name in groups]
-
-
 def _from_table(
     document: Document,
     form: Form,
-    head: Sequence[Written],
+    head: Labelled,
     table: Table,
     position: int,
-    findings: tuple[Finding, ...] = (),
 ) -> Iterator[Order]:
     """Make one order of the table, or one per order number where the number stands in a column."""
     table = with_marks_filled(joined_up(table, form.joined) if form.joined else table)
@@ -194,13 +197,15 @@ def _from_table(
     line_columns = [(name, index) for name, index in table.columns if name in LINE_FIELDS]
     taken = _taker(table)
     if not head_columns:
-        rows = [taken(number, line_columns) for number in range(len(table.rows))]
-        yield order_of(document, form, position, head, rows, findings + _overlong(table, range(len(table.rows))))
+        asked = asked_in(table)
+        rows = [taken(number, line_columns) for number in asked.numbers]
+        found = head.findings + _odd(table, range(len(table.rows)))
+        yield with_unasked(order_of(document, form, position, head.written, rows, found), asked.unasked)
         return
     for offset, numbers in enumerate(_groups(table)):
-        own_head = [*head, *taken(numbers[0], head_columns)]
+        own_head = [*head.written, *taken(numbers[0], head_columns)]
         rows = [taken(number, line_columns) for number in numbers]
-        found = findings + _differing(table, numbers, head_columns) + _overlong(table, numbers)
+        found = head.findings + _differing(table, numbers, head_columns) + _odd(table, numbers)
         yield order_of(document, form, position + offset, own_head, rows, found)
 
 
@@ -221,19 +226,9 @@ def _groups(table: Table) -> list[list[int]]:
     return list(groups.values())
 
 
-def _overlong(table: Table, numbers: Sequence[int]) -> tuple[Finding, ...]:
-    """Stop at a row that holds more than the titles do: a separator inside a value may have moved the others."""
-    return tuple(
-        Finding(
-            "row-overlong", Severity.STOP, "lines", (("place", table.place(number, 0)), ("text", _shown(table, number)))
-        )
-        for number in numbers
-        if number in table.overlong
-    )
-
-
-def _shown(table: Table, number: int) -> str:
-    return " ".join(text for text in table.rows[number] if text)[:80]
+def _odd(table: Table, numbers: Sequence[int]) -> tuple[Finding, ...]:
+    """Return what is said of rows whose values may stand under the wrong titles."""
+    return tuple(finding for number in numbers for finding in table.odd.get(number, ()))
 
 
 def _differing(table: Table, numbers: Sequence[int], columns: Sequence[tuple[str, int]]) -> tuple[Finding, ...]:

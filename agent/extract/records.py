@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import multimode
 
-from agent.core.order import Finding, Severity
+from agent.core.order import Finding
+from agent.extract.commas import Beside
+from agent.extract.csv_header import Header
 from agent.extract.csv_table import CsvRows
 from agent.extract.form import Form
 from agent.extract.form_file import Records
 from agent.extract.labelled import Written
 from agent.extract.table import Title, columns_in, is_blank
 from agent.extract.unreadable import MisfitError
+from agent.extract.unseen.head import said_unread
 
 _Columns = Sequence[tuple[str, int]]
 
@@ -23,14 +27,12 @@ class Recorded:
     head: list[Written]
     rows: list[list[Written]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    odd: list[Finding] = field(default_factory=list)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Doubt an order among whose records stand others."""
-        if not self.unknown:
-            return ()
-        values = (("text", self.unknown[0][:80]), ("n", str(len(self.unknown))))
-        return (Finding("rows-unread", Severity.DOUBT, "lines", values),)
+        """Doubt an order among whose records stand others; stop one whose values may have been moved."""
+        return (*said_unread(self.unknown), *self.odd)
 
 
 def recorded_in(csv_rows: CsvRows, form: Form, records: Records) -> list[Recorded]:
@@ -41,25 +43,39 @@ def recorded_in(csv_rows: CsvRows, form: Form, records: Records) -> list[Recorde
     """
     kinds = _kinds(records)
     names = csv_rows.rows[0] if form.fixed is not None else []
-    head, foot, line = _columns(names, form.titles, form.foot)
+    columns = _columns(names, form.titles, form.foot)
+    rows = [
+        (_kind_of(row, kinds), row, number)
+        for row, number in zip(csv_rows.rows[bool(names) :], csv_rows.lines[bool(names) :], strict=True)
+        if not is_blank(row)
+    ]
+    usual = {kind: min(multimode(len(row) for one, row, _ in rows if one == kind), default=0) for kind in columns}
+    beside = {kind: Beside([row for one, row, _ in rows if one == kind]) for kind in columns}
     found: list[Recorded] = []
-    for row, number in zip(csv_rows.rows[bool(names) :], csv_rows.lines[bool(names) :], strict=True):
-        kind = next((kind for begin, kind in kinds if row and row[0].strip().startswith(begin)), "")
+    for kind, row, number in rows:
         if kind == "head":
-            found.append(Recorded(list(_written(row, head, names, number))))
-        elif kind == "other" or is_blank(row):
+            found.append(Recorded([]))
+        elif kind == "other":
             continue
         elif not found:
             raise MisfitError("a record before the first head", place=f"line {number}", field="lines", wanted="head")
-        elif kind == "line":
-            found[-1].rows.append(list(_written(row, line, names, number)))
-        elif kind == "foot":
-            found[-1].head += _written(row, foot, names, number)
-        else:
+        if kind not in columns:
             found[-1].unknown.append(" ".join(row))
+            continue
+        written = list(_written(row, columns[kind], names, number))
+        if kind == "line":
+            found[-1].rows.append(written)
+        else:
+            found[-1].head += written
+        if form.fixed is None:
+            found[-1].odd += Header((), tuple(columns[kind])).doubts(row, usual[kind], beside[kind], f"line {number}")
     if not found:
         raise MisfitError("no head record", field="number", wanted=records.head.begins[0])
     return found
+
+
+def _kind_of(row: Sequence[str], kinds: Sequence[tuple[str, str]]) -> str:
+    return next((kind for begin, kind in kinds if row[0].strip().startswith(begin)), "")
 
 
 def _kinds(records: Records) -> list[tuple[str, str]]:
@@ -69,14 +85,14 @@ def _kinds(records: Records) -> list[tuple[str, str]]:
     return sorted(begins, key=lambda pair: -len(pair[0]))
 
 
-def _columns(names: Sequence[str], titles: Sequence[Title], foot: frozenset[str]) -> tuple[_Columns, ...]:
+def _columns(names: Sequence[str], titles: Sequence[Title], foot: frozenset[str]) -> dict[str, _Columns]:
     columns = columns_in(names, titles)
     heads = {title.field for title in titles if title.is_head}
-    return (
-        [one for one in columns if one[0] in heads - foot],
-        [one for one in columns if one[0] in foot],
-        [one for one in columns if one[0] not in heads],
-    )
+    return {
+        "head": [one for one in columns if one[0] in heads - foot],
+        "foot": [one for one in columns if one[0] in foot],
+        "line": [one for one in columns if one[0] not in heads],
+    }
 
 
 def _written(row: Sequence[str], columns: _Columns, names: Sequence[str], line: int) -> Iterator[Written]:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from agent.extract.cell_marks import Marks, Spot, Style
 from agent.extract.number_format import BUILT_IN
+from agent.extract.ods_marks import MAX_COLUMNS, marks_of_ods
 from agent.extract.unreadable import UnreadableError
 from agent.extract.xls_marks import marks_of_xls
 
@@ -21,9 +22,9 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col(\s[^>]*)>")
 _ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^>]*)?)>")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,2})?")
-_HIDDEN = ("1", "true", "collapse", "filter")
-MAX_COLUMNS = 16_384
-_MAX_REPEATED = 1_000
+_HIDDEN = ("1", "true")
+_TEXT = re.compile(rb"""<(?:\w+:)?c(?=\s)([^>]*\st=["'](?:s|inlineStr)["'][^>]*)(?<!/)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
+_SHARED = "xl/sharedStrings.xml"
 
 
 def marks_in(content: bytes, names: list[str]) -> dict[str, Marks]:
@@ -38,7 +39,8 @@ def marks_in(content: bytes, names: list[str]) -> dict[str, Marks]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = set(archive.namelist())
             if "content.xml" in members:
-                return _of_ods(archive.read("content.xml"), names)
+                styles = _parsed(archive.read("styles.xml")) if "styles.xml" in members else None
+                return marks_of_ods(_parsed(archive.read("content.xml")), styles, names)
             if "xl/workbook.xml" in members:
                 return _of_xlsx(archive, members, names)
     except (etree.XMLSyntaxError, zipfile.BadZipFile, ValueError, OSError) as error:
@@ -48,10 +50,12 @@ def marks_in(content: bytes, names: list[str]) -> dict[str, Marks]:
 
 def _of_xlsx(archive: zipfile.ZipFile, members: set[str], names: list[str]) -> dict[str, Marks]:
     styles = _styles(archive.read("xl/styles.xml")) if "xl/styles.xml" in members else {}
+    shared = archive.read(_SHARED) if _SHARED in members else b""
+    partly = _partly_struck(shared) if b"strike" in shared else {}
     found: dict[str, Marks] = {}
     for name, path in _sheets(archive):
         if name in names and path in members:
-            found[name] = _of_sheet(archive.read(path), styles)
+            found[name] = _of_sheet(archive.read(path), styles, partly)
     return found
 
 
@@ -85,7 +89,25 @@ def _is_struck(font: etree._Element) -> bool:
     return any(one.get("val", "1") not in ("0", "false") for one in font.iter("{*}strike"))
 
 
-def _of_sheet(content: bytes, styles: Mapping[str, Style]) -> Marks:
+def _partly_struck(shared: bytes) -> dict[str, tuple[str, str]]:
+    """Return what is struck out in a text that cells share, and what is not, by the number of the text."""
+    texts = enumerate(_runs(one) for one in _parsed(shared).iter("{*}si"))
+    return {str(at): runs for at, runs in texts if runs[0]}
+
+
+def _runs(text: etree._Element) -> tuple[str, str]:
+    """Part a text into what is struck out of it and what stands."""
+    struck, standing = "", "".join(one.text or "" for one in text.findall("{*}t"))
+    for run in text.iterfind("{*}r"):
+        piece = "".join(one.text or "" for one in run.findall("{*}t"))
+        if _is_struck(run):
+            struck += piece
+        else:
+            standing += piece
+    return struck.strip(), standing.strip()
+
+
+def _of_sheet(content: bytes, styles: Mapping[str, Style], partly: Mapping[str, tuple[str, str]]) -> Marks:
     """Look for what is marked among a sheet's tags: most sheets have many cells, and few of them are."""
     marks = Marks()
     for tag in _COLUMN.finditer(content):
@@ -102,7 +124,22 @@ def _of_sheet(content: bytes, styles: Mapping[str, Style]) -> Marks:
         at = bisect_right(starts, tag.start())
         if at:
             _take(marks, (numbers[at], _column_of(tag, content, starts[at - 1])), tag, styles)
+    for tag in _TEXT.finditer(content) if partly or b"strike" in content else ():
+        at = bisect_right(starts, tag.start())
+        struck, standing = _struck_in(tag[2], partly)
+        if at and struck:
+            marks.take_partly((numbers[at], _column_of(tag, content, starts[at - 1])), struck, standing)
     return marks
+
+
+def _struck_in(cell: bytes, partly: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    own = re.search(rb"<((?:\w+:)?is)[\s>].*</\1>", cell, re.DOTALL)
+    return _runs(_parsed(re.sub(rb"(</?)\w+:", rb"\1", own[0]))) if own else partly.get(_number_in(cell), ("", ""))
+
+
+def _number_in(cell: bytes) -> str:
+    found = re.search(rb"<(?:\w+:)?v>([^<]*)<", cell)
+    return found[1].decode().strip() if found else ""
 
 
 def _is_hidden(attributes: bytes, size: bytes) -> bool:
@@ -132,8 +169,7 @@ def _column_of(tag: re.Match[bytes], content: bytes, row: int) -> int:
 
 
 def _take(marks: Marks, spot: Spot, tag: re.Match[bytes], styles: Mapping[str, Style]) -> None:
-    found = re.search(rb"<(?:\w+:)?v>([^<]*)<", tag[2])
-    value = found[1].decode() if found else ""
+    value = _number_in(tag[2])
     kind = _value(tag[1], b"t")
     if kind == "e" and value:
         marks.shown[spot] = value
@@ -142,42 +178,5 @@ def _take(marks: Marks, spot: Spot, tag: re.Match[bytes], styles: Mapping[str, S
     marks.take(spot, style, Decimal(value) if is_number else None)
 
 
-def _of_ods(content: bytes, names: list[str]) -> dict[str, Marks]:
-    tables = _parsed(content).iter("{*}table")
-    return {name: _of_table(table) for table in tables if (name := _attribute(table, "name")) in names}
-
-
 def _attribute(node: etree._Element, name: str) -> str:
     return next((str(value) for key, value in node.items() if etree.QName(key).localname == name), "")
-
-
-def _of_table(table: etree._Element) -> Marks:
-    marks = Marks()
-    column = 0
-    for node in table.iter("{*}table-column"):
-        count = int(_attribute(node, "number-columns-repeated") or 1)
-        if _attribute(node, "visibility") in _HIDDEN:
-            marks.hidden_columns |= set(range(column, column + min(count, MAX_COLUMNS)))
-        column += count
-    at = 0
-    for node in table.iter("{*}table-row"):
-        count = int(_attribute(node, "number-rows-repeated") or 1)
-        if _attribute(node, "visibility") in _HIDDEN:
-            marks.hidden_rows |= set(range(at, at + min(count, _MAX_REPEATED)))
-        _take_cells(marks, node, at)
-        at += count
-    return marks
-
-
-def _take_cells(marks: Marks, row: etree._Element, at: int) -> None:
-    column = 0
-    for cell in row:
-        count = int(_attribute(cell, "number-columns-repeated") or 1)
-        down, right = (int(_attribute(cell, f"number-{what}-spanned") or 1) for what in ("rows", "columns"))
-        if down > 1 or right > 1:
-            marks.merged[at, column] = (at + down - 1, column + right - 1)
-        text = str(etree.tostring(cell, method="text", encoding="unicode", with_tail=False)).strip()
-        kinds = [value for key, value in cell.items() if etree.QName(key).localname == "value-type"]
-        if "error" in kinds or ("float" in kinds and re.fullmatch(r"0\d+", text)):
-            marks.shown |= {(at, column + offset): text for offset in range(min(count, _MAX_REPEATED))}
-        column += count

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from agent.core.order import Finding
 from agent.extract.unreadable import MisfitError
-from agent.extract.values import MAX_VALUE, SAME_AS_ABOVE, folded
+from agent.extract.values import MAX_VALUE, folded
 
 MAX_HEADER_ROW = 60
 COLON = re.compile("[:：]")
 _PAGE_NUMBER = re.compile(
     r"[-ー―－–(（]\s*\d{1,3}(?:\s*[/／]\s*\d{1,3})?\s*[-ー―－–)）]|\d{1,3}\s*[/／]\s*\d{1,3}(?:\s*(?:頁|ページ|page))?"
-    r"|\d{1,3}\s*(?:頁|ページ)|(?:page|p\.)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?",
+    r"|\d{1,3}\s*(?:頁|ページ)|(?:page|p\.|ページ|頁)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?",
     re.IGNORECASE,
 )
-_NUMBERS = frozenset({"quantity", "unit_price", "amount"})
 
 
 class Word(NamedTuple):
@@ -94,6 +93,18 @@ class Page:
     doubts: tuple[Doubt, ...] = ()
 
 
+class Part(NamedTuple):
+    """The pages of one order; what stands `above` the first block belongs to every order, unless its own says more."""
+
+    pages: list[Page]
+    above: Sequence[Page] = ()
+
+    @property
+    def all(self) -> list[Page]:
+        """Everything that belongs to the order, from the top."""
+        return [*self.above, *self.pages]
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A column a form asks for: its field, the texts its title may have, and whether it must be there.
@@ -112,13 +123,13 @@ class Title:
 class Table:
     """Rows under their titles: `columns` pairs a field with its index in each row of `rows`.
 
-    `overlong` are the rows that hold more than the titles do: theirs may stand under the wrong ones.
+    `odd` are the rows whose values may stand under the wrong titles, and what is said of each.
     """
 
     columns: tuple[tuple[str, int], ...]
     rows: Sequence[Sequence[str]]
     place: Callable[[int, int], str]
-    overlong: frozenset[int] = frozenset()
+    odd: Mapping[int, tuple[Finding, ...]] = field(default_factory=dict)
 
 
 def key_of(text: str) -> str:
@@ -155,6 +166,11 @@ def _index_of(title: Title, keys: Mapping[str, int]) -> int:
 def is_page_number(text: str) -> bool:
     """Whether a row is nothing but a page's number: `- 2 -`, `2/3`, `2頁`."""
     return _PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def shape_of(text: str) -> str:
+    """Write every digit as 0 and every letter as A: `P1001` and `X2002` are of one shape."""
+    return re.sub("[A-Za-z]", "A", re.sub(r"\d", "0", folded(text)))
 
 
 def label_in(text: str, labels: frozenset[str]) -> bool:
@@ -204,55 +220,3 @@ def missing_titles(best: Sequence[tuple[str, int]], titles: Sequence[Title], pla
     lacking = [title for title in titles if title.required and title.field not in fields]
     names = ", ".join(title.texts[0] for title in lacking)
     return MisfitError(f"no column {names}", place=place, field=lacking[0].field, wanted=names)
-
-
-def joined_up(table: Table, field: str) -> Table:
-    """Let a row that gives no quantity, price or amount go on the row above: its text belongs to one field of that.
-
-    Such a row above the first line belongs to the titles.
-    """
-    numbers = [index for name, index in table.columns if name in _NUMBERS]
-    width = max((len(row) for row in table.rows), default=0)
-    into = dict(table.columns).get(field, width)
-    rows: list[list[str]] = []
-    origins: list[int] = []
-    joined: dict[int, str] = {}
-    pieces: dict[int, list[str]] = {}
-    for number, row in enumerate(table.rows):
-        is_more = is_blank([row[index] for index in numbers])
-        if is_more and not rows:
-            continue
-        if is_more:
-            texts = [row[index] for _, index in table.columns if row[index]]
-            first = next(index for _, index in table.columns if row[index])
-            joined.setdefault(len(rows) - 1, table.place(number, first))
-            pieces.setdefault(len(rows) - 1, [rows[-1][into]]).extend(texts)
-            continue
-        rows.append([*row, *[""] * (width + 1 - len(row))])
-        origins.append(number)
-    for at, texts in pieces.items():
-        rows[at][into] = " ".join(texts).strip()
-
-    def place(row: int, column: int) -> str:
-        return joined[row] if column == width else table.place(origins[row], column)
-
-    columns = tuple(table.columns) if field in dict(table.columns) else (*table.columns, (field, width))
-    overlong = frozenset(at for at, origin in enumerate(origins) if origin in table.overlong)
-    return Table(columns, rows, place, overlong)
-
-
-def with_marks_filled(table: Table) -> Table:
-    """Write out 〃 and 同上: the text above, in the columns the form asks for."""
-    wanted = [index for _, index in table.columns]
-    if not any(row[index].strip() in SAME_AS_ABOVE for row in table.rows for index in wanted):
-        return table
-    rows: list[Sequence[str]] = []
-    for row in table.rows:
-        above = rows[-1] if rows else row
-        rows.append(
-            [
-                above[index] if index in wanted and text.strip() in SAME_AS_ABOVE else text
-                for index, text in enumerate(row)
-            ]
-        )
-    return Table(table.columns, rows, table.place, table.overlong)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from agent.extract.cutting import cut_at, edges_between, under_edges
+from agent.extract.rate_legend import is_legend
+from agent.extract.sums_between import is_sum_between
 from agent.extract.table import (
     MAX_HEADER_ROW,
     Cell,
@@ -122,10 +124,12 @@ class _Lines:
         return ends_at([cell.text for cell in row.cells], self.until)
 
     def _is_around(self, row: Row, *, is_continued: bool) -> bool:
-        """Whether a row is no line: the titles again, a label, the letterhead of a further page, a page's number."""
+        """Whether a row is no line: titles again, a label, a sum, a legend, a further page's letterhead or number."""
         assert self.header is not None
         first = next((cell.text for cell in row.cells if cell.text), "")
         if label_in(first, self.labels) or self.header.is_repeated(row):
+            return True
+        if is_sum_between(row.cells) or is_legend(row.cells):
             return True
         return (is_continued and row.text in self.above) or (len(row.cells) < 4 and is_page_number(row.text))
 

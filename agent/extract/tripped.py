@@ -9,6 +9,7 @@ from agent.core.errors import Reason
 from agent.extract.extraction import Extraction
 
 MAX_WHY = 300
+UNREADABLE, TRIPPED = "document-unreadable", "error"
 
 
 def survived(read: Callable[[], Extraction], name: str, *, is_secret: bool = False) -> Extraction:
@@ -27,9 +28,14 @@ def survived(read: Callable[[], Extraction], name: str, *, is_secret: bool = Fal
         return Extraction(reason=reason_of(error, name, is_secret=is_secret))
 
 
+def has_tripped(reason: Reason) -> bool:
+    """Whether a reader tripped over a document, so that nothing can be told of it."""
+    return reason.code == UNREADABLE and reason.values.get("what") == TRIPPED
+
+
 def reason_of(error: BaseException, name: str, *, is_secret: bool = False) -> Reason:
     """Say what a reader tripped over."""
     if isinstance(error, MemoryError):
         return Reason("document-limit", {"what": "memory"}, name)
     said = "".join(traceback.format_exception_only(error)).strip()[:MAX_WHY]
-    return Reason("document-unreadable", {"what": "error", "why": type(error).__name__ if is_secret else said}, name)
+    return Reason(UNREADABLE, {"what": TRIPPED, "why": type(error).__name__ if is_secret else said}, name)

@@ -40,7 +40,8 @@ _MONTHS += ["august", "september", "october", "november", "december"]
 _WEEKDAY_NAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
 _DAY_MONTH = re.compile(rf"{_WEEKDAY_NAME}(\d{{1,2}})(?:st|nd|rd|th)?[- ]([a-z]{{3,9}})\.?,?[- ](\d{{4}}){_TIME}", re.I)
 _MONTH_DAY = re.compile(rf"{_WEEKDAY_NAME}([a-z]{{3,9}})\.?[- ](\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.I)
-_BEHIND_DAY = re.compile(r"[ (]*(?:必着|着希望|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?)\)?$")
+BEHIND_DAY = re.compile(r"[ (]*(?:必着|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?)+\)?$")
+"""What a day of arrival or of an order may have behind it; never 発: a day of sending is none of the two."""
 _KANJI_CHARS = "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS])
 _KANJI_POSITIONS = re.compile(f"[{''.join(_KANJI_DIGITS)}]{{1,20}}")
 _KANJI_GROUP = "(?:{0}?千)?(?:{0}?百)?(?:{0}?[十拾])?{0}?".format("[一壱二弐三参四五六七八九]")
@@ -139,7 +140,7 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
         style: What else to expect: `md` allows days without a year, `dmy` and `mdy` say which part comes first.
         near: For `md`, the day the document came: the year that brings the day nearest to it is taken.
     """
-    plain = _BEHIND_DAY.sub("", folded(text[: MAX_VALUE + 1]))
+    plain = BEHIND_DAY.sub("", folded(text[: MAX_VALUE + 1]))
     if len(plain) > MAX_VALUE:
         return None
     if match := _YMD.fullmatch(plain) or _YMD_PACKED.fullmatch(plain):

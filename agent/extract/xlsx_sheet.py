@@ -108,13 +108,14 @@ def _doubts(name: str, table: Sequence[Sequence[_CellValue]], marks: Marks) -> I
     """Doubt what is struck out and so left out, and a number that is shown as another."""
     if marks.is_unread:
         yield Doubt(Finding("marks-unread", Severity.DOUBT, "lines", (("name", name),)))
-    for row, column in sorted(marks.struck | marks.otherwise.keys()):
+    for row, column in sorted(marks.struck | marks.otherwise.keys() | marks.partly_struck.keys()):
         text = _text(table[row][column]) if row < len(table) and column < len(table[row]) else ""
         place = f"{name}!{_letters(column)}{row + 1}"
         if not text or row in marks.hidden_rows or column in marks.hidden_columns:
             continue
-        if (row, column) in marks.struck:
-            yield Doubt(Finding("struck-out", Severity.DOUBT, "lines", (("text", text[:80]), ("place", place))))
+        if (row, column) in marks.struck or (row, column) in marks.partly_struck:
+            struck = marks.partly_struck.get((row, column), text)
+            yield Doubt(Finding("struck-out", Severity.DOUBT, "lines", (("text", struck[:80]), ("place", place))))
         else:
             shown = marks.otherwise[row, column]
             values = (("text", shown), ("other", text), ("place", place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -45,7 +45,8 @@ def case_of(order: Order, masters: Masters, today: date | None = None) -> Case:
     customer = masters.find_customer(order.customer)
     code = customer.code if customer else ""
     day = order.ordered_on or today
-    lines = tuple(_line_of(order, line, masters, code, day) for line in order.lines)
+    written = dict(order.provenance)
+    lines = tuple(_line_of(written, line, masters, code, day) for line in order.lines)
     resolved = replace(
         order,
         customer=_resolved(order.customer, customer),
@@ -71,10 +72,12 @@ def _resolved(written: Customer, found: MasterCustomer | None) -> Customer:
     return Customer(found.code, found.name, True, written.as_written)
 
 
-def _line_of(order: Order, read: OrderLine, masters: Masters, customer: str, day: date | None) -> CheckedLine:
+def _line_of(
+    written: Mapping[str, Provenance], read: OrderLine, masters: Masters, customer: str, day: date | None
+) -> CheckedLine:
     product = masters.find_product(read.product_code, read.product_name, customer)
     price = masters.find_price(product, customer, day) if product else None
-    at = dict(order.provenance).get(f"lines.{read.number}.product_name")
+    at = written.get(f"lines.{read.number}.product_name")
     return CheckedLine(read, _reckoned(read, product), product, price, at.text if at else read.product_name or "")
 
 

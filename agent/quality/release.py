@@ -64,16 +64,18 @@ def _is_stated(case: Case) -> bool:
     written = dict(case.read.provenance)
     needed = ["number", "total", *(checked.at(field) for checked in case.lines for field in _STATED)]
     needed += _DAYS if _is_picture(case) else ()
-    is_there = case.read.number is not None and case.read.total is not None and _is_place_sure(case)
+    is_there = case.read.number is not None and case.read.total is not None and _is_text_sure(case)
     unsure = {path for path, at in written.items() if at.confidence < SURE}
     return is_there and all(path in written for path in needed) and not unsure - _witnessed(case)
 
 
-def _is_place_sure(case: Case) -> bool:
-    """Whether a place of delivery that a picture shows is the customer's usual one: nothing else vouches for it."""
+def _is_text_sure(case: Case) -> bool:
+    """Whether a picture shows no text that nothing else vouches for: a note, or a place that is not the usual one."""
+    if not _is_picture(case):
+        return True
     place = case.read.deliver_to
     usual = case.customer.ship_to if case.customer is not None else ""
-    return not place or not _is_picture(case) or address_key(place) == address_key(usual)
+    return not case.read.note and (not place or address_key(place) == address_key(usual))
 
 
 def _is_picture(case: Case) -> bool:

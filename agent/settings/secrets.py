@@ -89,12 +89,25 @@ class Secrets:
         if in_keyring:
             _require_keyring().set_password(self._service, name, value)
             return None
-        self._files.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(self._files)
         path = self._files / name
         for left in self._files.glob(".new-*"):  # what a killed process did not finish
             left.unlink(missing_ok=True)
         write_whole(path, value.encode(), mode=0o600)
         return path
+
+    def is_in_file(self, name: str) -> bool:
+        """Whether a secret is kept in a file of this site."""
+        return (self._files / _checked(name)).is_file()
+
+    def remove(self, name: str) -> bool:
+        """Remove a secret from its file and from the keyring; False when it was in neither."""
+        keyring, was_kept = find_keyring(), self.is_in_file(name)
+        (self._files / name).unlink(missing_ok=True)
+        if keyring is None or keyring.get_password(self._service, name) is None:
+            return was_kept
+        keyring.delete_password(self._service, name)
+        return True
 
     def known(self) -> list[KnownSecret]:
         """Return what is set in files, by name; the keyring cannot be listed."""
@@ -120,6 +133,18 @@ class Secrets:
     @property
     def _service(self) -> str:
         return f"{SERVICE} {self._site.resolve()}"
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner may look into; one of ours that others may look into is closed.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if os.name != "nt" and folder.stat().st_mode & OTHERS and folder.stat().st_uid == os.geteuid():
+        folder.chmod(0o700)
 
 
 def find_keyring() -> KeyringBackend | None:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from agent.core.codec import reason_to_json
 from agent.core.errors import Reason
 from agent.store.inserting import insert_all
-from agent.store.tables import ExceptionRow
+from agent.store.tables import DocumentRow, ExceptionRow
 
 
 class ExceptionKind(StrEnum):
@@ -62,6 +62,32 @@ def find_open(session: Session, number: int) -> ExceptionRow | None:
     """Return an exception that still waits, locked until the transaction ends where the database can."""
     statement = select(ExceptionRow).where(ExceptionRow.id == number, col(ExceptionRow.resolved_at).is_(None))
     return session.exec(statement.with_for_update()).first()
+
+
+def open_of_delivery(session: Session, delivery: str) -> list[ExceptionRow]:
+    """Return what waits of a delivery's documents that were not read, locked like `find_open`."""
+    statement = select(ExceptionRow).where(ExceptionRow.delivery == delivery, col(ExceptionRow.resolved_at).is_(None))
+    return list(session.exec(statement.order_by(col(ExceptionRow.id)).with_for_update()))
+
+
+def orders_of_delivery(session: Session, delivery: str) -> list[ExceptionRow]:
+    """Return what waits of a delivery's orders that no slip was made of, locked like `find_open`."""
+    statement = select(ExceptionRow).where(
+        DocumentRow.delivery == delivery,
+        DocumentRow.key == ExceptionRow.document,
+        col(ExceptionRow.order).is_not(None),
+        col(ExceptionRow.action).is_(None),
+        col(ExceptionRow.resolved_at).is_(None),
+    )
+    return list(session.exec(statement.order_by(col(ExceptionRow.id)).with_for_update(of=ExceptionRow)))
+
+
+def deliveries_waiting(session: Session) -> set[str]:
+    """Return the deliveries of which a document, or an order in one, waits."""
+    statement = select(DocumentRow.delivery).where(
+        col(ExceptionRow.resolved_at).is_(None), ExceptionRow.document == DocumentRow.key
+    )
+    return set(session.exec(statement.distinct()))
 
 
 def close(session: Session, row: ExceptionRow, now: datetime, by: str, resolution: str, comment: str) -> None:

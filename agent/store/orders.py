@@ -148,6 +148,7 @@ def replace_order(session: Session, placed: PlacedOrder) -> None:
         .where(col(OrderRow.key) == placed.key)
         .values(
             body=order_to_json(order),
+            document=order.document,
             base_key=order.base_key,
             content_digest=order.content_digest,
             read_digest=placed.read_digest,

@@ -147,6 +147,35 @@ class CorrectionRow(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
 
 
+class FormProposalRow(SQLModel, table=True):
+    """A change to a form that a correction proposed: from `base_text` to `new_text`, with a test made of its document.
+
+    `document` is that document's digest, `test_document` where it comes to stand among the forms. Where no change was
+    found that reads it right (`is_found`), the new text holds the test alone.
+    """
+
+    __tablename__ = "form_proposal"
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    form: str
+    file: str
+    base_digest: str
+    base_text: str
+    new_text: str
+    document: str
+    document_name: str
+    test_document: str
+    is_found: bool
+    expected: list[dict[str, Any]] = Field(sa_type=JSON)
+    order: str
+    by: str
+    why: str
+    at: datetime = Field(sa_type=Instant)
+    state: str = Field(index=True)
+    decided_by: str = ""
+    decided_at: datetime | None = Field(default=None, sa_type=Instant)
+    decided_why: str = ""
+
+
 class AliasRow(SQLModel, table=True):
     """What a person said a customer or product is called on paper; it holds until `removed_at`.
 

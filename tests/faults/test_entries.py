@@ -12,8 +12,8 @@ from tests.faults.entries.plan import Kind
 from tests.faults.entries.run import demo_rig, strike_denpyo, strike_naive
 
 SEED = 20261126
-N_ENTRIES = 4 * len(Kind)
-N_STRUCK = 60
+N_ENTRIES = 3 * len(Kind)
+N_STRUCK = 45
 
 
 @pytest.mark.faults
@@ -21,7 +21,7 @@ N_STRUCK = 60
 @pytest.mark.proves("D2")
 @pytest.mark.timeout(900)
 def test_entries_that_met_a_fault_leave_exactly_one_slip_each(tmp_path: Path) -> None:
-    """Sixty faults of sixteen kinds, each in the middle of an entry: every order has one slip, equal to it."""
+    """Forty-five faults of sixteen kinds, each in the middle of an entry: every order has one slip, equal to it."""
     with demo_rig(tmp_path) as rig:
         result = strike_denpyo(tmp_path, rig, N_ENTRIES, SEED)
 

@@ -201,7 +201,7 @@ def test_a_mail_that_was_beyond_the_limits_gives_all_its_documents_when_read_aga
         f"Content-Type: text/csv; name=one.csv\r\nContent-Transfer-Encoding: base64\r\n\r\n{attached}\r\n--b--\r\n"
     )
     with monkeypatch.context() as busy:
-        busy.setattr(agent.outside.parsers, "read", lambda delivery: _beyond_limits(delivery, Limits()))
+        busy.setattr(agent.outside.parsers, "read", lambda delivery, _typed: _beyond_limits(delivery, Limits()))
         agent.drop("one.eml", mail.encode())
         agent.until_idle()
     before = documents(agent)

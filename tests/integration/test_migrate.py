@@ -59,7 +59,7 @@ def differences(database: Database) -> list[object]:
 
 def test_a_new_database_gets_the_tables_the_program_has(empty: Database):
     """After all migrations nothing is missing and nothing is too much, and a second run does nothing."""
-    assert migrate(empty, NOW) == ["0001", "0002", "0003", "0004", "0005"]
+    assert migrate(empty, NOW) == ["0001", "0002", "0003", "0004", "0005", "0006"]
     assert differences(empty) == []
     assert migrate(empty, NOW) == []
 
@@ -71,7 +71,7 @@ def test_an_older_database_keeps_its_rows_and_its_guards(empty: Database):
         audit_log.append(session, [AuditEvent("agent.started", "agent", "agent-1", NOW)])
         session.execute(sa.text("INSERT INTO source (name) VALUES ('inbox')"))
 
-    assert migrate(empty, NOW) == ["0002", "0003", "0004", "0005"]
+    assert migrate(empty, NOW) == ["0002", "0003", "0004", "0005", "0006"]
     assert differences(empty) == []
     with empty.reading() as session:
         assert session.execute(sa.text("SELECT name, left_alone FROM source")).all() == [("inbox", None)]
@@ -87,7 +87,7 @@ def test_a_sqlite_file_is_copied_before_it_is_changed(tmp_path: Path):
     migrate(database, NOW)
     copy = Database(f"sqlite:///{tmp_path / 'denpyo.db.before-20261125T010000'}")
 
-    assert (current(copy), current(database)) == ("0001", "0005")
+    assert (current(copy), current(database)) == ("0001", "0006")
     copy.close()
     database.close()
 
@@ -121,7 +121,7 @@ def test_tables_are_not_changed_under_an_agent_at_work(empty: Database):
         migrate(empty, NOW)
     presence.leave()
 
-    assert migrate(empty, NOW) == ["0005"]
+    assert migrate(empty, NOW) == ["0005", "0006"]
 
 
 def test_an_agent_that_died_holds_up_no_newer_program(postgres: PostgresServer):
@@ -136,5 +136,5 @@ def test_an_agent_that_died_holds_up_no_newer_program(postgres: PostgresServer):
     with database.transaction() as session:
         session.execute(silent, {"ago": DEAD_S + 1})
 
-    assert migrate(database, NOW) == ["0005"]
+    assert migrate(database, NOW) == ["0005", "0006"]
     database.close()

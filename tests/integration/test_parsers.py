@@ -23,6 +23,7 @@ from agent.engine.confine import Limits
 from agent.engine.parsers import Parsers
 from agent.extract.extraction import Reading
 from agent.marks.findings import FilesError
+from tests.unit.extract.test_pdf_fonts import a_pdf as a_pdf_of
 
 pytestmark = pytest.mark.integration
 
@@ -187,6 +188,15 @@ def test_documents_come_back_with_their_bytes(parsers):
     assert reading.documents[1].content.startswith(b"n,c,d")
     single = a_csv()
     assert parsers.read(single).documents[0].content is single.content
+
+
+def test_letters_of_fonts_that_a_pdf_does_not_bring_are_read(parsers):
+    """A confined child opens no font: a quantity of one letter is read all the same."""
+    content = a_pdf_of([("p", "q"), ("茶", "1"), ("P2", "12")])
+    [extraction] = parsers.read(a_delivery(content, "o.pdf", "application/pdf")).extractions
+
+    lines = [(line.product_code, str(line.quantity)) for line in extraction.orders[0].lines]
+    assert lines == [("茶", "1"), ("P2", "12")]
 
 
 def test_many_threads_are_served_at_once(parsers):

@@ -29,7 +29,7 @@ def parsers() -> Iterator[Parsers]:
     [("scan-turned-3.pdf", "R-"), ("scan-tiff-1.tif", "TIF575"), ("scan-photo-1.jpg", "PH364")],
 )
 def test_scan_is_read_in_a_confined_child(parsers, name, number):
-    """Its models were loaded before the child was confined: PDF, TIFF and JPEG need nothing more."""
+    """Its models are loaded at the first scan, outside the confined child: PDF, TIFF and JPEG need nothing more."""
     content = (DEV / name).read_bytes()
     at = datetime(2026, 4, 1, tzinfo=UTC)
     [extraction] = parsers.read(Delivery("folder", name, digest_of(content), name, "", content, at)).extractions

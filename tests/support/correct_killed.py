@@ -1,6 +1,6 @@
 """An agent in a process of its own: one order is corrected, and the process may be killed inside of it.
 
-python -m tests.support.correct_killed FOLDER correct|look
+python -m tests.support.correct_killed FOLDER DATABASE correct|look
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from tests.support.whole_agent import CONFIG, MovableClock, WholeAgent, warm_par
 
 def main() -> None:
     """Correct, or look at what was left."""
-    folder, what = Path(sys.argv[1]), sys.argv[2]
-    database = Database(f"sqlite:///{folder / 'denpyo.db'}")
+    folder, address, what = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    database = Database(address)
     migrate(database, MovableClock().now())
     with warm_parsers() as parsers, whole_agent(database, folder, parsers) as agent:
         if what == "correct":

@@ -35,6 +35,7 @@ from agent.core.order import (
     Severity,
 )
 from agent.settings.model import SiteSettings
+from agent.settings.typed import TypedPasswords
 from agent.store import actions, deliveries, exceptions, orders
 from agent.store.audit_log import append
 from agent.store.database import Database
@@ -80,7 +81,8 @@ class Seeded:
     def deps(self) -> ConsoleDeps:
         """What its console is given."""
         targets = ("demo-ledger",)
-        return ConsoleDeps(self.database, self.evidence, self.clock, self.settings, ZONE, targets, FACES)
+        typed = TypedPasswords(self.evidence.folder.parent)
+        return ConsoleDeps(self.database, self.evidence, self.clock, self.settings, ZONE, typed, targets, FACES)
 
 
 def seed(folder: Path, picture: bytes | None = None, database: Database | None = None) -> Seeded:

@@ -21,7 +21,11 @@ from agent.engine.lifecycle import Engine
 from agent.engine.outside import Guidance, OpenSource, OpenTarget, Outside, Rulebook
 from agent.engine.parsers import Parsers
 from agent.quality.match import load_masters
+from agent.settings.form_folder import FormFolder
 from agent.settings.model import TargetSettings
+from agent.settings.passwords import SenderPasswords
+from agent.settings.secrets import Secrets
+from agent.settings.typed import TypedPasswords
 from agent.store.database import Database
 from agent.store.evidence_files import EvidenceFiles
 from agent.store.tables import ActionRow, AttemptRow, AuditIndexRow, ExceptionRow, IntakeCountRow, OrderRow, SourceRow
@@ -172,10 +176,18 @@ def outside_of(
         zone=ZoneInfo("Asia/Tokyo"),
         agent="agent-1",
         parsers=parsers,
+        passwords=passwords_of(folder),
+        forms=FormFolder(folder),
         rulebook=Rulebook(Guidance(load_ruleset(texts, {TARGET}), masters)),
         sources={source.name: OpenSource(source.name, source, 1.0)},
         targets={TARGET: OpenTarget(TARGET, target, told)},
     )
+
+
+def passwords_of(folder: Path) -> SenderPasswords:
+    """What a site in this folder knows to open locked files; nothing is named in its settings."""
+    (folder / "var").mkdir(exist_ok=True)
+    return SenderPasswords((), Secrets(folder, {}), TypedPasswords(folder))
 
 
 def master_texts() -> tuple[str, str]:

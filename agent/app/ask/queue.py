@@ -13,8 +13,9 @@ from sqlmodel import Session, col, select
 from agent.app.ask.orders import OrderSummary, summaries
 from agent.app.ask.paging import PAGE, Page, Place, page_of, place_of
 from agent.core.codec import reason_from_json
-from agent.core.errors import Reason
+from agent.core.errors import BusinessError, Reason
 from agent.core.order import OrderState
+from agent.settings.passwords import sender_of
 from agent.store.exceptions import ExceptionKind
 from agent.store.tables import JSON, ActionRow, DecisionRow, DeliveryRow, DocumentRow, ExceptionRow, OrderRow
 
@@ -22,11 +23,19 @@ APPROVAL = "approval-needed"
 FIRST_IN_LINE = (ExceptionKind.IN_DOUBT, ExceptionKind.BUSINESS, ExceptionKind.SYSTEM, ExceptionKind.DEAD_LETTER)
 
 
+class NothingLockedError(BusinessError):
+    """The thing in the queue is about no file that waits for a password."""
+
+    code = "nothing-locked"
+    hint = "`denpyo queue list` shows what waits; a locked file is `document-locked`."
+
+
 @dataclass(frozen=True, slots=True)
 class QueueItem:
     """One thing in the exception queue, with what it is about; empty or None where it is about nothing of the kind.
 
     Subject, sender and instant are those of the delivery it is about; only a mail's have a meaning for people.
+    A password of its files is kept for `kept_for`: the delivery's sender, or its source where that knows none.
     Without an action, `target` is what its reason names: it is about the target as a whole.
     """
 
@@ -48,6 +57,7 @@ class QueueItem:
     comment: str
     subject: str = ""
     sender: str = ""
+    kept_for: str = ""
     received_at: datetime | None = None
     is_mail: bool = False
 
@@ -189,6 +199,7 @@ def _item(
         comment=row.comment,
         subject=(document.subject if document else "") or (delivery.name if delivery else ""),
         sender=held.sender if held else "",
+        kept_for=sender_of(delivery.sender, delivery.source) if delivery else "",
         received_at=delivery.received_at if delivery else None,
         is_mail=delivery is not None and is_mail(delivery.media_type, delivery.name),
     )

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
+from agent.app.ask.forms import proposals_of
 from agent.app.ask.orders import OrderFilter, OrderSummary, count_open, list_orders
 from agent.app.ask.paging import Page
 from agent.app.ask.sources import list_sources
@@ -76,7 +77,7 @@ def order_page(visit: Looking, key: str, command: str = "") -> Response:
     with visit.reading() as session:
         story, given = find_story(session, key), visit.given(session, command)
         asked = approval_asked(session, key)
-        corrected = corrections.of_order(session, key)
+        corrected, proposed = corrections.of_order(session, key), proposals_of(session, key)
         people = (
             {} if story is None else {one.resolved_by: shown_name(session, one.resolved_by) for one in story.exceptions}
         )
@@ -84,5 +85,12 @@ def order_page(visit: Looking, key: str, command: str = "") -> Response:
         raise NotFoundError
     places = dict(story.order.provenance)
     return visit.show(
-        "order.html", story=story, places=places, command=given, asked=asked, people=people, corrected=corrected
+        "order.html",
+        story=story,
+        places=places,
+        command=given,
+        asked=asked,
+        people=people,
+        corrected=corrected,
+        proposed=proposed,
     )

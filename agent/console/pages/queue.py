@@ -9,16 +9,37 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from agent.app.ask.orders import OrderSummary
-from agent.app.ask.queue import APPROVAL, QueueItem, count_waiting, find_item, list_approvals, list_open, list_resolved
+from agent.app.ask.queue import (
+    APPROVAL,
+    NothingLockedError,
+    QueueItem,
+    count_waiting,
+    find_item,
+    list_approvals,
+    list_open,
+    list_resolved,
+)
 from agent.app.ask.story import DocumentFact, OrderStory, find_delivery, find_document, find_story
 from agent.console.access import Right
 from agent.console.aftermath import aftermath_of, asked_of
 from agent.console.search_form import known_place
-from agent.console.visit import NotAllowedError, NotFoundError, Number, Visit, acting, allowed, path_of
+from agent.console.visit import (
+    FormIncompleteError,
+    NotAllowedError,
+    NotFoundError,
+    Number,
+    Visit,
+    acting,
+    allowed,
+    path_of,
+)
 from agent.core.command import CommandKind, Resolution
 from agent.core.errors import BusinessError, Reason
 from agent.core.order import OrderState, Severity
+from agent.extract.passwords import LockedError
+from agent.settings.typed import LONGEST, PasswordNotKeptError
 from agent.store.exceptions import ExceptionKind
+from agent.store.password_tries import MOST_A_DAY, count_left
 
 router = APIRouter()
 Looking = Annotated[Visit, Depends(allowed(Right.SEE_QUEUE))]
@@ -26,6 +47,7 @@ Working = Annotated[Visit, Depends(acting(Right.WORK_QUEUE))]
 Approving = Annotated[Visit, Depends(acting(Right.APPROVE))]
 Text = Annotated[str, Form(max_length=500)]
 KINDS = tuple(kind.value for kind in ExceptionKind)
+UNLOCK = "unlock"
 
 
 class AnswerIncompleteError(BusinessError):
@@ -33,6 +55,13 @@ class AnswerIncompleteError(BusinessError):
 
     code = "answer-incomplete"
     hint = "Fill in the slip number or the reason, then send it again."
+
+
+class PasswordTriesError(BusinessError):
+    """Too many wrong passwords were tried on one locked file within a day."""
+
+    code = "password-tries"
+    hint = "Ask the sender which password it is, and try again when 24 hours are over."
 
 
 @router.get("/queue")
@@ -114,6 +143,29 @@ def resolve(
     )
 
 
+@router.post("/queue/{number}/unlock")
+def unlock(
+    visit: Working,
+    number: Number,
+    password: Annotated[str, Form(max_length=LONGEST)] = "",
+    keep: Annotated[str, Form(max_length=10)] = "",
+) -> Response:
+    """Hand a locked file's password to the agent, which tries it once."""
+    item = _item(visit, number)
+    if UNLOCK not in _moves(item, None):
+        raise NothingLockedError(f"number {number} is no locked file", number=number)
+    with visit.reading() as session:
+        n_left = count_left(session, number, visit.deps.clock.now())
+    if not n_left:
+        return _show(visit, item, problem=PasswordTriesError(most=MOST_A_DAY).reason)
+    if not password.strip():
+        return _show(visit, item, problem=FormIncompleteError().reason)
+    try:
+        return visit.unlock(number, password, keep="yes" if keep else "")
+    except PasswordNotKeptError as error:
+        return _show(visit, item, problem=error.reason)
+
+
 @router.get("/approvals")
 def approvals_page(visit: Annotated[Visit, Depends(allowed(Right.SEE_ORDERS))], command: str = "") -> Response:
     """List the orders that wait for a yes."""
@@ -153,6 +205,7 @@ def _show(visit: Visit, item: QueueItem, *, command: str = "", problem: Reason |
             asked=asked_of(session, item.id) if item.resolved_at is None else None,
             after=aftermath_of(session, item) if item.resolved_at is not None else None,
             problem=problem,
+            tries_left=count_left(session, item.id, visit.deps.clock.now()),
         )
 
 
@@ -193,4 +246,5 @@ def _moves(item: QueueItem, story: OrderStory | None) -> tuple[str, ...]:
     anyway = (Resolution.ENTER_ANYWAY.value,) if is_clean else ()
     review = ("review",) if story is not None and not story.actions else ()
     again = ("retry",) if item.action or item.document else ()
-    return (*review, *again, *anyway, *by_hand)
+    locked = (UNLOCK,) if item.reason.code == LockedError.code and item.document else ()
+    return (*review, *locked, *again, *anyway, *by_hand)

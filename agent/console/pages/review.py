@@ -96,6 +96,7 @@ def correct(
         compared="yes" if "compared" in sent.ticked else "",
         alias=",".join(one.thing for one in review.offers if f"alias:{one.thing}" in sent.ticked),
         seen=seen,
+        teach="yes" if "teach" in sent.ticked else "",
         comment=sent.why,
     )
 

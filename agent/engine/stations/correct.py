@@ -17,7 +17,8 @@ OF_READING = frozenset(
     {
         *("layout-unseen", "read-from-picture", "value-unclear", "value-ambiguous", "number-ambiguous", "kind-unsure"),
         *("rows-unread", "rows-without-quantity", "rows-differ", "sheets-joined", "mail-differs", "total-unsure"),
-        "value-twice",
+        *("value-twice", "label-missing", "figures-cut", "quantity-unsure"),
+        *("written-elsewhere", "figures-joined", "box-unticked"),
     }
 )
 """Findings that ask whether what was read is what stands there: whoever compared every value has answered them."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import byref, c_int, c_uint
-from typing import Any, NamedTuple
+from ctypes import byref, c_int, c_uint, c_void_p, cast
+from functools import cache, partial
+from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,22 +17,17 @@ _FEW = 80
 """Letters a fax machine may print on a picture."""
 _WHITE = 250
 _UNSEEN = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
-_COVERS = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING, pdfium.FPDF_PAGEOBJ_FORM)
+_COVERS = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
+
+Bounds: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
 
 
 class Look(NamedTuple):
-    """What stands on a page: letters that are shown or hidden, how many, the part under pictures, anything at all."""
+    """Whether anything stands on a page, and whether it is read by its picture, if at all."""
 
-    is_shown: bool
-    is_hidden: bool
-    n_letters: int
-    pictured: float
     is_drawn: bool
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether the page is read by its picture, if at all."""
-        return not self.is_shown or (self.pictured >= _MOST and (self.is_hidden or self.n_letters < _FEW))
+    is_picture: bool
 
 
 def shows_text(content: bytes) -> bool:
@@ -52,10 +48,15 @@ def look_at(page: Any) -> Look:
     seen = [_is_seen(one.raw) for kind, one in kinds if kind == pdfium.FPDF_PAGEOBJ_TEXT]
     wide, high = page.get_size()
     pictures = [_area(one) for kind, one in kinds if kind == pdfium.FPDF_PAGEOBJ_IMAGE]
+    is_covered = max(pictures, default=0.0) >= _MOST * wide * high
+    return Look(bool(kinds), not any(seen) or (is_covered and (not all(seen) or _n_letters(page) < _FEW)))
+
+
+def _n_letters(page: Any) -> int:
     text_page = page.get_textpage()
-    n_letters = pdfium.FPDFText_CountChars(text_page)
+    n_letters = int(pdfium.FPDFText_CountChars(text_page))
     text_page.close()
-    return Look(any(seen), not all(seen), n_letters, max(pictures, default=0.0) / (wide * high), bool(kinds))
+    return n_letters
 
 
 def _is_seen(text: Any) -> bool:
@@ -67,22 +68,56 @@ def _area(picture: Any) -> float:
     return float((right - left) * (top - bottom))
 
 
-def unseen_on(page: Any, text_page: Any) -> Callable[[int], bool]:
-    """Return what tells whether nobody sees a letter: it is not drawn, or drawn white with nothing behind it."""
-    behind = [one.get_bounds() for one in page.get_objects(filter=list(_COVERS), max_depth=1) if _is_dark(one)]
-    box = pdfium.FS_RECTF()
+def unseen_on(page: Any, text_page: Any) -> Callable[[int, Any], bool]:
+    """Return what tells whether nobody sees a letter, by its number and the box around it.
 
-    def unseen(index: int) -> bool:
+    It is not drawn, stands outside of what is shown of the page, or is drawn white with nothing behind it.
+    """
+    shown = page.get_bbox()
+
+    def outside(_index: int, box: Any) -> bool:
+        return not _is_on(box, shown)
+
+    texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
+    if all(_is_seen(one.raw) and not _is_white(partial(pdfium.FPDFPageObj_GetFillColor, one.raw)) for one in texts):
+        return outside  # as most pages are: nothing is asked of each letter
+
+    known: dict[int | None, tuple[bool, bool]] = {}
+
+    @cache
+    def behind() -> list[Bounds]:
+        return [_bounds(one) for one in page.get_objects(filter=list(_COVERS)) if _is_dark(one)]
+
+    def drawn(index: int) -> tuple[bool, bool]:
+        """Look at the piece of text a letter is of: is it drawn, and is it white."""
         text = pdfium.FPDFText_GetTextObject(text_page, index)
-        if not _is_seen(text):
+        key = cast(text, c_void_p).value
+        if key not in known:
+            colour = partial(pdfium.FPDFText_GetFillColor, text_page, index)
+            known[key] = _is_seen(text), _is_white(colour)
+        return known[key]
+
+    def unseen(index: int, box: Any) -> bool:
+        is_seen, is_white = drawn(index)
+        if not is_seen or outside(index, box):
             return True
-        if not _is_white(lambda *colour: pdfium.FPDFText_GetFillColor(text_page, index, *colour)):
-            return False
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-        x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        return not any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in behind)
+        return is_white and not any(_is_on(box, bounds) for bounds in behind())
 
     return unseen
+
+
+def _is_on(box: Any, bounds: Bounds) -> bool:
+    left, bottom, right, top = bounds
+    x, y = float(box.left + box.right) / 2, float(box.top + box.bottom) / 2
+    return left <= x <= right and bottom <= y <= top
+
+
+def _bounds(drawn: Any) -> Bounds:
+    """Return where something stands on its page, also when it is part of a form that is drawn on it."""
+    bounds, form = drawn.get_bounds(), drawn.container
+    while form is not None:
+        bounds, form = form.get_matrix().on_rect(*bounds), form.container
+    return bounds  # type: ignore[no-any-return]  # pypdfium2 has no types
 
 
 def _is_dark(drawn: Any) -> bool:

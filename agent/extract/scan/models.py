@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,20 @@ FOLDERS = (
     *("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata"),
     *("/usr/local/share/tessdata", "/opt/homebrew/share/tessdata", r"C:\Program Files\Tesseract-OCR\tessdata"),
 )
+
+
+@dataclass(slots=True)
+class Readiness:
+    """Whether models and their reader are loaded, or may be; whether a scan asked for them while they were not.
+
+    A confined child can load nothing: it tells its server, which loads them once and for all later children.
+    """
+
+    is_ready: bool = True
+    is_wanted: bool = False
+
+
+READINESS = Readiness()
 
 
 @cache
@@ -29,11 +44,12 @@ def models_folder() -> str:
     """Return the folder that holds every model.
 
     Raises:
-        OcrMissingError: There is none.
+        OcrMissingError: There is none, or this process could not load it now.
     """
     folder = find_models()
-    if folder is None:
-        raise OcrMissingError("no reader of scans is installed", what="scan")
+    READINESS.is_wanted = folder is not None and not READINESS.is_ready
+    if folder is None or READINESS.is_wanted:
+        raise OcrMissingError("no reader of scans is loaded", what="scan")
     return folder
 
 

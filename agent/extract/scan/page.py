@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from agent.extract.scan.ocr import Engine, Seen, engine
 from agent.extract.scan.picture import DPI, Grey, pictures_of
@@ -23,14 +24,16 @@ _POINTS = 72 / DPI
 _PAD = 4
 
 
-def pages_of(content: bytes) -> tuple[Page, ...]:
-    """Read the writing of each page, empty pages left out.
+def pages_of(content: bytes, wanted: Sequence[int] | None = None) -> tuple[Page, ...]:
+    """Read the writing of each page, empty pages left out, or of those wanted of a PDF, from 0.
 
     Raises:
         UnreadableError: It is no picture, is too large, or nothing is written on it; or nothing here can read it.
     """
     reader = engine()
-    pages = [_page(picture, f"page {number}", reader) for number, picture in enumerate(pictures_of(content), 1)]
+    numbers = count() if wanted is None else wanted
+    pictures = zip(numbers, pictures_of(content, wanted), strict=False)
+    pages = [_page(picture, f"page {number + 1}", reader) for number, picture in pictures]
     written = tuple(page for page in pages if page.rows)
     if not written:
         raise NothingSeenError("nothing is written on it that can be read", what="scan")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 import cv2
@@ -35,20 +35,21 @@ _READERS = (
 _BROKEN = (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, OverflowError, EOFError, cv2.error)
 
 
-def pictures_of(content: bytes) -> Iterator[Grey]:
-    """Yield the pages one by one.
+def pictures_of(content: bytes, wanted: Sequence[int] | None = None) -> Iterator[Grey]:
+    """Yield the pages one by one, or those wanted of a PDF, from 0.
 
     Raises:
         UnreadableError: It is no picture, is broken, too small to be a page, or too large.
     """
-    return _of_pdf(content) if content[:1024].lstrip().startswith(b"%PDF-") else _of_image(content)
+    return _of_pdf(content, wanted) if content[:1024].lstrip().startswith(b"%PDF-") else _of_image(content)
 
 
-def _of_pdf(content: bytes) -> Iterator[Grey]:
+def _of_pdf(content: bytes, wanted: Sequence[int] | None) -> Iterator[Grey]:
     document = pypdfium2.PdfDocument(content)
     try:
-        _require_few(len(document))
-        for number in range(len(document)):
+        numbers = range(len(document)) if wanted is None else wanted
+        _require_few(len(numbers))
+        for number in numbers:
             page = document[number]
             _require_drawable(page)
             wide, high = page.get_size()

@@ -1,20 +1,30 @@
-"""Load what reading a scan takes, before a confined child can load nothing more."""
+"""Load what reading a scan takes at the first scan, before confined children, who can load nothing more."""
 
 from __future__ import annotations
 
 import io
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from PIL import Image
-
-from agent.extract.scan.models import find_models
+from agent.extract.scan.models import READINESS, find_models
 from agent.extract.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+
+def hold_back() -> None:
+    """Load nothing before the first scan: most sites see few, and the models take a second and 100 MB."""
+    READINESS.is_ready = find_models() is None
 
 
 def warm_up() -> None:
-    """Read a page with one box and one blot in it, where scans can be read at all."""
-    if find_models() is None:
+    """Read a page with one box and one blot in it, once, where scans can be read at all."""
+    if READINESS.is_ready:
         return
+    READINESS.is_ready = True
+    from PIL import Image
+
     from agent.extract.scan.page import pages_of
     from agent.extract.scan.picture import pictures_of
 

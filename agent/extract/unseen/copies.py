@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from agent.core.document import Document
 from agent.core.order import Finding, Order, Severity
+from agent.extract.altering import alters
 from agent.extract.extraction import Extraction
 from agent.extract.parts import is_aside
-from agent.extract.unseen.kind import alters
 from agent.extract.values import folded
 
 

@@ -23,8 +23,13 @@ _CODED = (
     re.compile(r"(?P<name>.+?)\s*\((?P<code>[A-Z]{0,3}\d{2,10})\)"),
     re.compile(r"(?P<code>[A-Z]{0,3}\d{2,10})[ :]+(?P<name>\D.+)"),
 )
+_PRESENTED = re.compile(
+    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?)(?:の[^。、!\s]{1,16})?(?:です|でございます|と申します)(?:[。!\s]|$)"
+)
 _DEPARTMENT = re.compile("(部|課|室|係|グループ|担当|部長|課長)$")
-_NEAR = 4
+_BELONGS = re.compile("(部|課|室|係|支店|支社|営業所|事業所|本社|本店|工場|センター|担当|部長|課長)$")
+_NEAR, _CLIMBED = 4, 3
+MAX_SAID = 200
 
 
 class Company(NamedTuple):
@@ -74,7 +79,19 @@ def senders_in(strips: Sequence[Strip], where: Sequence[int], taken: frozenset[s
                 company = Company(name, cell, _has_contact(strips, at))
                 found[_key(name)] = max(found.get(_key(name), company), company, key=lambda one: one.has_contact)
     near = [company for company in found.values() if company.has_contact]
-    return near or list(found.values())
+    return near or list(found.values()) or list(_presented(strips, where, addressed))
+
+
+def _presented(strips: Sequence[Strip], where: Sequence[int], addressed: set[str]) -> Iterator[Company]:
+    """Yield the company a sentence presents as the sender: `お世話になっております。見本商事株式会社の田中です。`."""
+    names: set[str] = set()
+    for at in where:
+        for cell in strips[at].cells:
+            for match in _PRESENTED.finditer(folded(cell.text[:MAX_SAID])):
+                key = _key(match["name"])
+                if _LEGAL.search(match["name"]) and key not in addressed | names:
+                    names.add(key)
+                    yield Company(match["name"], cell, has_contact=False)
 
 
 def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str]:
@@ -88,15 +105,23 @@ def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str
                 yield from _above(strips, at, cell)
             elif match is not None and index:
                 yield cells[index - 1].text
+                yield from _above(strips, at, cells[index - 1])
         label = next((label_in(cell.text) for cell in cells if label_in(cell.text) is not None), None)
         if label is not None and label.word.field == "supplier":
             yield from (part for cell in cells for part in (label.rest, cell.text) if part)
 
 
 def _above(strips: Sequence[Strip], at: int, cell: Cell) -> Iterator[str]:
-    """Yield the company over `営業部 御中` or `ご担当者様`: it is addressed too."""
-    if at and not _LEGAL.search(folded(cell.text)) and strips[at - 1].page == strips[at].page:
-        yield from (one.text for one in strips[at - 1].cells if one.left <= cell.right and one.right >= cell.left)
+    """Yield the company over `営業部 御中` or `ご担当者様`, and the branch between: they are addressed too."""
+    text = cell.text
+    for above in range(at - 1, max(at - 1 - _CLIMBED, -1), -1):
+        if _LEGAL.search(folded(text)) or strips[above].page != strips[at].page:
+            return
+        over = [one for one in strips[above].cells if one.left <= cell.right and one.right >= cell.left]
+        yield from (one.text for one in over)
+        text = next((one.text for one in over), "")
+        if _BELONGS.search(folded(text)) is None:
+            return
 
 
 def company_in(text: str) -> str:

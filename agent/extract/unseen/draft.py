@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import yaml
@@ -20,12 +21,17 @@ from agent.extract.unseen.columns import columns_of
 from agent.extract.unseen.fitting import DAYS, MONEY
 from agent.extract.unseen.header import Header, headers_in
 from agent.extract.unseen.labels import label_in, values_in
-from agent.extract.unseen.lines import Places, goods_under
+from agent.extract.unseen.lines import Goods, Places, goods_under
 from agent.extract.unseen.prose import ITEM, PARTED
 from agent.extract.unseen.read import places_in
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.values import day_in
 
+MAX_UNTIL = 8
+_DAY_ERA = r"(?:令和|平成) ?\d+ ?年 ?\d+ ?月 ?\d+ ?日"
+_DAY_FULL = r"\d{4} ?[年/.-] ?\d+ ?[月/.-] ?\d+ ?日?"
+_DAY_SHORT = r"\d+月\d+日"
+_ANY_DAY = date(2000, 1, 1)
 SCHEMA = "# yaml-language-server: $schema=../schema/form.json\n"
 Read = Callable[[Form], Sequence[Order]]
 _Spec = dict[str, Any]
@@ -106,7 +112,13 @@ class _Trial:
         for one, other in zip(found, self.orders, strict=True):
             mine, theirs = _values(one), _values(other)
             names |= dict.fromkeys(name for name in mine if mine[name] != theirs[name])
+            names |= dict.fromkeys(["lines"] if _has_unread(one) and not _has_unread(other) else [])
         return list(names)
+
+
+def _has_unread(order: Order) -> bool:
+    """Whether rows were left out that may be goods: a form that says where its lines end has none below them."""
+    return any(finding.code == "rows-unread" for finding in order.findings)
 
 
 def _values(order: Order) -> Mapping[str, Any]:
@@ -150,21 +162,52 @@ def _columns_of_head(header: Header, order: Order) -> dict[str, str]:
 
 
 def _lines(strips: Sequence[Strip], headers: Sequence[Header], places: Places) -> Iterator[_Spec]:
-    """Yield the ways to say where the lines are, with and without rows that end them, and with either tax."""
+    """Yield the ways to say where the lines are: with and without rows that end them, either tax, names that go on.
+
+    Where titles come again, each of them may begin an order of its own.
+    """
     if not headers:
         yield from ({"lines": {"regex": pattern}} for pattern in (ITEM, PARTED))
         return
     header = headers[0]
     goods = goods_under(strips, header, len(strips), places)
-    titles = {column.title: name for name, column in columns_of(goods).by_field.items() if name in LINE_FIELDS}
-    columns = {name: title for title, name in titles.items()}
+    columns = {
+        name: _title(header, one.index) for name, one in columns_of(goods).by_field.items() if name in LINE_FIELDS
+    }
     below = [cell.text for strip in strips[header.last + 1 :] for cell in strip.cells if cell.text]
     labels = [label for text in below if (label := label_in(text)) is not None and label.word.field in MONEY]
-    every = list(dict.fromkeys(key_of(label.text) for label in labels))
-    last = [key_of(label.text) for label in labels if label.word.field in ("total", "grand")]
-    for prices in ({}, {"prices": "inclusive"}):
-        for until in (every, last[:1], []):
-            yield {**prices, "lines": {"columns": columns, **({"until": until} if until else {})}}
+    every = tuple(dict.fromkeys(key_of(label.text) for label in labels))
+    last = tuple(key_of(label.text) for label in labels if label.word.field in ("total", "grand"))
+    for parting in _partings(strips, headers):
+        for prices in ({}, {"prices": "inclusive"}):
+            for until in dict.fromkeys((every, last[:1], every[-1:], _after(strips, goods), ())):
+                for joined in ({}, {"joined": "product_name"}):
+                    ends = {"until": list(until)} if until else {}
+                    yield {**parting, **prices, "lines": {"columns": columns, **joined, **ends}}
+
+
+def _title(header: Header, index: int) -> str:
+    """Return the title at an index, alone where several stand in one cell: 単位 of `数量 単位`."""
+    cell, indexes = next(group for group in header.groups if index in group[1])
+    return cell.text if len(indexes) == 1 else cell.text.split()[indexes.index(index)]
+
+
+def _after(strips: Sequence[Strip], goods: Goods) -> tuple[str, ...]:
+    """Return how the row right below the goods begins."""
+    at = goods.entries[-1].at + 1 if goods.entries else len(strips)
+    return tuple(
+        key_of(cell.text)[:MAX_UNTIL] for strip in strips[at : at + 1] for cell in strip.cells[:1] if cell.text
+    )
+
+
+def _partings(strips: Sequence[Strip], headers: Sequence[Header]) -> Iterator[_Spec]:
+    yield {}
+    number = next(
+        (found for found in values_in(strips, range(headers[0].first), _ANY_DAY) if found.field == "number"), None
+    )
+    if len(headers) > 1 and number is not None:
+        yield {"orders": {"each": "page"}}
+        yield {"orders": {"each": "block", "begins": key_of(number.label)}}
 
 
 def _style(order: Order, name: str) -> _Spec:
@@ -186,5 +229,16 @@ def _ways(document: Document, strips: Sequence[Strip], order: Order, name: str, 
     above = {one.place for strip in strips[:below] for one in strip.cells}
     if at.place in above and re.fullmatch(r"[A-Z]{1,3}[1-9]\d{0,6}", cell):
         yield {"cell": cell, **style}
+    if name in DAYS:
+        yield from _day_patterns(strips, at.place, style)
     if name.startswith("customer"):
         yield {"fixed": _values(order)[name]}
+
+
+def _day_patterns(strips: Sequence[Strip], place: str, style: _Spec) -> Iterator[_Spec]:
+    """Yield a pattern for a day spread over boxes behind its label, alone in its row, or in a sentence before 着."""
+    row = next(strip for strip in strips if place in (strip.place, *(cell.place for cell in strip.cells)))
+    before = [re.escape(cell.text) for cell in row.cells[:1] if cell.text and label_in(cell.text) is not None]
+    for day in (_DAY_ERA, _DAY_FULL, _DAY_SHORT):
+        yield {"regex": rf"^{before[0]} ({day})" if before else rf"^({day})$", **style}
+        yield {"regex": rf"({day})(?:必着|着|納品|まで)", **style}

@@ -6,13 +6,12 @@ import re
 from datetime import date
 
 from agent.extract.unseen.words import head_word
-from agent.extract.values import MAX_VALUE, day_in, folded, number_in
+from agent.extract.values import BEHIND_DAY, MAX_VALUE, day_in, folded, number_in
 
 DAYS = frozenset({"ordered_on", "deliver_on"})
 MONEY = frozenset({"total", "subtotal", "grand", "tax", "inner_tax"})
 TEXTS = frozenset({"customer_name", "deliver_to", "note", "supplier"})
 
-_BEHIND_DAY = re.compile(r"[ (]*(必着|着|厳守|まで(に)?|迄(に)?|納品|納入|希望|着希望|指定|付)+\)?$")
 _TAX_BEHIND = re.compile(r"[ (]*(税抜き?|税別|税込み?)\)?$")
 _NUMBER = re.compile(
     r"#?(?:[A-Za-z]{1,4} )?[A-Za-z0-9][A-Za-z0-9\-_/.]{0,39}|[一-龠ぁ-んァ-ヶー]{1,6}-[A-Za-z0-9\-]{1,30}|第\d{1,10}号"
@@ -27,7 +26,7 @@ def fitted(field: str, text: str, near: date) -> str | None:
     if not plain or (field not in TEXTS and len(plain) > MAX_VALUE):
         return None
     if field in DAYS:
-        day = _BEHIND_DAY.sub("", plain)
+        day = BEHIND_DAY.sub("", plain)
         return day if day_in(day, "md", near) is not None else None
     if field in MONEY:
         money = _TAX_BEHIND.sub("", plain)

@@ -9,6 +9,7 @@ from datetime import date
 
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
+from agent.extract.same_customer import is_same_customer
 from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.customer import code_and_name, company_in, is_addressed, senders_in, without_honorific
 from agent.extract.unseen.labels import Found, label_in
@@ -17,7 +18,11 @@ from agent.extract.unseen.words import WEAK
 from agent.extract.values import day_in, folded
 
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
-_ARRIVAL = re.compile(r"(\d{1,2}月\d{1,2}日|\d{1,2}/\d{1,2}) ?(?:\(.\))? ?(?:必着|着|納品|納期|納入)")
+_DAY = r"((?:\d{4} ?[年/] ?)?\d{1,2} ?(?:月 ?\d{1,2} ?日|/ ?\d{1,2}(?![\d/])))"
+_ARRIVAL = re.compile(
+    rf"(?<![\d/]){_DAY} ?(?:\(.\))? ?(?:までに? ?|に ?)?(?:必着|着|納品|納期|納入|お?届け)"
+    rf"|(?:着日?|納品日?|納期|納入日?|お届け日?)(?:は|を|希望は)?[、 ]?(?<![\d/]){_DAY}(?! ?(?:\(.\))? ?発)"
+)
 _FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
 
 
@@ -50,12 +55,18 @@ def _choose(head: Head, name: str, candidates: Sequence[Found]) -> None:
     readable = [one for one in candidates if one.how != "unread"]
     best = max((one.confidence for one in readable or candidates), default=0.0)
     surest = [one for one in readable or candidates if one.confidence == best]
-    other = next((one for one in surest if _key(one) != _key(surest[0])), None)
+    other = next((one for one in surest if not _is_same(one, surest[0])), None)
     if other is not None:
         head.findings.append(ambiguous(name, surest[0].written.text, other.written.text))
         return
     head.take(name, surest[0].written, best)
     head.labels[name] = surest[0]
+
+
+def _is_same(one: Found, other: Found) -> bool:
+    if one.field == "customer_name":
+        return is_same_customer(one.written.text, other.written.text)
+    return _key(one) == _key(other)
 
 
 def _key(found: Found) -> str:
@@ -96,13 +107,35 @@ def complete(head: Head, strips: Sequence[Strip], where: Sequence[int], above: i
 
 
 def add_arrival(head: Head, strips: Sequence[Strip], where: Sequence[int], near: date) -> None:
-    """Take the day a sentence asks the goods to arrive on (`5月18日着で`), where nothing else says one."""
-    if "deliver_on" in head.written or _is_unclear(head, "deliver_on"):
+    """Take the day a sentence asks the goods to arrive on (`5月18日着で`, `納品は4月10日で`) where no label says one.
+
+    Days that differ, also from the labelled one, are doubted.
+    """
+    if _is_unclear(head, "deliver_on"):
         return
-    said = [(match[1], strips[at].place) for at in where for match in _ARRIVAL.finditer(strips[at].text)]
-    days = {day_in(text, "md", near) for text, _ in said}
-    if len(days) == 1 and None not in days:
-        head.take("deliver_on", Written("deliver_on", *said[0]), WEAK)
+    said = [
+        Written("deliver_on", match[1] or match[2], strips[at].place)
+        for at in where
+        for match in _ARRIVAL.finditer(strips[at].text)
+        if not _is_labelled(strips[at])
+    ]
+    known = head.written.get("deliver_on")
+    given = [*([known] if known is not None else ()), *said]
+    days = {day_in(written.text, "md", near) for written in given}
+    if len(days) > 1:
+        head.findings.append(ambiguous("deliver_on", given[0].text, next(_others(given, near))))
+        head.written.pop("deliver_on", None)
+    elif known is None and days and None not in days:
+        head.take("deliver_on", said[0], WEAK)
+
+
+def _is_labelled(strip: Strip) -> bool:
+    return any(label_in(cell.text) is not None for cell in strip.cells)
+
+
+def _others(given: Sequence[Written], near: date) -> Iterator[str]:
+    first = day_in(given[0].text, "md", near)
+    return (written.text for written in given if day_in(written.text, "md", near) != first)
 
 
 def _is_unclear(head: Head, name: str) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from agent.extract.table import Cell
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import Word, head_word, title_words
+from agent.extract.values import day_in, number_in
 
 PRODUCT = frozenset({"product_code", "product_name"})
-_HEAD_FIELDS = frozenset({"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to"})
+_HEAD_FIELDS = frozenset({"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "kind"})
+_PAST = re.compile("前回|前月|過去|履歴|参考")
 _ASIDE = re.compile("[(（]")
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
 _SUMS = frozenset({"total", "subtotal"})
@@ -96,9 +98,27 @@ def _most_alone(strips: Sequence[Strip], at: int) -> int:
 
 
 def _is_titles(header: Header) -> bool:
-    """Whether most cells are known titles: a row of goods may hold one such word by chance."""
+    """Whether most cells are known titles, and no number stands beside them as the value of a label does.
+
+    A row of goods may hold one such word by chance.
+    """
+    if any(not title.words and _is_value(title.cell.text) for title in header.titles):
+        return False
     known = sum(bool(title.words) for title in header.titles)
     return known >= 2 and known * 2 >= len(header.titles)
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is a number or a day, as no title is."""
+    return number_in(text) is not None or day_in(text) is not None
+
+
+def is_past(strips: Sequence[Strip], header: Header) -> bool:
+    """Whether a heading right above the titles says that the rows were ordered before: （参考）前回のご注文."""
+    above = strips[header.first - 1] if header.first else None
+    if above is None or above.page != strips[header.first].page:
+        return False
+    return len(above.cells) == 1 and _PAST.search(above.text) is not None
 
 
 def _single(strip: Strip, at: int) -> Header:
@@ -158,6 +178,6 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
         alone = _title(cell, over.text if over is not None and _ASIDE.match(cell.text) else cell.text)
         titles.append(joined if joined.words else alone)
     titles += [_title(cell, cell.text) for cell in upper if cell not in covered]
-    if not all(title.words for title in titles):
+    if not all(title.words for title in titles) or any(_is_value(cell.text) for cell in (*upper, *lower)):
         return None
     return Header(tuple(sorted(titles, key=lambda title: title.cell.left)), at, at + 1)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from agent.core.document import Document
 from agent.core.order import OrderKind
+from agent.extract.altering import alters, is_condition
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import bare
 from agent.extract.values import folded
@@ -53,7 +54,7 @@ _OTHERS = {
 _OTHER = {paper: re.compile(pattern) for paper, pattern in _OTHERS.items()}
 _BILLED = re.compile("[御ご]?(当月|今回)?[御ご]?請求(金額|額|合計)")
 _ASKED = re.compile(
-    r"見積(り|もり)?(書)?(を|の)?.{0,8}(お願い|依頼|ください|下さい|頂け|いただけ|送付|送って)"
+    r"見積(り|もり)?(書)?(を|の)?(?!.{0,3}(とおり|通り)).{0,8}(お願い|依頼|ください|下さい|頂け|いただけ|送付|送って)"
     r"|(在庫|納期|価格|単価)(状況|の有無)?(を|は|が|について).{0,14}(教えて|お知らせ|ご回答|ご確認|回答|いかが|可能でしょうか)"
     r"|(お|ご|御)?問い?合わ?せ(です|します|いたします|致します|ください|させて)"
     r"|(please|kindly) (quote|send .{0,20}quotation)|request for quotation"
@@ -63,14 +64,6 @@ _ORDERS = re.compile(
     r"|(注文|発注)(書)?を(送|お送り|申)|please (supply|deliver|ship|accept)|we (would like to )?order"
 )
 _ALTERED = re.compile(r"変更|訂正|修正|取消|取り消|キャンセル|cancel|amend")
-_DEED = r"(を)?((いた|致)?し(ます|まして|たく|たい|て(ください|下さい|くださ|頂|いただ))|(お|御)?願い|となり|になり)"
-_ALTERS = re.compile(
-    rf"(変更|訂正|修正|取消し?|取り消し|キャンセル)(の?(お|御|ご)?(手続き?|連絡|依頼|対応|処理))?{_DEED}"
-    r"|取り?消(します|して(ください|下さい|くださ|頂|いただ)|したく)"
-    r"|(please|kindly) (cancel|amend|change)|(we|i) (would like|want|wish|have) to (cancel|amend|change)"
-    r"|(order|po) (is|was|has been) (cancel|amend|chang)"
-)
-"""Says that something is changed or called off, wherever it stands and however long the text is."""
 _IN_NAME = {
     OrderKind.CANCEL: re.compile(r"取消|取り消し|キャンセル|cancel"),
     OrderKind.CHANGE: re.compile(r"変更|訂正|修正|amendment|revised"),
@@ -153,15 +146,12 @@ def doubtful_kind(strips: Sequence[Strip], kind: OrderKind, *, is_prose: bool) -
     for at, strip in enumerate(strips):
         for text in [strip.text] if is_prose else _said(strip):
             said = text.casefold()
+            if is_condition(said):
+                continue
             is_short = is_prose or (at < _HEAD_ROWS and len(text) <= _SHORT)
             if alters(said) or (is_short and _ALTERED.search(said)) or (is_prose and _ASKED.search(said)):
                 return text[:120]
     return ""
-
-
-def alters(text: str) -> bool:
-    """Whether a text says that something is changed or called off."""
-    return _ALTERS.search(text.casefold()) is not None
 
 
 def _said(strip: Strip) -> list[str]:

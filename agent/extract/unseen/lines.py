@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from agent.extract.cutting import edges_between, under_edges
+from agent.extract.rate_legend import is_legend
 from agent.extract.table import Cell, is_page_number
 from agent.extract.titled import overlap
 from agent.extract.unseen.fitting import MONEY
@@ -91,7 +92,7 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
 
 def _take(goods: Goods, strip: Strip, at: int, places: Places) -> None:
     written = [cell for cell in strip.cells if cell.text]
-    if _is_repeated(goods.header, written) or is_page_number(strip.text):
+    if _is_repeated(goods.header, written) or is_page_number(strip.text) or is_legend(written):
         return
     ending = _sum_or_end(written)
     if ending is not None:

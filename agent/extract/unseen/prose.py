@@ -1,4 +1,4 @@
-"""Ordered goods in a text without a table: one line each (`1) P-1 見本茶 10袋 @500円`), or labelled one by one."""
+"""Ordered goods in a text without a table, one line each: `1) P-1 見本茶 10袋 @500円`."""
 
 from __future__ import annotations
 
@@ -67,11 +67,6 @@ _ITEMS = {pattern: _compiled(pattern) for pattern in (PARTED, ITEM)}
 
 def goods_told(strips: Sequence[Strip]) -> Told:
     """Find the goods of a text without a table; none when it does not tell them line by line."""
-    one_line = _one_line_each(strips)
-    return one_line if one_line.rows else _labelled_each(strips)
-
-
-def _one_line_each(strips: Sequence[Strip]) -> Told:
     matches = {at: match for at, strip in enumerate(strips) if (match := _matched(strip)) is not None}
     if not matches:
         return Told()
@@ -117,22 +112,6 @@ def _is_listed(strip: Strip) -> bool:
         and bool(re.search(r"\d+\s*$|\d\s*(?:" + _UNITS + r")\s*$", text))
         and label_in(text) is None
     )
-
-
-def _labelled_each(strips: Sequence[Strip]) -> Told:
-    """Read `商品名: 見本茶`, `数量: 10`, … below each other; a field that comes again begins the next goods."""
-    rows: list[dict[str, Written]] = []
-    used: set[int] = set()
-    for at, strip in enumerate(strips):
-        for name, text, place in _line_labels(strip):
-            used.add(at)
-            if not rows or name in rows[-1]:
-                rows.append({})
-            rows[-1][name] = Written(name, text, place)
-    complete = [row for row in rows if "quantity" in row and row.keys() & {"product_code", "product_name"}]
-    if not complete or len(complete) < len(rows):
-        return Told()
-    return Told(tuple(tuple(row.values()) for row in rows), frozenset(used))
 
 
 def _line_labels(strip: Strip) -> list[tuple[str, str, str]]:

@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 
 from agent.core.document import Document
 from agent.core.errors import Reason
-from agent.core.order import Finding, Order, Provenance, Severity
+from agent.core.order import Finding, Order, OrderKind, Provenance, Severity
 from agent.extract.build import order_of
 from agent.extract.extraction import Extraction
 from agent.extract.form import Form, load_forms
 from agent.extract.form_file import Reads
 from agent.extract.formats import Content
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
+from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.head import Head, add_arrival, complete, head_of, said_unread
-from agent.extract.unseen.header import Header, headers_in
+from agent.extract.unseen.header import Header, headers_in, is_past
 from agent.extract.unseen.kind import doubtful_kind, kind_in, other_paper
 from agent.extract.unseen.labels import Found, values_in
 from agent.extract.unseen.lines import Goods, Places, goods_under
-from agent.extract.unseen.prose import Told, goods_told
+from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
@@ -65,7 +66,7 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
     """
     looked = Looked(document, strips_of(content, reads), reads, places_in(reads))
     headers = headers_in(looked.strips)
-    told = goods_told(looked.strips) if reads == "text" and not headers else Told()
+    told = Told() if headers else told_in(looked.strips, is_text=reads == "text")
     if not headers and not told.rows:
         return None
     paper = other_paper(document, looked.strips, is_prose=reads == "text")
@@ -105,7 +106,7 @@ def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
     found = values_in(strips, outside, near)
     position = 0
     for block in blocks_of(headers, [one.last for one in goods], found, len(strips)):
-        own = [one for one in goods if one.header in block.headers]
+        own = [one for one in goods if one.header in block.headers and not is_past(strips, one.header)]
         for order in _of_block(looked, block, own, found, position):
             yield order
             position += 1
@@ -135,6 +136,7 @@ def _of_block(
     own = [one for one in found if block.start <= one.at < block.stop]
     head = head_of(own)
     complete(head, looked.strips, where, goods[0].header.first)
+    add_arrival(head, looked.strips, where, looked.document.received_at.date())
     _several_numbers(head, own, block)
     for offset, rows in enumerate(rows_of(goods)):
         each = replace(head, written=dict(head.written), confidence=dict(head.confidence), findings=list(head.findings))
@@ -172,8 +174,9 @@ def _built(looked: Looked, rows: Rows, head: Head, found: Sequence[Found], posit
         if written.field not in head.written:
             head.take(written.field, written, confidence)
     prose = looked.reads == "text"
-    kind = kind_in(looked.document, looked.strips)
-    doubtful = doubtful_kind(looked.strips, kind, is_prose=prose)
+    has_kind = "kind" in rows.head
+    kind = OrderKind.ORDER if has_kind else kind_in(looked.document, looked.strips)
+    doubtful = "" if has_kind else doubtful_kind(looked.strips, kind, is_prose=prose)
     findings = [
         Finding("layout-unseen", Severity.STOP),
         *head.findings,
@@ -183,7 +186,8 @@ def _built(looked: Looked, rows: Rows, head: Head, found: Sequence[Found], posit
     ]
     form = _form(inclusive=sums.inclusive)
     order = order_of(looked.document, form, position, head.written.values(), rows.rows, findings)
-    yield _with_confidence(_with_net(replace(order, kind=kind), sums), head, rows)
+    order = order if has_kind else replace(order, kind=kind)
+    yield _with_confidence(_with_net(order, sums), head, rows)
 
 
 def _says_with_tax(strip: Strip) -> bool:

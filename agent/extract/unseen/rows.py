@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from agent.core.order import Finding
 from agent.extract.labelled import Written
+from agent.extract.unseen.code_in_name import with_codes
 from agent.extract.unseen.columns import Column, ambiguous, columns_of
 from agent.extract.unseen.fitting import DAYS, apart
 from agent.extract.unseen.lines import Entry, Goods
-from agent.extract.values import folded, number_in, quantity_in, rate_in
+from agent.extract.unseen.words import FAIR
+from agent.extract.values import SAME_AS_ABOVE, folded, number_in, quantity_in, rate_in
 
-_HEAD = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "total")
+_HEAD = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "total", "kind")
+_KIND = re.compile(
+    "新規|追加|新規注文|追加注文|注文|発注|変更|訂正|修正|取消し?|取り消し|キャンセル|new|order|change|cancel",
+    re.IGNORECASE,
+)
 GROUPED_BY = ("number", "customer_code", "customer_name")
-_DITTO = frozenset({"〃", "々", "同上", "″", '"', "''", "”", "同"})
-_REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total"}
+_REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total", "kind"}
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
 _RATES = frozenset({Decimal(0), Decimal("0.08"), Decimal("0.1")})
 
@@ -72,7 +78,7 @@ def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
         _gather(one, chosen, heads, parts)
     for part in parts.values():
         head, unclear = _common(part.heads)
-        yield Rows(tuple(part.rows), confidence, head, (*findings, *unclear), inclusive)
+        yield Rows(with_codes(part.rows), {"product_code": FAIR} | confidence, head, (*findings, *unclear), inclusive)
 
 
 def _of_one_tax_mode(columns: dict[str, Column]) -> dict[str, Column]:
@@ -92,6 +98,8 @@ def _head_columns(goods: Goods, taken: set[int]) -> dict[str, Column]:
             word = title.word(name)
             if word is not None and word.confidence > found.get(name, Column(0, 0.0, "", "")).confidence:
                 found[name] = Column(index, word.confidence, word.tax, title.cell.text)
+    if "kind" in found and not all(_KIND.fullmatch(folded(one.text(found["kind"].index))) for one in goods.entries):
+        found.pop("kind")
     return found
 
 
@@ -133,7 +141,7 @@ def _quantity_in_unit(entry: Entry, columns: dict[str, Column]) -> Written | Non
 def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> Written | None:
     cells = entry.cells.get(column.index, [])
     text = " ".join(cell.text for cell in cells).strip()
-    if text in _DITTO and name in _REPEATED:
+    if text in SAME_AS_ABOVE and name in _REPEATED:
         text = above.get(column.index, text)
     elif text:
         above[column.index] = text
@@ -147,7 +155,7 @@ def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> 
 def _with_spec(goods: Goods, entry: Entry, name: Written) -> Written:
     """Name goods that have no code by name and size: the name alone may be another's."""
     specs = [entry.text(index).strip() for index in goods.under("spec")]
-    return name._replace(text=" ".join([name.text, *(spec for spec in specs if spec and spec not in _DITTO)]))
+    return name._replace(text=" ".join([name.text, *(spec for spec in specs if spec and spec not in SAME_AS_ABOVE)]))
 
 
 def _common(

@@ -32,7 +32,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         " 希望納品日 希望納入日 希望納期日 納入予定日 納品予定日 納入指定日 納品指定日 指定納品日 指定納入日"
         " 納入年月日 納品年月日"
         " 届け日 お届け日 届け希望日 お届け希望日 希望お届け日 お届け予定日 お届け指定日 着日 着荷日 着荷希望日"
-        " 希望着日"
+        " 希望着日 配達日 配送日 配達予定日 配送予定日 到着日 到着希望日 希望到着日"
         " 着希望日 指定着日 配送希望日 配達希望日 配達指定日 deliverydate requesteddeliverydate deliverydue deliverby"
         " requireddate requireddeliverydate",
         FAIR: "納品 納入",
@@ -56,6 +56,10 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         " 納品先名"
         " 送付先名 届け先名 お届け先名 配送先名 shipto deliverto deliveryaddress shippingaddress placeofdelivery",
         FAIR: "納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地",
+    },
+    "kind": {
+        SURE: "注文区分 発注区分 受注区分 処理区分 伝票区分 データ区分 変更区分 ordertype transactiontype",
+        WEAK: "区分 種別",
     },
     "note": {
         SURE: "備考 備考欄 通信欄 連絡事項 連絡欄 特記事項 要望 要望欄 note notes remarks remark comment comments",
@@ -142,14 +146,16 @@ MAX_WORD = 80
 _MARKS = "※*■□●○◆◇▼▽▶▷・★☆◎#＃"
 _OPENING, _CLOSING = "【[〔「『<〈《(", "】]〕」』>〉》)"
 _TAX_SAID = re.compile(
-    r"\(?(?:円|¥|単位[:：]?円)?[・,、/]?"
-    r"((?:税抜き?|税別|本体|外税|excl\.?tax|tax\s*excluded)|(税込み?|内税|incl\.?tax|tax\s*included))\)?",
+    r"\(?(?:(?:in )?(?:円|¥|jpy|yen)|単位[:：]?円)?[・,、/]? ?"
+    r"((?:税抜き?|税別|本体|外税|(?:ex(?:cl(?:uding|\.)?|\.)?|before|w/o|without)\s*tax|tax\s*excl(?:uded|usive|\.)?)"
+    r"|(税込み?|内税|(?:inc(?:l(?:uding|\.)?|\.)?|with)\s*tax|tax\s*incl(?:uded|usive|\.)?))\)?",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"\((?:円|¥|jpy|yen|必須|単位[:：]?円|千円|税率?\d*%?|\d{1,2}(?:\.\d)?%(?:対象)?|※)\)", re.IGNORECASE
 )
 _LOOSE = re.compile(r"[\s.,．・/／_\-:：]+")
+_BOTH = re.compile(r"[・/／,、&＆+\n]")
 _PATH = re.compile(r"[^\s.@]+(?:[.@][^\s.@]+)+")
 _NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値"})
 _CODE = frozenset({"code", "id", "cd", "コード"})
@@ -225,11 +231,23 @@ def _meanings(text: str, table: dict[str, tuple[Word, ...]]) -> tuple[Word, ...]
     plain = bare(text)
     said = _TAX_SAID.search(folded(text).casefold())
     if said is None:
-        return _looked_up(plain, is_title)
+        return _looked_up(plain, is_title) or (_of_both(text) if is_title else ())
     tax = "inclusive" if said[2] else "exclusive"
     whole = _looked_up(plain, is_title)
     rest = whole or _looked_up(bare(_TAX_SAID.sub("", folded(text).casefold(), count=1)), is_title)
     return tuple(word._replace(field=_by_tax(word.field, tax, is_title), tax=tax) for word in rest)
+
+
+def _of_both(text: str) -> tuple[Word, ...]:
+    """Take a title of code and name, `品番・品名` or `品名／品番`, for that of the name: its cells hold both."""
+    parts = [_looked_up(bare(part), True) for part in _BOTH.split(text)]
+    fields = [{word.field for word in words} for words in parts]
+    is_both = (
+        len(parts) == 2
+        and any("product_code" in one for one in fields)
+        and any("product_name" in one for one in fields)
+    )
+    return (Word("product_name", FAIR),) if is_both else ()
 
 
 def _said_by(path: list[str]) -> str:

@@ -1,7 +1,8 @@
 """Measure how documents become orders: `python -m tests.bench.extraction`.
 
 Each document of a set is taken apart, read and checked as the agent does it, and held against its answer. An order is
-right when no field differs; a wrong value is silent when the order carries no finding that asks a person.
+right when no field differs; a wrong value is silent when the order carries no finding that asks a person. Electronic
+documents below DIR whose answers name a syntax (UBL, 共通EDI) are compared field by field instead.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Any
 
 from rich.console import Console
 
+from agent.core.order import Severity
+from tests.bench.edocuments import answers_in, compare
 from tests.bench.extraction.answers import SETS, Example, examples_in
 from tests.bench.extraction.known import known
 from tests.bench.extraction.reading import read_all
@@ -26,6 +29,9 @@ def main() -> None:
     """Run what was asked for."""
     given = _given()
     folder = given.data or SETS[given.set]
+    electronic = answers_in(given.data) if given.data else []
+    if electronic:
+        raise SystemExit(not compare(electronic))
     examples = sorted(examples_in(folder, given.show or ""), key=lambda one: (one.kind, one.name))
     if not examples:
         raise SystemExit(f"{folder}: no document with an answer" + (f" named {given.show}" if given.show else ""))
@@ -71,8 +77,16 @@ def _document(scored: Score) -> dict[str, Any]:
         "reviewed": scored.reviewed,
         "forms": scored.read.forms,
         "reasons": scored.read.reasons,
+        "asks": _asks(scored),
         "differences": [{name: _plain(value) for name, value in one._asdict().items()} for one in scored.differences],
     }
+
+
+def _asks(scored: Score) -> list[str]:
+    """Return what makes its orders wait for a person: each finding's code and field, once."""
+    findings = (found for order in scored.read.orders for found in order.checked.findings)
+    asking = (found for found in findings if found.severity in (Severity.STOP, Severity.DOUBT))
+    return list(dict.fromkeys(f"{found.code} {found.field}" for found in asking))
 
 
 def _plain(value: Any) -> Any:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes
+
 import pytest
 
+from agent.extract.headers import RawHeaders, sender_of
 from connectors.mail_headers import header_block, message_id, sender, subject
 
 
@@ -40,12 +43,17 @@ def test_subject_is_readable(raw, read):
         (b"=?ISO-2022-JP?B?GyRCQ21KOBsoQg==?= <a@b.jp>", "a@b.jp"),
         (b'"<boss@bank.jp>" <thief@evil.jp>', "thief@evil.jp"),
         (b"a@b.jp (Taro)", "a@b.jp"),
+        (b"evil@x.example (buy@mihon.example)", "evil@x.example"),
+        (b'"x <buy@mihon.example>" <evil@x.example>', "evil@x.example"),
         (b"nobody", ""),
     ],
 )
 def test_sender_is_the_address_mail_goes_back_to(raw, read):
-    """The sender is the last address in angle brackets, else the bare one."""
-    assert sender(b"From: " + raw) == read
+    """The sender is the address outside quotes and comments, and the one the mail's documents name."""
+    block = b"From: " + raw
+
+    assert sender(block) == read
+    assert sender_of(message_from_bytes(block + b"\r\n\r\n", policy=RawHeaders())) == read
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ TEXT_FORM = """
 applies: {reads: text}
 fields:
   number: {label: 注文番号}
-  deliver_on: {label: 納期}
+  deliver_on: {label: 納期, optional: true}
 lines:
   regex: '(?P<product_code>P\\d+) x(?P<quantity>\\d+)'
 """

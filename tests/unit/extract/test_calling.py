@@ -61,7 +61,7 @@ def test_sentence_of_any_length_and_place_is_heard(text):
     """Below the table, as far down as it may stand."""
     blank = [["品番", ""]] * 30
 
-    assert called([*ROWS, *blank, [text]])[1] == [("kind-unsure", text)]
+    assert ("kind-unsure", text) in called([*ROWS, *blank, [text]])[1]
 
 
 def test_form_that_reads_the_kind_has_the_last_word():

@@ -7,9 +7,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from agent.extract import mail_text, pdf_text, sheet_marks, xlsx_sheet
 from agent.extract.cell_marks import Marks
+from agent.extract.joining import joined_up
 from agent.extract.read import orders_of
 from agent.extract.scan.hidden import shows_text
-from agent.extract.table import Table, joined_up
+from agent.extract.table import Table
 from agent.extract.unreadable import UnreadableError
 from tests.unit.extract.making import TEXT_FORM, a_document, a_form
 from tests.unit.extract.test_scan_picture import sheet as picture
@@ -26,7 +27,7 @@ def told(text: str, name: str = "o.txt"):
 class TestMail:
     @pytest.mark.parametrize(
         "rule",
-        ["2026/4/17納品分：", "2026年4月17日 午前中に:", "____________________", "2026-04-17 <午前>:"],
+        ["2026/4/17分：", "2026年4月17日 午前中に:", "____________________", "2026-04-17 <午前>:"],
     )
     def test_what_is_no_quoted_mail_is_read(self, rule):
         """A day with a colon, or a rule, begins no earlier mail by itself."""

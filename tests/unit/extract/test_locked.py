@@ -62,10 +62,22 @@ def test_a_workbook_excel_opens_unasked_needs_no_password():
 
 
 def test_a_workbook_of_endless_reckoning_is_not_tried(monkeypatch):
-    """A key that takes more rounds than Office writes is not reckoned."""
-    monkeypatch.setattr(locked, "MAX_ROUNDS", 99_999)
+    """A key that takes more rounds than Office writes is not reckoned, nor many that take more between them."""
+    monkeypatch.setattr(locked, "OFFICE_ROUNDS", 99_999)
+    monkeypatch.setattr(locked, "MAX_ROUNDS", 200_000)
+    passwords = Passwords(["sesame"])
+    first, second = opened(WORKBOOK, passwords), opened(WORKBOOK, passwords)
 
+    assert first == second != WORKBOOK
+    with pytest.raises(LockedError):
+        opened(WORKBOOK, passwords)
+    monkeypatch.setattr(locked, "MAX_ROUNDS", 99_999)
     assert why(WORKBOOK, "sesame") == ("locked-office", "password-wrong")
+
+
+def test_a_password_that_is_no_text_opens_nothing():
+    """Half a letter is a wrong password of a PDF, as it is of a workbook."""
+    assert why(a_locked_pdf("sesame"), "ab\udc83c") == ("locked-pdf", "password-wrong")
 
 
 @pytest.mark.parametrize("at", [0, 600, 1200, 3000])
@@ -104,7 +116,7 @@ def test_a_file_without_a_lock_comes_back_as_it_is():
 
 def test_passwords_show_in_no_text_and_the_last_that_fitted_is_first():
     """Printing what holds passwords shows none; few are tried, and the one that fitted is tried first again."""
-    passwords = Passwords(["ｏｎｅ", "two", "", *(str(n) for n in range(20))])
+    passwords = Passwords(["ｏｎｅ", "two", "", *(str(n) for n in range(40))])
     tried: list[str] = []
     passwords.first(lambda one: tried.append(one) or (one == "two" or None))
     passwords.first(lambda one: tried.append(one) or True)

@@ -17,7 +17,7 @@ applies: {reads: csv}
 fields:
   number: {column: 番号}
   customer_name: {column: 得意先}
-  ordered_on: {label: 作成日}
+  ordered_on: {label: 作成日, optional: true}
   deliver_on: {column: 納期, date: md}
   note: {column: 備考, optional: true}
 lines:
@@ -198,7 +198,7 @@ class TestText:
     def test_pattern_of_one_field_and_fixed_value(self):
         """A field may be found by a pattern, its first group or all of it, or be given by the form."""
         form = TEXT_FORM.replace("{label: 注文番号}", r"{regex: 'No\.(\w+)?'}").replace(
-            "deliver_on: {label: 納期}", "note: {regex: '至急'}\n  customer_code: {fixed: C9}"
+            "deliver_on: {label: 納期, optional: true}", "note: {regex: '至急'}\n  customer_code: {fixed: C9}"
         )
         [order] = read_text("No.\nNo.77 至急\nP1 x5\n", form).orders
 

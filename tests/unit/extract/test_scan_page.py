@@ -16,7 +16,7 @@ from agent.extract.scan.page import pages_of
 from agent.extract.scan.pieces import lines_of, pieces_in
 from agent.extract.scan.rulings import Box, boxes_in
 from agent.extract.scan.straighten import straightened
-from agent.extract.scan.warm import warm_up
+from agent.extract.scan.warm import hold_back, warm_up
 from agent.extract.scan.words import SURE
 from agent.extract.unreadable import NothingSeenError, UnreadableError
 from agent.quality.checks import check
@@ -101,7 +101,7 @@ class TestOrders:
         monkeypatch.setattr(models, "FOLDERS", ())
         models.find_models.cache_clear()
         try:
-            warm_up()
+            hold_back()
             found = orders_of(a_scan("scan-clean-3.pdf"), ())
         finally:
             models.find_models.cache_clear()
@@ -109,11 +109,18 @@ class TestOrders:
         assert (found.orders, found.reason.code) == ((), "ocr-missing")
 
 
-def test_everything_is_loaded_before_it_is_needed():
-    """A confined child could load nothing more."""
-    warm_up()
+def test_a_process_that_may_load_nothing_says_that_a_scan_came():
+    """A confined child reads no scan; once its server has loaded what reads them, its children do."""
+    scan = a_scan("scan-clean-3.pdf")
+    hold_back()
+    try:
+        cold, was_wanted = orders_of(scan, ()), models.READINESS.is_wanted
+    finally:
+        warm_up()
+    warm = orders_of(scan, ())
 
-    assert engine() is engine()
+    assert (cold.orders, was_wanted, models.READINESS.is_wanted) == ((), True, False)
+    assert (len(warm.orders), engine() is engine()) == (1, True)
 
 
 def test_white_paper_is_never_read_surely():

@@ -17,7 +17,7 @@ STOP = Finding("read-from-picture", Severity.STOP)
 
 def seen(**provenance):
     order = Order("d", "s", customer=Customer(), provenance=tuple(provenance.items()))
-    [found] = as_seen([order], [PAGE])
+    [found] = as_seen([order], [PAGE], {PAGE.name})
     return found
 
 

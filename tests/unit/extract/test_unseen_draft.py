@@ -76,8 +76,8 @@ def test_draft_for_a_folder_is_for_its_source():
 
 
 def test_draft_names_what_it_does_not_read():
-    """A total that no label reaches is left out of the draft, and said to be: a cell below the lines would move."""
-    content = sheet(["注文番号", "A-1"], HEADS, TEA, ["合計(税抜)", "", "", "", "", 5000])
+    """A total beside another number is left out of the draft, and said to be: a cell below the lines would move."""
+    content = sheet(["注文番号", "A-1"], HEADS, TEA, ["合計(税抜)", "", "", "", "", 10, 5000])
     draft, orders, again = drafted(content, "o.xlsx")
 
     assert (draft.differs, orders[0].total, again[0].total) == (("total",), 5000, None)
@@ -170,3 +170,71 @@ class TestCopies:
         body, attached = self.read("注文番号：A2\n・見本水 3本\n", b"a,b\n1,2\n")
 
         assert ([order.number for order in body.orders], attached.reason.code) == (["A2"], "form-missing")
+
+
+WRAPPED = pdf(
+    [
+        (40, 40, "発注番号"), (200, 40, "Z-9"), (40, 60, "納期"), (60, 62, ""), (40, 80, "品番"), (100, 80, "品名"),
+        (220, 80, "数量"), (258, 80, "単位"), (40, 100, "P1001"), (100, 100, "見本茶"), (220, 100, "3"),
+        (258, 100, "袋"),
+        (100, 116, "深煎り"), (40, 140, "P1002"), (100, 140, "見本水"), (220, 140, "4"), (258, 140, "本"),
+    ]
+)  # fmt: skip
+BLOCKS = sheet(
+    ["注文番号", "B-1"], ["品番", "数量"], ["P1", 1], ["合計", "", "", "", "", 100],
+    [], ["注文番号", "B-2"], ["品番", "数量"], ["P2", 2], ["合計", "", "", "", "", 200],
+)  # fmt: skip
+BOXED = sheet(["注文日", "令和", 8, "年", 4, "月", 6, "日"], ["注文番号", "B-1"], ["品番", "数量"], ["P1", 1])
+NOTED = sheet(["注文番号", "B-1"], ["品番", "品名", "数量"], ["P1", "見本茶", 1], ["P2", "見本水", 2], ["以上よろしく"])
+SENTENCE = "注文番号：M-100\n4月10日着でお願いします。\n\n1) 見本茶 10袋\n2) 見本水　2本\n".encode()
+ALONE = pdf(
+    [
+        (400, 20, "令和8年4月1日"), (40, 40, "発注番号"), (200, 40, "Z-9"), (40, 80, "品番"), (140, 80, "数量"),
+        (40, 100, "P1"), (140, 100, "3"),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (WRAPPED, "o.pdf", {"joined": "product_name"}),
+        (BLOCKS, "o.xlsx", {"orders": {"each": "block", "begins": "注文番号"}}),
+        (BOXED, "o.xlsx", {"regex": r"^注文日 ((?:令和|平成) ?\d+ ?年 ?\d+ ?月 ?\d+ ?日)"}),
+        (NOTED, "o.xlsx", {"until": ["以上よろしく"]}),
+        (SENTENCE, "o.txt", {"regex": r"(\d+月\d+日)(?:必着|着|納品|まで)"}),
+        (ALONE, "o.pdf", {"regex": r"^((?:令和|平成) ?\d+ ?年 ?\d+ ?月 ?\d+ ?日)$"}),
+    ],
+    ids=["wrapped", "blocks", "boxed", "noted", "sentence", "alone"],
+)
+def test_draft_finds_the_way(content, name, said):
+    """Names that go on, orders in blocks, days over boxes or in a sentence, and the row that ends the lines."""
+    draft, orders, again = drafted(content, name)
+
+    assert draft.differs == ()
+    assert [lines_of(order) for order in again] == [lines_of(order) for order in orders]
+    spec = yaml.safe_load(draft.text)
+    parts = [spec, spec["lines"], *spec["fields"].values()]
+    assert any(said.items() <= part.items() for part in parts)
+
+
+def test_draft_names_titles_of_one_cell_apart():
+    """Two titles that stand too close to be two cells are two columns of the form."""
+    close = pdf(
+        [
+            (40, 40, "発注番号"), (200, 40, "Z-9"), (40, 80, "品番"), (140, 80, "数量 単位"), (40, 100, "P1001"),
+            (145, 100, "3"), (166, 100, "袋"), (40, 120, "P1002"), (145, 120, "4"), (166, 120, "本"),
+        ]
+    )  # fmt: skip
+    draft, orders, _ = drafted(close, "o.pdf")
+
+    columns = yaml.safe_load(draft.text)["lines"]["columns"]
+    assert (columns["quantity"], columns["unit"]) == ("数量", "単位")
+    assert lines_of(orders[0]) == [("P1001", None, 3, "袋", None, None), ("P1002", None, 4, "本", None, None)]
+
+
+def test_draft_leaves_out_a_day_it_has_no_pattern_for():
+    """A day in a sentence that no pattern of a draft tells is named as not read."""
+    draft, orders, again = drafted("注文番号：M-100\n納品は4/10でお願いします。\n\n1) 見本茶 10袋\n".encode(), "o.txt")
+
+    assert (draft.differs, orders[0].deliver_on is None, again[0].deliver_on) == (("deliver_on",), False, None)

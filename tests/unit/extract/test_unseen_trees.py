@@ -46,11 +46,13 @@ def test_unit_may_be_an_attribute():
 
 
 def test_day_a_sentence_asks_for_is_the_day_of_delivery():
-    """One such day is taken where no label says one; of two neither is."""
+    """One such day is taken where no label says one; of two neither is, nor beside a label that says another."""
     [order] = read_text("注文番号：A1\n5月18日着でお願いします。\n・見本茶　1箱\n").orders
     [unclear] = read_text("5月18日着、または 5月20日着でお願いします。\n・見本茶　1箱\n").orders
     [labelled] = read_text("納期：5月20日\n5月18日着でお願いします。\n・見本茶　1箱\n").orders
 
     assert (order.deliver_on.month, order.deliver_on.day) == (5, 18)
     assert unclear.deliver_on is None
-    assert labelled.deliver_on.day == 20
+    assert labelled.deliver_on is None
+    for one in (unclear, labelled):
+        assert ("value-ambiguous", "deliver_on") in [(found.code, found.field) for found in one.findings]

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from agent.core.order import Customer
+from agent.core.order import Customer, Provenance
 from agent.marks.findings import FilesError
+from agent.quality import case
 from agent.quality.master import Alias
 from agent.quality.match import learned, load_masters
-from tests.unit.quality.making import CUSTOMERS, FULL, MASTERS, PRODUCTS
+from tests.unit.quality.making import CUSTOMERS, FULL, MASTERS, PRODUCTS, a_line, an_order
 
 
 @pytest.mark.parametrize(
@@ -187,3 +188,20 @@ def test_bare_number_of_pieces_is_a_pack():
     ).products
 
     assert [product.pack for product in products] == ["24入", "24本入", "24本入", ""]
+
+
+def test_no_line_looks_through_all_values_of_its_order(monkeypatch):
+    """What was written is gathered once for all lines: an order of n lines does not take n times n steps."""
+    seen: list[int] = []
+
+    def counted(*pairs):
+        made = dict(*pairs)
+        seen.append(len(made))
+        return made
+
+    monkeypatch.setattr(case, "dict", counted, raising=False)
+    lines = tuple(a_line(number=number) for number in range(1, 51))
+    places = tuple((f"lines.{number}.product_name", Provenance("A1", "豆")) for number in range(1, 51))
+    checked = case.case_of(an_order(lines=lines, provenance=places), MASTERS)
+
+    assert (checked.lines[49].written, sum(seen)) == ("豆", 50)

@@ -205,6 +205,10 @@ class TestPicture:
         """Two looks of one model may misread a place alike: only the master vouches for it."""
         assert waits(replace(self.order(), deliver_to=place)) is is_held
 
+    def test_note_on_a_picture_is_for_a_person(self):
+        """Nothing else in the document says what it says, however clearly it seems to be written."""
+        assert waits(replace(self.order(), note="午前着希望"))
+
     @pytest.mark.parametrize("path", ["ordered_on", "deliver_on"])
     def test_day_that_was_not_found_on_a_picture_waits(self, path):
         """Its label may have been misread."""

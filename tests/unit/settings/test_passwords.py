@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from loguru import logger
@@ -10,6 +13,7 @@ from loguru import logger
 from agent.settings.model import SenderPassword
 from agent.settings.passwords import SenderPasswords
 from agent.settings.secrets import Secrets
+from agent.settings.typed import TYPED, PasswordNotKeptError, TypedPasswords
 from tests.unit.extract.making import a_delivery
 
 
@@ -20,7 +24,7 @@ def _no_keyring(monkeypatch):
 
 def known(tmp_path, **senders: str) -> SenderPasswords:
     entries = [SenderPassword(sender=sender, secret=secret) for secret, sender in senders.items()]
-    return SenderPasswords(entries, Secrets(tmp_path, {}))
+    return SenderPasswords(entries, Secrets(tmp_path, {}), TypedPasswords(tmp_path))
 
 
 def from_(sender: str, source: str = "mail"):
@@ -56,3 +60,81 @@ def test_a_password_changed_holds_at_once_and_a_missing_one_stops_nothing(tmp_pa
     assert before == ()
     assert [(line["extra"]["name"], line["extra"]["code"]) for line in lines] == [("later", "secret-missing")]
     assert passwords.of(from_("a@b.example")) == ("word",)
+
+
+def test_a_folder_that_cannot_be_read_stops_nothing(tmp_path, monkeypatch):
+    """Deliveries are read without passwords, and the look at what is left over fails no duty."""
+    passwords = known(tmp_path)
+    delivery = from_("a@b.example")
+    (tmp_path / "var").mkdir()
+    passwords.typed.keep("typed")
+    lines: list[str] = []
+    number = logger.add(lambda line: lines.append(line.record["message"]), level="WARNING")
+    with monkeypatch.context() as patched:
+        for name in ("read_bytes", "stat", "is_file", "is_dir"):
+            patched.setattr(Path, name, _refuse)
+        found = passwords.of(delivery)
+        passwords.typed.sweep(set)
+    logger.remove(number)
+
+    assert found == ()
+    assert lines == [
+        "a typed password cannot be had",
+        "a password for locked files cannot be had",
+        "typed passwords cannot be looked through",
+    ]
+
+
+def _refuse(*_arguments, **_more):
+    raise PermissionError(errno.EACCES, "Permission denied")
+
+
+@pytest.mark.parametrize("mask", [0o022, 0])
+def test_the_folders_of_secrets_are_closed_to_others(tmp_path, mask):
+    """Whatever the process lets others do by default, and whoever made them first."""
+    (tmp_path / "var").mkdir()
+    before = os.umask(mask)
+    try:
+        TypedPasswords(tmp_path).keep("typed")
+        (tmp_path / "var" / "secrets").chmod(0o755)
+        Secrets(tmp_path, {}).set("one", "word")
+    finally:
+        os.umask(before)
+
+    modes = [path.stat().st_mode & 0o777 for path in (tmp_path / "var" / "secrets", tmp_path / TYPED)]
+    assert modes == [0o700, 0o700]
+
+
+def test_a_link_in_place_of_the_folder_is_not_followed(tmp_path):
+    """Nothing is written to where it leads, and nothing there is removed."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "theirs").write_text("kept")
+    os.utime(elsewhere / "theirs", (0, 0))
+    (tmp_path / "var" / "secrets").mkdir(parents=True)
+    (tmp_path / TYPED).symlink_to(elsewhere)
+    typed = TypedPasswords(tmp_path)
+    with pytest.raises(PasswordNotKeptError):
+        typed.keep("typed")
+    typed.sweep(set)
+
+    assert [path.name for path in elsewhere.iterdir()] == ["theirs"]
+
+
+def test_what_is_no_text_is_not_kept(tmp_path):
+    """Bytes of another encoding are refused before anything is tried with them."""
+    (tmp_path / "var").mkdir()
+    with pytest.raises(PasswordNotKeptError):
+        TypedPasswords(tmp_path).keep("ab\udc83c")
+
+
+def test_typed_passwords_do_not_crowd_out_the_senders(tmp_path):
+    """Eight of a sender are handed over beside those that opened a delivery."""
+    for n in range(9):
+        Secrets(tmp_path, {}).set(f"one-{n}", f"word-{n}")
+    passwords = known(tmp_path, **{f"one-{n}": "*" for n in range(9)})
+    delivery = from_("a@b.example")
+    for n in range(9):
+        passwords.typed.keep_for(delivery.key, f"typed-{n}")
+
+    assert passwords.of(delivery) == (*(f"typed-{n}" for n in range(8, -1, -1)), *(f"word-{n}" for n in range(8)))

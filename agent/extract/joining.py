@@ -1,0 +1,81 @@
+"""Rows of a table that are no lines of their own: text that goes on below its line, and marks for "as above"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.core.order import Finding
+from agent.extract.table import Table, is_blank, shape_of
+from agent.extract.values import SAME_AS_ABOVE
+
+_NUMBERS = frozenset({"quantity", "unit_price", "amount"})
+
+
+def joined_up(table: Table, field: str) -> Table:
+    """Let a row that gives no quantity, price or amount go on the row above: its text belongs to one field of that.
+
+    Such a row above the first line belongs to the titles. One with a product code of its own is a line of its own.
+    """
+    numbers = [index for name, index in table.columns if name in _NUMBERS]
+    width = max((len(row) for row in table.rows), default=0)
+    into = dict(table.columns).get(field, width)
+    rows: list[list[str]] = []
+    origins: list[int] = []
+    joined: dict[int, str] = {}
+    pieces: dict[int, list[str]] = {}
+    odd: dict[int, tuple[Finding, ...]] = {}
+    own = _own_lines(table, numbers)
+    for number, row in enumerate(table.rows):
+        is_more = is_blank([row[index] for index in numbers]) and number not in own
+        if is_more and not rows:
+            continue
+        at = len(rows) - is_more
+        odd[at] = (*odd.get(at, ()), *table.odd.get(number, ()))
+        if is_more:
+            texts = [row[index] for _, index in table.columns if row[index]]
+            first = next(index for _, index in table.columns if row[index])
+            joined.setdefault(at, table.place(number, first))
+            pieces.setdefault(at, [rows[-1][into]]).extend(texts)
+            continue
+        rows.append([*row, *[""] * (width + 1 - len(row))])
+        origins.append(number)
+    for at, texts in pieces.items():
+        rows[at][into] = " ".join(texts).strip()
+
+    def place(row: int, column: int) -> str:
+        return joined[row] if column == width else table.place(origins[row], column)
+
+    columns = tuple(table.columns) if field in dict(table.columns) else (*table.columns, (field, width))
+    return Table(columns, rows, place, odd)
+
+
+def _own_lines(table: Table, numbers: Sequence[int]) -> set[int]:
+    """Return the rows that name a product themselves: beside its name, or by a code as those with numbers have."""
+    where = dict(table.columns)
+    code, name = where.get("product_code"), where.get("product_name")
+    if code is None:
+        return set()
+    codes = {shape_of(row[code].strip()) for row in table.rows if not is_blank([row[index] for index in numbers])}
+    return {
+        at
+        for at, row in enumerate(table.rows)
+        if row[code].strip()
+        and (shape_of(row[code].strip()) in codes or (name is not None and bool(row[name].strip())))
+    }
+
+
+def with_marks_filled(table: Table) -> Table:
+    """Write out 〃 and 同上: the text above, in the columns the form asks for."""
+    wanted = [index for _, index in table.columns]
+    if not any(row[index].strip() in SAME_AS_ABOVE for row in table.rows for index in wanted):
+        return table
+    rows: list[Sequence[str]] = []
+    for row in table.rows:
+        above = rows[-1] if rows else row
+        rows.append(
+            [
+                above[index] if index in wanted and text.strip() in SAME_AS_ABOVE else text
+                for index, text in enumerate(row)
+            ]
+        )
+    return Table(table.columns, rows, table.place, table.odd)

@@ -1,0 +1,163 @@
+"""Read the lines of an order that a form's pattern tells, and say which rows may be goods and were not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from agent.core.order import Finding, Severity
+from agent.extract.form import Form
+from agent.extract.form_file import LINE_FIELDS
+from agent.extract.labelled import Written
+from agent.extract.table import Page, Row, label_in, shape_of
+from agent.extract.unseen.cards import told_in
+from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.words import title_words
+from agent.extract.values import folded
+
+SHOWN = 3
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]*")
+_CODE = re.compile(r"(?=.*\d)(?:(?=.*[A-Za-z]).{3,}|.{8,})")
+"""What is a code by its looks: letters and digits, or a long number."""
+_MARK = re.compile(r"\S*\d[^\w\s]+")
+"""The number of an item in a list: `2)`, `(2)`, `2.`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterned:
+    """The lines a pattern tells, and the rows that may be goods beside them."""
+
+    rows: Sequence[Sequence[Written]]
+    unread: Sequence[Row]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Doubt an order beside whose lines stand rows that may be goods and were not read."""
+        if not self.unread:
+            return ()
+        shown = " / ".join(f"{row.place}: {row.text[:80]}" for row in self.unread[:SHOWN])
+        return (Finding("rows-unread", Severity.DOUBT, "lines", (("text", shown), ("n", str(len(self.unread))))),)
+
+
+def lines_on(pages: Sequence[Page], form: Form) -> Patterned:
+    r"""Read one line of each row the form's pattern matches; a row that may hold more goods, or other, is unread.
+
+    A pattern with `\n` in it is of goods that take several rows, unless one row alone matches it.
+    """
+    rows = [(page, row) for page in pages for row in page.rows]
+    found = _found(rows, form)
+    matches = [one.matches for one in found.values()]
+    ways = _Ways([each[0] for each in matches])
+    taken = {at + more for at, one in found.items() for more in range(len(one.rows))}
+    others = [at for at, (_, row) in enumerate(rows) if at not in taken and not _is_of_head(row, form)]
+    told = _told([rows[at] for at in others])
+    unread = {at for at, is_told in zip(others, told, strict=True) if is_told or ways.is_like(rows[at][1])}
+    unread |= {at for at, one in found.items() if ways.is_more(one.matches)}
+    return Patterned([_written(one) for one in found.values()], [rows[at][1] for at in sorted(unread)])
+
+
+class _Found(NamedTuple):
+    """What a pattern matches, and the rows it stands in."""
+
+    matches: Sequence[Any]
+    rows: Sequence[Row]
+
+
+def _found(rows: Sequence[tuple[Page, Row]], form: Form) -> dict[int, _Found]:
+    """Return what the form's pattern matches, by its first row."""
+    alone = {
+        at: _Found(matches, [row])
+        for at, (_, row) in enumerate(rows)
+        if (matches := list(form.line_pattern.finditer(folded(row.text))))
+    }
+    n_rows = 1 + form.line_pattern.pattern.count("\\n")
+    if alone or n_rows == 1:
+        return alone
+    found: dict[int, _Found] = {}
+    free = 0
+    for at in range(len(rows) - n_rows + 1):
+        together = [row for page, row in rows[at : at + n_rows] if page is rows[at][0]]
+        match = form.line_pattern.match("\n".join(folded(row.text) for row in together)) if at >= free else None
+        if match is not None:
+            found[at] = _Found([match], together)
+            free = at + n_rows
+    return found
+
+
+def _written(found: _Found) -> list[Written]:
+    match = found.matches[0]
+    groups = match.groupdict()
+    return [
+        Written(name, groups[name] or "", _row_of(found, match.start(match.re.groupindex[name])).place)
+        for name in LINE_FIELDS
+        if name in groups
+    ]
+
+
+def _row_of(found: _Found, start: int) -> Row:
+    before: int = found.matches[0].string.count("\n", 0, max(start, 0))
+    return found.rows[min(before, len(found.rows) - 1)]
+
+
+def _is_of_head(row: Row, form: Form) -> bool:
+    """Whether a row gives a field of the order, is the titles of its lines, or is quoted from an earlier mail."""
+    texts = [cell.text for cell in row.cells if cell.text]
+    if len(texts) > 1 and all(title_words(text) for text in texts):
+        return True
+    first = next(iter(texts), "")
+    patterns = [place.pattern for _, place in form.places if place.pattern is not None]
+    if first.startswith(">") or label_in(first, form.labels):
+        return True
+    return any(pattern.search(folded(row.text)) for pattern in patterns)
+
+
+def _told(rows: Sequence[tuple[Page, Row]]) -> list[bool]:
+    """Say of each row whether it tells goods to a reader without a form."""
+    strips = [Strip(row.cells, row.place, 0, page.reach) for page, row in rows]
+    told = told_in(strips, is_text=True)
+    return [at in told.at or strip.text in told.unread for at, strip in enumerate(strips)]
+
+
+class _Ways:
+    """How a document writes its goods: the shapes of their codes, and the marks before them."""
+
+    def __init__(self, matches: Sequence[Any]) -> None:
+        codes = [match.groupdict().get("product_code") or "" for match in matches]
+        self._codes = {shape_of(code) for code in codes if _CODE.fullmatch(code)}
+        self._letters = {_letters(code) for code in codes}
+        self._marks = {mark for match in matches for mark in _marks(match.string)}
+
+    def is_more(self, matches: Sequence[Any]) -> bool:
+        """Whether a row that was matched holds further goods."""
+        match = matches[0]
+        free = [match.groupdict().get(name) or "" for name in ("product_name", "unit")]
+        around = [match.string[: match.start()], *free, match.string[match.end() :]]
+        return len(matches) > 1 or self._has_code(" ".join(around))
+
+    def is_like(self, row: Row) -> bool:
+        """Whether a row holds a code as the goods have them, or a number behind a mark as theirs.
+
+        A code of other letters (`カタログNo. X1234`) with no figure beside it asks for nothing.
+        """
+        text = folded(row.text)
+        if self._has_code(text):
+            tokens = _TOKEN.findall(text)
+            rest = [token for token in tokens if shape_of(token) not in self._codes]
+            known = any(_letters(token) in self._letters for token in tokens if token not in rest)
+            return known or bool(re.search(r"\d", " ".join(rest))) or len(tokens) - len(rest) > 1
+        return any(mark in self._marks and re.search(r"\d", text[len(mark) :]) for mark in _marks(text))
+
+    def _has_code(self, text: str) -> bool:
+        return bool(self._codes) and any(shape_of(token) in self._codes for token in _TOKEN.findall(text))
+
+
+def _letters(code: str) -> str:
+    return re.sub(r"[\d\-]", "", code).upper()
+
+
+def _marks(text: str) -> Iterator[str]:
+    mark = _MARK.match(text)
+    if mark is not None:
+        yield shape_of(mark[0])

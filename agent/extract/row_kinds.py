@@ -1,0 +1,65 @@
+"""Columns the form does not ask for that say what a row is: returned, deleted (`伝票区分`, `削除フラグ`)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from agent.core.order import Finding, Severity
+from agent.extract.csv_header import Header
+from agent.extract.table import key_of
+from agent.extract.values import folded
+
+_TITLE = re.compile("区分|フラグ|種別|状態|ステータス|flag|status|type|(?:削除|取消)日", re.IGNORECASE)
+_OF_ROW = re.compile(
+    "(?:伝票|取引|データ|処理|受注|注文|発注|売上|売返|返品|更新|削除|取消|訂正|変更|無効|赤黒|レコード|明細|行)+"
+    "(?:区分|フラグ|種別|状態|ステータス)|区分|フラグ|flag",
+    re.IGNORECASE,
+)
+_OFF = re.compile("削除|取消|取り消し|無効|delete|cancel", re.IGNORECASE)
+_SAYS = re.compile(
+    "返品|削除|取消|取り消し|キャンセル|訂正|変更|赤伝|赤黒|無効|delete|cancel|return|void", re.IGNORECASE
+)
+_NOT = frozenset({"", "0", "00", "n", "no", "false", "無", "なし", "-", "×"})
+
+
+def unasked_kinds(
+    header: Header, rows: Sequence[Sequence[str]], places: Sequence[str]
+) -> Iterator[tuple[Finding, ...]]:
+    """Yield the doubts of each row: its own column says that it asks for nothing, or other than most rows do.
+
+    Args:
+        header: The titles over the rows.
+        rows: As they stand in the file.
+        places: Where each stands.
+    """
+    asked = {index for _, index in header.columns}
+    columns = [
+        (at, name)
+        for at, name in enumerate(header.names)
+        if at not in asked and _TITLE.search(key_of(name)) is not None
+    ]
+    usual = {at: _usual([_at(row, at) for row in rows]) for at, _ in columns}
+    for row, place in zip(rows, places, strict=True):
+        telling = [(name, _at(row, at)) for at, name in columns if _tells(name, _at(row, at), usual[at])]
+        yield tuple(
+            Finding("kind-unsure", Severity.DOUBT, "lines", (("text", f"{place} {name}: {text}"[:80]),))
+            for name, text in telling
+        )
+
+
+def _at(row: Sequence[str], column: int) -> str:
+    return folded(row[column]).strip() if column < len(row) else ""
+
+
+def _usual(texts: Sequence[str]) -> str | None:
+    """Return the one value that most rows have, None where two are as common."""
+    first, *others = Counter(texts).most_common(2)
+    return None if others and others[0][1] == first[1] else first[0]
+
+
+def _tells(title: str, text: str, usual: str | None) -> bool:
+    if _SAYS.search(text) or (_OFF.search(title) and text.casefold() not in _NOT):
+        return True
+    return _OF_ROW.fullmatch(key_of(title)) is not None and text != usual

@@ -1,0 +1,188 @@
+"""Ordered goods as cards: each a few rows below each other, its values behind labels (`単価: 500円 × 数量: 10袋`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from agent.extract.labelled import Written
+from agent.extract.table import is_page_number, shape_of
+from agent.extract.unseen.fitting import MONEY
+from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.prose import Told, goods_told
+from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.words import head_word, is_label, title_words
+from agent.extract.values import number_in, quantity_in, rate_in
+
+_FIELDS = frozenset({"product_code", "product_name", "quantity", "unit", "unit_price", "amount", "tax_rate", "spec"})
+_LABEL = re.compile(r"(?:^|[\s×x*=/、,(])(?P<name>[^\s:×=/、,()]{1,14}(?: [A-Za-z]{2,12})?) ?: ?")
+_TIMES = re.compile(r"(?P<one>[^×xX*=:]+?) ?[×xX*] ?(?P<other>[^=:]+?)(?: ?= ?(?P<amount>[^=:]+))?")
+_MONEY = re.compile("[¥円@]")
+_CODED = re.compile(r"[\[(]?([A-Za-z]{1,5}-?\d[A-Za-z0-9\-]{1,14}|\d{8}|\d{13})[\])]?[\s:、,/]+(\D.*)")
+_NUMBERED = re.compile(r"(?:[【\[(]?\d{1,3}[】\])]|\d{1,3}[.)、]|[・●■◆◇*])\s*")
+MAX_CELLS, MAX_ROW = 12, 200
+_EDGES = " ×xX*=/、,("
+
+
+@dataclass(slots=True)
+class _Card:
+    """One card: its values by field, and the rows they stand in."""
+
+    values: dict[str, Written] = field(default_factory=dict)
+    at: list[int] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says what is ordered, and how many; where it gives price and amount, they agree."""
+        if "quantity" not in self.values or not self.values.keys() & {"product_code", "product_name"}:
+            return False
+        asked = quantity_in(self.values["quantity"].text)
+        price, amount = (number_in(self.values[name].text) if name in self.values else None for name in _PRICED)
+        return asked is not None and (price is None or amount is None or asked[0] * price == amount)
+
+
+_PRICED = ("unit_price", "amount")
+
+
+def told_in(strips: Sequence[Strip], *, is_text: bool) -> Told:
+    """Find goods without titles: as cards, or in a text line by line."""
+    cards = cards_told(strips)
+    return goods_told(strips) if is_text and not cards.rows else cards
+
+
+def cards_told(strips: Sequence[Strip]) -> Told:
+    """Find goods that stand as cards; none when one of them is not whole, or they do not all say the same."""
+    cards = _cards(strips)
+    if not cards:
+        return Told()
+    if all("product_name" not in card.values for card in cards):
+        _name(cards, strips)
+    named = [card.values.keys() & {"product_code", "product_name", "quantity"} for card in cards]
+    if not all(card.is_whole for card in cards) or any(fields != named[0] for fields in named):
+        return Told()
+    rows = tuple(tuple(_written(card)) for card in cards)
+    used = frozenset(at for card in cards for at in card.at)
+    between = (at for at in range(min(used), max(used)) if at not in used and not is_page_number(strips[at].text))
+    return Told(rows, used, tuple(strips[at].text for at in between))
+
+
+def _cards(strips: Sequence[Strip]) -> list[_Card]:
+    """Gather labelled values; a field that comes again begins the next card.
+
+    A subtotal that stands last, below cards which have none each, is the order's.
+    """
+    valued = [(at, values) for at, strip in enumerate(strips) if (values := _values(strip))]
+    cards = _parted(valued)
+    sums = [at for at, _ in valued if _is_subtotal(strips[at])]
+    if not sums or sums[-1] != valued[-1][0]:
+        return cards
+    above = _parted(valued[:-1])
+    return cards if len(cards) == len(above) == len(sums) else above
+
+
+def _parted(valued: Sequence[tuple[int, Sequence[Written]]]) -> list[_Card]:
+    cards: list[_Card] = []
+    for at, values in valued:
+        names = [one.field for one in values]
+        if len(set(names)) < len(names):
+            return []
+        if not cards or any(name in cards[-1].values for name in names):
+            cards.append(_Card())
+        cards[-1].values |= {one.field: one for one in values}
+        cards[-1].at.append(at)
+    return cards
+
+
+def _is_subtotal(strip: Strip) -> bool:
+    """Whether a row is nothing but a sum before tax behind its label."""
+    written = [cell.text for cell in strip.cells if cell.text]
+    label = label_in(written[0])
+    return label is not None and label.word.field == "subtotal" and len(written) + bool(label.rest) == 2
+
+
+def _values(strip: Strip) -> list[Written]:
+    """Return a row's values of goods: those behind labels, or price and quantity with × between."""
+    if len(strip.cells) > MAX_CELLS or sum(len(cell.text) for cell in strip.cells) > MAX_ROW:
+        return []
+    text = strip.text
+    found = [(match, match["name"]) for match in _LABEL.finditer(text)]
+    if not found:
+        return _labelled_cells(strip) or _multiplied(strip)
+    values: list[Written] = []
+    for number, (match, name) in enumerate(found):
+        stop = found[number + 1][0].start() if number + 1 < len(found) else len(text)
+        field_ = _field(name)
+        if field_ is None:
+            return []
+        value, _, amount = text[match.end() : stop].strip(_EDGES).partition("=")
+        values += [Written(field_, value.strip(_EDGES), strip.place)] if value.strip(_EDGES) else []
+        if number_in(amount) is not None:
+            values.append(Written("amount", amount.strip(), strip.place))
+    return values
+
+
+def _field(name: str) -> str | None:
+    """Return the field of a line that a label names; a sum is the order's, unless it can only be the line's."""
+    head = head_word(name)
+    if head is not None and head.field in MONEY and head.field != "subtotal":
+        return None
+    return next((word.field for word in title_words(name) if word.field in _FIELDS), None)
+
+
+def _labelled_cells(strip: Strip) -> list[Written]:
+    """Read `商品コード | P1001 | 数量 | 10`: every other cell is a label."""
+    cells = [cell for cell in strip.cells if cell.text]
+    fields = [_field(cell.text) for cell in cells[::2]]
+    values = [cell for cell in cells[1::2] if not is_label(cell.text)]
+    if not fields or None in fields or len(values) != len(fields):
+        return []
+    return [Written(name, cell.text, cell.place) for name, cell in zip(fields, values, strict=True) if name]
+
+
+def _multiplied(strip: Strip) -> list[Written]:
+    """Read `5,750円 × 100箱 = 575,000円`, either way round: the price is what has the money's sign."""
+    match = _TIMES.fullmatch(strip.text)
+    if match is None:
+        return []
+    one, other = match["one"].strip(), match["other"].strip()
+    if bool(_MONEY.search(one)) == bool(_MONEY.search(other)):
+        return []
+    price, quantity = (one, other) if _MONEY.search(one) else (other, one)
+    if number_in(price.lstrip("@")) is None or quantity_in(quantity) is None:
+        return []
+    amount = match["amount"] or ""
+    values = {"unit_price": price.lstrip("@"), "quantity": quantity, "amount": amount}
+    return [Written(name, text, strip.place) for name, text in values.items() if text]
+
+
+def _name(cards: Sequence[_Card], strips: Sequence[Strip]) -> None:
+    """Name each card by the row above its first, where that is a text of its own; a code before it is the code."""
+    named: list[tuple[_Card, str, int]] = []
+    for card in cards:
+        above = card.at[0] - 1
+        text = strips[above].text if above >= 0 and strips[above].page == strips[card.at[0]].page else ""
+        if not re.search(r"[^\W\d_]", text) or label_in(text) is not None:
+            return
+        named.append((card, _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text, above))
+    coded = [_CODED.fullmatch(text) for _, text, _ in named]
+    shapes = {shape_of(match[1]) for match in coded if match is not None}
+    is_coded = all(coded) and len(shapes) == 1 and not any("product_code" in card.values for card in cards)
+    for (card, text, at), match in zip(named, coded, strict=True):
+        place = strips[at].place
+        if is_coded and match is not None:
+            card.values["product_code"] = Written("product_code", match[1], place)
+        card.values["product_name"] = Written(
+            "product_name", match[2] if is_coded and match is not None else text, place
+        )
+        card.at.insert(0, at)
+
+
+def _written(card: _Card) -> Iterator[Written]:
+    """Yield a card's fields; goods without a code are named by name and size."""
+    spec = card.values.get("spec")
+    for name, written in card.values.items():
+        if name == "product_name" and spec is not None and "product_code" not in card.values:
+            yield written._replace(text=f"{written.text} {spec.text}")
+        elif name != "spec" and (name != "tax_rate" or rate_in(written.text) is not None):
+            yield written

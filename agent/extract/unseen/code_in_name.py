@@ -1,0 +1,96 @@
+"""A product's code in one cell with its name: behind a label, on a line of its own, or alike in every row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from agent.extract.labelled import Written
+from agent.extract.table import shape_of
+from agent.extract.unseen.words import title_words
+from agent.extract.values import folded
+
+_FIGURE, _LETTER = "[0-9０-９]", "[A-ZＡ-Ｚ]"
+_LETTERED = rf"{_LETTER}{{1,5}}[-－]?{_FIGURE}{{3,10}}(?:[-－][0-9A-Z０-９Ａ-Ｚ]{{1,6}})?"
+_CODE = rf"(?:{_LETTERED}|{_FIGURE}{{8}}|{_FIGURE}{{13}})"
+_ALONE = re.compile(rf"(?:{_LETTERED}|{_FIGURE}{{4,13}})")
+_ENDS = re.compile(rf"(?P<name>.*\S)[\s　]+[\[(（【]?(?P<code>{_CODE})[\])）】]?\s*", re.DOTALL)
+_BEGINS = re.compile(rf"[\[(（【]?(?P<code>{_CODE})[\])）】]?[\s　:：]+(?P<name>\S.*)", re.DOTALL)
+_BESIDE = re.compile(
+    r"(?P<before>.*?)[\s　(（\[/、]*(?P<label>[^\s　:：(（\[/、]{2,8})[:：][\s　]*"
+    r"(?P<code>[A-Z0-9][A-Z0-9\-]{2,19})[)）\]]?(?P<after>.*)",
+    re.DOTALL,
+)
+MAX_NAME = 200
+_LETTERS = re.compile("[^A-Z].*")
+
+
+class Parted(NamedTuple):
+    """A name without the code that stood in its cell."""
+
+    code: str
+    name: str
+
+
+def with_codes(rows: Sequence[tuple[Written, ...]]) -> tuple[tuple[Written, ...], ...]:
+    """Take the code out of the name of each row, where no row has a code of its own and all write it the same way."""
+    fields = [{written.field: written for written in row} for row in rows]
+    names = [one["product_name"].text for one in fields if "product_name" in one]
+    if (
+        not names
+        or max(map(len, names)) > MAX_NAME
+        or len(names) < len(rows)
+        or any("product_code" in one for one in fields)
+    ):
+        return tuple(rows)
+    for way in (_labelled, _on_a_line, _at_the_end, _at_the_beginning):
+        parted = [way(name) for name in names]
+        found = [one for one in parted if one is not None]
+        if len(found) == len(names) and (way is _labelled or _are_alike(found, way)):
+            return tuple(_with_code(row, one) for row, one in zip(rows, found, strict=True))
+    return tuple(rows)
+
+
+def _are_alike(found: Sequence[Parted], way: Callable[[str], Parted | None]) -> bool:
+    """Whether the codes of all rows look alike; in one row alone a line break has to tell code from name.
+
+    Letters before the figures are the same then: models of machines (`SC-200`, `DX-100`) are part of their names.
+    """
+    shapes = {(shape_of(one.code), _LETTERS.sub("", folded(one.code))) for one in found}
+    return len(shapes) == 1 and (len(found) > 1 or way is _on_a_line)
+
+
+def _labelled(name: str) -> Parted | None:
+    """Part `見本茶 品番:P1001`."""
+    match = _BESIDE.fullmatch(name)
+    if match is None or not any(word.field == "product_code" for word in title_words(match["label"])):
+        return None
+    rest = " ".join(part for part in (match["before"].strip(), match["after"].strip()) if part)
+    return Parted(match["code"], rest) if rest else None
+
+
+def _on_a_line(name: str) -> Parted | None:
+    """Part a cell of two lines or more, of which the first or the last is the code."""
+    lines = [line for line in name.splitlines() if line.strip()]
+    for at in (0, -1):
+        if len(lines) > 1 and _ALONE.fullmatch(lines[at].strip()):
+            code = lines.pop(at).strip()
+            return Parted(code, " ".join(line.strip() for line in lines))
+    return None
+
+
+def _at_the_end(name: str) -> Parted | None:
+    match = _ENDS.fullmatch(name)
+    return None if match is None else Parted(match["code"], match["name"])
+
+
+def _at_the_beginning(name: str) -> Parted | None:
+    match = _BEGINS.fullmatch(name)
+    return None if match is None else Parted(match["code"], match["name"])
+
+
+def _with_code(row: tuple[Written, ...], parted: Parted) -> tuple[Written, ...]:
+    name = next(written for written in row if written.field == "product_name")
+    rest = [name._replace(text=parted.name) if written is name else written for written in row]
+    return (name._replace(field="product_code", text=parted.code), *rest)
