@@ -78,7 +78,7 @@ class Lines(_Part):
     optional: tuple[str, ...] = Field((), description="Fields whose column may be missing.")
     regex: str = Field(
         "",
-        description="Pattern of one line; its groups are named after fields (RE2). `\\n` in it reaches into the next row.",
+        description="Pattern of one line; its groups are named after fields (RE2). `\\n` reaches into the next row.",
     )
     until: Texts = Field((), description="A row with a cell that starts so ends the lines.", examples=["合計"])
     joined: Literal["", "product_code", "product_name"] = Field(

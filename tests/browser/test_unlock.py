@@ -95,7 +95,7 @@ def test_an_operator_types_a_wrong_password_then_the_right_one(site: Site, page:
     log_in(page, "hanako")
     page.goto(f"/queue/{number}")
     field = page.get_by_label("ファイルのパスワード")
-    assert (field.get_attribute("type"), field.get_attribute("autocomplete")) == ("password", "off")
+    assert (field.get_attribute("type"), field.get_attribute("autocomplete")) == ("password", "new-password")
     field.fill(WRONG)
     field.press("Enter")
     expect(page.get_by_text("このパスワードでは開けません。")).to_be_visible(timeout=30_000)

@@ -75,7 +75,7 @@ def _of_order(number: int, unsure: set[str]) -> set[str]:
 def _comparable(order: dict[str, Any], unsure: set[str]) -> dict[str, Any]:
     """Leave out what is unsure, and write prices that include tax before tax, as an order holds them."""
     told = before_tax(order) if order["tax_mode"] == "inclusive" else dict(order)
-    told |= {name: LEFT_OUT for name in unsure if name in told}
+    told |= {name: LEFT_OUT for name in unsure - {"lines"} if name in told}
     told["lines"] = [
         line | {name: LEFT_OUT for name in line if f"lines.{name}" in unsure or "lines" in unsure}
         for line in told["lines"]
