@@ -53,6 +53,7 @@ _BLOCKS |= {
 }
 _BLOCKS |= {"td", "tfoot", "th", "thead", "tr", "ul"}
 _UNSEEN = "script, style, head, title, template, noscript, datalist"
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _QUOTED = "blockquote"
 _FILLED_IN = ("text", "number", "date", "tel", "email")
 
@@ -143,7 +144,7 @@ def _leave_out(tree: LexborHTMLParser, shown: Shown) -> None:
 
 def _outermost(root: Any, whys: Mapping[int, int]) -> Iterator[tuple[Any, int, bool]]:
     """Yield the parts that go, each with those reasons no part around it has, and whether one around it goes too."""
-    stack = [(root, 0)] if root is not None else []
+    stack = [(root, 0)] if root is not None and whys else []
     while stack:
         node, around = stack.pop()
         why = whys.get(node.mem_id, 0)
@@ -167,7 +168,7 @@ def _empty(node: Any) -> None:
 
 
 def _collapsed(node: Any) -> str:
-    return re.sub(r"[ \t\r\n\f]+", " ", node.text_content or "")
+    return _BLANKS.sub(" ", node.text_content or "")
 
 
 def _table(node: Any) -> Table | None:

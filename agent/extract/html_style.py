@@ -119,7 +119,7 @@ def _ground_of(style: Style, behind: Colour | None) -> Colour | None:
 
 def _not_seen_in(root: Any, styles: Mapping[int, Style]) -> Iterator[Any]:
     """Yield the texts that inherit what makes them unseen; a part within may undo that."""
-    stack = [(root, _Look())] if root is not None else []
+    stack = [(root, _Look())] if root is not None and styles else []
     while stack:
         node, look = stack.pop()
         if node.tag == "-text":

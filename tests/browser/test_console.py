@@ -210,9 +210,9 @@ def test_a_pdf_is_drawn_and_nothing_of_a_document_runs(page, sample):
 @pytest.mark.parametrize(
     ("name", "entries"),
     [
-        ("hanako", ["本日", "要対応", "承認", "注文", "入力状況", "ロボット", "受信元"]),
-        ("joho", ["本日", "要対応", "入力状況", "ロボット", "受信元"]),
-        ("kansa", ["本日", "要対応", "承認", "注文", "入力状況", "ロボット", "受信元", "監査ログ"]),
+        ("hanako", ["本日", "要対応", "承認", "注文", "入力状況", "ロボット", "受信元", "別名"]),
+        ("joho", ["本日", "要対応", "入力状況", "ロボット", "受信元", "書式"]),
+        ("kansa", ["本日", "要対応", "承認", "注文", "入力状況", "ロボット", "受信元", "別名", "監査ログ"]),
     ],
 )
 def test_each_role_has_its_menu_and_the_keyboard_reaches_it(page, name, entries):

@@ -11,7 +11,7 @@ from agent.core.errors import Reason
 from agent.extract import read
 from agent.extract.extraction import Extraction
 from agent.extract.passwords import Passwords
-from agent.extract.tripped import survived
+from agent.extract.tripped import has_tripped, survived
 from tests.support.packed import a_csv, a_zip
 
 
@@ -41,6 +41,15 @@ def test_a_message_that_may_hold_a_password_is_not_told():
 
     assert found.reason is not None
     assert found.reason.values["why"] == "ValueError"
+
+
+def test_a_reader_that_tripped_is_told_from_a_document_that_says_why():
+    """Of the one nothing can be said; the other is unreadable for a reason of its own."""
+    tripped = survived(raises(KeyError("x")), "a").reason
+
+    assert tripped is not None
+    assert has_tripped(tripped)
+    assert not has_tripped(Reason("document-unreadable", {"what": "pdf"}, "a"))
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit])

@@ -1,0 +1,1 @@
+"""Layouts of the documents that make_more.py draws."""
