@@ -11,7 +11,7 @@ from agent.core.order import Finding, Order, OrderKind, Severity
 from agent.extract.elsewhere_words import change_in, days_in, goods_in, number_in_text, place_in
 from agent.extract.table import Page
 from agent.extract.unseen.words import is_label
-from agent.extract.values import day_in, folded
+from agent.extract.values import day_in, folded, squeezed
 
 MOST = 3
 """Doubts of one kind; a person who looks sees the others."""
@@ -123,4 +123,4 @@ def _is_of_labels(text: str) -> bool:
 
 
 def _key(text: str) -> str:
-    return "".join(folded(text).split()).casefold()
+    return squeezed(text).casefold()

@@ -65,6 +65,11 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+def squeezed(text: str) -> str:
+    """Fold widths and leave out every blank, for comparing what is written with blanks here and without there."""
+    return "".join(folded(text).split())
+
+
 @lru_cache(maxsize=8192)
 def number_in(text: str) -> Decimal | None:
     """Read a number as written in Japan: `１，２００円`, `¥1,200-`, `▲300`, `(300)`, `三百五十`.
@@ -74,7 +79,7 @@ def number_in(text: str) -> Decimal | None:
     """
     if _is_two(text[: MAX_VALUE + 1]):
         return None
-    plain = "".join(folded(text[: MAX_VALUE + 1]).split())
+    plain = squeezed(text[: MAX_VALUE + 1])
     if not plain or len(plain) > MAX_VALUE:
         return None
     if bracketed := _BRACKETED.fullmatch(plain):
@@ -124,7 +129,7 @@ def quantity_in(text: str) -> tuple[Decimal, str | None] | None:
 
 def rate_in(text: str) -> Decimal | None:
     """Read a tax rate as a fraction: `10%`, `10`, `軽減8%` and `0.08`."""
-    match = _RATE.fullmatch("".join(folded(text[:MAX_VALUE]).split()))
+    match = _RATE.fullmatch(squeezed(text[:MAX_VALUE]))
     if match is None:
         return None
     number = Decimal(match[1])

@@ -11,7 +11,7 @@ from agent.core.order import Finding, Order, Severity
 from agent.extract.altering import alters
 from agent.extract.extraction import Extraction
 from agent.extract.parts import is_aside
-from agent.extract.values import folded
+from agent.extract.values import folded, squeezed
 
 
 def without_copies(documents: Sequence[Document], extractions: Sequence[Extraction]) -> list[Extraction]:
@@ -47,21 +47,17 @@ def _kept(extraction: Extraction, copied: Sequence[Order]) -> Extraction:
 def _told_by(orders: Sequence[Order]) -> set[str]:
     """Return what orders say, each thing as a text of its own."""
     lines = [line for order in orders for line in order.lines]
-    goods = {(line, _key(line.product_code or line.product_name or "")) for line in lines}
+    goods = {(line, squeezed(line.product_code or line.product_name or "")) for line in lines}
     head = [value for order in orders for value in (order.deliver_on, order.deliver_to, order.note)]
     return {
         *(_text(key, line.quantity) for line, key in goods),
         *(_text(key, line.unit_price, "@") for line, key in goods if line.unit_price is not None),
-        *(_key(str(value)) for value in head if value),
+        *(squeezed(str(value)) for value in head if value),
     }
 
 
 def _text(name: str, number: Decimal | None, mark: str = "") -> str:
     return f"{name} {mark}{'' if number is None else format(number.normalize(), 'f')}".strip()
-
-
-def _key(text: str) -> str:
-    return "".join(folded(text).split())
 
 
 def _alteration(document: Document) -> str:

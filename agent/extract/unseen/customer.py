@@ -10,7 +10,7 @@ from agent.extract.table import Cell
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import FAIR, WEAK
-from agent.extract.values import folded
+from agent.extract.values import folded, squeezed
 
 _LEGAL = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|合名会社|\(株\)|\(有\)|\(同\)|協同組合|農業協同組合|生活協同組合|医療法人|学校法人"
@@ -150,4 +150,4 @@ def _has_contact(strips: Sequence[Strip], at: int) -> bool:
 
 
 def _key(name: str) -> str:
-    return "".join(folded(without_honorific(name)).split())
+    return squeezed(without_honorific(name))

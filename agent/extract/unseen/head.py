@@ -15,7 +15,7 @@ from agent.extract.unseen.customer import code_and_name, company_in, is_addresse
 from agent.extract.unseen.labels import Found, label_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import WEAK
-from agent.extract.values import day_in, folded
+from agent.extract.values import day_in, folded, squeezed
 
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
 _DAY = r"((?:\d{4} ?[年/] ?)?\d{1,2} ?(?:月 ?\d{1,2} ?日|/ ?\d{1,2}(?![\d/])))"
@@ -71,7 +71,7 @@ def _is_same(one: Found, other: Found) -> bool:
 
 def _key(found: Found) -> str:
     day = day_in(found.written.text, "md", date(2026, 1, 1)) if found.field in ("ordered_on", "deliver_on") else None
-    return day.isoformat() if day is not None else "".join(folded(without_honorific(found.written.text)).split())
+    return day.isoformat() if day is not None else squeezed(without_honorific(found.written.text))
 
 
 def _part_code(head: Head) -> None:

@@ -12,7 +12,7 @@ from agent.extract.table import Cell
 from agent.extract.unseen.fitting import DAYS, MONEY, TEXTS, fitted
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import Word, head_word
-from agent.extract.values import folded
+from agent.extract.values import folded, squeezed
 
 MAX_JOINED = 9
 _ANYWHERE = 10_000.0
@@ -76,7 +76,7 @@ def _is_typed(name: str, rest: str) -> bool:
 
 def _run_together(text: str) -> Label | None:
     """Read `発注日2026年4月1日`, `合計12,000円` and `注文No.A-123`: a label right before a value that fits it."""
-    plain = "".join(folded(text).split())
+    plain = squeezed(text)
     for length in range(min(len(plain) - 1, 14), 1, -1):
         word = head_word(plain[:length])
         if word is not None and word.field in _TYPED and word.confidence >= 0.9:

@@ -11,7 +11,7 @@ from agent.extract.same_customer import is_same_customer
 from agent.extract.table import Part
 from agent.extract.unseen.labels import Found, values_in
 from agent.extract.unseen.strips import Strip
-from agent.extract.values import folded
+from agent.extract.values import squeezed
 
 _SURE = 0.9
 _LOOKED_FOR = ("number", "customer_code", "customer_name", "deliver_to")
@@ -53,15 +53,11 @@ def _is_other(found: Found, own: Sequence[str], first: Sequence[str]) -> bool:
     text = found.written.text
     if found.field == "customer_name":
         return bool(own) and found.confidence >= _SURE and not any(is_same_customer(text, one) for one in own)
-    if _key(text) in {_key(one) for one in (*own, *first)}:
+    if squeezed(text) in {squeezed(one) for one in (*own, *first)}:
         return False
     if found.confidence < _SURE:
-        return any(_key(text).startswith(_key(one)) for one in own)
+        return any(squeezed(text).startswith(squeezed(one)) for one in own)
     return bool(own) or found.field in _SAID_ONCE
 
 
 _SAID_ONCE = frozenset({"customer_code", "deliver_to"})
-
-
-def _key(text: str) -> str:
-    return "".join(folded(text).split())
