@@ -26,7 +26,7 @@ from agent.store import audit_log
 from agent.store.tables import CommandRow
 
 AT_ONCE = frozenset({CommandKind.PAUSE, CommandKind.RESUME, CommandKind.HOLD})
-"""What stops a robot, and lets it go on, waits behind no command that takes long."""
+"""What stops a robot, and lets it go on: it is a thread's of its own, and waits behind no command that takes long."""
 
 
 class RefusedError(Exception):
@@ -63,23 +63,24 @@ Handler = Callable[[Outside, Command], Deed]  # reads what it needs first, then 
 
 
 class Commands:
-    """Carries out commands in the order they were given, but those that stop a robot before all others."""
+    """Carries out commands in the order they were given; those that stop a robot wait for none of the others.
+
+    Each of the two kinds has one thread that carries it out.
+    """
 
     def __init__(self, outside: Outside, queue: EnterQueue, handlers: dict[CommandKind, Handler]) -> None:
         self._outside, self._queue, self._handlers = outside, queue, handlers
 
     def carry_out_waiting(self) -> int:
-        """Carry out every command that waits; return how many there were."""
-        waiting = self._waiting(col(CommandRow.kind).not_in(AT_ONCE))
-        n_done = self._stop_and_go()
-        for number in waiting:
-            self._carry_out(number)
-            n_done += 1 + self._stop_and_go()
-        return n_done
+        """Carry out every command that waits, but those that stop a robot; return how many there were."""
+        return self._carry_out_all(col(CommandRow.kind).not_in(AT_ONCE))
 
-    def _stop_and_go(self) -> int:
-        """Carry out what stops a robot or lets it go on, also what was given while another command took its time."""
-        waiting = self._waiting(col(CommandRow.kind).in_(AT_ONCE))
+    def stop_and_go(self) -> int:
+        """Carry out what stops a robot or lets it go on; return how many there were."""
+        return self._carry_out_all(col(CommandRow.kind).in_(AT_ONCE))
+
+    def _carry_out_all(self, which: ColumnElement[bool]) -> int:
+        waiting = self._waiting(which)
         for number in waiting:
             self._carry_out(number)
         return len(waiting)

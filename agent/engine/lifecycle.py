@@ -70,15 +70,15 @@ class Engine:
         self.commands = Commands(outside, queue, self._handlers())
         rescue = Rescue(outside, executor_id, runs)
         duties = [
-            self.commands.carry_out_waiting,
-            unlocking.TypedSweep(outside).look,
+            self.commands.stop_and_go,
             rescue.look,
             self._presence.beat,
             lanes.tell,
             *duties,
         ]
         dispatch = Dispatch(outside, elsewhere, queue, self.leases, lanes)
-        self._rounds = Rounds(duties, dispatch.queue_due)
+        self._rounds = Rounds("rounds", duties, dispatch.queue_due)
+        self._desk = Rounds("desk", [self.commands.carry_out_waiting, unlocking.TypedSweep(outside).look])
         self._housekeeping = Housekeeping(outside, self.durable, keep_runs)
         is_alone = outside.database.is_sqlite
         self._heartbeat = None if is_alone else Heartbeat(outside.database, executor_id, self._presence.queue)
@@ -100,6 +100,7 @@ class Engine:
         outside = self._outside
         keep_guidance(outside.database, outside.rulebook.now(), outside.agent, outside.now())
         self._rounds.start()
+        self._desk.start()
         self._housekeeping.start()
         for watcher in self._watchers.values():
             watcher.start()
@@ -126,6 +127,7 @@ class Engine:
                 stack.callback(lambda: self.durable.stop(max(1, int(deadline - time.monotonic()))))
                 stack.callback(self._housekeeping.stop)
                 stack.callback(lambda: left.extend(self._stop_watchers(deadline)))
+                stack.callback(self._desk.stop)
                 stack.callback(self._rounds.stop)  # first of all, or what is parked for the stop is queued again
         return not left
 

@@ -1,4 +1,4 @@
-"""One thread that makes the rounds: a person's commands, actions whose time has come, files that changed."""
+"""A thread that makes the rounds: what stops a robot, actions whose time has come, files that changed."""
 
 from __future__ import annotations
 
@@ -32,10 +32,12 @@ class Rounds:
     `at_once` is a duty that is done between two rounds as well, whenever somebody wakes it.
     """
 
-    def __init__(self, duties: Sequence[Callable[[], object]], at_once: Callable[[], object]) -> None:
+    def __init__(
+        self, name: str, duties: Sequence[Callable[[], object]], at_once: Callable[[], object] = lambda: None
+    ) -> None:
         self._duties, self._at_once = duties, at_once
         self._stopping, self._woken = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=self._run, name="rounds", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
         """Start the rounds."""
@@ -69,7 +71,7 @@ class Rounds:
         try:
             duty()
         except Exception:  # noqa: BLE001 - the edge of the rounds
-            logger.opt(exception=True).error("a duty of the rounds failed")
+            logger.opt(exception=True).error("a duty of the {} failed", self._thread.name)
 
 
 class Rescue:

@@ -377,7 +377,7 @@ def test_the_page_names_for_whom_a_password_is_kept(agent: WholeAgent):
 
 
 def test_a_pause_waits_behind_no_password(agent: WholeAgent):
-    """What stops a robot is carried out as soon as the try in hand is over, before those that wait."""
+    """What stops a robot is carried out while a password is still being tried."""
     number = drop(agent, *locked("aes", agent))
     begun, may_end, read = threading.Event(), threading.Event(), Parsers.read
 
@@ -387,16 +387,15 @@ def test_a_pause_waits_behind_no_password(agent: WholeAgent):
         return read(self, *arguments)
 
     with patch.object(Parsers, "read", slow):
-        give(agent, number, WRONG)
+        tried = give(agent, number, WRONG)
         assert begun.wait(PATIENCE_S)
-        last = give(agent, number, WRONG)
-        pause = Command(CommandKind.PAUSE, "demo-ledger", "hanako", {"reason": "stop"})
-        commands.give(agent.outside.database, agent.clock, pause)
+        answer = agent.say(CommandKind.PAUSE, "demo-ledger", reason="stop")
         may_end.set()
-        commands.answer_of(agent.outside.database, last, PATIENCE_S)
+        commands.answer_of(agent.outside.database, tried, PATIENCE_S)
 
     told = [values["command"] for *_, values in events(agent, "command.done", "command.refused")]
-    assert told == ["unlock", "pause", "unlock"]
+    assert answer == {"ok": True}
+    assert told == ["pause", "unlock"]
 
 
 def test_what_a_reader_trips_over_is_not_opened(agent: WholeAgent):

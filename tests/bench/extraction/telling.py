@@ -9,6 +9,8 @@ from typing import Any
 
 NUMBERS = frozenset({"total", "tax", "gross", "quantity", "unit_price", "amount", "tax_rate"})
 DAYS = frozenset({"ordered_on", "deliver_on"})
+_UNITS = {"BG": "袋", "BX": "箱", "CS": "ケース", "CT": "カートン", "KGM": "kg", "LTR": "L", "H87": "個", "SET": "セット"}
+"""Codes of UN/ECE Recommendations 20 and 21, and the name by which an order may say the same unit."""
 
 
 def plainly(name: str, value: Any) -> Any:
@@ -19,7 +21,8 @@ def plainly(name: str, value: Any) -> Any:
         return number_of(value)
     if name in DAYS:
         return value if isinstance(value, date) else date.fromisoformat(value)
-    return squeezed(str(value))
+    text = squeezed(str(value))
+    return _UNITS.get(text, text) if name == "unit" else text
 
 
 def number_of(value: Any) -> Decimal | None:
