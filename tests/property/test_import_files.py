@@ -60,7 +60,7 @@ def test_what_is_written_reads_back_as_this_slip_or_is_refused(name, slip, other
     rows = rows_in(layout.file, batch_of(1, [file], layout, "keiri").content)
     require_same(rows, slip, KEY, layout)
     assert slip_file_from(file.to_bytes(), "slip") == file
-    assume(other.slip_date != slip.slip_date)
+    assume(other.slip_date != slip.slip_date and written_or_refused(other, layout) is not None)
     with pytest.raises(SlipDiffersError):
         require_same(rows, other, KEY, layout)
 
