@@ -14,7 +14,7 @@ def mail(sender: str, subject: str, sent: tuple[int, ...], text: str | None, **m
     """A mail; more may hold html, files (name, kind, content), charset, cte and other headers."""
     letter = EmailMessage(policy=SMTP)
     letter["From"], letter["To"], letter["Subject"] = sender, more.get("to", OURS), subject
-    when = datetime(*sent, tzinfo=JST)  # type: ignore[misc, arg-type]
+    when = datetime(*sent, tzinfo=JST)
     letter["Date"] = format_datetime(when)
     letter["Message-ID"] = f"<{when:%Y%m%d%H%M%S}.{len(subject)}@mail.example>"
     for name, value in more.get("headers", {}).items():
