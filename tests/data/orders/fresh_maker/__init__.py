@@ -1,0 +1,1 @@
+"""Documents of sixty hands that make_fresh.py draws."""
