@@ -15,7 +15,7 @@ from typing import Any
 from tests.bench.extraction.telling import number_of
 
 ORDERS = Path(__file__).parents[2] / "data" / "orders"
-SETS = {name: ORDERS / name for name in ("dev", "more", "blind")}
+SETS = {name: ORDERS / name for name in ("dev", "more", "fresh", "blind")}
 FORMS = ORDERS / "forms"
 NO_DAY = date(2026, 4, 1)
 """The day on which a document arrives that tells no day of its own."""
