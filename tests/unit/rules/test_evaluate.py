@@ -113,3 +113,15 @@ def test_equal_input_gives_an_equal_ruling(rules_of, order, today):
 
     assert decide(ruleset, order, today) == decide(ruleset, replace(order), today)
     assert decide(ruleset, Order("d", "s"), today) != decide(ruleset, order, today)
+
+
+@pytest.mark.parametrize(("decision", "deciding"), [("{enter: demo-ledger}", explain), ("{approve: head}", decide)])
+def test_rules_that_were_not_loaded_never_leave_an_order_undecided(rules_of, order, today, decision, deciding):
+    """Only a loader that let a last group without an answer pass could bring this about; it is not kept silent."""
+    ruleset = rules_of(("order.total < 0" if deciding is explain else LARGE, decision))
+    unanswered = replace(ruleset, groups=tuple(replace(group, otherwise=None) for group in ruleset.groups))
+
+    with pytest.raises(AssertionError, match="always answers"):
+        deciding(unanswered, order, today)
+    with pytest.raises(AssertionError, match="always answers"):
+        decide(replace(ruleset, groups=()), order, today)
