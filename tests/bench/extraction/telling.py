@@ -9,7 +9,7 @@ from typing import Any
 
 NUMBERS = frozenset({"total", "tax", "gross", "quantity", "unit_price", "amount", "tax_rate"})
 DAYS = frozenset({"ordered_on", "deliver_on"})
-_UNITS = {"BG": "袋", "BX": "箱", "CS": "ケース", "CT": "カートン", "KGM": "kg", "LTR": "L", "H87": "個", "SET": "セット"}
+_UNITS = {"BG": "袋", "BX": "箱", "CS": "ケース", "CT": "カートン", "KGM": "kg", "LTR": "L", "H87": "個"}
 """Codes of UN/ECE Recommendations 20 and 21, and the name by which an order may say the same unit."""
 
 
