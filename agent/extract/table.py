@@ -7,7 +7,7 @@ Left and right are columns of a sheet, characters of a text or points of a page,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -181,13 +181,15 @@ def label_in(text: str, labels: frozenset[str]) -> bool:
 
 def ends_at(texts: Sequence[str], until: Sequence[str]) -> bool:
     """Whether one of a row's texts begins as the end of a table does."""
+    return bool(until) and bool(ends_among(texts, until))
+
+
+def ends_among(texts: Collection[str], until: Sequence[str]) -> set[str]:
+    """Return the texts that begin as the end of a table does."""
     begins = {end[:1] for end in until}
-    return any(
-        key_of(text).startswith(end)
-        for text in texts
-        if begins and text and (text[0] in begins or not _is_itself(text[0]))
-        for end in until
-    )
+    chars = {text[0] for text in texts if text}
+    likely = {char for char in chars if char in begins or not _is_itself(char)}
+    return {text for text in texts if text[:1] in likely and key_of(text).startswith(tuple(until))}
 
 
 def _is_itself(char: str) -> bool:
