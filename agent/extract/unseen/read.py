@@ -20,6 +20,7 @@ from agent.extract.unseen.head import Head, add_arrival, complete, head_of, said
 from agent.extract.unseen.header import Header, headers_in, is_past
 from agent.extract.unseen.kind import doubtful_kind, kind_in, other_paper
 from agent.extract.unseen.labels import Found, values_in
+from agent.extract.unseen.laying import laid_flat
 from agent.extract.unseen.lines import Goods, Places, goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
@@ -64,12 +65,14 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
-    looked = Looked(document, strips_of(content, reads), reads, places_in(reads))
+    looked = Looked(document, laid_flat(strips_of(content, reads), reads), reads, places_in(reads))
     headers = headers_in(looked.strips)
     told = Told() if headers else told_in(looked.strips, is_text=reads == "text")
     if not headers and not told.rows:
         return None
-    paper = other_paper(document, looked.strips, is_prose=reads == "text")
+    titles = {at for header in headers for at in range(header.first, header.last + 1)}
+    said = [strip for at, strip in enumerate(looked.strips) if at not in titles]
+    paper = other_paper(document, said, is_prose=reads == "text")
     if paper is not None:
         return Extraction(reason=Reason("no-order-but", {"kind": paper.value}, document.name))
     orders = tuple(_of_text(looked, told) if told.rows else _of_tables(looked, headers))
