@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from agent.extract.table import Cell
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import Word, head_word, title_words
-from agent.extract.values import day_in, number_in
+from agent.extract.values import day_in, folded, number_in
 
 PRODUCT = frozenset({"product_code", "product_name"})
 _HEAD_FIELDS = frozenset({"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "kind"})
 _PAST = re.compile("前回|前月|過去|履歴|参考")
+_EXAMPLE_SHEET = re.compile(
+    "(記入|入力|記載|注文|発注)(の)?(例|見本|方法)|書き方|記入のしかた|入力のしかた|^(example|見本|例)$", re.IGNORECASE
+)
+_EXAMPLE = re.compile(r"[【\[(〔<《■◆●※]{1,2}(記入|入力|記載)(例|見本)[】\])〕>》]")
+_ABOVE = 6
 _ASIDE = re.compile("[(（]")
 _BETWEEN = re.compile(r"[\s/／・]+")
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
@@ -120,6 +125,13 @@ def is_past(strips: Sequence[Strip], header: Header) -> bool:
     if above is None or above.page != strips[header.first].page:
         return False
     return len(above.cells) == 1 and _PAST.search(above.text) is not None
+
+
+def is_example(strips: Sequence[Strip], header: Header) -> bool:
+    """Whether the sheet of a table shows how to fill it in, by its name or the first words above the titles: 記入例."""
+    page, place = strips[header.first].page, strips[header.first].place
+    above = [strips[at].text for at in range(max(header.first - _ABOVE, 0), header.first) if strips[at].page == page]
+    return _EXAMPLE_SHEET.search(folded(place.rpartition("!")[0])) is not None or any(map(_EXAMPLE.match, above))
 
 
 def titles_in(strip: Strip, at: int) -> Header:

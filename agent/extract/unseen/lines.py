@@ -24,6 +24,7 @@ _SUM = re.compile(
 )
 _END = re.compile(r"以下余白|以下空白|以上|end")
 _NOTE = re.compile(r"[※*＊■□●◆◇▼【\[〈<《(（・]|注[)）:：]|備考|note")
+_EXAMPLE = re.compile(r"(記入|入力|記載)?例$|[(\[【](記入|入力|記載)?例[)\]】]|(記入|入力|記載)例[)）:：]")
 _SMALL = re.compile("小計|subtotal")
 _ENDING = frozenset({"total", "grand"})
 
@@ -93,6 +94,9 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
 def _take(goods: Goods, strip: Strip, at: int, places: Places) -> None:
     written = [cell for cell in strip.cells if cell.text]
     if _is_repeated(goods.header, written) or is_page_number(strip.text) or is_legend(written):
+        return
+    if len(written) > 1 and _EXAMPLE.match(folded(written[0].text)):
+        goods.unread.append(strip.text)
         return
     ending = sum_or_end(written)
     if ending is not None:

@@ -16,17 +16,8 @@ from agent.extract.unseen.lines import Entry, Goods
 from agent.extract.unseen.words import FAIR
 from agent.extract.values import SAME_AS_ABOVE, folded, number_in, quantity_in, rate_in
 
-_HEAD = (
-    "number",
-    "ordered_on",
-    "deliver_on",
-    "customer_code",
-    "customer_name",
-    "deliver_to",
-    "total",
-    "kind",
-    "answer",
-)
+_HEAD = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "total", "kind")
+_PARTING = (*_HEAD, "answer")
 _KIND = re.compile(
     "新規|追加|新規注文|追加注文|注文|発注|変更|訂正|修正|取消し?|取り消し|キャンセル|new|order|change|cancel",
     re.IGNORECASE,
@@ -122,7 +113,7 @@ def _of_one_tax_mode(columns: dict[str, Column]) -> dict[str, Column]:
 def _head_columns(goods: Goods, taken: set[int]) -> dict[str, Column]:
     """Choose titles for fields of the order; a total stands beside the lines only where the order number does."""
     found: dict[str, Column] = {}
-    names = [name for name in _HEAD if name != "total" or goods.under("number")]
+    names = [name for name in _PARTING if name != "total" or goods.under("number")]
     for index, title in enumerate(goods.header.titles):
         for name in names if index not in taken else ():
             word = title.word(name)

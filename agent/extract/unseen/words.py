@@ -267,12 +267,13 @@ def _meanings(text: str, table: dict[str, tuple[Word, ...]]) -> tuple[Word, ...]
 def _of_both(text: str) -> tuple[Word, ...]:
     """Take a title of code and name, `品番・品名` or `品名／品番`, for that of the name: its cells hold both."""
     parts = [_looked_up(bare(part), True) for part in _BOTH.split(text)]
-    fields = [{word.field for word in words} for words in parts]
+    fields = [
+        {word.field for word in words if word.confidence > WEAK or word.field == "product_code"} for words in parts
+    ]
     is_both = (
         len(parts) == 2
         and any("product_code" in one for one in fields)
         and any("product_name" in one for one in fields)
-        and min(max((word.confidence for word in words), default=0.0) for words in parts) > WEAK
     )
     return (Word("product_name", FAIR),) if is_both else ()
 
