@@ -9,12 +9,18 @@ from dataclasses import dataclass
 from agent.extract.table import Cell
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import Word, head_word, title_words
-from agent.extract.values import day_in, number_in
+from agent.extract.values import day_in, folded, number_in
 
 PRODUCT = frozenset({"product_code", "product_name"})
 _HEAD_FIELDS = frozenset({"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "kind"})
 _PAST = re.compile("前回|前月|過去|履歴|参考")
+_EXAMPLE_SHEET = re.compile(
+    "(記入|入力|記載|注文|発注)(の)?(例|見本|方法)|書き方|記入のしかた|入力のしかた|^(example|見本|例)$", re.IGNORECASE
+)
+_EXAMPLE = re.compile(r"[【\[(〔<《■◆●※]{1,2}(記入|入力|記載)(例|見本)[】\])〕>》]")
+_ABOVE = 6
 _ASIDE = re.compile("[(（]")
+_BETWEEN = re.compile(r"[\s/／・]+")
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
 _SUMS = frozenset({"total", "subtotal"})
 
@@ -85,7 +91,7 @@ def headers_in(strips: Sequence[Strip]) -> list[Header]:
 
 
 def _header_at(strips: Sequence[Strip], at: int) -> Header | None:
-    single = _single(strips[at], at)
+    single = titles_in(strips[at], at)
     double = _double(strips, at)
     if double is not None and double.is_lines and len(double.fields) > _most_alone(strips, at):
         return double
@@ -94,7 +100,7 @@ def _header_at(strips: Sequence[Strip], at: int) -> Header | None:
 
 def _most_alone(strips: Sequence[Strip], at: int) -> int:
     """Count the fields the better of two rows names by itself."""
-    return max(len(_single(strips[row], row).fields) for row in (at, at + 1))
+    return max(len(titles_in(strips[row], row).fields) for row in (at, at + 1))
 
 
 def _is_titles(header: Header) -> bool:
@@ -121,7 +127,15 @@ def is_past(strips: Sequence[Strip], header: Header) -> bool:
     return len(above.cells) == 1 and _PAST.search(above.text) is not None
 
 
-def _single(strip: Strip, at: int) -> Header:
+def is_example(strips: Sequence[Strip], header: Header) -> bool:
+    """Whether the sheet of a table shows how to fill it in, by its name or the first words above the titles: 記入例."""
+    page, place = strips[header.first].page, strips[header.first].place
+    above = [strips[at].text for at in range(max(header.first - _ABOVE, 0), header.first) if strips[at].page == page]
+    return _EXAMPLE_SHEET.search(folded(place.rpartition("!")[0])) is not None or any(map(_EXAMPLE.match, above))
+
+
+def titles_in(strip: Strip, at: int) -> Header:
+    """Read one row as titles, whether it is one or not."""
     cells = _joined([cell for cell in strip.cells if cell.text])
     return Header(tuple(title for cell in cells for title in _titles(cell)), at, at)
 
@@ -149,7 +163,7 @@ def _is_one_title(before: Sequence[Cell], cell: Cell, count: int) -> bool:
 def _titles(cell: Cell) -> list[Title]:
     """Read a cell as one title, or as several that stand too close to be parted: `数量 単位`."""
     whole = _title(cell, cell.text)
-    pieces = [_title(cell, piece) for piece in cell.text.split()]
+    pieces = [_title(cell, piece) for piece in _BETWEEN.split(cell.text) if piece]
     return pieces if not whole.words and len(pieces) > 1 and all(piece.words for piece in pieces) else [whole]
 
 
@@ -178,6 +192,8 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
         alone = _title(cell, over.text if over is not None and _ASIDE.match(cell.text) else cell.text)
         titles.append(joined if joined.words else alone)
     titles += [_title(cell, cell.text) for cell in upper if cell not in covered]
-    if not all(title.words for title in titles) or any(_is_value(cell.text) for cell in (*upper, *lower)):
+    n_known = sum(bool(title.words) for title in titles)
+    is_known = n_known * 3 >= len(titles) * 2 and all(title.words for title in titles if title.cell in lower)
+    if not is_known or any(_is_value(cell.text) for cell in (*upper, *lower)):
         return None
     return Header(tuple(sorted(titles, key=lambda title: title.cell.left)), at, at + 1)

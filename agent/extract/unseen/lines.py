@@ -24,6 +24,7 @@ _SUM = re.compile(
 )
 _END = re.compile(r"以下余白|以下空白|以上|end")
 _NOTE = re.compile(r"[※*＊■□●◆◇▼【\[〈<《(（・]|注[)）:：]|備考|note")
+_EXAMPLE = re.compile(r"(記入|入力|記載)?例$|[(\[【](記入|入力|記載)?例[)\]】]|(記入|入力|記載)例[)）:：]")
 _SMALL = re.compile("小計|subtotal")
 _ENDING = frozenset({"total", "grand"})
 
@@ -94,7 +95,10 @@ def _take(goods: Goods, strip: Strip, at: int, places: Places) -> None:
     written = [cell for cell in strip.cells if cell.text]
     if _is_repeated(goods.header, written) or is_page_number(strip.text) or is_legend(written):
         return
-    ending = _sum_or_end(written)
+    if len(written) > 1 and _EXAMPLE.match(folded(written[0].text)):
+        goods.unread.append(strip.text)
+        return
+    ending = sum_or_end(written)
     if ending is not None:
         goods.is_closed = goods.is_closed or ending
         goods.last = at
@@ -102,7 +106,7 @@ def _take(goods: Goods, strip: Strip, at: int, places: Places) -> None:
         return
     if at == goods.sums_at:
         return
-    if any(_is_head_label(cell.text) for cell in written):
+    if any(is_head_label(cell.text) for cell in written):
         return
     cells = _under_titles(goods, written, places)
     if cells is None:
@@ -121,14 +125,15 @@ def _is_repeated(header: Header, written: Sequence[Cell]) -> bool:
     return {cell.text for cell in written} <= header.names()
 
 
-def _is_head_label(text: str) -> bool:
+def is_head_label(text: str) -> bool:
+    """Whether a cell is a label of the order's head, as no cell of its goods is."""
     label = label_in(text)
     return (
         label is not None and label.word.field not in ("", "number", "note", "supplier") and label.word.confidence > 0.8
     )
 
 
-def _sum_or_end(written: Sequence[Cell]) -> bool | None:
+def sum_or_end(written: Sequence[Cell]) -> bool | None:
     """Tell a row of sums; True when nothing is ordered below it, None when it is no such row."""
     found: bool | None = None
     for cell in written:
@@ -190,7 +195,8 @@ def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[i
     if len(indexes) == 1:
         return {indexes[0]: cells}
     if len(cells) == 1:
-        cells = [cells[0]._replace(text=word) for word in cells[0].text.split()] or cells
+        words = cells[0].text.split(maxsplit=_most_cuts(header, indexes))
+        cells = [cells[0]._replace(text=word) for word in words] or cells
     numbers = [index for index in indexes if header.titles[index].is_number]
     if len(cells) == len(indexes):
         pairs = dict(zip(indexes, cells, strict=True))
@@ -199,6 +205,13 @@ def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[i
     counted = [index for index in indexes if header.titles[index].word("quantity") is not None]
     named = [index for index in indexes if index not in numbers and header.titles[index].word("row") is None]
     return {(counted or named or list(indexes))[0]: cells}
+
+
+def _most_cuts(header: Header, indexes: Sequence[int]) -> int:
+    """How often a cell is cut at its blanks: once where a code stands before a text that may have blanks."""
+    first, *others = (header.titles[index] for index in indexes)
+    is_coded = len(others) == 1 and first.word("product_code") is not None and not others[0].is_number
+    return 1 if is_coded else -1
 
 
 def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:

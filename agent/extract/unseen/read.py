@@ -17,9 +17,10 @@ from agent.extract.formats import Content
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.head import Head, add_arrival, complete, head_of, said_unread
-from agent.extract.unseen.header import Header, headers_in, is_past
+from agent.extract.unseen.header import Header, headers_in, is_example, is_past
 from agent.extract.unseen.kind import doubtful_kind, kind_in, other_paper
 from agent.extract.unseen.labels import Found, values_in
+from agent.extract.unseen.laying import laid_flat
 from agent.extract.unseen.lines import Goods, Places, goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
@@ -64,12 +65,14 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
-    looked = Looked(document, strips_of(content, reads), reads, places_in(reads))
+    looked = Looked(document, laid_flat(strips_of(content, reads), reads), reads, places_in(reads))
     headers = headers_in(looked.strips)
     told = Told() if headers else told_in(looked.strips, is_text=reads == "text")
     if not headers and not told.rows:
         return None
-    paper = other_paper(document, looked.strips, is_prose=reads == "text")
+    titles = {at for header in headers for at in range(header.first, header.last + 1)}
+    said = [strip for at, strip in enumerate(looked.strips) if at not in titles]
+    paper = other_paper(document, said, is_prose=reads == "text")
     if paper is not None:
         return Extraction(reason=Reason("no-order-but", {"kind": paper.value}, document.name))
     orders = tuple(_of_text(looked, told) if told.rows else _of_tables(looked, headers))
@@ -104,12 +107,20 @@ def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
     inside |= {at for header in headers for at in range(header.first, header.last + 1)}
     outside = [at for at in range(len(strips)) if at not in inside]
     found = values_in(strips, outside, near)
+    left_out = _left_out(strips, goods)
     position = 0
     for block in blocks_of(headers, [one.last for one in goods], found, len(strips)):
-        own = [one for one in goods if one.header in block.headers and not is_past(strips, one.header)]
+        own = [one for one in goods if one.header in block.headers and one.header not in left_out]
         for order in _of_block(looked, block, own, found, position):
             yield order
             position += 1
+
+
+def _left_out(strips: Sequence[Strip], goods: Sequence[Goods]) -> list[Header]:
+    """Return the titles of tables that are not ordered: earlier orders, and examples where others are filled in."""
+    examples = [one.header for one in goods if is_example(strips, one.header)]
+    is_filled = any(one.entries for one in goods if one.header not in examples)
+    return [one.header for one in goods if is_past(strips, one.header) or (is_filled and one.header in examples)]
 
 
 def _stop(strips: Sequence[Strip], header: Header, following: Sequence[Header]) -> int:
@@ -168,6 +179,8 @@ def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
 def _built(looked: Looked, rows: Rows, head: Head, found: Sequence[Found], position: int) -> Iterator[Order]:
     for name, (written, confidence) in rows.head.items():
         head.take(name, written, confidence)
+    for name in {finding.field for finding in rows.findings} & head.written.keys() - head.labels.keys():
+        head.written.pop(name)
     inclusive = rows.is_inclusive or any(_says_with_tax(strip) for strip in looked.strips)
     sums = sums_of([one for one in found if one.field in _SUMS], rows.sum, inclusive=inclusive)
     for written, confidence in sums.head:

@@ -39,6 +39,11 @@ class Strip(NamedTuple):
         return folded(" ".join(cell.text for cell in self.cells if cell.text))
 
 
+def moved(cells: Sequence[Cell], offset: float) -> tuple[Cell, ...]:
+    """Return cells further right."""
+    return tuple(cell._replace(left=cell.left + offset, right=cell.right + offset) for cell in cells)
+
+
 def strips_of(content: Content, reads: str) -> tuple[Strip, ...]:
     """Line up the rows of all pages; of a text, what is quoted from an earlier mail is left out.
 

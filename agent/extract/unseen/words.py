@@ -18,14 +18,16 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "number": {
         SURE: "注文番号 発注番号 注文no 発注no 注文書番号 発注書番号 注文書no 発注書no 注文伝票番号 発注伝票番号"
         " 注文管理番号 発注管理番号 オーダー番号 オーダーno 注文id 発注id pono po番号 ponumber po# purchaseorderno"
-        " purchaseordernumber purchaseorderid orderno ordernumber orderid order#",
+        " purchaseordernumber purchaseorderid orderno ordernumber orderid order# 注番 注文管理no 発注管理no 対象注文番号"
+        " 対象発注番号 元注文番号 元発注番号 注文コード番号 客先注文番号 客先注番 貴注番 注文伝票no 発注伝票no orderref",
         FAIR: "受注番号 受注no",
         WEAK: "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference",
     },
     "ordered_on": {
         SURE: "発注日 注文日 発注年月日 注文年月日 発注日付 注文日付 発注日時 注文日時 orderdate podate dateoforder",
-        FAIR: "受注日 受注年月日 受注日時",
-        WEAK: "作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate dateissued",
+        FAIR: "受注日 受注年月日 受注日時 申込日時 申込年月日",
+        WEAK: "作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate dateissued"
+        " タイムスタンプ timestamp 回答日 回答日時 完了時刻 受付日時",
     },
     "deliver_on": {
         SURE: "納期 希望納期 指定納期 納期日 納入日 納品日 納入期日 納品期日 納入期限 納品期限 納入希望日 納品希望日"
@@ -34,7 +36,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         " 届け日 お届け日 届け希望日 お届け希望日 希望お届け日 お届け予定日 お届け指定日 着日 着荷日 着荷希望日"
         " 希望着日 配達日 配送日 配達予定日 配送予定日 到着日 到着希望日 希望到着日"
         " 着希望日 指定着日 配送希望日 配達希望日 配達指定日 deliverydate requesteddeliverydate deliverydue deliverby"
-        " requireddate requireddeliverydate",
+        " requireddate requireddeliverydate 店着日 店着指定日 店納品日 入荷日 入荷希望日 入荷予定日 希望お届日"
+        " お届日 届日 reqdate reqdeliverydate needbydate needby requesteddate",
         FAIR: "納品 納入",
         WEAK: "希望日 期日 duedate",
     },
@@ -46,16 +49,17 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     },
     "customer_name": {
         SURE: "発注者 注文者 発注者名 注文者名 発注元 注文元 発注元名 発注会社 発注会社名 注文会社名 発注企業 注文主"
-        " 得意先 得意先名 得意先名称 顧客名 お客様名 貴社名 御社名 買主 購入者 buyer buyername customer customername"
+        " 得意先 得意先名 得意先名称 顧客名 お客様名 貴社名 御社名 買主 購入者 依頼元 依頼元名 依頼会社 buyer buyername customer customername"
         " orderedby soldto purchaser",
         FAIR: "会社名 取引先 取引先名 取引先名称 法人名 貴社",
         WEAK: "依頼主 company companyname billto",
     },
     "deliver_to": {
         SURE: "納入先 納品先 送付先 届け先 届先 お届け先 配送先 配達先 送り先 直送先 納入場所 納品場所 納入先名"
-        " 納品先名"
+        " 納品先名 納品先店舗 納入先店舗 納品店舗 納入店舗 納品店 納入店 納品先店舗名 納入先店舗名 届け先店舗"
+        " shiptoname deliverytoname shiptoaddress"
         " 送付先名 届け先名 お届け先名 配送先名 shipto deliverto deliveryaddress shippingaddress placeofdelivery",
-        FAIR: "納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地",
+        FAIR: "店舗名 店名 店舗 納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地",
     },
     "kind": {
         SURE: "注文区分 発注区分 受注区分 処理区分 伝票区分 データ区分 変更区分 ordertype transactiontype",
@@ -67,7 +71,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     },
     "total": {
         SURE: "合計 総計 総合計 総額 合計額 合計金額 注文金額 注文合計 発注金額 発注合計 注文金額合計 発注金額合計"
-        " 注文合計金額 発注合計金額 金額合計 総金額 商品合計 品代合計 total totalamount ordertotal"
+        " 注文合計金額 発注合計金額 金額合計 総金額 商品合計 品代合計 注文金額計 発注金額計 注文計 発注計 購入金額合計 total totalamount ordertotal"
         " totaljpy totalyen totalamountjpy"
     },
     "subtotal": {SURE: "小計 税抜合計 subtotal nettotal netamount 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計"},
@@ -102,37 +106,48 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         " 製品番号 製品cd"
         " 型番 部品番号 部番 資材コード アイテムコード itemcode itemno itemnumber item# productcode productno"
         " productid"
-        " sku partno partnumber 商品型番 発注コード 注文コード",
-        FAIR: "jan janコード jancd gtin ean 共通商品コード",
+        " sku partno partnumber 商品型番 発注コード 注文コード itemcd itemid materialno material skucode productcd"
+        " 品名コード 品名cd 資材cd 部品コード 部品cd 製品no 商品記号 商品管理番号",
+        FAIR: "jan janコード jancd gtin ean 共通商品コード janコード13桁 jan13 upc isbn barcode バーコード 商品jan",
         WEAK: "コード cd code 弊社品番 弊社コード 自社品番 自社コード 当社品番 当社コード",
     },
     "product_name": {
         SURE: "商品名 品名 品目名 商品名称 品目名称 製品名 製品名称 商品名規格 品名規格 商品名仕様 品名仕様 規格品名"
-        " 商品名規格容量 品名規格容量 description itemdescription itemname productname productdescription",
+        " 商品名規格容量 品名規格容量 description itemdescription itemname productname productdescription"
+        " materialdescription materialname itemdesc 注文商品 注文品 発注品名 注文品名",
         FAIR: "品目 商品 製品 名称 品名型番 品種 product item",
         WEAK: "内容 明細 摘要 件名 name",
     },
     "quantity": {
         SURE: "数量 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 発注個数 注文個数 総数 総数量"
         " 合計数量 バラ数 qty quantity"
-        " orderqty orderquantity qtyordered",
-        WEAK: "ケース ケース数 発注ケース数 cs数 箱数 本数 袋数 枚数 点数 台数 バラ",
+        " 発注総数 総バラ数 総個数 総ピース数 バラ換算数 数量計 数量合計 必要数 必要数量 希望数 希望数量 納入数"
+        " 納品数 納品数量 納入数量 購入数 購入数量 申込数 依頼数 依頼数量 変更後 訂正後 修正後 新数量"
+        " orderqty orderquantity qtyordered orderedqty quantityordered ordqty reqqty",
+        WEAK: "ケース ケース数 発注ケース数 cs数 cs c/s 箱数 本数 袋数 枚数 点数 台数 バラ バラ発注数 発注バラ数 ピース数"
+        " バラ数量 ケース数量 端数",
     },
-    "unit": {SURE: "単位 発注単位 unit uom um units", WEAK: "荷姿 unitcode"},
+    "unit": {SURE: "単位 発注単位 単位名 単位名称 unit uom um units unitname", WEAK: "荷姿 unitcode"},
     "unit_price": {
         SURE: "単価 仕入単価 原単価 納入単価 仕切単価 仕切価格 仕切 下代 卸単価 卸価格 販売単価 発注単価 契約単価"
-        " 本体単価 納品単価 unitprice unitcost priceperunit",
+        " 本体単価 納品単価 購入単価 取引単価 unitprice unitcost priceperunit netprice",
         FAIR: "price 原価",
         WEAK: "価格",
     },
     "amount": {
         SURE: "金額 発注金額 注文金額 原価金額 仕入金額 納入金額 合計金額 小計 計 合計 本体金額 金額計 明細金額"
         " amount"
-        " linetotal lineamount extendedprice extension total subtotal",
+        " linetotal lineamount extendedprice extension total subtotal extcost extprice extamount extendedamount extendedcost"
+        " netamount netvalue 商品計 商品小計 明細計 行合計 行計 納品金額 購入金額",
         WEAK: "価格",
     },
     "tax_rate": {SURE: "税率 消費税率 軽減税率 税率区分 taxrate", FAIR: "税 税区分 課税区分 軽減 tax vat"},
-    "pack": {SURE: "入数 入り数 入目 ケース入数 内容量 packsize"},
+    "pack": {SURE: "入数 入り数 入目 ケース入数 発注入数 内容量 packsize casepack unitspercase"},
+    "cases": {SURE: "ケース ケース数 発注ケース数 ケース発注数 ケース数量 cs数 cs c/s cases"},
+    "loose": {SURE: "バラ バラ数 発注バラ数 バラ発注数 バラ数量 端数 ピース数 loose"},
+    "pieces": {SURE: "総数 総数量 合計数量 総バラ数 総個数 総ピース数 発注総数 バラ換算数 数量計 数量合計"},
+    "answer": {SURE: "回答番号 回答no 回答id"},
+    "before": {SURE: "変更前 訂正前 修正前 元数量 旧数量 現数量 旧 before"},
     "row": {SURE: "no # 行 項 行番号 行no 項番 明細番号 明細no 連番 line lineno 番号 順"},
     "spec": {SURE: "規格 サイズ 容量 色 カラー 仕様 spec size colour color"},
     "line_note": {SURE: "備考 備考欄 メモ note notes remarks comment 摘要 コメント"},
@@ -160,6 +175,7 @@ _PATH = re.compile(r"[^\s.@]+(?:[.@][^\s.@]+)+")
 _NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値"})
 _CODE = frozenset({"code", "id", "cd", "コード"})
 _POLITE = ("ご", "御", "お", "貴")
+_AFTER, _BEFORE = re.compile("(変更|訂正|修正)後の?|新(?=納)"), re.compile("(変更|訂正|修正)前の?|(旧|元)(?=納)")
 
 
 class Word(NamedTuple):
@@ -219,7 +235,17 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
     if key in table:
         return table[key]
     polite = next((key[len(prefix) :] for prefix in _POLITE if key.startswith(prefix)), "")
-    return table.get(polite, ())
+    return table.get(polite, ()) or _of_change(key, is_title=is_title)
+
+
+def _of_change(key: str, *, is_title: bool) -> tuple[Word, ...]:
+    """Read `変更後納期` as the day, and `変更前納期` as a known word that says nothing of the order to be."""
+    if (after := _AFTER.match(key)) is not None:
+        return _looked_up(key[after.end() :], is_title)
+    before = _BEFORE.match(key)
+    if before is None or not _looked_up(key[before.end() :], is_title):
+        return ()
+    return (Word("before" if is_title else "", SURE),)
 
 
 def _meanings(text: str, table: dict[str, tuple[Word, ...]]) -> tuple[Word, ...]:
@@ -241,7 +267,9 @@ def _meanings(text: str, table: dict[str, tuple[Word, ...]]) -> tuple[Word, ...]
 def _of_both(text: str) -> tuple[Word, ...]:
     """Take a title of code and name, `品番・品名` or `品名／品番`, for that of the name: its cells hold both."""
     parts = [_looked_up(bare(part), True) for part in _BOTH.split(text)]
-    fields = [{word.field for word in words} for words in parts]
+    fields = [
+        {word.field for word in words if word.confidence > WEAK or word.field == "product_code"} for words in parts
+    ]
     is_both = (
         len(parts) == 2
         and any("product_code" in one for one in fields)
