@@ -26,12 +26,17 @@ _SENT = re.compile(r"(送信日時|日時|sent|date|宛先|to) ?[:：].*", re.IG
 
 
 class Strip(NamedTuple):
-    """One row: its cells, where it stands, the page's number from 0 and how far a value may be from its label."""
+    """One row: its cells, where it stands, the page's number from 0 and how far a value may be from its label.
+
+    `posts` and `band` are the lines drawn around it, as a `Row` has them.
+    """
 
     cells: tuple[Cell, ...]
     place: str
     page: int
     reach: float
+    posts: tuple[float, ...] = ()
+    band: int = 0
 
     @property
     def text(self) -> str:
@@ -65,7 +70,7 @@ def _of_csv(rows: Sequence[Sequence[str]], lines: Sequence[int]) -> Iterator[Str
 
 def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
     reach = 4 if reads == "sheet" else page.reach
-    strips = [Strip(row.cells, row.place, number, reach) for row in page.rows]
+    strips = [Strip(row.cells, row.place, number, reach, row.posts, row.band) for row in page.rows]
     if reads != "text":
         yield from strips
         return
