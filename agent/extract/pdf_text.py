@@ -29,6 +29,8 @@ GAP, FAR, BLANK, APART = 0.9, 0.6, 0.35, 0.12
 """Gaps in heights of a character: between two cells, a label and its value, two words, two things at all."""
 WRITTEN = 1.3
 """The widest gap that is one blank as it is written, between two words and not two cells: 納　期."""
+FLAT = 0.5
+"""How high a letter is at most, beside the one before it, that is boxed as it is drawn."""
 MAX_RULED = 1_000
 """Rows of a page that are looked at with the lines drawn between them."""
 REACH = 240.0
@@ -140,7 +142,7 @@ def _chars(page: Any, most: int) -> tuple[list[_Char], str, Rules]:
     way = max(ways, key=lambda way: len(ways[way]), default=0)
     rules = rules_on(page, lambda x, y: _point(way, x, y, width, height))
     page.close()
-    return list(_unstacked(ways.get(way, []))), "".join(unseen), rules
+    return list(_unstacked(list(_evened(ways.get(way, []))))), "".join(unseen), rules
 
 
 def _written(text_page: Any, box: Any, width: float, height: float, most: int) -> Iterator[tuple[int, _Char, int]]:
@@ -192,6 +194,20 @@ def _turned(way: int, box: Any, width: float, height: float) -> tuple[float, flo
 def _point(way: int, x: float, y: float, width: float, height: float) -> tuple[float, float]:
     """Return where a point of a page stands that is written at 0 to 3 quarter turns to the right."""
     return ((x, height - y), (height - y, width - x), (width - x, y), (y, x))[way]
+
+
+def _evened(chars: list[_Char]) -> Iterator[_Char]:
+    """Give a letter that is boxed as flat as it is drawn (一, ・) the height and the line of the letter before it."""
+    before: _Char | None = None
+    for char in chars:
+        if before is not None and char.height < FLAT * before.height and _is_within(char, before):
+            char = char._replace(top=before.top, height=before.height)
+        before = char
+        yield char
+
+
+def _is_within(char: _Char, before: _Char) -> bool:
+    return before.top - before.height <= char.top - char.height and char.top <= before.top
 
 
 def _unstacked(chars: list[_Char]) -> Iterator[_Char]:

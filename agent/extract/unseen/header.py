@@ -194,6 +194,12 @@ def _titles_in(box: Sequence[Cell]) -> list[Title]:
     return [Title(cell, known[0].words)] if is_one else [Title(cell, piece.words) for piece in known]
 
 
+def _is_stacked(upper: Cell, lower: Cell, strips: Sequence[Strip]) -> bool:
+    """Whether two titles over each other are of two fields of a line, each with its value in a row of its own."""
+    is_one_box = strips[0].band == strips[1].band
+    return is_one_box and all(title_words(cell.text) for cell in (upper, lower)) and len(_titles_in([upper, lower])) > 1
+
+
 def _double(strips: Sequence[Strip], at: int) -> Header | None:
     """Read two rows as one title row: 商品 over コード and 名称, beside titles that reach over both rows."""
     if at + 1 == len(strips) or strips[at + 1].page != strips[at].page:
@@ -206,8 +212,8 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
         over = next((one for one in upper if min(one.right, cell.right) >= max(one.left, cell.left)), None)
         if over is not None:
             covered.add(over)
-        if over is not None and (stacked := _titles_in([over, cell])) and len(stacked) > 1:
-            titles += stacked
+        if over is not None and _is_stacked(over, cell, strips[at : at + 2]):
+            titles += _titles_in([over, cell])
             continue
         joined = _title(cell, f"{over.text}{cell.text}") if over is not None else _title(cell, cell.text)
         alone = _title(cell, over.text if over is not None and _ASIDE.match(cell.text) else cell.text)

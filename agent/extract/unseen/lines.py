@@ -179,9 +179,7 @@ def _sum_or_end(written: Sequence[Cell]) -> bool | None:
     return found
 
 
-def _under_titles(
-    goods: Goods, strip: Strip, written: Sequence[Cell], places: Places
-) -> dict[int, list[Cell]] | None:
+def _under_titles(goods: Goods, strip: Strip, written: Sequence[Cell], places: Places) -> dict[int, list[Cell]] | None:
     """Give each cell its title; None when it cannot be told which."""
     groups = goods.header.groups
     if goods.boxes is not None and goods.boxes.parts(strip):
