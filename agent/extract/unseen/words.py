@@ -148,7 +148,7 @@ _MARKS = "※*■□●○◆◇▼▽▶▷・★☆◎#＃"
 _OPENING, _CLOSING = "【[〔「『<〈《(", "】]〕」』>〉》)"
 _TAX_SAID = re.compile(
     r"\(?(?:(?:in )?(?:円|¥|jpy|yen)|単位[:：]?円)?[・,、/]? ?"
-    r"((?:税抜き?|税別|本体|外税|(?:ex(?:cl(?:uding|\.)?|\.)?|before|w/o|without)\s*tax|tax\s*excl(?:uded|usive|\.)?)"
+    r"((?:税抜き?|(?:消費)?税別|本体|外税|(?:ex(?:cl(?:uding|\.)?|\.)?|before|w/o|without)\s*tax|tax\s*excl(?:uded|usive|\.)?)"
     r"|(税込み?|内税|(?:inc(?:l(?:uding|\.)?|\.)?|with)\s*tax|tax\s*incl(?:uded|usive|\.)?))\)?",
     re.IGNORECASE,
 )
@@ -158,7 +158,7 @@ _ASIDE = re.compile(
 _LOOSE = re.compile(r"[\s.,．・/／_\-:：]+")
 _BOTH = re.compile(r"[・/／,、&＆+\n]")
 _TWICE = re.compile(
-    r"([A-Za-z][ -'*-.0-~]{0,40}?) ?(?:\((?P<aside>[^ -~][^()]{0,20})\)|[/:・|]? ?([^ -~][^()\d]{0,20}))"
+    r"([A-Za-z][ -'*-~]{0,40}?) ?(?:\((?P<aside>[^ -~][^()]{0,20})\)|[/:・|]? ?([^ -~][^()\d]{0,20}))"
     r"|([^ -~][^()\d:]{0,20}?) ?(?:\((?P<latin_aside>[A-Za-z][A-Za-z .#/']{1,40})\)|[/:・|] ?([A-Za-z][A-Za-z .#/']{1,40}))"
 )
 _PATH = re.compile(r"[^\s.@]+(?:[.@][^\s.@]+)+")
