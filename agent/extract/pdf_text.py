@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from agent.core.order import Finding, Severity
 from agent.extract.pdf_fonts import stand_in
+from agent.extract.pdf_rules import Rules, rules_on
 from agent.extract.scan.hidden import look_at, unseen_on
 from agent.extract.table import Cell, Doubt, Page, Row, Word
 from agent.extract.unreadable import UnreadableError
@@ -27,6 +29,10 @@ GAP, FAR, BLANK, APART = 0.9, 0.6, 0.35, 0.12
 """Gaps in heights of a character: between two cells, a label and its value, two words, two things at all."""
 WRITTEN = 1.3
 """The widest gap that is one blank as it is written, between two words and not two cells: 納　期."""
+FLAT = 0.5
+"""How high a letter is at most, beside the one before it, that is boxed as it is drawn."""
+MAX_RULED = 1_000
+"""Rows of a page that are looked at with the lines drawn between them."""
 REACH = 240.0
 """Points a value may stand right of its label."""
 _SPACES = (0x20, 0xA0, 0x3000)
@@ -97,7 +103,7 @@ def _pages(document: Any, most: int) -> tuple[Page, ...]:
         page = document[number]
         if _is_picture(page):
             doubts.append(Doubt(Finding(_UNREAD, Severity.STOP, "lines", (("place", name),))))
-        chars, unseen = _chars(page, most)
+        chars, unseen, rules = _chars(page, most)
         n_read += len(chars) + len(unseen)
         if n_read > most:
             raise UnreadableError("too much text for an order", what="size")
@@ -105,7 +111,7 @@ def _pages(document: Any, most: int) -> tuple[Page, ...]:
             values = (("text", unseen[:80]), ("place", name))
             doubts.append(Doubt(Finding("text-unseen", Severity.DOUBT, "lines", values)))
         if chars:
-            pages.append(Page(name, _rows(chars, name), REACH))
+            pages.append(Page(name, _rows(chars, name, rules), REACH))
     return (replace(pages[0], doubts=tuple(doubts)), *pages[1:]) if pages else ()
 
 
@@ -114,11 +120,11 @@ def _is_picture(page: Any) -> bool:
     return look.is_drawn and look.is_picture
 
 
-def _chars(page: Any, most: int) -> tuple[list[_Char], str]:
+def _chars(page: Any, most: int) -> tuple[list[_Char], str, Rules]:
     """Read a page's characters the way most of them are written, whichever way the page is turned.
 
     Returns:
-        The characters, and as a text those that nobody sees.
+        The characters, as a text those that nobody sees, and the lines drawn between them.
     """
     text_page = page.get_textpage()
     is_unseen = unseen_on(page, text_page)
@@ -133,8 +139,10 @@ def _chars(page: Any, most: int) -> tuple[list[_Char], str]:
         else:
             ways.setdefault(way, []).append(char)
     text_page.close()
+    way = max(ways, key=lambda way: len(ways[way]), default=0)
+    rules = rules_on(page, lambda x, y: _point(way, x, y, width, height))
     page.close()
-    return list(_unstacked(max(ways.values(), key=len, default=[]))), "".join(unseen)
+    return list(_unstacked(list(_evened(ways.get(way, []))))), "".join(unseen), rules
 
 
 def _written(text_page: Any, box: Any, width: float, height: float, most: int) -> Iterator[tuple[int, _Char, int]]:
@@ -183,6 +191,25 @@ def _turned(way: int, box: Any, width: float, height: float) -> tuple[float, flo
     )[way - 1]
 
 
+def _point(way: int, x: float, y: float, width: float, height: float) -> tuple[float, float]:
+    """Return where a point of a page stands that is written at 0 to 3 quarter turns to the right."""
+    return ((x, height - y), (height - y, width - x), (width - x, y), (y, x))[way]
+
+
+def _evened(chars: list[_Char]) -> Iterator[_Char]:
+    """Give a letter that is boxed as flat as it is drawn (一, ・) the height and the line of the letter before it."""
+    before: _Char | None = None
+    for char in chars:
+        if before is not None and char.height < FLAT * before.height and _is_within(char, before):
+            char = char._replace(top=before.top, height=before.height)
+        before = char
+        yield char
+
+
+def _is_within(char: _Char, before: _Char) -> bool:
+    return before.top - before.height <= char.top - char.height and char.top <= before.top
+
+
 def _unstacked(chars: list[_Char]) -> Iterator[_Char]:
     """Join letters written one below the other, as 縦書き has them, into one that stands where the first does."""
     stack: list[_Char] = []
@@ -214,31 +241,41 @@ def _is_below(char: _Char, following: _Char) -> bool:
     )
 
 
-def _rows(chars: list[_Char], page: str) -> tuple[Row, ...]:
-    """Gather characters that stand on one line, then cut lines where the gap is wide."""
+def _rows(chars: list[_Char], page: str, rules: Rules) -> tuple[Row, ...]:
+    """Gather characters that stand on one line, then cut lines where the gap is wide or a line is drawn."""
     rows: list[list[_Char]] = []
     for char in sorted(chars, key=lambda char: (char.top, char.left)):
         if rows and char.top - rows[-1][0].top < 0.5 * min(char.height, rows[-1][0].height):
             rows[-1].append(char)
         else:
             rows.append([char])
-    return tuple(_row(sorted(row, key=lambda char: char.left), page) for row in rows)
+    rules = rules if len(rows) <= MAX_RULED else Rules()
+    bands: dict[tuple[float, float] | None, int] = {None: 0}
+    return tuple(_row(sorted(row, key=lambda char: char.left), page, rules, bands) for row in rows)
 
 
-def _row(chars: list[_Char], page: str) -> Row:
-    made = tuple(_cell(cell, page) for cell in _cells(chars))
-    return Row(made, made[0].place)
+def _row(chars: list[_Char], page: str, rules: Rules, bands: dict[tuple[float, float] | None, int]) -> Row:
+    middle = chars[0].top - chars[0].height / 2
+    posts = rules.posts_at(middle)
+    made = tuple(_cell(cell, page) for cell in _cells(chars, posts))
+    band = rules.band_of(made[0].left, made[-1].right, middle)
+    return Row(made, made[0].place, posts=posts, band=bands.setdefault(band, len(bands)))
 
 
-def _cells(chars: list[_Char]) -> list[list[_Char]]:
+def _cells(chars: list[_Char], posts: tuple[float, ...]) -> list[list[_Char]]:
     cells = [[chars[0]]]
     for before, char in pairwise(chars):
         is_spaced = char.n_written == 1 or _is_letter_apart(cells[-1], char)
-        if _gap(before, char) > (WRITTEN if is_spaced else GAP):
+        is_parted = bisect(posts, _middle(before)) < bisect(posts, _middle(char)) and _gap(before, char) > APART
+        if is_parted or _gap(before, char) > (WRITTEN if is_spaced else GAP):
             cells.append([char])
         else:
             cells[-1].append(char)
     return cells
+
+
+def _middle(char: _Char) -> float:
+    return (char.left + char.right) / 2
 
 
 def _is_letter_apart(cell: list[_Char], char: _Char) -> bool:

@@ -30,6 +30,9 @@ _YMD = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})
 _YMD_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _ERA = re.compile(rf"{ERA_DAY}\s*{_WEEKDAY}")
 _MD = re.compile(rf"(\d{{1,2}})\s*[/月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
+_SHORT = re.compile(rf"'?(\d\d)[-/.](\d\d)[-/.](\d\d)\s*{_WEEKDAY}")
+MAX_SHORT = 400
+"""Days from the document's a day may be whose year has two figures."""
 _THREE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
 _KANJI_DIGITS = {"〇": 0, "零": 0, "一": 1, "壱": 1, "二": 2, "弐": 2, "三": 3, "参": 3, "四": 4, "五": 5}
 _KANJI_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
@@ -161,7 +164,16 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
         return _day(int(match[3]), *((second, first) if style == "dmy" else (first, second)))
     if style == "md" and near and (match := _MD.fullmatch(plain)):
         return _nearest(int(match[1]), int(match[2]), near)
+    if style == "md" and near and (match := _SHORT.fullmatch(plain)):
+        return _short(int(match[1]), int(match[2]), int(match[3]), near)
     return None
+
+
+def _short(first: int, month: int, last: int, near: date) -> date | None:
+    """Read `26.10.09`: the year first, unless the day first brings a day as near as well."""
+    days = [_day(2000 + first, month, last), _day(2000 + last, month, first)]
+    close = {day for day in days if day is not None and abs((day - near).days) <= MAX_SHORT}
+    return days[0] if close == {days[0]} else None
 
 
 def _month(word: str) -> int:

@@ -28,6 +28,7 @@ _PRESENTED = re.compile(
 )
 _DEPARTMENT = re.compile("(部|課|室|係|グループ|担当|部長|課長)$")
 _BELONGS = re.compile("(部|課|室|係|支店|支社|営業所|事業所|本社|本店|工場|センター|担当|部長|課長)$")
+_PAPER = re.compile(r"\s(?:御?(?:発注|注文|仕入|納品)(?:書|票|伝票|一覧表?)|オーダーシート)(?:\(.{0,8}\))?$")
 _NEAR, _CLIMBED = 4, 3
 MAX_SAID = 200
 
@@ -109,6 +110,13 @@ def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str
         label = next((label_in(cell.text) for cell in cells if label_in(cell.text) is not None), None)
         if label is not None and label.word.field == "supplier":
             yield from (part for cell in cells for part in (label.rest, cell.text) if part)
+            yield from _right_below(strips, at, cells[0])
+
+
+def _right_below(strips: Sequence[Strip], at: int, label: Cell) -> Iterator[str]:
+    """Yield what stands under a label that has its own value below it."""
+    if at + 1 < len(strips) and strips[at + 1].page == strips[at].page:
+        yield from (one.text for one in strips[at + 1].cells if one.left <= label.right and one.right >= label.left)
 
 
 def _above(strips: Sequence[Strip], at: int, cell: Cell) -> Iterator[str]:
@@ -128,9 +136,9 @@ def company_in(text: str) -> str:
     """Drop department and person behind a company's name; another name stays as it is."""
     if not _LEGAL.search(folded(text)):
         return text
-    words = folded(text).split()
+    words = _PAPER.sub("", folded(text)).split()
     behind = next((at for at, word in enumerate(words) if at and _DEPARTMENT.search(word)), len(words))
-    return text if behind == len(words) else " ".join(words[:behind])
+    return text if words == folded(text).split() and behind == len(words) else " ".join(words[:behind])
 
 
 def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]]:

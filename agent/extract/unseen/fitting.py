@@ -13,6 +13,7 @@ MONEY = frozenset({"total", "subtotal", "grand", "tax", "inner_tax"})
 TEXTS = frozenset({"customer_name", "deliver_to", "note", "supplier"})
 
 _TAX_BEHIND = re.compile(r"[ (]*(税抜き?|税別|税込み?)\)?$")
+_BEFORE_MONEY = re.compile(r"(?:金|jpy|yen)\s*(?=[¥\\\d])", re.IGNORECASE)
 _NUMBER = re.compile(
     r"#?(?:[A-Za-z]{1,4} )?[A-Za-z0-9][A-Za-z0-9\-_/.]{0,39}|[一-龠ぁ-んァ-ヶー]{1,6}-[A-Za-z0-9\-]{1,30}|第\d{1,10}号"
 )
@@ -29,7 +30,7 @@ def fitted(field: str, text: str, near: date) -> str | None:
         day = BEHIND_DAY.sub("", plain)
         return day if day_in(day, "md", near) is not None else None
     if field in MONEY:
-        money = _TAX_BEHIND.sub("", plain)
+        money = _BEFORE_MONEY.sub("", _TAX_BEHIND.sub("", plain))
         return money if number_in(money) is not None and not _TOUCHING.search(money) else None
     if field == "number":
         return plain if _is_number(plain) else None

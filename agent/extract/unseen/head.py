@@ -23,6 +23,7 @@ _ARRIVAL = re.compile(
     rf"(?<![\d/]){_DAY} ?(?:\(.\))? ?(?:までに? ?|に ?)?(?:必着|着|納品|納期|納入|お?届け)"
     rf"|(?:着日?|納品日?|納期|納入日?|お届け日?)(?:は|を|希望は)?[、 ]?(?<![\d/]){_DAY}(?! ?(?:\(.\))? ?発)"
 )
+_OFFICIAL = re.compile(r"[^\W_]{0,10}第\d{1,8}(?:-\d{1,4})?号(?:の\d{1,3})?")
 _FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
 
 
@@ -100,6 +101,10 @@ def complete(head: Head, strips: Sequence[Strip], where: Sequence[int], above: i
     """
     if "customer_name" not in head.written and not _is_unclear(head, "customer_name"):
         _add_sender(head, strips, where)
+    if "number" not in head.written and not _is_unclear(head, "number"):
+        numbers = list(_bare_numbers(strips, [at for at in where if at < above]))
+        if len(numbers) == 1:
+            head.take("number", numbers[0], WEAK)
     if "ordered_on" not in head.written and not _is_unclear(head, "ordered_on"):
         days = list(_bare_days(strips, [at for at in where if at < above]))
         if len(days) == 1:
@@ -162,6 +167,14 @@ def _bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Writte
             text = folded(cell.text)
             if len(text) >= 8 and _FULL_DAY.search(text) and not text.isdigit() and day_in(text) is not None:
                 yield Written("ordered_on", cell.text, cell.place)
+
+
+def _bare_numbers(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Written]:
+    """Yield numbers that offices write without a label, `総発4第569号`."""
+    for at in where:
+        for cell in strips[at].cells:
+            if _OFFICIAL.fullmatch(squeezed(cell.text)):
+                yield Written("number", cell.text, cell.place)
 
 
 def said_unread(findings: Sequence[str]) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.extract.table import Cell
+from agent.extract.unseen.boxes import as_one, in_boxes, last_of_band
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import Word, head_word, title_words
 from agent.extract.values import day_in, folded, number_in
@@ -61,6 +62,11 @@ class Header:
         return bool(self.fields & PRODUCT) and "quantity" in self.fields
 
     @property
+    def is_stacked(self) -> bool:
+        """Whether titles of two fields stand over each other, `品番` over `品名`, as their values do then."""
+        return self.last > self.first and any(len(own) > 1 for _, own in self.groups)
+
+    @property
     def groups(self) -> list[tuple[Cell, list[int]]]:
         """The cells of the titles, each with the titles that stand in it."""
         found: list[tuple[Cell, list[int]]] = []
@@ -91,6 +97,9 @@ def headers_in(strips: Sequence[Strip]) -> list[Header]:
 
 
 def _header_at(strips: Sequence[Strip], at: int) -> Header | None:
+    boxed = _boxed(strips, at)
+    if boxed is not None and boxed.is_lines and _is_titles(boxed):
+        return boxed
     single = titles_in(strips[at], at)
     double = _double(strips, at)
     if double is not None and double.is_lines and len(double.fields) > _most_alone(strips, at):
@@ -176,6 +185,35 @@ def _title(cell: Cell, text: str) -> Title:
     return Title(cell, words)
 
 
+def _boxed(strips: Sequence[Strip], at: int) -> Header | None:
+    """Read the rows between two drawn lines as one title row: each box is a title, or holds one over the other."""
+    last = last_of_band(strips, at, len(strips))
+    strip = as_one(strips[at : last + 1])
+    if len(strip.posts) < 2 or any(_is_value(cell.text) for cell in strip.cells):
+        return None
+    return Header(tuple(title for box in in_boxes(strip) for title in _titles_in(box)), at, last)
+
+
+def _titles_in(box: Sequence[Cell]) -> list[Title]:
+    """Read what stands in one box as one title of one or more pieces (`商品` over `コード`), or as several."""
+    left, right = min(cell.left for cell in box), max(cell.right for cell in box)
+    cell = box[0]._replace(text=" ".join(one.text for one in box), left=left, right=right)
+    whole = _title(cell, "".join(one.text for one in box))
+    pieces = [title for one in box for title in _titles(one)]
+    if whole.words or not any(piece.words for piece in pieces):
+        return [whole]
+    known = [piece for piece in pieces if piece.words]
+    fields = [{word.field for word in piece.words} for piece in known]
+    is_one = any(fields[0] & other for other in fields[1:])
+    return [Title(cell, known[0].words)] if is_one else [Title(cell, piece.words) for piece in known]
+
+
+def _is_stacked(upper: Cell, lower: Cell, strips: Sequence[Strip]) -> bool:
+    """Whether two titles over each other are of two fields of a line, each with its value in a row of its own."""
+    is_one_box = strips[0].band == strips[1].band
+    return is_one_box and all(title_words(cell.text) for cell in (upper, lower)) and len(_titles_in([upper, lower])) > 1
+
+
 def _double(strips: Sequence[Strip], at: int) -> Header | None:
     """Read two rows as one title row: 商品 over コード and 名称, beside titles that reach over both rows."""
     if at + 1 == len(strips) or strips[at + 1].page != strips[at].page:
@@ -188,6 +226,9 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
         over = next((one for one in upper if min(one.right, cell.right) >= max(one.left, cell.left)), None)
         if over is not None:
             covered.add(over)
+        if over is not None and _is_stacked(over, cell, strips[at : at + 2]):
+            titles += _titles_in([over, cell])
+            continue
         joined = _title(cell, f"{over.text}{cell.text}") if over is not None else _title(cell, cell.text)
         alone = _title(cell, over.text if over is not None and _ASIDE.match(cell.text) else cell.text)
         titles.append(joined if joined.words else alone)

@@ -18,6 +18,12 @@ MAX_JOINED = 9
 _ANYWHERE = 10_000.0
 _COLON = re.compile("[:：]")
 _BRACKETED = re.compile(r"[■●◆◇・※\s]*[【\[(〔<〈《](.{1,20}?)[】\])〕>〉》]\s*(.*)", re.DOTALL)
+_ITEM = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.)、]?) +(?=[^\d\s])")
+_ASIDE = re.compile(r"([^()\d]{1,30}\([^()]{1,30}\))\s*(\S.*)", re.DOTALL)
+_WITH_TAX_IN = frozenset({"total", "subtotal", "grand"})
+_TAX_WITHIN = re.compile(
+    r"([金¥\\]{0,2}[\d,]{1,15}円?也?-?)\((?:税込|内訳)?[,、]?(?:うち|内)?(?:消費税|税)[^\d()]{0,20}([¥\\]?[\d,]{1,15}円?)(?:を?含む|込み?)?\)"
+)
 _TYPED = DAYS | MONEY | {"number"}
 _BELOW = 0.8
 
@@ -53,7 +59,13 @@ def label_in(text: str) -> Label | None:
         word = head_word(name)
         if word is not None:
             return Label(word, name, rest.strip())
-    return _run_together(text)
+    return _run_together(text) or _numbered(text)
+
+
+def _numbered(text: str) -> Label | None:
+    """Read `３ 納入期限` and `(4) 納入場所 見本市`: a label with its number in a list before it."""
+    match = _ITEM.match(folded(text))
+    return None if match is None else label_in(folded(text)[match.end() :])
 
 
 def _parted(text: str) -> Iterator[tuple[str, str]]:
@@ -63,9 +75,20 @@ def _parted(text: str) -> Iterator[tuple[str, str]]:
     bracketed = _BRACKETED.fullmatch(text)
     if bracketed is not None:
         yield bracketed[1], bracketed[2]
+    aside = _ASIDE.fullmatch(folded(text))
+    if aside is not None:
+        yield aside[1], aside[2]
+    yield from _spaced(folded(text).split(" "))
     first, _, rest = folded(text).partition(" ")
     if (rest and not first.isascii()) or _is_typed(first, rest):
         yield first, rest
+
+
+def _spaced(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield a label whose letters stand apart, `納 入 先 見本市`, and what is behind it."""
+    n_letters = next((at for at, word in enumerate(words[:MAX_JOINED]) if len(word) != 1), 0)
+    for count in range(n_letters, 1, -1):
+        yield "".join(words[:count]), " ".join(words[count:])
 
 
 def _is_typed(name: str, rest: str) -> bool:
@@ -134,6 +157,12 @@ def _of_label(
 
 
 def _taken(label: Label, value: Cell, at: int, how: str, near: date) -> Iterator[Found]:
+    within = _TAX_WITHIN.fullmatch(squeezed(value.text)) if label.word.field in _WITH_TAX_IN else None
+    if within is not None:
+        for name, text in (("grand", within[1]), ("inner_tax", within[2])):
+            word = label.word._replace(field=name)
+            yield from _taken(label._replace(word=word), value._replace(text=text), at, how, near)
+        return
     text = fitted(label.word.field, value.text, near)
     if text is not None:
         yield _found(label, value, text, at, how)

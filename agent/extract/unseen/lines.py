@@ -11,6 +11,7 @@ from agent.extract.cutting import edges_between, under_edges
 from agent.extract.rate_legend import is_legend
 from agent.extract.table import Cell, is_page_number
 from agent.extract.titled import overlap
+from agent.extract.unseen.boxes import Boxes, as_one, boxes_of, last_of_band
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.header import PRODUCT, Header
 from agent.extract.unseen.labels import label_in
@@ -39,10 +40,16 @@ class Places(Enum):
 
 @dataclass(slots=True)
 class Entry:
-    """One row under the titles: for each title the cells that stand under it."""
+    """What stands under the titles from row `at` to row `last`: for each title its cells."""
 
     at: int
     cells: dict[int, list[Cell]]
+    last: int = -1
+
+    @property
+    def rows(self) -> range:
+        """The rows it stands on."""
+        return range(self.at, max(self.at, self.last) + 1)
 
     def text(self, index: int) -> str:
         """Return what stands under a title."""
@@ -54,7 +61,7 @@ class Goods:
     """What one table gave: its rows, those that ask for nothing, and those that may be goods but were not read.
 
     `sums_at` is the row below a row of labels of sums, which holds the sums. Between its columns stand `edges`, where
-    the blank alone parts them.
+    the blank alone parts them, or `boxes` where lines are drawn.
     """
 
     header: Header
@@ -66,6 +73,7 @@ class Goods:
     is_closed: bool = False
     sums_at: int = -1
     edges: list[float] = field(default_factory=list)
+    boxes: Boxes | None = None
 
     def under(self, name: str) -> tuple[int, ...]:
         """Return the titles that may mean a field."""
@@ -86,12 +94,41 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
         goods.edges = edges_between(
             [cell for cell, _ in header.groups], [strip.cells for strip in strips[header.last + 1 : stop]]
         )
-    for at in range(header.last + 1, stop):
-        _take(goods, strips[at], at, places)
+        titles = as_one(strips[header.first : header.last + 1])
+        goods.boxes = boxes_of(titles.posts, [cell for cell, _ in header.groups])
+    at = header.last + 1
+    while at < stop:
+        last = _last_of_row(goods, strips, at, stop)
+        _take(goods, as_one(strips[at : last + 1]), range(at, last + 1), places)
+        at = last + 1
     return goods
 
 
-def _take(goods: Goods, strip: Strip, at: int, places: Places) -> None:
+def _last_of_row(goods: Goods, strips: Sequence[Strip], at: int, stop: int) -> int:
+    """Return the last row that what is drawn around a row makes one with it."""
+    if goods.boxes is None:
+        return _last_of_stacked(goods, strips, at, stop)
+    if not goods.boxes.parts(strips[at]):
+        return at
+    last = last_of_band(strips, at, stop)
+    groups = enumerate(goods.header.groups)
+    single = frozenset(at for at, (_, own) in groups if len(own) == 1 and goods.header.titles[own[0]].is_number)
+    return last if goods.boxes.is_one_row(strips[at : last + 1], single) else at
+
+
+def _last_of_stacked(goods: Goods, strips: Sequence[Strip], at: int, stop: int) -> int:
+    """Return the row below where titles stand over each other and so do the values: the code over the name."""
+    groups, below = goods.header.groups, at + 1
+    if not goods.header.is_stacked or below >= stop or strips[below].page != strips[at].page:
+        return at
+    under = _by_place(strips[below].cells, groups, Places.EXACT)
+    may_be_under = {number for number, (_, own) in enumerate(groups) if len(own) > 1}
+    is_under = bool(under) and under.keys() <= may_be_under and _sum_or_end(strips[below].cells) is None
+    return below if is_under and len(strips[at].cells) > 1 else at
+
+
+def _take(goods: Goods, strip: Strip, rows: range, places: Places) -> None:
+    at = rows[-1]
     written = [cell for cell in strip.cells if cell.text]
     if _is_repeated(goods.header, written) or is_page_number(strip.text) or is_legend(written):
         return
@@ -108,12 +145,12 @@ def _take(goods: Goods, strip: Strip, at: int, places: Places) -> None:
         return
     if any(is_head_label(cell.text) for cell in written):
         return
-    cells = _under_titles(goods, written, places)
+    cells = _under_titles(goods, strip, written, places)
     if cells is None:
         if not goods.is_closed and len(written) > 1:
             goods.unread.append(strip.text)
         return
-    _sort_in(goods, Entry(at, cells), strip, len(written))
+    _sort_in(goods, Entry(rows[0], cells, at), strip, len(written))
 
 
 def _is_sum_label(text: str) -> bool:
@@ -147,9 +184,11 @@ def sum_or_end(written: Sequence[Cell]) -> bool | None:
     return found
 
 
-def _under_titles(goods: Goods, written: Sequence[Cell], places: Places) -> dict[int, list[Cell]] | None:
+def _under_titles(goods: Goods, strip: Strip, written: Sequence[Cell], places: Places) -> dict[int, list[Cell]] | None:
     """Give each cell its title; None when it cannot be told which."""
     groups = goods.header.groups
+    if goods.boxes is not None and goods.boxes.parts(strip):
+        return _of_groups(goods.header, goods.boxes.under(written))
     if goods.edges:
         written = [
             piece for cell in written for _, piece in (under_edges(cell, goods.edges) if cell.words else [(0, cell)])
@@ -161,9 +200,14 @@ def _under_titles(goods: Goods, written: Sequence[Cell], places: Places) -> dict
         under = _by_place(written, groups, places)
     if not under and places is not Places.GRID:
         return None
+    return _of_groups(goods.header, under)
+
+
+def _of_groups(header: Header, under: dict[int, list[Cell]]) -> dict[int, list[Cell]]:
+    """Part what stands under a cell that holds several titles."""
     found: dict[int, list[Cell]] = {}
     for at, cells in under.items():
-        found |= _parted(goods.header, cells, groups[at][1])
+        found |= _parted(header, cells, header.groups[at][1])
     return found
 
 
@@ -216,17 +260,18 @@ def _most_cuts(header: Header, indexes: Sequence[int]) -> int:
 
 def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:
     """Take a row for goods, for more of the name above, or for neither."""
+    is_closed = goods.is_closed or (goods.boxes is not None and not strip.posts and not strip.band)
     asked = _is_asked(goods, entry, "quantity")
     named = any(entry.text(index).strip() for name in PRODUCT for index in goods.under(name))
     priced = _is_asked(goods, entry, "amount")
-    if goods.is_closed:
+    if is_closed:
         if named and asked and n_written > min(2, len(goods.header.titles) - 1) and _has_quantity(goods, entry):
             goods.unread.append(strip.text)
         return
     if (asked and (named or _has_quantity(goods, entry))) or (priced and named):
         if len(entry.cells) > 1:
             goods.entries.append(entry)
-            goods.last = entry.at
+            goods.last = entry.rows[-1]
         return
     if named:
         _without_quantity(goods, entry, strip, n_written)
@@ -258,7 +303,7 @@ def _without_quantity(goods: Goods, entry: Entry, strip: Strip, n_written: int) 
     if only_name:
         if goods.entries and not _NOTE.match(first) and entry.at - goods.last == 1:
             _lengthen(goods.entries[-1], entry)
-            goods.last = entry.at
+            goods.last = entry.rows[-1]
         return
     if n_written == 1 or label_in(first) is not None:
         return
@@ -266,7 +311,7 @@ def _without_quantity(goods: Goods, entry: Entry, strip: Strip, n_written: int) 
         goods.unread.append(strip.text)
         return
     goods.entries.append(entry)
-    goods.last = entry.at
+    goods.last = entry.rows[-1]
 
 
 def _lengthen(before: Entry, entry: Entry) -> None:

@@ -103,7 +103,7 @@ def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
         goods_under(strips, header, _stop(strips, header, headers[number + 1 :]), looked.places)
         for number, header in enumerate(headers)
     ]
-    inside = {entry.at for one in goods for entry in one.entries}
+    inside = {at for one in goods for entry in one.entries for at in entry.rows}
     inside |= {at for header in headers for at in range(header.first, header.last + 1)}
     outside = [at for at in range(len(strips)) if at not in inside]
     found = values_in(strips, outside, near)
@@ -141,7 +141,7 @@ def _of_block(
     inside = {
         at
         for one in goods
-        for at in [*(entry.at for entry in one.entries), *range(one.header.first, one.header.last + 1)]
+        for at in [*(at for entry in one.entries for at in entry.rows), *range(one.header.first, one.header.last + 1)]
     }
     where = [at for at in range(block.start, block.stop) if at not in inside]
     own = [one for one in found if block.start <= one.at < block.stop]

@@ -26,12 +26,17 @@ _SENT = re.compile(r"(送信日時|日時|sent|date|宛先|to) ?[:：].*", re.IG
 
 
 class Strip(NamedTuple):
-    """One row: its cells, where it stands, the page's number from 0 and how far a value may be from its label."""
+    """One row: its cells, where it stands, the page's number from 0 and how far a value may be from its label.
+
+    `posts` and `band` are the lines drawn around it, as a `Row` has them.
+    """
 
     cells: tuple[Cell, ...]
     place: str
     page: int
     reach: float
+    posts: tuple[float, ...] = ()
+    band: int = 0
 
     @property
     def text(self) -> str:
@@ -70,7 +75,7 @@ def _of_csv(rows: Sequence[Sequence[str]], lines: Sequence[int]) -> Iterator[Str
 
 def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
     reach = 4 if reads == "sheet" else page.reach
-    strips = [Strip(row.cells, row.place, number, reach) for row in page.rows]
+    strips = [Strip(_letters_joined(row.cells), row.place, number, reach, row.posts, row.band) for row in page.rows]
     if reads != "text":
         yield from strips
         return
@@ -78,6 +83,18 @@ def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
         cells = tuple(piece for cell in strip.cells for piece in _pieces(cell) if not _RULES_ONLY.fullmatch(piece.text))
         if cells:
             yield strip._replace(cells=cells)
+
+
+def _letters_joined(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Join the letters of one label that stand in cells of their own: 合 and 計（税抜）, 納 and 期."""
+    found: list[Cell] = []
+    for cell in cells:
+        last = found[-1] if found else None
+        if last is not None and len(last.text) == 1 and not is_label(last.text) and is_label(last.text + cell.text):
+            found[-1] = last._replace(text=last.text + cell.text, right=cell.right, words=(*last.words, *cell.words))
+        else:
+            found.append(cell)
+    return tuple(found)
 
 
 def _own_length(strips: Sequence[Strip]) -> int:

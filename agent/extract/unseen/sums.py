@@ -36,6 +36,8 @@ def sums_of(found: Sequence[Found], lines: Decimal | None, *, inclusive: bool) -
     """
     by_field = {name: [one for one in found if one.field == name] for name in _FIELDS}
     inner = by_field["inner_tax"]
+    if any(_value(one) - _value(tax) == lines for one in by_field["grand"] for tax in inner):
+        by_field["tax"], inner = inner, []
     inclusive = inclusive or bool(inner) or _is_gross(by_field, lines)
     taxes = inner or by_field["tax"]
     tax = _only(taxes) or _whole(taxes)
