@@ -64,7 +64,7 @@ def cards_told(strips: Sequence[Strip]) -> Told:
     rows = tuple(tuple(_written(card)) for card in cards)
     used = frozenset(at for card in cards for at in card.at)
     between = (at for at in range(min(used), max(used)) if at not in used and not is_page_number(strips[at].text))
-    return Told(rows, used, tuple(strips[at].text for at in between))
+    return Told(rows, used, tuple(strips[at].text for at in between), begins=tuple(card.at[0] for card in cards))
 
 
 def _cards(strips: Sequence[Strip]) -> list[_Card]:

@@ -87,7 +87,7 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
     where = [at for at in range(len(looked.strips)) if at not in told.at]
     found = values_in(looked.strips, where, looked.document.received_at.date())
     head = head_of(found)
-    complete(head, looked.strips, where, min(told.at))
+    complete(head, looked.strips, where, min(told.begins))
     add_arrival(head, looked.strips, where, looked.document.received_at.date())
     rows = Rows(told.rows, {written.field: told.confidence for row in told.rows for written in row})
     head.findings += said_unread(told.unread)

@@ -39,6 +39,12 @@ class Strip(NamedTuple):
         return folded(" ".join(cell.text for cell in self.cells if cell.text))
 
 
+def are_adjoining(one: Strip, other: Strip) -> bool:
+    """Whether two rows of a text stand right below each other, without a blank line between; elsewhere always."""
+    lines = [re.fullmatch(r"line (\d+)", strip.place) for strip in (one, other)]
+    return not all(lines) or int(lines[1][1]) - int(lines[0][1]) == 1  # type: ignore[index]
+
+
 def strips_of(content: Content, reads: str) -> tuple[Strip, ...]:
     """Line up the rows of all pages; of a text, what is quoted from an earlier mail is left out.
 
