@@ -75,6 +75,11 @@ def days_in(text: str) -> list[str] | None:
     return [] if _LOOSE_DAY.search(text) or _PARTED.search(text) else None
 
 
+def is_arrival(text: str) -> bool:
+    """Whether a folded text speaks of goods that shall arrive, and not of what was or what is usual."""
+    return not is_condition(text) and not _NO_DAY.search(text) and _ARRIVES.search(text) is not None
+
+
 def place_in(text: str) -> str:
     """Return the place a folded text has goods brought to; empty when it names none."""
     if is_condition(text):

@@ -32,6 +32,7 @@ _CHARGE = re.compile(
 )
 _FIELDS = frozenset({"product_code", "product_name", "quantity", "unit", "unit_price", "amount"})
 _NUMBERED = re.compile(r"(\d{1,3}) +(?=\D)")
+_SEVERAL = re.compile(rf"\d\s*(?!k?g|m?l|m\b)(?:{UNITS})\s*(?:[、,]|と(?!も))", re.IGNORECASE)
 _NAMED_BY = 0.8
 _LONGEST_NAME = 80
 
@@ -98,9 +99,7 @@ def _on_lines(strips: Sequence[Strip]) -> dict[int, Item]:
 def _beside(strips: Sequence[Strip], at: int) -> set[int]:
     """Return the rows right above and below one, without a blank line between."""
     pairs = ((at - 1, at - 1, at), (at + 1, at, at + 1))
-    return {
-        row for row, one, other in pairs if 0 <= row < len(strips) and are_adjoining(strips[one], strips[other])
-    }
+    return {row for row, one, other in pairs if 0 <= row < len(strips) and are_adjoining(strips[one], strips[other])}
 
 
 def _item(strip: Strip) -> Item | None:
@@ -108,7 +107,7 @@ def _item(strip: Strip) -> Item | None:
     item = item_in(text)
     if item is None or _CONTACT.search(text) or _SENTENCE.search(item.name or text) or len(item.name) > _LONGEST_NAME:
         return None
-    if item.name and (label_in(text) is not None or _line_labels(strip)):
+    if item.name and (label_in(text) is not None or _line_labels(strip) or _SEVERAL.search(item.name)):
         return None
     return item
 

@@ -26,7 +26,7 @@ _BEHIND = (
 )
 _ASKED = re.compile(rf"{_NAME}\s*(?:を|が|は|も)?\s*{_COUNT}{_BEHIND}")
 _MENDED = re.compile(
-    rf"{_NAME}\s*(?:(?:の(?:数量|個数|数))?(?:[をはが]|につきまして|について)、?)?\s*(?:{_OLD})(?:ではなく|でなく|じゃなく|から|より|を|→|⇒)、?\s*(?:正しくは)?\s*{_COUNT}"
+    rf"{_NAME}\s*(?:(?:の(?:数量|個数|数))?(?:[をはが]|ですが|につきまして|について|に関して)、?)?\s*(?:{_OLD})(?:ではなく|でなく|じゃなく|から|より|を|→|⇒)、?\s*(?:正しくは)?\s*{_COUNT}"
     r"(?=の(?:間違い|誤り)|が正|[にへ](?:変更|訂正|修正|して|増|減|お願い)|です|[、。]|と|$)"
 )
 _ENGLISH = re.compile(
@@ -40,6 +40,7 @@ _DONE = re.compile(r"ました(?!ら)|済み|前回|先月|先週|在庫|につ�
 _LED = re.compile(
     r"(?:(?:と|及び|および|並びに|ならびに|それと|それから|あと|また|さらに|加えて|追加で|今回は?|次回は?|本日は?|今週は?|来週は?|まず|そして|他に|ほかに|以下|下記)"
     r"[、,]?\s*|(?:\d{4}[年/])?\d{1,2}[月/]\d{1,2}日?\s*(?:\(.\))?\s*(?:の?午[前後]中?)?(?:着|必着|納品|納期|納入)?(?:にて|までに|に|で|まで|は|分)[、\s]*"
+    r"|(?:先日|先程|先ほど|今朝|昨日|本日)?(?:お願い|ご?注文|ご?発注|お送り)(?:いた|致)?した(?:うち|中で|分の)?"
     r"|[^、。\d]{0,20}(?:倉庫|店|工場|センター|支店|営業所|事業所|現場|本社|厨房)(?:宛てに|宛に|あてに|に|へ|まで)\s*)+"
 )
 _SENTENCE = re.compile(r"[^。!?！？]+[。!?！？]?")
@@ -63,19 +64,19 @@ def goods_spoken(strips: Sequence[Strip], taken: frozenset[int]) -> Spoken:
     """Find the goods that sentences order, in rows that are not taken."""
     said: list[Said] = []
     unread: list[str] = []
-    for text, starts in _paragraphs(strips, taken):
-        for sentence in _SENTENCE.finditer(text):
-            items = list(_in_sentence(sentence[0]))
-            rest = sentence[0]
-            said += [Said(item, _row_at(starts, sentence.start() + stop - 1)) for _, stop, item in items]
+    for text, starts in paragraphs(strips, taken):
+        for begin, sentence in sentences_in(text):
+            items = _in_sentence(sentence)
+            rest = sentence
+            said += [Said(item, row_at(starts, begin + stop - 1)) for _, stop, item in items]
             for start, stop, _ in reversed(items):
                 rest = rest[:start] + "、" + rest[stop:]
             if items and goods_in(rest):
-                unread.append(sentence[0])
+                unread.append(sentence)
     return Spoken(tuple(sorted(said, key=lambda one: one.at)), tuple(unread))
 
 
-def _paragraphs(strips: Sequence[Strip], taken: frozenset[int]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+def paragraphs(strips: Sequence[Strip], taken: frozenset[int]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """Join rows that a mailer broke; with each text, where its rows begin in it."""
     text, starts = "", []
     for at, strip in enumerate(strips):
@@ -97,27 +98,40 @@ def _goes_on(text: str, last: str) -> bool:
     return last.endswith(("、", "と", ",", "を", "が", "は")) or len(last) >= _WRAPPED
 
 
-def _row_at(starts: Sequence[tuple[int, int]], offset: int) -> int:
+def sentences_in(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each sentence of a text with where it begins."""
+    yield from ((match.start(), match[0]) for match in _SENTENCE.finditer(text))
+
+
+def row_at(starts: Sequence[tuple[int, int]], offset: int) -> int:
+    """Return the row that holds a letter of a paragraph."""
     return next(at for start, at in reversed(starts) if start <= offset)
 
 
-def _in_sentence(text: str) -> Iterator[tuple[int, int, Item]]:
-    """Yield each article with where it stands in the sentence."""
-    if len(text) > MAX_PARAGRAPH or not _VERB.search(text) or _DONE.search(text) or is_condition(text):
-        return
-    mended = [each for match in _MENDED.finditer(text) for each in _item(match, is_changed=True)]
-    if mended:
-        yield from mended
-        return
-    for pattern in (_ASKED, _ENGLISH):
-        yield from (each for match in pattern.finditer(text) for each in _item(match, is_changed=False))
+def _in_sentence(text: str) -> list[tuple[int, int, Item]]:
+    """Return each article with where it stands in the sentence; without a verb, only where nothing else is said."""
+    if len(text) > MAX_PARAGRAPH or _DONE.search(text) or is_condition(text):
+        return []
+    mended = [each for match in _MENDED.finditer(text) for each in _item(match, True)]
+    asked = [each for pattern in (_ASKED, _ENGLISH) for match in pattern.finditer(text) for each in _item(match, False)]
+    if _VERB.search(text):
+        return mended or asked
+    rest = text
+    for start, stop, _ in reversed(asked):
+        rest = rest[:start] + rest[stop:]
+    return asked if len(asked) > 1 and not re.search(r"\w", rest.replace("と", "")) else []
 
 
-def _item(match: re.Match[str], *, is_changed: bool) -> Iterator[tuple[int, int, Item]]:
+def _item(match: re.Match[str], is_changed: bool) -> Iterator[tuple[int, int, Item]]:
     name = match["name"].strip("「」『』 ")
     led = _LED.match(name)
     name = name[led.end() :].strip("「」『』 ") if led is not None else name
-    if not re.search(r"[^\W\d_]", name) or is_label(name) or (is_changed and match["old"] != match["unit"]):
+    if (
+        not re.search(r"[^\W\d_]", name)
+        or is_label(name)
+        or name.endswith("/")
+        or (is_changed and match["old"] != match["unit"])
+    ):
         return
     fields = {"quantity": match["count"], "unit": match["unit"]}
     yield match.start(), match.end(), Item(fields, name, is_sure=True, is_changed=is_changed)
