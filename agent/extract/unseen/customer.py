@@ -28,6 +28,11 @@ _PRESENTED = re.compile(
 )
 _DEPARTMENT = re.compile("(部|課|室|係|グループ|担当|部長|課長)$")
 _BELONGS = re.compile("(部|課|室|係|支店|支社|営業所|事業所|本社|本店|工場|センター|担当|部長|課長)$")
+_PERSON = re.compile("[一-龠々ヶ]{1,3}(?:[(（].{1,12}[)）])?")
+_NO_PERSON = re.compile(
+    "[店社所場部課館院園校局庫堂屋舗街区県府市町村会]$|^(東京|大阪|名古屋|福岡|札幌|仙台|横浜|京都|神戸|広島|東北|関東|関西|九州|四国|北海道|中部"
+    "|中国|北陸|東海|西日本|東日本|商事|商店|物産|食品|製菓|産業|工業|建設|物流|流通|運輸)"
+)
 _NEAR, _CLIMBED = 4, 3
 MAX_SAID = 200
 
@@ -130,7 +135,15 @@ def company_in(text: str) -> str:
         return text
     words = folded(text).split()
     behind = next((at for at, word in enumerate(words) if at and _DEPARTMENT.search(word)), len(words))
+    behind -= behind == len(words) and _ends_with_person(words)
     return text if behind == len(words) else " ".join(words[:behind])
+
+
+def _ends_with_person(words: Sequence[str]) -> bool:
+    """Whether a surname stands behind a whole company: `株式会社見本 田中`, not `株式会社 田中`, `見本(株) 大阪`."""
+    *company, last = words
+    name = "".join(word for word in company if not _LEGAL.fullmatch(word))
+    return len(_LEGAL.sub("", name)) > 1 and _PERSON.fullmatch(last) is not None and not _NO_PERSON.search(last)
 
 
 def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]]:

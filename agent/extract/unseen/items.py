@@ -53,7 +53,7 @@ _CHANGED = re.compile(
 _MENDED = re.compile(
     rf"\s*[:/、,(]*\s*[(\[]?誤[)\]:]?\s*{_NUMBER}\s*{_UNIT}?[\s、,→⇒/)]*[(\[]?正[)\]:]?\s*(?P<count>{_NUMBER})\s*(?P<unit>{_UNIT})?\)?$"
 )
-_BEFORE = r"(?P<before>\s*(?:\.{2,}|[:/、,|=~〜(\[「―—–_-]|\s[xX]|[×*]|→|⇒|->)+\s*|\s+|\s*(?=数量)|(?<=\w)[はを]\s*)"
+_BEFORE = r"(?P<before>\s*(?:\.{2,}|[:/、,|=~〜(\[「―—–_-]|\s[xX](?=\s?\d{1,3}(?!\d))|[×*]|→|⇒|->)+\s*|\s+|\s*(?=数量)|(?<=\w)[はを]\s*)"
 _COUNTED = re.compile(rf"{_BEFORE}{_LABEL}?(?P<count>{_NUMBER}|{_KANJI})\s*(?P<unit>{_UNIT})\s*(?:分)?[)\]」]?$")
 _TOUCHING = re.compile(rf"(?<=[^\d\s\w.,\-/×]|[ぁ-んァ-ヶー一-龠])(?P<count>{_NUMBER})\s*(?P<unit>{_UNIT})$")
 _BARE = re.compile(rf"{_BEFORE}{_LABEL}?(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}})[)\]]?$")
@@ -66,7 +66,7 @@ _FIRST = re.compile(
 _CODE = re.compile(
     r"[\[(【]?(?P<code>[A-Za-z]{1,5}-?\d[A-Za-z0-9\-]{0,14}|\d{8}|\d{13}|\d{3,6}-\d{1,6})[\])】]?(?:[\s:、,/|]+)(?P<name>\S.*)"
 )
-_CODE_BEHIND = re.compile(
+CODE_BEHIND = re.compile(
     r"(?P<name>.*\S)\s*[\[(【](?:品番|商品(?:コード|番号)|型番|コード)?:?\s?"
     r"(?P<code>[A-Za-z]{1,5}-?\d{3}[A-Za-z0-9\-]{0,12}|\d{8}|\d{13})[\])】]"
 )
@@ -226,5 +226,5 @@ def _add_sums(item: Item) -> None:
 
 def code_before(name: str) -> tuple[str, str] | None:
     """Part `P-1 見本茶` and `見本茶 (P1001)` into code and name."""
-    match = _CODE_BEHIND.fullmatch(name) or _CODE.fullmatch(name)
+    match = CODE_BEHIND.fullmatch(name) or _CODE.fullmatch(name)
     return None if match is None else (match["code"], match["name"].strip())

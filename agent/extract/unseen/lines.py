@@ -14,7 +14,7 @@ from agent.extract.titled import overlap
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.header import PRODUCT, Header
 from agent.extract.unseen.labels import label_in
-from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.words import bare
 from agent.extract.values import folded, number_in, quantity_in
 
@@ -53,7 +53,7 @@ class Goods:
     """What one table gave: its rows, those that ask for nothing, and those that may be goods but were not read.
 
     `sums_at` is the row below a row of labels of sums, which holds the sums. Between its columns stand `edges`, where
-    the blank alone parts them.
+    the blank alone parts them; above the rows of `gaps` a line of a text is left blank.
     """
 
     header: Header
@@ -65,6 +65,7 @@ class Goods:
     is_closed: bool = False
     sums_at: int = -1
     edges: list[float] = field(default_factory=list)
+    gaps: set[int] = field(default_factory=set)
 
     def under(self, name: str) -> tuple[int, ...]:
         """Return the titles that may mean a field."""
@@ -86,13 +87,15 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
             [cell for cell, _ in header.groups], [strip.cells for strip in strips[header.last + 1 : stop]]
         )
     for at in range(header.last + 1, stop):
+        if not are_adjoining(strips[at - 1], strips[at]):
+            goods.gaps.add(at)
         _take(goods, strips[at], at, places)
     return goods
 
 
 def _take(goods: Goods, strip: Strip, at: int, places: Places) -> None:
     written = [cell for cell in strip.cells if cell.text]
-    if _is_repeated(goods.header, written) or is_page_number(strip.text) or is_legend(written):
+    if is_rule(strip.text) or _is_repeated(goods.header, written) or is_page_number(strip.text) or is_legend(written):
         return
     ending = _sum_or_end(written)
     if ending is not None:
@@ -192,6 +195,7 @@ def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[i
     if len(cells) == 1:
         cells = [cells[0]._replace(text=word) for word in cells[0].text.split()] or cells
     numbers = [index for index in indexes if header.titles[index].is_number]
+    cells = _with_whole_name(header, cells, indexes)
     if len(cells) == len(indexes):
         pairs = dict(zip(indexes, cells, strict=True))
         if all(quantity_in(pairs[index].text) is not None for index in numbers):
@@ -199,6 +203,17 @@ def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[i
     counted = [index for index in indexes if header.titles[index].word("quantity") is not None]
     named = [index for index in indexes if index not in numbers and header.titles[index].word("row") is None]
     return {(counted or named or list(indexes))[0]: cells}
+
+
+def _with_whole_name(header: Header, cells: list[Cell], indexes: Sequence[int]) -> list[Cell]:
+    """Join the words of a name that are more than one, where the one name stands among titles of single words."""
+    named = [at for at, index in enumerate(indexes) if header.titles[index].word("product_name") is not None]
+    more = len(cells) - len(indexes)
+    if more < 1 or len(named) != 1 or not any(header.titles[index].is_number for index in indexes):
+        return cells
+    first, stop = named[0], named[0] + more + 1
+    name = cells[first]._replace(text=" ".join(cell.text for cell in cells[first:stop]))
+    return [*cells[:first], name, *cells[stop:]]
 
 
 def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:
@@ -243,7 +258,7 @@ def _without_quantity(goods: Goods, entry: Entry, strip: Strip, n_written: int) 
             goods.unasked.append(strip.text)
         return
     if only_name:
-        if goods.entries and not _NOTE.match(first) and entry.at - goods.last == 1:
+        if goods.entries and not _NOTE.match(first) and entry.at - goods.last == 1 and entry.at not in goods.gaps:
             _lengthen(goods.entries[-1], entry)
             goods.last = entry.at
         return

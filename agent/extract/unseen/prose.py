@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.extract.elsewhere_words import days_in
@@ -14,7 +14,7 @@ from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.items import MARK, Item, code_before, item_in, spread
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.sentences import goods_spoken
-from agent.extract.unseen.strips import Strip, are_adjoining
+from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.words import head_word, title_words
 
 _SENTENCE = re.compile(
@@ -42,7 +42,7 @@ class Told:
     """The goods a text tells: rows of written fields, the rows of the document they stand in, and what was not read.
 
     Each of the rows `begins` in a row of the document. Those that are not `at` stand inside a sentence, which may say
-    more. It `is_changed` when one quantity is put in place of another.
+    more. It `is_changed` when one quantity is put in place of another, `is_inclusive` when prices are said to have tax.
     """
 
     rows: tuple[tuple[Written, ...], ...] = ()
@@ -51,6 +51,7 @@ class Told:
     confidence: float = _NAMED_BY
     begins: tuple[int, ...] = ()
     is_changed: bool = False
+    is_inclusive: bool = False
 
 
 def goods_told(strips: Sequence[Strip]) -> Told:
@@ -76,7 +77,14 @@ def goods_told(strips: Sequence[Strip]) -> Told:
         (*_unread(strips, items, named_above), *spoken.unread),
         begins=tuple(row for row, _ in lines),
         is_changed=any(item.is_changed for _, item in rows),
+        is_inclusive=are_with_tax(strips, at),
     )
+
+
+def are_with_tax(strips: Sequence[Strip], at: Iterable[int]) -> bool:
+    """Whether rows of goods say that their prices include tax."""
+    said = [strips[row].text for row in at]
+    return any("税込" in text for text in said) and not any(re.search("税抜|税別", text) for text in said)
 
 
 def _on_lines(strips: Sequence[Strip]) -> dict[int, Item]:
@@ -171,7 +179,7 @@ def _unread(strips: Sequence[Strip], items: dict[int, Item], named: frozenset[in
         return
     first, last = min(items), max(items)
     for at, strip in enumerate(strips):
-        if at in items or at in named:
+        if at in items or at in named or is_rule(strip.text):
             continue
         if first - 1 <= at <= last + 1:
             if _may_be_goods(strip, inside=first < at < last):

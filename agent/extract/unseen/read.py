@@ -96,7 +96,7 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
         complete(head, looked.strips, part.where, min(part.told.begins))
         add_said(head, looked.strips, part.where, near)
         written = {written.field for row in part.told.rows for written in row}
-        rows = Rows(part.told.rows, dict.fromkeys(written, told.confidence))
+        rows = Rows(part.told.rows, dict.fromkeys(written, told.confidence), is_inclusive=told.is_inclusive)
         head.findings += said_unread(told.unread)
         yield from _built(looked, rows, head, own, position, is_changed=told.is_changed)
 

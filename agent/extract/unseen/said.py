@@ -32,7 +32,7 @@ _BY = re.compile(
 _ANSWER = re.compile("回答|返信|返事|連絡|見積|確認|支払|振込|知らせ")
 _INSTEAD = re.compile(rf"{_DAY}{_WEEKDAY}\s*(?:→|⇒|➡|->|=>|から|より)\s*(?={_DAY})")
 _OR = re.compile(rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:または|又は|もしくは|若しくは|か|or|[~〜-])\s*(?={_DAY})")
-_ANY_DAY = re.compile(rf"(?<![\d/]){_DAY}")
+_ANY_DAY = re.compile(rf"(?<![\d/]){_DAY}(?!{_WEEKDAY} ?(?:発|出荷|付|に(?:ご?注文|ご?発注)))")
 _MOVED = re.compile("変更|訂正|修正|延期|前倒|→|⇒|➡|->|=>")
 _TIME = (
     r"(?:の?\s*(?:午前中?|午後一?|夕方|朝一?番?|昼|\d{1,2}時(?:まで|頃|ごろ)?))?\s*(?:必着|着)?\s*"
@@ -41,7 +41,10 @@ _TIME = (
 _DAYS_OUT = re.compile(
     rf"{_DAY}{_WEEKDAY}{_TIME}|(?:明後日|明日|(?:再?来週|今週)の?.曜日?|(?<!\d)\d{{1,2}}日(?:\(.\))?){_TIME}"
 )
-_PLACE = r"(?:倉庫|店舗?|工場|センター|支店|営業所|事業所|現場|本社|支社|厨房|ビル|棟|キッチン|売場|館|校|病院|ホテル|園|所|室|事務所|号室?|番地|ヤード|\d+階?)"
+_PLACE = (
+    r"(?:倉庫|店舗?|工場|センター|支店|営業所|事業所|現場|本社|支社|厨房|ビル|棟|キッチン|売場|館|校|病院|ホテル|園|所|室|事務所"
+    r"|号室?|番地|ヤード|\d+階?)"
+)
 _ADDRESS = re.compile(r"[都道府県].{1,8}[市区町村郡]|\d+-\d+")
 _PLACED = re.compile(
     r"(?:納品先|納入先|お?届け?先|送り先|配送先|送付先|直送先|納品場所|納入場所)(?:の?住所)?(?:は|が|を|も)\s*(?P<place>[^、。]{2,60}?)\s*"
@@ -52,7 +55,7 @@ _BROUGHT = re.compile(
     r"(?:お?届け?|届|納品|納入|配送|配達|直送|送付|お?送り|送って|発送|お願い)"
 )
 _NAMED_NUMBER = re.compile(
-    r"(?<![回元旧連約])(?:注文|発注|オーダー)(?:書|伝票)?\s*(?:番号|no\.?|№|id)\s*[:.は]?\s*(?P<number>[a-z0-9][a-z0-9\-_/]{0,38}\d[a-z0-9\-_/]{0,20})",
+    r"(?<![回元旧連約])(?:注文|発注|オーダー)(?:書|伝票)?\s*(?:番号|no\.?|№|id)\s*[:.は]?\s*(?P<number>[a-z0-9][a-z0-9\-_/]{1,39})",
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
@@ -83,6 +86,7 @@ def add_said(head: Head, strips: Sequence[Strip], where: Sequence[int], near: da
         for text, place in texts
         if not re.search("前回|以前", text)
         for m in _NAMED_NUMBER.finditer(text)
+        if re.search(r"\d", m["number"])
     ]
     _add(head, "number", numbers)
 
