@@ -190,7 +190,7 @@ def _table(node: Any) -> Table | None:
 
 def terms_in(node: Any) -> Table | None:
     """Return a list of terms as rows of term and text; None when other things stand in it."""
-    parts = [one for one in node.css("dt, dd")]
+    parts = list(node.css("dt, dd"))
     if node.css("table, dl dl") or not parts or len(parts) % 2:
         return None
     pairs = list(zip(parts[::2], parts[1::2], strict=True))

@@ -11,12 +11,14 @@ from agent.extract.table import Row
 from agent.extract.values import folded
 
 _FORWARDED = re.compile(
-    r"\s*(-{2,}|_{2,})?\s*(Forwarded message|Begin forwarded message|転送メッセージ|転送されたメッセージ|転送された?メール|以下転送)\s*[-:]*\s*",
+    r"\s*(-{2,}|_{2,})?\s*(Forwarded message|Begin forwarded message|転送メッセージ|転送されたメッセージ"
+    r"|転送された?メール|以下転送)\s*[-:]*\s*",
     re.IGNORECASE,
 )
 _PASSED_ON = re.compile(
-    r"転送(いた|致)?します|転送(です|しました|いたします|させて)|(下記|以下|添付)の.{0,12}(届|来て|いただ|頂|入りました|入電)"
-    r"|(登録|入力|処理|対応|手配)(を)?(の程|のほど)?(よろしく|宜しく|お願い)|回送|forwarding|fyi|please (process|enter|register)",
+    r"転送(いた|致)?します|転送(です|しました|させて)|(下記|以下|添付)の.{0,12}(届|来て|いただ|頂|入りました|入電)"
+    r"|(登録|入力|処理|対応|手配)(を)?(の程|のほど)?(よろしく|宜しく|お願い)|回送"
+    r"|forwarding|fyi|please (process|enter|register)",
     re.IGNORECASE,
 )
 _HEADER = re.compile(

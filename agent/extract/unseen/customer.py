@@ -24,7 +24,12 @@ _CODED = (
     re.compile(r"(?P<code>[A-Z]{0,3}\d{2,10})[ :]+(?P<name>\D.+)"),
 )
 _PRESENTED = re.compile(
-    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?)(?:の[^。、!\s]{1,16})?(?:です|でございます|と申します)(?:[。!\s]|$)"
+    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?)(?:の[^。、!\s]{1,16}| [一-龠々]{1,4})?"
+    r"(?:です|でございます|と申します)(?:[。!\s]|$)"
+)
+_FROM_WHOM = re.compile(
+    r"(?:^|[。、!\s])(?P<name>[^。、!]{2,30}?)\s*(?:様|さま|さん|御中)?\s*(?:より|から)の?、?\s*(?:新規の?|新しい)?(?:ご|御)?"
+    r"(?:注文|発注|変更|キャンセル|取消|依頼|オーダー|追加)"
 )
 _DEPARTMENT = re.compile("(部|課|室|係|グループ|担当|部長|課長)$")
 _BELONGS = re.compile("(部|課|室|係|支店|支社|営業所|事業所|本社|本店|工場|センター|担当|部長|課長)$")
@@ -92,7 +97,8 @@ def _presented(strips: Sequence[Strip], where: Sequence[int], addressed: set[str
     names: set[str] = set()
     for at in where:
         for cell in strips[at].cells:
-            for match in _PRESENTED.finditer(folded(cell.text[:MAX_SAID])):
+            text = folded(cell.text[:MAX_SAID])
+            for match in [*_PRESENTED.finditer(text), *_FROM_WHOM.finditer(text)]:
                 key = _key(match["name"])
                 if _LEGAL.search(match["name"]) and key not in addressed | names:
                     names.add(key)

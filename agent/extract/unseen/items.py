@@ -51,9 +51,11 @@ _CHANGED = re.compile(
     r"\s*(?:[にへ](?:変更|訂正|修正)?|の(?:間違い|誤り)))\)?$"
 )
 _MENDED = re.compile(
-    rf"\s*[:/、,(]*\s*[(\[]?誤[)\]:]?\s*{_NUMBER}\s*{_UNIT}?[\s、,→⇒/)]*[(\[]?正[)\]:]?\s*(?P<count>{_NUMBER})\s*(?P<unit>{_UNIT})?\)?$"
+    rf"\s*[:/、,(]*\s*[(\[]?誤[)\]:]?\s*{_NUMBER}\s*{_UNIT}?[\s、,→⇒/)]*"
+    rf"[(\[]?正[)\]:]?\s*(?P<count>{_NUMBER})\s*(?P<unit>{_UNIT})?\)?$"
 )
-_BEFORE = r"(?P<before>\s*(?:\.{2,}|[:/、,|=~〜(\[「―—–_-]|\s[xX](?=\s?\d{1,3}(?!\d))|[×*]|→|⇒|->)+\s*|\s+|\s*(?=数量)|(?<=\w)[はを]\s*)"
+_BEFORE = r"(?P<before>\s*(?:\.{2,}|・{2,}|[:/、,|=~〜(\[「―—–_-]|\s[xX](?=\s?\d{1,3}(?!\d))|[×*]|→|⇒|->)+\s*"
+_BEFORE += r"|\s+|\s*(?=数量)|(?<=\w)[はを]\s*)"
 _COUNTED = re.compile(rf"{_BEFORE}{_LABEL}?(?P<count>{_NUMBER}|{_KANJI})\s*(?P<unit>{_UNIT})\s*(?:分)?[)\]」]?$")
 _TOUCHING = re.compile(rf"(?<=[^\d\s\w.,\-/×]|[ぁ-んァ-ヶー一-龠])(?P<count>{_NUMBER})\s*(?P<unit>{_UNIT})$")
 _BARE = re.compile(rf"{_BEFORE}{_LABEL}?(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}})[)\]]?$")
@@ -72,7 +74,7 @@ CODE_BEHIND = re.compile(
 )
 _MEASURE = re.compile("k?g|m?l|m|t|キロ|グラム|リットル|メートル", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf".*\s{_NUMBER}\s*{_UNIT}\s*[(\[]")
-_EDGES = " .…:/、,|=~〜―—–_×*("
+_EDGES = " ・.…:/、,|=~〜―—–_×*("
 _QUOTED = re.compile(r"[「『\"“](.+)[」』\"”]")
 MAX_PIECES = 7
 _ANY_DAY = date(2000, 1, 1)

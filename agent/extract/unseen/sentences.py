@@ -78,7 +78,8 @@ def goods_spoken(strips: Sequence[Strip], taken: frozenset[int]) -> Spoken:
 
 def paragraphs(strips: Sequence[Strip], taken: frozenset[int]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """Join rows that a mailer broke; with each text, where its rows begin in it."""
-    text, starts = "", []
+    text = ""
+    starts: list[tuple[int, int]] = []
     for at, strip in enumerate(strips):
         if at in taken:
             continue
