@@ -24,11 +24,21 @@ _CODED = (
     re.compile(r"(?P<code>[A-Z]{0,3}\d{2,10})[ :]+(?P<name>\D.+)"),
 )
 _PRESENTED = re.compile(
-    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?)(?:の[^。、!\s]{1,16})?(?:です|でございます|と申します)(?:[。!\s]|$)"
+    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?)(?:の[^。、!\s]{1,16}| [一-龠々]{1,4})?"
+    r"(?:です|でございます|と申します)(?:[。!\s]|$)"
+)
+_FROM_WHOM = re.compile(
+    r"(?:^|[。、!\s])(?P<name>[^。、!]{2,30}?)\s*(?:様|さま|さん|御中)?\s*(?:より|から)の?、?\s*(?:新規の?|新しい)?(?:ご|御)?"
+    r"(?:注文|発注|変更|キャンセル|取消|依頼|オーダー|追加)"
 )
 _DEPARTMENT = re.compile("(部|課|室|係|グループ|担当|部長|課長)$")
 _BELONGS = re.compile("(部|課|室|係|支店|支社|営業所|事業所|本社|本店|工場|センター|担当|部長|課長)$")
 _PAPER = re.compile(r"\s(?:御?(?:発注|注文|仕入|納品)(?:書|票|伝票|一覧表?)|オーダーシート)(?:\(.{0,8}\))?$")
+_PERSON = re.compile("[一-龠々ヶ]{1,3}(?:[(（].{1,12}[)）])?")
+_NO_PERSON = re.compile(
+    "[店社所場部課館院園校局庫堂屋舗街区県府市町村会]$|^(東京|大阪|名古屋|福岡|札幌|仙台|横浜|京都|神戸|広島|東北|関東|関西|九州|四国|北海道|中部"
+    "|中国|北陸|東海|西日本|東日本|商事|商店|物産|食品|製菓|産業|工業|建設|物流|流通|運輸)"
+)
 _NEAR, _CLIMBED = 4, 3
 MAX_SAID = 200
 
@@ -88,7 +98,8 @@ def _presented(strips: Sequence[Strip], where: Sequence[int], addressed: set[str
     names: set[str] = set()
     for at in where:
         for cell in strips[at].cells:
-            for match in _PRESENTED.finditer(folded(cell.text[:MAX_SAID])):
+            text = folded(cell.text[:MAX_SAID])
+            for match in [*_PRESENTED.finditer(text), *_FROM_WHOM.finditer(text)]:
                 key = _key(match["name"])
                 if _LEGAL.search(match["name"]) and key not in addressed | names:
                     names.add(key)
@@ -138,7 +149,15 @@ def company_in(text: str) -> str:
         return text
     words = _PAPER.sub("", folded(text)).split()
     behind = next((at for at, word in enumerate(words) if at and _DEPARTMENT.search(word)), len(words))
+    behind -= behind == len(words) and _ends_with_person(words)
     return text if words == folded(text).split() and behind == len(words) else " ".join(words[:behind])
+
+
+def _ends_with_person(words: Sequence[str]) -> bool:
+    """Whether a surname stands behind a whole company: `株式会社見本 田中`, not `株式会社 田中`, `見本(株) 大阪`."""
+    *company, last = words
+    name = "".join(word for word in company if not _LEGAL.fullmatch(word))
+    return len(_LEGAL.sub("", name)) > 1 and _PERSON.fullmatch(last) is not None and not _NO_PERSON.search(last)
 
 
 def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]]:

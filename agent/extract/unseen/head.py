@@ -18,11 +18,6 @@ from agent.extract.unseen.words import WEAK
 from agent.extract.values import day_in, folded, squeezed
 
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
-_DAY = r"((?:\d{4} ?[年/] ?)?\d{1,2} ?(?:月 ?\d{1,2} ?日|/ ?\d{1,2}(?![\d/])))"
-_ARRIVAL = re.compile(
-    rf"(?<![\d/]){_DAY} ?(?:\(.\))? ?(?:までに? ?|に ?)?(?:必着|着|納品|納期|納入|お?届け)"
-    rf"|(?:着日?|納品日?|納期|納入日?|お届け日?)(?:は|を|希望は)?[、 ]?(?<![\d/]){_DAY}(?! ?(?:\(.\))? ?発)"
-)
 _OFFICIAL = re.compile(r"[^\W_]{0,10}第\d{1,8}(?:-\d{1,4})?号(?:の\d{1,3})?")
 _FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
 
@@ -109,38 +104,6 @@ def complete(head: Head, strips: Sequence[Strip], where: Sequence[int], above: i
         days = list(_bare_days(strips, [at for at in where if at < above]))
         if len(days) == 1:
             head.take("ordered_on", days[0], WEAK)
-
-
-def add_arrival(head: Head, strips: Sequence[Strip], where: Sequence[int], near: date) -> None:
-    """Take the day a sentence asks the goods to arrive on (`5月18日着で`, `納品は4月10日で`) where no label says one.
-
-    Days that differ, also from the labelled one, are doubted.
-    """
-    if _is_unclear(head, "deliver_on"):
-        return
-    said = [
-        Written("deliver_on", match[1] or match[2], strips[at].place)
-        for at in where
-        for match in _ARRIVAL.finditer(strips[at].text)
-        if not _is_labelled(strips[at])
-    ]
-    known = head.written.get("deliver_on")
-    given = [*([known] if known is not None else ()), *said]
-    days = {day_in(written.text, "md", near) for written in given}
-    if len(days) > 1:
-        head.findings.append(ambiguous("deliver_on", given[0].text, next(_others(given, near))))
-        head.written.pop("deliver_on", None)
-    elif known is None and days and None not in days:
-        head.take("deliver_on", said[0], WEAK)
-
-
-def _is_labelled(strip: Strip) -> bool:
-    return any(label_in(cell.text) is not None for cell in strip.cells)
-
-
-def _others(given: Sequence[Written], near: date) -> Iterator[str]:
-    first = day_in(given[0].text, "md", near)
-    return (written.text for written in given if day_in(written.text, "md", near) != first)
 
 
 def _is_unclear(head: Head, name: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from agent.core.document import Document
 from agent.core.order import OrderKind
-from agent.extract.altering import alters, is_condition
+from agent.extract.altering import alters, is_condition, puts_another
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import bare
 from agent.extract.values import folded
@@ -63,6 +64,10 @@ _ORDERS = re.compile(
     r"(注文|発注)(を)?(いた|致)?し(ます|たく)|(注文|発注)(の通り|を|の程|のほど)?.{0,6}お願い"
     r"|(注文|発注)(書)?を(送|お送り|申)|please (supply|deliver|ship|accept)|we (would like to )?order"
 )
+_CALLED_OFF = re.compile(r"取り?消し?|キャンセル|cancel", re.IGNORECASE)
+_PARTLY = re.compile(r"変更|訂正|修正|一部|のみ|だけ|以外|(?:分|商品|明細)(?:は|を)")
+_EARLIER = re.compile(r"前回|別途|別件")
+_SHOWN = 120
 _ALTERED = re.compile(r"変更|訂正|修正|取消|取り消|キャンセル|cancel|amend")
 _IN_NAME = {
     OrderKind.CANCEL: re.compile(r"取消|取り消し|キャンセル|cancel"),
@@ -137,6 +142,31 @@ def titled_kind(strips: Sequence[Strip]) -> OrderKind:
         if any(pattern.fullmatch(title) for title in titles):
             return kind
     return OrderKind.ORDER
+
+
+class Called(NamedTuple):
+    """What kind of order a document is, and a text of it that makes that doubtful; empty when none does."""
+
+    kind: OrderKind
+    doubtful: str = ""
+
+
+def spoken_kind(strips: Sequence[Strip], *, is_changed: bool) -> Called:
+    """Tell a change and a cancellation by the sentences of a mail: doubtful, as an order may speak of another.
+
+    Args:
+        strips: The mail's rows.
+        is_changed: Whether its goods put one quantity in place of another.
+    """
+    said = [strip.text for strip in strips if not _EARLIER.search(strip.text)]
+    deeds = [text for text in said if alters(text.casefold())]
+    put = [text for text in said if puts_another(text)]
+    told = next(iter([*deeds, *put]), "")
+    if deeds and all(_CALLED_OFF.search(text) and not _PARTLY.search(text) for text in deeds):
+        return Called(OrderKind.CANCEL, told[:_SHOWN])
+    if deeds or (is_changed and put):
+        return Called(OrderKind.CHANGE, told[:_SHOWN])
+    return Called(OrderKind.ORDER)
 
 
 def doubtful_kind(strips: Sequence[Strip], kind: OrderKind, *, is_prose: bool) -> str:

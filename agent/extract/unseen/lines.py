@@ -15,7 +15,7 @@ from agent.extract.unseen.boxes import Boxes, as_one, boxes_of, last_of_band
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.header import PRODUCT, Header
 from agent.extract.unseen.labels import label_in
-from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.words import bare
 from agent.extract.values import folded, number_in, quantity_in
 
@@ -61,7 +61,8 @@ class Goods:
     """What one table gave: its rows, those that ask for nothing, and those that may be goods but were not read.
 
     `sums_at` is the row below a row of labels of sums, which holds the sums. Between its columns stand `edges`, where
-    the blank alone parts them, or `boxes` where lines are drawn.
+    the blank alone parts them, or `boxes` where lines are drawn; above the rows of `gaps` a line of a text is left
+    blank.
     """
 
     header: Header
@@ -74,6 +75,7 @@ class Goods:
     sums_at: int = -1
     edges: list[float] = field(default_factory=list)
     boxes: Boxes | None = None
+    gaps: set[int] = field(default_factory=set)
 
     def under(self, name: str) -> tuple[int, ...]:
         """Return the titles that may mean a field."""
@@ -98,6 +100,8 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
         goods.boxes = boxes_of(titles.posts, [cell for cell, _ in header.groups])
     at = header.last + 1
     while at < stop:
+        if not are_adjoining(strips[at - 1], strips[at]):
+            goods.gaps.add(at)
         last = _last_of_row(goods, strips, at, stop)
         _take(goods, as_one(strips[at : last + 1]), range(at, last + 1), places)
         at = last + 1
@@ -123,14 +127,14 @@ def _last_of_stacked(goods: Goods, strips: Sequence[Strip], at: int, stop: int) 
         return at
     under = _by_place(strips[below].cells, groups, Places.EXACT)
     may_be_under = {number for number, (_, own) in enumerate(groups) if len(own) > 1}
-    is_under = bool(under) and under.keys() <= may_be_under and _sum_or_end(strips[below].cells) is None
+    is_under = bool(under) and under.keys() <= may_be_under and sum_or_end(strips[below].cells) is None
     return below if is_under and len(strips[at].cells) > 1 else at
 
 
 def _take(goods: Goods, strip: Strip, rows: range, places: Places) -> None:
     at = rows[-1]
     written = [cell for cell in strip.cells if cell.text]
-    if _is_repeated(goods.header, written) or is_page_number(strip.text) or is_legend(written):
+    if is_rule(strip.text) or _is_repeated(goods.header, written) or is_page_number(strip.text) or is_legend(written):
         return
     if len(written) > 1 and _EXAMPLE.match(folded(written[0].text)):
         goods.unread.append(strip.text)
@@ -242,6 +246,7 @@ def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[i
         words = cells[0].text.split(maxsplit=_most_cuts(header, indexes))
         cells = [cells[0]._replace(text=word) for word in words] or cells
     numbers = [index for index in indexes if header.titles[index].is_number]
+    cells = _with_whole_name(header, cells, indexes)
     if len(cells) == len(indexes):
         pairs = dict(zip(indexes, cells, strict=True))
         if all(quantity_in(pairs[index].text) is not None for index in numbers):
@@ -256,6 +261,17 @@ def _most_cuts(header: Header, indexes: Sequence[int]) -> int:
     first, *others = (header.titles[index] for index in indexes)
     is_coded = len(others) == 1 and first.word("product_code") is not None and not others[0].is_number
     return 1 if is_coded else -1
+
+
+def _with_whole_name(header: Header, cells: list[Cell], indexes: Sequence[int]) -> list[Cell]:
+    """Join the words of a name that are more than one, where the one name stands among titles of single words."""
+    named = [at for at, index in enumerate(indexes) if header.titles[index].word("product_name") is not None]
+    more = len(cells) - len(indexes)
+    if more < 1 or len(named) != 1 or not any(header.titles[index].is_number for index in indexes):
+        return cells
+    first, stop = named[0], named[0] + more + 1
+    name = cells[first]._replace(text=" ".join(cell.text for cell in cells[first:stop]))
+    return [*cells[:first], name, *cells[stop:]]
 
 
 def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:
@@ -301,7 +317,7 @@ def _without_quantity(goods: Goods, entry: Entry, strip: Strip, n_written: int) 
             goods.unasked.append(strip.text)
         return
     if only_name:
-        if goods.entries and not _NOTE.match(first) and entry.at - goods.last == 1:
+        if goods.entries and not _NOTE.match(first) and entry.at - goods.last == 1 and entry.at not in goods.gaps:
             _lengthen(goods.entries[-1], entry)
             goods.last = entry.rows[-1]
         return

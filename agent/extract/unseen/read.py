@@ -16,16 +16,18 @@ from agent.extract.form_file import Reads
 from agent.extract.formats import Content
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.cards import told_in
-from agent.extract.unseen.head import Head, add_arrival, complete, head_of, said_unread
+from agent.extract.unseen.head import Head, complete, head_of, said_unread
 from agent.extract.unseen.header import Header, headers_in, is_example, is_past
-from agent.extract.unseen.kind import doubtful_kind, kind_in, other_paper
+from agent.extract.unseen.kind import Called, doubtful_kind, kind_in, other_paper, spoken_kind
 from agent.extract.unseen.labels import Found, values_in
 from agent.extract.unseen.laying import laid_flat
 from agent.extract.unseen.lines import Goods, Places, goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
+from agent.extract.unseen.said import add_said
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
+from agent.extract.unseen.told_parts import parts_of
 
 _FORM = """
 form: unseen
@@ -66,16 +68,15 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         when no goods are found in it.
     """
     looked = Looked(document, laid_flat(strips_of(content, reads), reads), reads, places_in(reads))
-    headers = headers_in(looked.strips)
-    told = Told() if headers else told_in(looked.strips, is_text=reads == "text")
-    if not headers and not told.rows:
-        return None
+    headers, is_text = headers_in(looked.strips), reads == "text"
     titles = {at for header in headers for at in range(header.first, header.last + 1)}
     said = [strip for at, strip in enumerate(looked.strips) if at not in titles]
-    paper = other_paper(document, said, is_prose=reads == "text")
-    if paper is not None:
+    paper = other_paper(document, said, is_prose=is_text)
+    orders = tuple(_of_tables(looked, headers)) if headers else ()
+    if not orders and (is_text or not headers):
+        orders = tuple(_of_text(looked, told_in(looked.strips, is_text=is_text)))
+    if paper is not None and (orders or headers):
         return Extraction(reason=Reason("no-order-but", {"kind": paper.value}, document.name))
-    orders = tuple(_of_text(looked, told) if told.rows else _of_tables(looked, headers))
     return Extraction(orders) if orders else None
 
 
@@ -87,14 +88,32 @@ def places_in(reads: Reads) -> Places:
 
 
 def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
-    where = [at for at in range(len(looked.strips)) if at not in told.at]
-    found = values_in(looked.strips, where, looked.document.received_at.date())
+    near = looked.document.received_at.date()
+    found = values_in(looked.strips, [at for at in range(len(looked.strips)) if at not in told.at], near)
+    if not told.rows:
+        yield from _without_goods(looked, found)
+        return
+    for position, part in enumerate(parts_of(told, looked.strips, found)):
+        own = [one for one in found if one.at in part.where]
+        head = head_of(own)
+        complete(head, looked.strips, part.where, min(part.told.begins))
+        add_said(head, looked.strips, part.where, near)
+        written = {written.field for row in part.told.rows for written in row}
+        rows = Rows(part.told.rows, dict.fromkeys(written, told.confidence), is_inclusive=told.is_inclusive)
+        head.findings += said_unread(told.unread)
+        yield from _built(looked, rows, head, own, position, is_changed=told.is_changed)
+
+
+def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
+    """Read a mail that calls off or changes an order by its number and names no goods."""
+    where = range(len(looked.strips))
+    if looked.reads != "text" or _kind_of(looked, is_changed=False).kind is OrderKind.ORDER:
+        return
     head = head_of(found)
-    complete(head, looked.strips, where, min(told.at))
-    add_arrival(head, looked.strips, where, looked.document.received_at.date())
-    rows = Rows(told.rows, {written.field: told.confidence for row in told.rows for written in row})
-    head.findings += said_unread(told.unread)
-    yield from _built(looked, rows, head, found, 0)
+    complete(head, looked.strips, where, len(looked.strips))
+    add_said(head, looked.strips, where, looked.document.received_at.date())
+    if "number" in head.written:
+        yield from _built(looked, Rows((), {}), head, found, 0)
 
 
 def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
@@ -147,7 +166,7 @@ def _of_block(
     own = [one for one in found if block.start <= one.at < block.stop]
     head = head_of(own)
     complete(head, looked.strips, where, goods[0].header.first)
-    add_arrival(head, looked.strips, where, looked.document.received_at.date())
+    add_said(head, looked.strips, where, looked.document.received_at.date())
     _several_numbers(head, own, block)
     for offset, rows in enumerate(rows_of(goods)):
         each = replace(head, written=dict(head.written), confidence=dict(head.confidence), findings=list(head.findings))
@@ -176,7 +195,20 @@ def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
         yield Finding("sheets-joined", Severity.DOUBT, "lines", (("n", str(len(sheets))),))
 
 
-def _built(looked: Looked, rows: Rows, head: Head, found: Sequence[Found], position: int) -> Iterator[Order]:
+def _kind_of(looked: Looked, *, is_changed: bool) -> Called:
+    """Say what kind of order a document is, and the text that makes it doubtful."""
+    kind = kind_in(looked.document, looked.strips)
+    is_prose = looked.reads == "text"
+    if kind is OrderKind.ORDER and is_prose:
+        spoken = spoken_kind(looked.strips, is_changed=is_changed)
+        if spoken.kind is not OrderKind.ORDER:
+            return spoken
+    return Called(kind, doubtful_kind(looked.strips, kind, is_prose=is_prose))
+
+
+def _built(
+    looked: Looked, rows: Rows, head: Head, found: Sequence[Found], position: int, *, is_changed: bool = False
+) -> Iterator[Order]:
     for name, (written, confidence) in rows.head.items():
         head.take(name, written, confidence)
     for name in {finding.field for finding in rows.findings} & head.written.keys() - head.labels.keys():
@@ -186,10 +218,8 @@ def _built(looked: Looked, rows: Rows, head: Head, found: Sequence[Found], posit
     for written, confidence in sums.head:
         if written.field not in head.written:
             head.take(written.field, written, confidence)
-    prose = looked.reads == "text"
     has_kind = "kind" in rows.head
-    kind = OrderKind.ORDER if has_kind else kind_in(looked.document, looked.strips)
-    doubtful = "" if has_kind else doubtful_kind(looked.strips, kind, is_prose=prose)
+    kind, doubtful = Called(OrderKind.ORDER) if has_kind else _kind_of(looked, is_changed=is_changed)
     findings = [
         Finding("layout-unseen", Severity.STOP),
         *head.findings,
