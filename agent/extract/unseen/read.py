@@ -16,13 +16,15 @@ from agent.extract.form_file import Reads
 from agent.extract.formats import Content
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.cards import told_in
-from agent.extract.unseen.head import Head, add_arrival, complete, head_of, said_unread
+from agent.extract.unseen.head import Head, complete, head_of, said_unread
 from agent.extract.unseen.header import Header, headers_in, is_past
 from agent.extract.unseen.kind import doubtful_kind, kind_in, other_paper
-from agent.extract.unseen.labels import Found, values_in
+from agent.extract.unseen.fitting import MONEY
+from agent.extract.unseen.labels import Found, label_in, values_in
 from agent.extract.unseen.lines import Goods, Places, goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
+from agent.extract.unseen.said import add_said
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
 
@@ -88,7 +90,7 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
     found = values_in(looked.strips, where, looked.document.received_at.date())
     head = head_of(found)
     complete(head, looked.strips, where, min(told.at))
-    add_arrival(head, looked.strips, where, looked.document.received_at.date())
+    add_said(head, looked.strips, where, looked.document.received_at.date())
     rows = Rows(told.rows, {written.field: told.confidence for row in told.rows for written in row})
     head.findings += said_unread(told.unread)
     yield from _built(looked, rows, head, found, 0)
@@ -104,10 +106,16 @@ def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
     inside |= {at for header in headers for at in range(header.first, header.last + 1)}
     outside = [at for at in range(len(strips)) if at not in inside]
     found = values_in(strips, outside, near)
-    position = 0
+    position, above = 0, Head()
     for block in blocks_of(headers, [one.last for one in goods], found, len(strips)):
         own = [one for one in goods if one.header in block.headers and not is_past(strips, one.header)]
-        for order in _of_block(looked, block, own, found, position):
+        if not any(one.entries for one in own):
+            continue
+        labelled = [one for one in found if block.start <= one.at < block.stop]
+        head = _head_of_block(looked, block, own, inside, labelled)
+        head.inherit(above)
+        above = head
+        for order in _of_block(looked, head, own, labelled, position):
             yield order
             position += 1
 
@@ -122,26 +130,34 @@ def _stop(strips: Sequence[Strip], header: Header, following: Sequence[Header]) 
     return next(at for at in range(header.last + 1, len(strips)) if strips[at].page == page)
 
 
-def _of_block(
-    looked: Looked, block: Block, goods: Sequence[Goods], found: Sequence[Found], position: int
-) -> Iterator[Order]:
-    if not any(one.entries for one in goods):
-        return
-    inside = {
-        at
-        for one in goods
-        for at in [*(entry.at for entry in one.entries), *range(one.header.first, one.header.last + 1)]
-    }
-    where = [at for at in range(block.start, block.stop) if at not in inside]
-    own = [one for one in found if block.start <= one.at < block.stop]
+def _head_of_block(
+    looked: Looked, block: Block, goods: Sequence[Goods], inside: set[int], own: Sequence[Found]
+) -> Head:
+    where = [at for at in range(_top(looked.strips, inside, block.start), block.stop) if at not in inside]
     head = head_of(own)
     complete(head, looked.strips, where, goods[0].header.first)
-    add_arrival(head, looked.strips, where, looked.document.received_at.date())
+    add_said(head, looked.strips, where, looked.document.received_at.date())
     _several_numbers(head, own, block)
+    return head
+
+
+def _top(strips: Sequence[Strip], inside: set[int], start: int) -> int:
+    """Return where an order begins that has a page of its own: at the top of it, with the title."""
+    top = start
+    while top and strips[top - 1].page == strips[start].page:
+        top -= 1
+        if top in inside:
+            return start
+    return top
+
+
+def _of_block(
+    looked: Looked, head: Head, goods: Sequence[Goods], found: Sequence[Found], position: int
+) -> Iterator[Order]:
     for offset, rows in enumerate(rows_of(goods)):
         each = replace(head, written=dict(head.written), confidence=dict(head.confidence), findings=list(head.findings))
         each.findings += _of_layout(looked, goods)
-        yield from _built(looked, rows, each, own, position + offset)
+        yield from _built(looked, rows, each, found, position + offset)
 
 
 def _several_numbers(head: Head, found: Sequence[Found], block: Block) -> None:
@@ -192,7 +208,16 @@ def _built(looked: Looked, rows: Rows, head: Head, found: Sequence[Found], posit
 
 def _says_with_tax(strip: Strip) -> bool:
     text = strip.text
-    return len(strip.cells) < 3 and _WITH_TAX.search(text) is not None and _BEFORE_TAX.search(text) is None
+    return (
+        len(strip.cells) < 3
+        and _WITH_TAX.search(text) is not None
+        and _BEFORE_TAX.search(text) is None
+        and not any(label is not None and label.word.field in MONEY for label in map(label_in, _texts(strip)))
+    )
+
+
+def _texts(strip: Strip) -> list[str]:
+    return [cell.text for cell in strip.cells]
 
 
 def _form(*, inclusive: bool) -> Form:

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from agent.extract.formats import Content
 from agent.extract.table import Cell, Page
-from agent.extract.unseen.words import is_label
+from agent.extract.unseen.pieces import pieces_in
 from agent.extract.values import folded
 
 MAX_ROWS = 5_000
-_LABELLED = re.compile(r"[ \u3000]+(?=\S{1,14}[:：])")
 _RULE = re.compile("[│┃║]")
 _RULES_ONLY = re.compile("[\u2500-\u257f\\s]+")
 _ENDS = re.compile(
@@ -67,7 +66,7 @@ def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
     reach = 4 if reads == "sheet" else page.reach
     strips = [Strip(row.cells, row.place, number, reach) for row in page.rows]
     if reads != "text":
-        yield from strips
+        yield from (strip._replace(cells=tuple(_pieces_of(strip.cells))) for strip in strips)
         return
     for strip in strips[: _own_length(strips)]:
         cells = tuple(piece for cell in strip.cells for piece in _pieces(cell) if not _RULES_ONLY.fullmatch(piece.text))
@@ -91,11 +90,13 @@ def _pieces(cell: Cell) -> Iterator[Cell]:
     if _RULE.search(cell.text):
         yield from _boxed(cell)
         return
-    pieces = _LABELLED.split(cell.text)
-    if len(pieces) < 2 or not all(is_label(re.split("[:：]", piece)[0]) for piece in pieces):
-        yield cell
-        return
-    yield from (cell._replace(text=piece) for piece in pieces)
+    yield from _pieces_of([cell])
+
+
+def _pieces_of(cells: Sequence[Cell]) -> Iterator[Cell]:
+    for cell in cells:
+        pieces = pieces_in(cell.text)
+        yield from [cell] if len(pieces) == 1 else (cell._replace(text=piece) for piece in pieces)
 
 
 def _boxed(cell: Cell) -> Iterator[Cell]:

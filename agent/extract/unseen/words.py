@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from agent.extract.unseen.composed import composed
 from agent.extract.values import folded
 
 SURE, FAIR, WEAK = 0.95, 0.9, 0.7
@@ -48,8 +49,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         SURE: "発注者 注文者 発注者名 注文者名 発注元 注文元 発注元名 発注会社 発注会社名 注文会社名 発注企業 注文主"
         " 得意先 得意先名 得意先名称 顧客名 お客様名 貴社名 御社名 買主 購入者 buyer buyername customer customername"
         " orderedby soldto purchaser",
-        FAIR: "会社名 取引先 取引先名 取引先名称 法人名 貴社",
-        WEAK: "依頼主 company companyname billto",
+        FAIR: "会社名 法人名 貴社",
+        WEAK: "取引先 取引先名 取引先名称 依頼主 company companyname billto",
     },
     "deliver_to": {
         SURE: "納入先 納品先 送付先 届け先 届先 お届け先 配送先 配達先 送り先 直送先 納入場所 納品場所 納入先名"
@@ -147,8 +148,8 @@ _MARKS = "※*■□●○◆◇▼▽▶▷・★☆◎#＃"
 _OPENING, _CLOSING = "【[〔「『<〈《(", "】]〕」』>〉》)"
 _TAX_SAID = re.compile(
     r"\(?(?:(?:in )?(?:円|¥|jpy|yen)|単位[:：]?円)?[・,、/]? ?"
-    r"((?:税抜き?|税別|本体|外税|(?:ex(?:cl(?:uding|\.)?|\.)?|before|w/o|without)\s*tax|tax\s*excl(?:uded|usive|\.)?)"
-    r"|(税込み?|内税|(?:inc(?:l(?:uding|\.)?|\.)?|with)\s*tax|tax\s*incl(?:uded|usive|\.)?))\)?",
+    r"((?:(?:消費)?税(?:抜き?|別)|本体|外税|(?:ex(?:cl(?:uding|\.)?|\.)?|before|w/o|without)\s*tax|tax\s*excl(?:uded|usive|\.)?)"
+    r"|((?:消費)?税込み?|内税|(?:inc(?:l(?:uding|\.)?|\.)?|with)\s*tax|tax\s*incl(?:uded|usive|\.)?))\)?",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -219,7 +220,10 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
     if key in table:
         return table[key]
     polite = next((key[len(prefix) :] for prefix in _POLITE if key.startswith(prefix)), "")
-    return table.get(polite, ())
+    if is_title or polite in table:
+        return table.get(polite, ())
+    parts = composed(key) or composed(polite)
+    return () if parts is None else (Word(*parts),)
 
 
 def _meanings(text: str, table: dict[str, tuple[Word, ...]]) -> tuple[Word, ...]:
