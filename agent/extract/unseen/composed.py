@@ -77,6 +77,7 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     ),
 )
 _COMPOSED = tuple((field, confidence, re.compile(pattern)) for field, confidence, pattern in _PATTERNS)
+_AFTER = re.compile("^(?:変更|訂正|修正)後の?")
 MAX_COMPOSED = 24
 
 
@@ -84,4 +85,5 @@ def composed(key: str) -> tuple[str, float] | None:
     """Return the field that a folded label means by its parts, and how surely; None when its parts say nothing."""
     if not key or len(key) > MAX_COMPOSED:
         return None
+    key = _AFTER.sub("", key)
     return next(((field, sure) for field, sure, pattern in _COMPOSED if pattern.fullmatch(key)), None)

@@ -10,8 +10,8 @@ from datetime import date
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.same_customer import is_same_customer
-from agent.extract.unseen.columns import ambiguous
 from agent.extract.table import Cell
+from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.company import company_in
 from agent.extract.unseen.customer import code_and_name, is_addressed, senders_in, without_honorific
 from agent.extract.unseen.labels import MAX_JOINED, Found, label_in

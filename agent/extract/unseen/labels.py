@@ -14,11 +14,14 @@ from agent.extract.unseen.fitting import DAYS, MONEY, TEXTS, fitted, inner_tax_i
 from agent.extract.unseen.named import MAX_NAMED, named_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import Word
+from agent.extract.values import folded
 
 MAX_JOINED = 9
 _ANYWHERE = 10_000.0
 _BELOW = 0.8
 MAX_TITLE = 12
+_DAY_SAID = re.compile(r"\d|急|即|最短|早|週|旬|末|明日|本日|当日|次第|相談|asap|soon", re.IGNORECASE)
+_NUMBERED = re.compile(r"no\.?", re.IGNORECASE)
 _POINTS = re.compile(r"[:：=＝→⇒…・\s]+")
 _BOX, _TICKED = re.compile(r"\s*[□☐☑☒✓✔■◻◼]"), re.compile(r"\s*[☑☒✓✔■◼]\s*")
 
@@ -107,7 +110,7 @@ def _of_label(
         if below:
             yield from below
             return
-    if beside and field in DAYS and re.search(r"\d", beside[0].text):
+    if beside and field in DAYS and _DAY_SAID.search(folded(beside[0].text)):
         yield _found(label, beside[0], beside[0].text, at, "unread")
 
 
@@ -130,7 +133,7 @@ def _taken(label: Label, value: Cell, at: int, how: str, near: date) -> Iterator
         word = label.word._replace(field="grand")
         yield _found(label._replace(word=word), value, text, at, how)
         yield _found(label._replace(word=word._replace(field="inner_tax")), value, inner, at, how)
-    elif label.word.field in DAYS and re.search(r"\d", value.text):
+    elif label.word.field in DAYS and _DAY_SAID.search(folded(value.text)):
         yield _found(label, value, value.text, at, "unread")
 
 
@@ -145,12 +148,22 @@ def _beside(strip: Strip, index: int, reach: float) -> list[Cell]:
     found: list[Cell] = []
     reached = strip.cells[index].right
     for cell in strip.cells[index + 1 :]:
-        if not cell.text or cell.left - reached > reach or label_in(cell.text) is not None:
+        if (
+            not cell.text
+            or cell.left - reached > reach
+            or (label_in(cell.text) is not None and not _is_number(cell.text))
+        ):
             break
         if not _POINTS.fullmatch(cell.text):
             found.append(cell)
         reached = cell.right
     return _ticked(found)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is `No.123`: a number by itself, and the value of a label beside it."""
+    label = label_in(text)
+    return label is not None and bool(label.rest) and _NUMBERED.fullmatch(label.text) is not None
 
 
 def _ticked(cells: Sequence[Cell]) -> list[Cell]:

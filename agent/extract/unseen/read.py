@@ -10,22 +10,23 @@ from agent.core.document import Document
 from agent.core.errors import Reason
 from agent.core.order import Finding, Order, OrderKind, Provenance, Severity
 from agent.extract.build import order_of
+from agent.extract.elsewhere_words import goods_in
 from agent.extract.extraction import Extraction
 from agent.extract.form import Form, load_forms
 from agent.extract.form_file import Reads
 from agent.extract.formats import Content
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.cards import told_in
+from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.head import Head, complete, head_of, said_unread
 from agent.extract.unseen.header import Header, headers_in, is_past
 from agent.extract.unseen.kind import doubtful_kind, kind_in, other_paper
-from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.labels import Found, label_in, values_in
 from agent.extract.unseen.lines import Goods, Places, goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
 from agent.extract.unseen.said import add_said
-from agent.extract.unseen.strips import Strip, strips_of
+from agent.extract.unseen.strips import Strip, example_pages, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
 
 _FORM = """
@@ -52,6 +53,7 @@ class Looked:
     strips: tuple[Strip, ...]
     reads: Reads
     places: Places
+    kind: OrderKind
 
 
 def proposed(document: Document, content: Content, reads: Reads) -> Extraction | None:
@@ -66,16 +68,23 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
-    looked = Looked(document, strips_of(content, reads), reads, places_in(reads))
-    headers = headers_in(looked.strips)
+    strips = strips_of(content, reads)
+    looked = Looked(document, strips, reads, places_in(reads), kind_in(document, strips))
+    headers = _asking(strips, headers_in(strips))
     told = Told() if headers else told_in(looked.strips, is_text=reads == "text")
     if not headers and not told.rows:
-        return None
+        return _called_off(looked)
     paper = other_paper(document, looked.strips, is_prose=reads == "text")
     if paper is not None:
         return Extraction(reason=Reason("no-order-but", {"kind": paper.value}, document.name))
     orders = tuple(_of_text(looked, told) if told.rows else _of_tables(looked, headers))
     return Extraction(orders) if orders else None
+
+
+def _asking(strips: Sequence[Strip], headers: Sequence[Header]) -> list[Header]:
+    """Leave out titles on a sheet that shows how to fill in the others."""
+    examples = example_pages(strips)
+    return [header for header in headers if strips[header.first].page not in examples] or list(headers)
 
 
 def places_in(reads: Reads) -> Places:
@@ -85,12 +94,21 @@ def places_in(reads: Reads) -> Places:
     return Places.EXACT if reads in ("pdf", "scan") else Places.GRID
 
 
+def _called_off(looked: Looked) -> Extraction | None:
+    """Propose a cancellation that lists no goods, where it names the order it calls off."""
+    if looked.kind is not OrderKind.CANCEL:
+        return None
+    goods = [strip.text for strip in looked.strips if goods_in(strip.text)]
+    order = next(_of_text(looked, Told(unread=tuple(goods))))
+    return Extraction((order,)) if order.number is not None else None
+
+
 def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
     where = [at for at in range(len(looked.strips)) if at not in told.at]
     found = values_in(looked.strips, where, looked.document.received_at.date())
     head = head_of(found)
-    complete(head, looked.strips, where, min(told.at))
-    add_said(head, looked.strips, where, looked.document.received_at.date())
+    complete(head, looked.strips, where, min(told.at, default=len(looked.strips)))
+    add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
     rows = Rows(told.rows, {written.field: told.confidence for row in told.rows for written in row})
     head.findings += said_unread(told.unread)
     yield from _built(looked, rows, head, found, 0)
@@ -136,7 +154,7 @@ def _head_of_block(
     where = [at for at in range(_top(looked.strips, inside, block.start), block.stop) if at not in inside]
     head = head_of(own)
     complete(head, looked.strips, where, goods[0].header.first)
-    add_said(head, looked.strips, where, looked.document.received_at.date())
+    add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
     _several_numbers(head, own, block)
     return head
 
@@ -191,7 +209,7 @@ def _built(looked: Looked, rows: Rows, head: Head, found: Sequence[Found], posit
             head.take(written.field, written, confidence)
     prose = looked.reads == "text"
     has_kind = "kind" in rows.head
-    kind = OrderKind.ORDER if has_kind else kind_in(looked.document, looked.strips)
+    kind = OrderKind.ORDER if has_kind else looked.kind
     doubtful = "" if has_kind else doubtful_kind(looked.strips, kind, is_prose=prose)
     findings = [
         Finding("layout-unseen", Severity.STOP),

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from agent.core.order import OrderKind
 from agent.extract.labelled import Written
 from agent.extract.unseen.columns import ambiguous
+from agent.extract.unseen.earlier import day_said, number_said
 from agent.extract.unseen.head import Head
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.strips import Strip
@@ -42,22 +44,27 @@ _NO_PLACE = re.compile(
 )
 
 
-def add_said(head: Head, strips: Sequence[Strip], where: Sequence[int], near: date) -> None:
-    """Take the day and the place of arrival that sentences say, where no label does.
+def add_said(head: Head, strips: Sequence[Strip], where: Sequence[int], near: date, kind: OrderKind) -> None:
+    """Take the day and the place of arrival that sentences say, where no label does, and the order they speak of.
 
-    `5月18日着で`, `納品は4月10日で`, `納品先は…です`, `…までお届けください`. Days and places that differ are doubted.
+    `5月18日着で`, `納品は4月10日で`, `納品先は…です`, `…までお届けください`. What differs is doubted.
 
     Args:
         head: What labels said.
         strips: All rows.
         where: The rows outside the lines.
         near: The day the document came.
+        kind: What the document is; a change or cancellation tells of the day of its order.
     """
     texts = [(strips[at].place, text) for at in where for text in _unlabelled(strips[at])]
     if not head.is_unclear("deliver_on"):
         _add_arrival(head, texts, near)
     if "deliver_to" not in head.written and not head.is_unclear("deliver_to"):
-        _add_place(head, texts)
+        _add_one(head, "deliver_to", [said for place, text in texts for said in _places_in(text, place)])
+    if "number" not in head.written and not head.is_unclear("number"):
+        _add_one(head, "number", number_said(texts))
+    if kind is not OrderKind.ORDER and "ordered_on" not in head.labels and not head.is_unclear("ordered_on"):
+        _add_one(head, "ordered_on", day_said(texts, near))
 
 
 def _unlabelled(strip: Strip) -> list[str]:
@@ -91,13 +98,13 @@ def _others(given: Sequence[Written], near: date) -> Iterator[str]:
     return (written.text for written in given if day_in(written.text, "md", near) != first)
 
 
-def _add_place(head: Head, texts: Sequence[tuple[str, str]]) -> None:
-    places = {squeezed(said.text): said for place, text in texts for said in _places_in(text, place)}
-    if len(places) > 1:
-        first, other = list(places.values())[:2]
-        head.findings.append(ambiguous("deliver_to", first.text, other.text))
-    for said in places.values() if len(places) == 1 else ():
-        head.take("deliver_to", said, WEAK)
+def _add_one(head: Head, name: str, said: Sequence[Written]) -> None:
+    by_text = {squeezed(one.text): one for one in said}
+    if len(by_text) > 1:
+        first, other = list(by_text.values())[:2]
+        head.findings.append(ambiguous(name, first.text, other.text))
+    for one in by_text.values() if len(by_text) == 1 else ():
+        head.take(name, one, WEAK)
 
 
 def _places_in(text: str, place: str) -> Iterator[Written]:

@@ -12,6 +12,8 @@ from agent.extract.unseen.pieces import pieces_in
 from agent.extract.values import folded
 
 MAX_ROWS = 5_000
+_EXAMPLE = re.compile("(?:記入|入力|記載|作成)(?:例|見本|方法|要領)|書き方|使い方")
+_EXAMPLE_HEADED = re.compile(r"[【\[(<＜]?(?:記入|入力|記載)(?:例|見本)[】\])>＞]")
 _RULE = re.compile("[│┃║]")
 _RULES_ONLY = re.compile("[\u2500-\u257f\\s]+")
 _ENDS = re.compile(
@@ -49,6 +51,15 @@ def strips_of(content: Content, reads: str) -> tuple[Strip, ...]:
     else:
         found = [strip for number, page in enumerate(content.pages) for strip in _of_page(page, number, reads)]
     return tuple(found) if len(found) <= MAX_ROWS else ()
+
+
+def example_pages(strips: Sequence[Strip]) -> frozenset[int]:
+    """Return the sheets that show how to fill in the others: named 記入例, or headed so."""
+    return frozenset(
+        strip.page
+        for strip in strips
+        if _EXAMPLE.search(strip.place.rpartition("!")[0]) or _EXAMPLE_HEADED.match(strip.text)
+    )
 
 
 def _of_csv(rows: Sequence[Sequence[str]], lines: Sequence[int]) -> Iterator[Strip]:
