@@ -9,7 +9,7 @@ from typing import NamedTuple
 from agent.extract.table import Cell
 from agent.extract.unseen.company import LEGAL, company_in, issues
 from agent.extract.unseen.labels import label_in
-from agent.extract.unseen.signature import names_above_contact
+from agent.extract.unseen.signature import is_firm, names_above_contact
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import FAIR, WEAK
 from agent.extract.values import folded, squeezed
@@ -98,7 +98,7 @@ def _told_of(strips: Sequence[Strip], where: Sequence[int], addressed: set[str])
             text = folded(cell.text[:MAX_SAID])
             for match in (*_PRESENTED.finditer(text), *_NOTIFIED.finditer(text)):
                 core = _core(match["name"])
-                if LEGAL.search(match["name"]) and core not in addressed | names:
+                if is_firm(match["name"]) and core not in addressed | names:
                     names.add(core)
                     yield Company(match["name"], cell, has_contact=False)
 

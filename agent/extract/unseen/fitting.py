@@ -25,6 +25,10 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]{0,19}")
 _INNER_TAX = re.compile(
     r"(?:内|うち|含む?)[、,:]? ?消費税(?:及び|・)?(?:地方消費税)?(?:相当|の)?(?:額等|額|等)? ?[:：]?(?:として)? ?((?:¥|\\)?\d[\d,]{0,15}(?:円)?)"
 )
+_SAME_PLACE = re.compile(
+    r"[(（]?(?:(?:同上|同左|上記|左記|右記|下記)(?:の?住所|と|に)?(?:同じ|同様|同)?|同じ|なし|無し|無)[)）]?"
+)
+"""A place that is no other than the one already said."""
 _ANY_DAY = date(2000, 1, 1)
 _TOUCHING = re.compile(r"\d\s+\d")
 
@@ -43,7 +47,7 @@ def fitted(field: str, text: str, near: date) -> str | None:
         return plain if _is_number(plain) else None
     if field == "customer_code":
         return plain if _CODE.fullmatch(plain) and re.search(r"\d", plain) else None
-    return text.strip() if _is_words(plain) else None
+    return text.strip() if _is_words(plain) and not (field == "deliver_to" and _SAME_PLACE.fullmatch(plain)) else None
 
 
 def looks_like(field: str, text: str) -> bool:

@@ -12,7 +12,7 @@ from agent.extract.labelled import Written
 from agent.extract.same_customer import is_same_customer
 from agent.extract.table import Cell
 from agent.extract.unseen.columns import ambiguous
-from agent.extract.unseen.company import company_in
+from agent.extract.unseen.company import LEGAL, company_in
 from agent.extract.unseen.customer import code_and_name, is_addressed, senders_in, without_honorific
 from agent.extract.unseen.labels import MAX_JOINED, Found, label_in
 from agent.extract.unseen.strips import Strip
@@ -21,6 +21,7 @@ from agent.extract.values import day_in, folded, squeezed
 
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
 _FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
+_EITHER = re.compile("取引先|貴社|御社")
 _BOXED_YEAR = re.compile(r"(?:令和|平成|R)?(?:\d{1,2}|\d{4})? ?年?")
 _LETTER = re.compile(r"[一-龠]{0,8}\d{0,4}[一-龠]{0,4}第\d[\d\-]{0,11}号(?:の\d{1,3})?")
 MAX_LETTER = 30
@@ -126,8 +127,9 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
     taken = frozenset(written.place for name, written in head.written.items() if name not in ("note", "customer_name"))
     senders = senders_in(strips, where, taken, head.suppliers)
     if weak is not None:
-        sure = [sender for sender in senders if sender.confidence > WEAK]
-        senders = sure if len(sure) == 1 and not is_same_customer(sure[0].name, weak.text) else []
+        senders = [one for one in senders if one.confidence > WEAK and not is_same_customer(one.name, weak.text)]
+        if len(senders) > 1 or not _gives_way(head, weak.text):
+            return
     if len(senders) > 1:
         head.findings.append(ambiguous("customer_name", senders[0].name, senders[1].name))
     elif senders:
@@ -139,6 +141,11 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
 def _is_weakly_labelled(head: Head) -> bool:
     label = head.labels.get("customer_name")
     return label is not None and label.confidence <= WEAK
+
+
+def _gives_way(head: Head, name: str) -> bool:
+    """Whether a weak label may not name who orders: 取引先 and 貴社 are the seller to the buyer, 店名 may be a branch."""
+    return bool(_EITHER.search(folded(head.labels["customer_name"].label))) or not LEGAL.search(folded(name))
 
 
 def _add_day(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:

@@ -14,6 +14,7 @@ from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import SURE, bare, head_word
 from agent.extract.values import folded
 
+_BRACKETS = re.compile(r"[()\[\]【】<>〈〉《》〔〕]")
 _HEAD_ROWS = 25
 _SHORT = 12
 
@@ -142,8 +143,9 @@ def kind_in(document: Document, strips: Sequence[Strip]) -> OrderKind:
     altered = [kind for kind in kinds if kind is not OrderKind.ORDER]
     if altered:
         return OrderKind.CANCEL if OrderKind.CANCEL in altered else OrderKind.CHANGE
-    is_order = _are_of_order(list(_titles(strips))) or _ORDERS.search(_prose(strips)) is not None
-    return OrderKind.ORDER if is_order else said_kind(strips)
+    sentences = re.split("[。!?\n]", _prose(strips))
+    is_order = any(_ORDERS.search(sentence) and not _ALTERED.search(sentence) for sentence in sentences)
+    return OrderKind.ORDER if is_order or _are_of_order(list(_titles(strips))) else said_kind(strips)
 
 
 def titled_kind(strips: Sequence[Strip]) -> OrderKind:
@@ -180,7 +182,10 @@ def _titles(strips: Sequence[Strip]) -> Iterator[str]:
         letters = "".join(cell.text for cell in strip.cells)
         for text in [cell.text for cell in strip.cells] + [letters]:
             if 0 < len(text) <= 30:
-                yield re.sub(r"\((控|写|fax|原本|正|副|[\d年月分/]+)\)$", "", bare(text))
+                title = re.sub(r"\((控|写|fax|原本|正|副|[\d年月分/]+)\)$", "", bare(text))
+                yield title
+                if _BRACKETS.search(title):
+                    yield _BRACKETS.sub("", title)
 
 
 def _prose(strips: Sequence[Strip]) -> str:

@@ -70,7 +70,7 @@ def _word(name: str) -> Word | None:
     if both is None:
         return None
     own, other = both[1], both[2] or both[3]
-    if own.isascii() == other.isascii():
+    if own.isascii() == other.isascii() or re.search(r"\d", own + other):
         return None
     return head_word(other if own.isascii() else own)
 

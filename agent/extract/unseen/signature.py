@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.extract.table import Cell
-from agent.extract.unseen.company import is_title, untitled
+from agent.extract.unseen.company import LEGAL, is_title, untitled
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded
@@ -27,6 +27,11 @@ _SENTENCE = re.compile("[。、!?]|です|ます|ください|-{3,}|={3,}|_{3,}|
 _CLIMBED, MAX_NAME = 4, 30
 
 
+def is_firm(name: str) -> bool:
+    """Whether a name is a firm's or an institution's, by its legal form or its trade."""
+    return LEGAL.search(name) is not None or _TRADE.search(name) is not None
+
+
 def names_above_contact(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[str, Cell]]:
     """Yield the names that stand as a sender's right above an address or telephone number, those of each block's best."""
     rows = frozenset(where)
@@ -44,11 +49,17 @@ def _climbing(strips: Sequence[Strip], rows: frozenset[int], at: int, below: Cel
         over = [cell for cell in _overlapping(strips, rows, above, at, below) if not _CONTACT.search(folded(cell.text))]
         if not over:
             return
-        text = folded(over[0].text)
+        text = _without_department(folded(over[0].text))
         if len(text) > MAX_NAME or _SENTENCE.search(text) or is_title(text):
             return
         if label_in(over[0].text) is None and not _ADDRESS.search(text) and not _is_within(text):
             yield untitled(text), over[0]
+
+
+def _without_department(text: str) -> str:
+    words = text.split()
+    behind = next((at for at, word in enumerate(words) if at and _DEPARTMENT.search(word)), len(words))
+    return " ".join(words[:behind])
 
 
 def _is_within(text: str) -> bool:

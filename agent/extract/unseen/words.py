@@ -37,7 +37,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         " 着希望日 指定着日 配送希望日 配達希望日 配達指定日 deliverydate requesteddeliverydate deliverydue deliverby"
         " requireddate requireddeliverydate",
         FAIR: "納品 納入",
-        WEAK: "希望日 期日 duedate",
+        WEAK: "希望日 期日 duedate delivery required requiredby needby eta",
     },
     "customer_code": {
         SURE: "得意先コード 得意先cd 得意先番号 顧客コード 顧客cd 顧客番号 お客様コード お客様cd お客様番号"
@@ -47,10 +47,10 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     },
     "customer_name": {
         SURE: "発注者 注文者 発注者名 注文者名 発注元 注文元 発注元名 発注会社 発注会社名 注文会社名 発注企業 注文主"
-        " 得意先 得意先名 得意先名称 顧客名 お客様名 貴社名 御社名 買主 購入者 buyer buyername customer customername"
+        " 得意先 得意先名 得意先名称 顧客名 お客様名 買主 購入者 buyer buyername customer customername"
         " orderedby soldto purchaser",
-        FAIR: "会社名 法人名 貴社",
-        WEAK: "取引先 取引先名 取引先名称 依頼主 company companyname billto",
+        FAIR: "会社名 法人名",
+        WEAK: "貴社 貴社名 御社 御社名 取引先 取引先名 取引先名称 社名 依頼主 company companyname billto",
     },
     "deliver_to": {
         SURE: "納入先 納品先 送付先 届け先 届先 お届け先 配送先 配達先 送り先 直送先 納入場所 納品場所 納入先名"
