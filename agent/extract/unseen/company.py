@@ -40,24 +40,24 @@ def company_in(text: str) -> str:
     words = name.split()
     own = next((at for at, word in enumerate(words) if LEGAL.search(word)), 0)
     own += LEGAL.sub("", words[own]).strip("()") == "" and own == 0
-    behind = next((at for at in range(own + 1, len(words)) if _is_behind(words, at)), len(words))
+    behind = next((at for at in range(own + 1, len(words)) if _is_behind(words, at, own)), len(words))
     return " ".join(words[:behind])
 
 
-def _is_behind(words: list[str], at: int) -> bool:
-    """Whether a department or a person begins at a word behind the company."""
+def _is_behind(words: list[str], at: int, own: int) -> bool:
+    """Whether a department or a person begins at a word behind the company or its branch."""
     if _DEPARTMENT.search(words[at]):
         return True
     rest = words[at:]
     return (
         len(rest) <= 2
-        and all(_PERSON.fullmatch(word) for word in rest)
-        and not any(_PLACE.search(word) for word in rest)
+        and (at == own + 1 or _PLACE.search(words[at - 1]) is not None)
+        and all(_PERSON.fullmatch(word) and not _PLACE.search(word) for word in rest)
     )
 
 
 def untitled(text: str) -> str:
-    """Drop the title of the paper before or behind a name: `見本青果株式会社 発注一覧表`, `発注書(サンプル食品株式会社)`."""
+    """Drop the paper's title beside a name: `見本青果株式会社 発注一覧表`, `発注書(サンプル食品株式会社)`."""
     plain = folded(text)
     around = _TITLED_FIRST.fullmatch(plain)
     if around is not None and is_title(around["title"]):

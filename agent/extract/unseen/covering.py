@@ -1,4 +1,4 @@
-"""A mail's text that covers its attachment: who orders, the day and the place, where the attachment itself does not say."""
+"""A mail's text that covers its attachment: who orders, the day and the place, where the attachment does not say."""
 
 from __future__ import annotations
 

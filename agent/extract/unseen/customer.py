@@ -32,7 +32,7 @@ MAX_SAID = 200
 
 
 class Company(NamedTuple):
-    """A company that stands in a document, whether its address or telephone number stands near, and whether the title is its own."""
+    """A company in a document, whether its address or telephone stands near, and whether the title is its own."""
 
     name: str
     cell: Cell
@@ -91,7 +91,7 @@ def _weight(company: Company) -> tuple[bool, bool]:
 
 
 def _told_of(strips: Sequence[Strip], where: Sequence[int], addressed: set[str]) -> Iterator[Company]:
-    """Yield the company a sentence presents as the sender, or tells of: `見本商事株式会社の田中です。`, `…様よりご注文`."""
+    """Yield the firm a sentence presents as the sender, or tells of: `見本商事の田中です。`, `…様よりご注文`."""
     names: set[str] = set()
     for at in where:
         for cell in strips[at].cells:

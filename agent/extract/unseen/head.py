@@ -144,7 +144,7 @@ def _is_weakly_labelled(head: Head) -> bool:
 
 
 def _gives_way(head: Head, name: str) -> bool:
-    """Whether a weak label may not name who orders: 取引先 and 貴社 are the seller to the buyer, 店名 may be a branch."""
+    """Whether a weak label may name another: 取引先 and 貴社 are the seller to the buyer, 店名 may be a branch."""
     return bool(_EITHER.search(folded(head.labels["customer_name"].label))) or not LEGAL.search(folded(name))
 
 

@@ -148,11 +148,7 @@ def _beside(strip: Strip, index: int, reach: float) -> list[Cell]:
     found: list[Cell] = []
     reached = strip.cells[index].right
     for cell in strip.cells[index + 1 :]:
-        if (
-            not cell.text
-            or cell.left - reached > reach
-            or (label_in(cell.text) is not None and not _is_number(cell.text))
-        ):
+        if not cell.text or cell.left - reached > reach or _is_next_label(cell.text):
             break
         if not _POINTS.fullmatch(cell.text):
             found.append(cell)
@@ -160,10 +156,10 @@ def _beside(strip: Strip, index: int, reach: float) -> list[Cell]:
     return _ticked(found)
 
 
-def _is_number(text: str) -> bool:
-    """Whether a text is `No.123`: a number by itself, and the value of a label beside it."""
+def _is_next_label(text: str) -> bool:
+    """Whether a text is a label, and not `No.123`, which is the value of the label beside it."""
     label = label_in(text)
-    return label is not None and bool(label.rest) and _NUMBERED.fullmatch(label.text) is not None
+    return label is not None and not (label.rest and _NUMBERED.fullmatch(label.text))
 
 
 def _ticked(cells: Sequence[Cell]) -> list[Cell]:
@@ -204,7 +200,7 @@ def _are_titles(strips: Sequence[Strip], looked_in: frozenset[int], at: int) -> 
     return (
         strips[at + 1].page == strips[at].page
         and not any(re.search(r"\d", cell.text) or len(cell.text) > MAX_TITLE for cell in others)
-        and 1 < len(below) <= len(written)
+        and bool(below)
         and not any(label_in(cell.text) is not None for cell in below)
         and all(any(cell.left <= over.right and cell.right >= over.left for over in written) for cell in below)
     )

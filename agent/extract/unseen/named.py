@@ -1,4 +1,4 @@
-"""The ways one text may name a field: alone, before a colon, in brackets, numbered, in two tongues, or right before its value."""
+"""The ways a text may name a field: alone, before a colon, in brackets, numbered, in two tongues, before its value."""
 
 from __future__ import annotations
 

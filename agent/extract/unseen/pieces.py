@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from agent.extract.unseen.named import named_in
 from agent.extract.unseen.words import SURE, head_word
@@ -24,7 +25,7 @@ def pieces_in(text: str) -> list[str]:
     if not 1 < len(words) <= MAX_WORDS:
         return [text]
     begins = [0, *(at for at in range(1, len(words)) if _begins(words, at)), len(words)]
-    pieces = [" ".join(words[start:stop]) for start, stop in zip(begins, begins[1:], strict=False)]
+    pieces = [" ".join(words[start:stop]) for start, stop in pairwise(begins)]
     named = [named_in(piece) for piece in pieces]
     n_known = sum(one is not None for one in named)
     first = named[0]

@@ -1,4 +1,4 @@
-"""The sender's block of one that has no legal form: 見本屋, 喫茶ななしの, 例示市立病院 right above address and telephone number."""
+"""The sender's block of a firm without a legal form: 見本屋, 例示市立病院 right above its telephone number."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def is_firm(name: str) -> bool:
 
 
 def names_above_contact(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[str, Cell]]:
-    """Yield the names that stand as a sender's right above an address or telephone number, those of each block's best."""
+    """Yield the name of each sender's block: that of a trade which stands right above an address or telephone."""
     rows = frozenset(where)
     for at in where:
         for cell in strips[at].cells:
