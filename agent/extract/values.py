@@ -30,9 +30,9 @@ _YMD = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})
 _YMD_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _ERA = re.compile(rf"{ERA_DAY}\s*{_WEEKDAY}")
 _MD = re.compile(rf"(\d{{1,2}})\s*[/月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
-_SHORT = re.compile(rf"'?(\d\d)[-/.](\d\d)[-/.](\d\d)\s*{_WEEKDAY}")
-MAX_SHORT = 400
-"""Days from the document's a day may be whose year has two figures."""
+SHORT_YEAR = re.compile(
+    rf"'?(\d{{1,2}})\s*(?P<mark>[-/.年])\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}"
+)
 _THREE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
 _KANJI_DIGITS = {"〇": 0, "零": 0, "一": 1, "壱": 1, "二": 2, "弐": 2, "三": 3, "参": 3, "四": 4, "五": 5}
 _KANJI_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
@@ -43,7 +43,11 @@ _MONTHS += ["august", "september", "october", "november", "december"]
 _WEEKDAY_NAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
 _DAY_MONTH = re.compile(rf"{_WEEKDAY_NAME}(\d{{1,2}})(?:st|nd|rd|th)?[- ]([a-z]{{3,9}})\.?,?[- ](\d{{4}}){_TIME}", re.I)
 _MONTH_DAY = re.compile(rf"{_WEEKDAY_NAME}([a-z]{{3,9}})\.?[- ](\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.I)
-BEHIND_DAY = re.compile(r"[ (]*(?:必着|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?)+\)?$")
+BEHIND_DAY = re.compile(
+    r"[ (]*(?:(?:必着|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?|分|午前中?|午後|朝|夕方|a\.?m\.?|p\.?m\.?|中に?"
+    r"|(?<!\d)\d{1,2}時(?:\d\d分)?)[ )]*)+$",
+    re.IGNORECASE,
+)
 """What a day of arrival or of an order may have behind it; never 発: a day of sending is none of the two."""
 _KANJI_CHARS = "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS])
 _KANJI_POSITIONS = re.compile(f"[{''.join(_KANJI_DIGITS)}]{{1,20}}")
@@ -164,16 +168,17 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
         return _day(int(match[3]), *((second, first) if style == "dmy" else (first, second)))
     if style == "md" and near and (match := _MD.fullmatch(plain)):
         return _nearest(int(match[1]), int(match[2]), near)
-    if style == "md" and near and (match := _SHORT.fullmatch(plain)):
-        return _short(int(match[1]), int(match[2]), int(match[3]), near)
+    if style == "md" and near and (match := SHORT_YEAR.fullmatch(plain)):
+        return _of_short_year(match, near)
     return None
 
 
-def _short(first: int, month: int, last: int, near: date) -> date | None:
-    """Read `26.10.09`: the year first, unless the day first brings a day as near as well."""
-    days = [_day(2000 + first, month, last), _day(2000 + last, month, first)]
-    close = {day for day in days if day is not None and abs((day - near).days) <= MAX_SHORT}
-    return days[0] if close == {days[0]} else None
+def _of_short_year(match: re.Match[str], near: date) -> date | None:
+    """Read `26/4/1` and `8.4.1` (Reiwa) where just one of their years is the one the document came in, or beside it."""
+    short = int(match[1])
+    years = [2000 + short, *([2018 + short] if match["mark"] in ".年" else [])]
+    close = [year for year in years if abs(year - near.year) <= 1]
+    return _day(close[0], int(match[3]), int(match[4])) if len(close) == 1 else None
 
 
 def _month(word: str) -> int:

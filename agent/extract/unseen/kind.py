@@ -10,10 +10,12 @@ from typing import NamedTuple
 from agent.core.document import Document
 from agent.core.order import OrderKind
 from agent.extract.altering import alters, is_condition, puts_another
+from agent.extract.unseen.earlier import said_kind
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.words import bare
+from agent.extract.unseen.words import SURE, bare, head_word
 from agent.extract.values import folded
 
+_BRACKETS = re.compile(r"[()\[\]【】<>〈〉《》〔〕]")
 _HEAD_ROWS = 25
 _SHORT = 12
 
@@ -32,13 +34,14 @@ _ORDER = re.compile(
     r"[御ご]?(注文|発注|オーダー)(依頼)?(書|票|伝票|シート|表|明細書?|内容|連絡書|通知書?|データ)?"
     r"(兼(注文|発注)?(請書|納品書|見積書))?|order(form|sheet)?|purchaseorder(form)?|po"
 )
+_ASKED_FOR = "の?[御ごお](?:願い|依頼|連絡|知らせ|通知)|について|の件"
 _CHANGED = re.compile(
-    r"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(変更|訂正|修正)(後|版|分)?(注文書|発注書|依頼書?|連絡書?|通知書?|書|届|願)?"
+    rf"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(変更|訂正|修正)(後|版|分)?(注文書|発注書|依頼書?|連絡書?|通知書?|書|届|願)?(?:{_ASKED_FOR})?"
     r"|(変更|訂正|修正)(の)?[御ご]?(注文|発注)(書|依頼書?)?|(注文|発注)書(変更|訂正|修正)(版|分)?"
     r"|(order|po|purchaseorder)(change|amendment|revision)|(revised|changed|amended)(purchase)?order"
 )
 _CANCELLED = re.compile(
-    r"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(取消し?|取り消し|キャンセル)(分|済)?(依頼書?|連絡書?|通知書?|書|届|願)?"
+    rf"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(取消し?|取り消し|キャンセル)(分|済)?(依頼書?|連絡書?|通知書?|書|届|願)?(?:{_ASKED_FOR})?"
     r"|(取消|キャンセル)(の)?[御ご]?(注文|発注)(書)?|(order|po|purchaseorder)?cancel(led|lation)?(order|notice)?"
 )
 _OTHERS = {
@@ -91,12 +94,19 @@ def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) 
     named = next((paper for title in titles for paper in Paper if _OTHER[paper].fullmatch(title)), None)
     if named is not None:
         return named
-    if any(_BILLED.match(bare(cell.text)) for strip in strips[:_HEAD_ROWS] for cell in strip.cells):
+    if any(_bills(strip) for strip in strips[:_HEAD_ROWS]):
         return Paper.INVOICE
     prose = _prose(strips) if is_prose else ""
     if _ASKED.search(prose) and not _ORDERS.search(prose):
         return Paper.INQUIRY
     return _named_by(document)
+
+
+def _bills(strip: Strip) -> bool:
+    """Whether a row names a sum that is billed; the titles of a shop's file, 注文番号 beside ご請求額, do not."""
+    words = [head_word(cell.text) for cell in strip.cells]
+    is_of_order = any(word is not None and word.field == "number" and word.confidence >= SURE for word in words)
+    return not is_of_order and any(_BILLED.match(bare(cell.text)) for cell in strip.cells)
 
 
 def other_title(strips: Sequence[Strip], *, is_prose: bool) -> str:
@@ -128,11 +138,22 @@ def _named_by(document: Document) -> Paper | None:
     return next((paper for paper, word in words.items() if re.search(word, text)), None)
 
 
-def kind_in(document: Document, strips: Sequence[Strip]) -> OrderKind:
-    """Tell an order from its change and its cancellation by title, subject and file name; a cancellation wins."""
+def kind_in(document: Document, strips: Sequence[Strip], *, is_prose: bool) -> OrderKind:
+    """Tell an order from its change and its cancellation by title, subject and file name; a cancellation wins.
+
+    Where none of them tells, and no sentence orders anything, what the sentences of a letter ask for does; those of a
+    mail are doubtful (`spoken_kind`).
+    """
     names = folded(f"{document.subject} {document.name}").casefold()
     kinds = [titled_kind(strips), *(kind for kind, pattern in _IN_NAME.items() if pattern.search(names))]
-    return OrderKind.CANCEL if OrderKind.CANCEL in kinds else min(kinds, key=lambda kind: kind is OrderKind.ORDER)
+    altered = [kind for kind in kinds if kind is not OrderKind.ORDER]
+    if altered:
+        return OrderKind.CANCEL if OrderKind.CANCEL in altered else OrderKind.CHANGE
+    if is_prose:
+        return OrderKind.ORDER
+    sentences = re.split("[。!?\n]", _prose(strips))
+    is_order = any(_ORDERS.search(sentence) and not _ALTERED.search(sentence) for sentence in sentences)
+    return OrderKind.ORDER if is_order or _are_of_order(list(_titles(strips))) else said_kind(strips)
 
 
 def titled_kind(strips: Sequence[Strip]) -> OrderKind:
@@ -194,7 +215,10 @@ def _titles(strips: Sequence[Strip]) -> Iterator[str]:
         letters = "".join(cell.text for cell in strip.cells)
         for text in [cell.text for cell in strip.cells] + [letters]:
             if 0 < len(text) <= 30:
-                yield re.sub(r"\((控|写|fax|原本|正|副|[\d年月分/]+)\)$", "", bare(text))
+                title = re.sub(r"\((控|写|fax|原本|正|副|[\d年月分/]+)\)$", "", bare(text))
+                yield title
+                if _BRACKETS.search(title):
+                    yield _BRACKETS.sub("", title)
 
 
 def _prose(strips: Sequence[Strip]) -> str:

@@ -10,16 +10,18 @@ from agent.core.document import Document
 from agent.core.errors import Reason
 from agent.core.order import Finding, Order, OrderKind, Provenance, Severity
 from agent.extract.build import order_of
+from agent.extract.elsewhere_words import goods_in
 from agent.extract.extraction import Extraction
 from agent.extract.form import Form, load_forms
 from agent.extract.form_file import Reads
 from agent.extract.formats import Content
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.cards import told_in
+from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.head import Head, complete, head_of, said_unread
 from agent.extract.unseen.header import Header, headers_in, is_example, is_past
 from agent.extract.unseen.kind import Called, doubtful_kind, kind_in, other_paper, spoken_kind
-from agent.extract.unseen.labels import Found, values_in
+from agent.extract.unseen.labels import Found, label_in, values_in
 from agent.extract.unseen.laying import laid_flat
 from agent.extract.unseen.lines import Goods, Places, goods_under
 from agent.extract.unseen.prose import Told
@@ -105,14 +107,15 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
 
 
 def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
-    """Read a mail that calls off or changes an order by its number and names no goods."""
-    where = range(len(looked.strips))
-    if looked.reads != "text" or _kind_of(looked, is_changed=False).kind is OrderKind.ORDER:
+    """Read a mail that changes or calls off an order by its number without goods, or a letter that calls it off."""
+    where, kind = range(len(looked.strips)), _kind_of(looked, is_changed=False).kind
+    if kind is OrderKind.ORDER or (kind is OrderKind.CHANGE and looked.reads != "text"):
         return
     head = head_of(found)
     complete(head, looked.strips, where, len(looked.strips))
     add_said(head, looked.strips, where, looked.document.received_at.date())
     if "number" in head.written:
+        head.findings += said_unread([strip.text for strip in looked.strips if goods_in(strip.text)])
         yield from _built(looked, Rows((), {}), head, found, 0)
 
 
@@ -127,10 +130,16 @@ def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
     outside = [at for at in range(len(strips)) if at not in inside]
     found = values_in(strips, outside, near)
     left_out = _left_out(strips, goods)
-    position = 0
+    position, above = 0, Head()
     for block in blocks_of(headers, [one.last for one in goods], found, len(strips)):
         own = [one for one in goods if one.header in block.headers and one.header not in left_out]
-        for order in _of_block(looked, block, own, found, position):
+        if not any(one.entries for one in own):
+            continue
+        labelled = [one for one in found if block.start <= one.at < block.stop]
+        head = _head_of_block(looked, block, own, inside, labelled)
+        head.inherit(above)
+        above = head
+        for order in _of_block(looked, head, own, labelled, position):
             yield order
             position += 1
 
@@ -152,26 +161,34 @@ def _stop(strips: Sequence[Strip], header: Header, following: Sequence[Header]) 
     return next(at for at in range(header.last + 1, len(strips)) if strips[at].page == page)
 
 
-def _of_block(
-    looked: Looked, block: Block, goods: Sequence[Goods], found: Sequence[Found], position: int
-) -> Iterator[Order]:
-    if not any(one.entries for one in goods):
-        return
-    inside = {
-        at
-        for one in goods
-        for at in [*(at for entry in one.entries for at in entry.rows), *range(one.header.first, one.header.last + 1)]
-    }
-    where = [at for at in range(block.start, block.stop) if at not in inside]
-    own = [one for one in found if block.start <= one.at < block.stop]
+def _head_of_block(
+    looked: Looked, block: Block, goods: Sequence[Goods], inside: set[int], own: Sequence[Found]
+) -> Head:
+    where = [at for at in range(_top(looked.strips, inside, block.start), block.stop) if at not in inside]
     head = head_of(own)
     complete(head, looked.strips, where, goods[0].header.first)
     add_said(head, looked.strips, where, looked.document.received_at.date())
     _several_numbers(head, own, block)
+    return head
+
+
+def _top(strips: Sequence[Strip], inside: set[int], start: int) -> int:
+    """Return where an order begins that has a page of its own: at the top of it, with the title."""
+    top = start
+    while top and strips[top - 1].page == strips[start].page:
+        top -= 1
+        if top in inside:
+            return start
+    return top
+
+
+def _of_block(
+    looked: Looked, head: Head, goods: Sequence[Goods], found: Sequence[Found], position: int
+) -> Iterator[Order]:
     for offset, rows in enumerate(rows_of(goods)):
         each = replace(head, written=dict(head.written), confidence=dict(head.confidence), findings=list(head.findings))
         each.findings += _of_layout(looked, goods)
-        yield from _built(looked, rows, each, own, position + offset)
+        yield from _built(looked, rows, each, found, position + offset)
 
 
 def _several_numbers(head: Head, found: Sequence[Found], block: Block) -> None:
@@ -197,8 +214,8 @@ def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
 
 def _kind_of(looked: Looked, *, is_changed: bool) -> Called:
     """Say what kind of order a document is, and the text that makes it doubtful."""
-    kind = kind_in(looked.document, looked.strips)
     is_prose = looked.reads == "text"
+    kind = kind_in(looked.document, looked.strips, is_prose=is_prose)
     if kind is OrderKind.ORDER and is_prose:
         spoken = spoken_kind(looked.strips, is_changed=is_changed)
         if spoken.kind is not OrderKind.ORDER:
@@ -235,7 +252,16 @@ def _built(
 
 def _says_with_tax(strip: Strip) -> bool:
     text = strip.text
-    return len(strip.cells) < 3 and _WITH_TAX.search(text) is not None and _BEFORE_TAX.search(text) is None
+    return (
+        len(strip.cells) < 3
+        and _WITH_TAX.search(text) is not None
+        and _BEFORE_TAX.search(text) is None
+        and not any(label is not None and label.word.field in MONEY for label in map(label_in, _texts(strip)))
+    )
+
+
+def _texts(strip: Strip) -> list[str]:
+    return [cell.text for cell in strip.cells]
 
 
 def _form(*, inclusive: bool) -> Form:

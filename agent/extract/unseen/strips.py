@@ -9,12 +9,11 @@ from typing import NamedTuple
 from agent.extract.formats import Content
 from agent.extract.table import Cell, Page
 from agent.extract.unseen.barred import parted_rows
+from agent.extract.unseen.pieces import pieces_in
 from agent.extract.unseen.words import is_label
 from agent.extract.values import folded
 
 MAX_ROWS = 5_000
-_LABELLED = re.compile(r"[ \u3000]+(?=\S{1,14}[:：])")
-_SLASHED = re.compile(r"[ \u3000]*[/／|｜、][ \u3000]*(?=[^\d\s])")
 _RULE = re.compile("[│┃║]")
 _RULES_ONLY = re.compile("[\u2500-\u257f\\s]+")
 _RULE_ROW = re.compile(r"[-=*_~+|#:─-╿ー―‐−–—・.＝＊＿～〜･\s]{3,}")
@@ -91,7 +90,7 @@ def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
     reach = 4 if reads == "sheet" else page.reach
     strips = [Strip(_letters_joined(row.cells), row.place, number, reach, row.posts, row.band) for row in page.rows]
     if reads != "text":
-        yield from strips
+        yield from (strip._replace(cells=tuple(_pieces_of(strip.cells))) for strip in strips)
         return
     own = strips[: _own_length(strips)]
     barred = parted_rows([strip.cells for strip in own])
@@ -145,12 +144,13 @@ def _pieces(cell: Cell) -> Iterator[Cell]:
     if _RULE.search(cell.text):
         yield from _boxed(cell)
         return
-    for between, behind in ((_LABELLED, "[:：]"), (_SLASHED, r"[:：\s\d¥￥]")):
-        pieces = between.split(cell.text)
-        if len(pieces) > 1 and all(is_label(re.split(behind, piece.strip())[0]) for piece in pieces):
-            yield from (cell._replace(text=piece) for piece in pieces)
-            return
-    yield cell
+    yield from _pieces_of([cell])
+
+
+def _pieces_of(cells: Sequence[Cell]) -> Iterator[Cell]:
+    for cell in cells:
+        pieces = pieces_in(cell.text)
+        yield from [cell] if len(pieces) == 1 else (cell._replace(text=piece) for piece in pieces)
 
 
 def _boxed(cell: Cell) -> Iterator[Cell]:

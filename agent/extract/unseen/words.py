@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from agent.extract.unseen.composed import composed
 from agent.extract.values import folded
 
 SURE, FAIR, WEAK = 0.95, 0.9, 0.7
@@ -51,7 +52,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " requesteddate 着日指定 店着予定日 着荷指定日 納期指定"
         ),
         FAIR: ("納品 納入"),
-        WEAK: ("希望日 期日 duedate"),
+        WEAK: ("希望日 期日 duedate delivery required requiredby eta"),
     },
     "customer_code": {
         SURE: (
@@ -63,11 +64,14 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "customer_name": {
         SURE: (
             "発注者 注文者 発注者名 注文者名 発注元 注文元 発注元名 発注会社 発注会社名 注文会社名 発注企業"
-            " 注文主 得意先 得意先名 得意先名称 顧客名 お客様名 貴社名 御社名 買主 購入者 依頼元 依頼元名"
-            " 依頼会社 buyer buyername customer customername orderedby soldto purchaser"
+            " 注文主 得意先 得意先名 得意先名称 顧客名 お客様名 買主 購入者 依頼元 依頼元名 依頼会社 buyer"
+            " buyername customer customername orderedby soldto purchaser"
         ),
-        FAIR: ("会社名 取引先 取引先名 取引先名称 法人名 貴社"),
-        WEAK: ("依頼主 company companyname billto 発信 発信元 発信者 送信元 送信者"),
+        FAIR: ("会社名 法人名"),
+        WEAK: (
+            "依頼主 company companyname billto 発信 発信元 発信者 送信元 送信者 貴社 貴社名 御社 御社名 取引先"
+            " 取引先名 取引先名称 社名"
+        ),
     },
     "deliver_to": {
         SURE: (
@@ -232,8 +236,8 @@ _MARKS = "※*■□●○◆◇▼▽▶▷・★☆◎#＃"
 _OPENING, _CLOSING = "【[〔「『<〈《(", "】]〕」』>〉》)"
 _TAX_SAID = re.compile(
     r"\(?(?:(?:in )?(?:円|¥|jpy|yen)|単位[:：]?円)?[・,、/]? ?"
-    r"((?:税抜き?|(?:消費)?税別|本体|外税|(?:ex(?:cl(?:uding|\.)?|\.)?|before|w/o|without)\s*tax|tax\s*excl(?:uded|usive|\.)?)"
-    r"|(税込み?|内税|(?:inc(?:l(?:uding|\.)?|\.)?|with)\s*tax|tax\s*incl(?:uded|usive|\.)?))\)?",
+    r"((?:(?:消費)?税(?:抜き?|別)|本体|外税|(?:ex(?:cl(?:uding|\.)?|\.)?|before|w/o|without)\s*tax|tax\s*excl(?:uded|usive|\.)?)"
+    r"|((?:消費)?税込み?|内税|(?:inc(?:l(?:uding|\.)?|\.)?|with)\s*tax|tax\s*incl(?:uded|usive|\.)?))\)?",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -241,10 +245,6 @@ _ASIDE = re.compile(
 )
 _LOOSE = re.compile(r"[\s.,．・/／_\-:：]+")
 _BOTH = re.compile(r"[・/／,、&＆+\n]")
-_TWICE = re.compile(
-    r"([A-Za-z][ -'*-~]{0,40}?) ?(?:\((?P<aside>[^ -~][^()]{0,20})\)|[/:・|]? ?([^ -~][^()\d]{0,20}))"
-    r"|([^ -~][^()\d:]{0,20}?) ?(?:\((?P<latin_aside>[A-Za-z][A-Za-z .#/']{1,40})\)|[/:・|] ?([A-Za-z][A-Za-z .#/']{1,40}))"
-)
 _PATH = re.compile(r"[^\s.@]+(?:[.@][^\s.@]+)+")
 _NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値"})
 _CODE = frozenset({"code", "id", "cd", "コード"})
@@ -283,20 +283,7 @@ def bare(text: str) -> str:
 def head_word(text: str) -> Word | None:
     """Return the field of the order that a label names."""
     found = _meanings(text, _HEADS)
-    return found[0] if found else _in_two_tongues(text)
-
-
-def _in_two_tongues(text: str) -> Word | None:
-    """Return what a label says twice, `P/O No. (注文番号)`, `納期 / Delivery date`; where one word says more, that."""
-    match = _TWICE.fullmatch(folded(text)) if len(text) <= MAX_WORD else None
-    if match is None:
-        return None
-    pair = [part for part in match.groups() if part is not None]
-    words = [found[0] for part in pair if (found := _meanings(part, _HEADS))]
-    is_aside = match["aside"] is not None or match["latin_aside"] is not None
-    if len(words) < (1 if is_aside else 2) or (len({word.field for word in words}) > 1 and all(w.field for w in words)):
-        return None
-    return min(words, key=lambda word: (word.field != "", word.tax == "", -word.confidence))
+    return found[0] if found else None
 
 
 def title_words(text: str) -> tuple[Word, ...]:
@@ -322,7 +309,13 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
     if key in table:
         return table[key]
     polite = next((key[len(prefix) :] for prefix in _POLITE if key.startswith(prefix)), "")
-    return table.get(polite, ()) or _of_change(key, is_title=is_title)
+    if polite in table:
+        return table[polite]
+    changed = _of_change(key, is_title=is_title)
+    if changed or is_title:
+        return changed
+    parts = composed(key) or composed(polite)
+    return () if parts is None else (Word(*parts),)
 
 
 def _of_change(key: str, *, is_title: bool) -> tuple[Word, ...]:
