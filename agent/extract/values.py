@@ -31,7 +31,7 @@ _YMD_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _ERA = re.compile(rf"{ERA_DAY}\s*{_WEEKDAY}")
 _MD = re.compile(rf"(\d{{1,2}})\s*[/月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
 _SHORT = re.compile(rf"'?(\d\d)[-/.](\d\d)[-/.](\d\d)\s*{_WEEKDAY}")
-MAX_SHORT = 400
+MAX_SHORT = 200
 """Days from the document's a day may be whose year has two figures."""
 _THREE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
 _KANJI_DIGITS = {"〇": 0, "零": 0, "一": 1, "壱": 1, "二": 2, "弐": 2, "三": 3, "参": 3, "四": 4, "五": 5}

@@ -20,7 +20,7 @@ class Boxes(NamedTuple):
     titles: dict[int, int]
 
     def parts(self, strip: Strip) -> bool:
-        """Whether a row is parted as the titles are: one that nothing parts, a heading or a note, is no row of goods."""
+        """Whether a row is parted as the titles are; one that nothing parts, a heading or a note, is no goods."""
         inner = self.posts[min(self.titles) : max(self.titles)]
         return len({*inner} & {*strip.posts}) * 2 >= len(inner)
 

@@ -29,6 +29,7 @@ _PRESENTED = re.compile(
 _DEPARTMENT = re.compile("(部|課|室|係|グループ|担当|部長|課長)$")
 _BELONGS = re.compile("(部|課|室|係|支店|支社|営業所|事業所|本社|本店|工場|センター|担当|部長|課長)$")
 _PAPER = re.compile(r"\s(?:御?(?:発注|注文|仕入|納品)(?:書|票|伝票|一覧表?)|オーダーシート)(?:\(.{0,8}\))?$")
+_ORDERED = re.compile(r"\S\s(?:発注|仕入)(?:書|票|伝票|一覧表?)$")
 _NEAR, _CLIMBED = 4, 3
 MAX_SAID = 200
 
@@ -81,6 +82,15 @@ def senders_in(strips: Sequence[Strip], where: Sequence[int], taken: frozenset[s
                 found[_key(name)] = max(found.get(_key(name), company), company, key=lambda one: one.has_contact)
     near = [company for company in found.values() if company.has_contact]
     return near or list(found.values()) or list(_presented(strips, where, addressed))
+
+
+def heading_company(strips: Sequence[Strip], where: Sequence[int]) -> Company | None:
+    """Return the company in whose name the paper is headed, `見本商店協同組合 発注伝票`: it is the one who orders."""
+    cells = (cell for at in where for cell in strips[at].cells)
+    headed = (cell for cell in cells if len(cell.text) <= 40 and _ORDERED.search(folded(cell.text)))
+    return next(
+        (Company(company_in(cell.text), cell, True) for cell in headed if _LEGAL.search(folded(cell.text))), None
+    )
 
 
 def _presented(strips: Sequence[Strip], where: Sequence[int], addressed: set[str]) -> Iterator[Company]:

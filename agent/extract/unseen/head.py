@@ -11,7 +11,14 @@ from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.same_customer import is_same_customer
 from agent.extract.unseen.columns import ambiguous
-from agent.extract.unseen.customer import code_and_name, company_in, is_addressed, senders_in, without_honorific
+from agent.extract.unseen.customer import (
+    code_and_name,
+    company_in,
+    heading_company,
+    is_addressed,
+    senders_in,
+    without_honorific,
+)
 from agent.extract.unseen.labels import Found, label_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import WEAK
@@ -99,6 +106,10 @@ def complete(head: Head, strips: Sequence[Strip], where: Sequence[int], above: i
         where: The rows outside the lines.
         above: The first row of the lines.
     """
+    heading = heading_company(strips, where)
+    label = head.labels.get("customer_name")
+    if heading is not None and (label is None or "取引先" in label.label):
+        head.take("customer_name", Written("customer_name", heading.name, heading.cell.place), heading.confidence)
     if "customer_name" not in head.written and not _is_unclear(head, "customer_name"):
         _add_sender(head, strips, where)
     if "number" not in head.written and not _is_unclear(head, "number"):

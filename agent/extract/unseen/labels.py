@@ -24,6 +24,8 @@ _WITH_TAX_IN = frozenset({"total", "subtotal", "grand"})
 _TAX_WITHIN = re.compile(
     r"([金¥\\]{0,2}[\d,]{1,15}円?也?-?)\((?:税込|内訳)?[,、]?(?:うち|内)?(?:消費税|税)[^\d()]{0,20}([¥\\]?[\d,]{1,15}円?)(?:を?含む|込み?)?\)"
 )
+_UNTICKED, MAX_BOXES = "□☐○", 200
+_BOX = re.compile(r"([□☐■☑☒✓✔○●])\s*([^□☐■☑☒✓✔○●]{1,40})")
 _TYPED = DAYS | MONEY | {"number"}
 _BELOW = 0.8
 
@@ -132,6 +134,10 @@ def _of_label(
     strips: Sequence[Strip], looked_in: frozenset[int], at: int, index: int, label: Label, near: date
 ) -> Iterator[Found]:
     field, cell = label.word.field, strips[at].cells[index]
+    ticked = _ticked(label, strips[at], index)
+    if ticked is not None:
+        yield from _taken(label, ticked, at, "right", near) if ticked.text else ()
+        return
     if label.rest:
         yield from _taken(label, cell._replace(text=label.rest), at, "own", near)
         return
@@ -154,6 +160,16 @@ def _of_label(
             return
     if beside and field in DAYS:
         yield _found(label, beside[0], beside[0].text, at, "unread")
+
+
+def _ticked(label: Label, strip: Strip, index: int) -> Cell | None:
+    """Return what is ticked of the boxes beside a label, nothing written where it is not one; None without boxes."""
+    text = " ".join([label.rest, *(cell.text for cell in strip.cells[index + 1 :])])[:MAX_BOXES]
+    boxes = _BOX.findall(folded(text))
+    if len({mark for mark, _ in boxes}) < 2:
+        return None
+    ticked = [said.strip() for mark, said in boxes if mark not in _UNTICKED]
+    return strip.cells[index]._replace(text=ticked[0] if len(ticked) == 1 else "")
 
 
 def _taken(label: Label, value: Cell, at: int, how: str, near: date) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from agent.extract.unseen.boxes import Boxes, as_one, boxes_of, last_of_band
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.header import PRODUCT, Header
 from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.prose import UNITS
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import bare
 from agent.extract.values import folded, number_in, quantity_in
@@ -24,6 +25,7 @@ _SUM = re.compile(
     r"(\d{1,2}(\.\d)?%)?(対象)?(計|合計|小計|総計|累計|total|subtotal)(\(.*\)|\d+点?)?|(\d{1,2}%)(対象|税率).*"
 )
 _END = re.compile(r"以下余白|以下空白|以上|end")
+_UNIT = re.compile(rf"[(_ ]*(?:{UNITS})[)_ ]*", re.IGNORECASE)
 _NOTE = re.compile(r"[※*＊■□●◆◇▼【\[〈<《(（・]|注[)）:：]|備考|note")
 _SMALL = re.compile("小計|subtotal")
 _ENDING = frozenset({"total", "grand"})
@@ -267,7 +269,7 @@ def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:
 def _is_asked(goods: Goods, entry: Entry, name: str) -> bool:
     """Whether something other than zero stands in a column."""
     texts = [entry.text(index).strip() for index in goods.under(name)]
-    return any(text and number_in(text) != 0 for text in texts)
+    return any(text and number_in(text) != 0 and not _UNIT.fullmatch(folded(text)) for text in texts)
 
 
 def _has_quantity(goods: Goods, entry: Entry) -> bool:
@@ -280,9 +282,10 @@ def _without_quantity(goods: Goods, entry: Entry, strip: Strip, n_written: int) 
     only_name = set(entry.cells) <= set(names)
     first = folded(next(cell.text for cells in entry.cells.values() for cell in cells))
     is_alone = n_written == 1 and len(goods.header.titles) > 2
-    if goods.is_grid and (is_alone or _NOTE.match(first)):
+    is_grid = goods.is_grid or goods.boxes is not None
+    if is_grid and (is_alone or _NOTE.match(first)):
         return
-    if goods.is_grid:
+    if is_grid:
         codes = goods.under("product_code")
         if not only_name or not codes:
             goods.unasked.append(strip.text)

@@ -17,13 +17,13 @@ from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import head_word, title_words
 from agent.extract.values import folded
 
-_UNITS = (
+UNITS = (
     "組|式|足|着|膳|丁|房|杯|樽|俵|連|個|コ|ケ|ヶ|本|袋|箱|枚|台|缶|瓶|束|巻|冊|脚|玉|パック|ケース|セット|ダース|ボトル|カートン|ロール|パレット|ロット"
     "|kg|g|t|l|ml|m|cs|ct|pcs?|ea|set|box(?:es)?|bags?|cases?|cartons?|bottles?|units?|sets?|packs?"
 )
 _MARK = r"(?:\(?\d{1,3}[.):、]\s*|[・\-*●■○◆]\s*)"
 _CODE = r"(?:[\[(]?(?P<product_code>[A-Za-z]{1,5}-?\d[A-Za-z0-9\-]{0,14}|\d{8}|\d{13})[\])]?[\s:、,/]+)"
-_QUANTITY = rf"(?P<quantity>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>(?i:{_UNITS}))"
+_QUANTITY = rf"(?P<quantity>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>(?i:{UNITS}))"
 _PRICE = r"(?:[\s、,/(]*(?:@|単価[:\s]?)\s*[¥]?(?P<unit_price>\d[\d,]*(?:\.\d+)?)\s*円?\)?)"
 _AMOUNT = r"(?:[\s、,/=(]*(?:金額[:\s]?|計[:\s]?)?[¥]?(?P<amount>\d[\d,]*)\s*円\)?)"
 ITEM = (
@@ -109,7 +109,7 @@ def _is_listed(strip: Strip) -> bool:
     text = strip.text
     return (
         bool(_LISTED.match(text))
-        and bool(re.search(r"\d+\s*$|\d\s*(?:" + _UNITS + r")\s*$", text))
+        and bool(re.search(r"\d+\s*$|\d\s*(?:" + UNITS + r")\s*$", text))
         and label_in(text) is None
     )
 

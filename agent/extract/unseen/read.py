@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from agent.core.document import Document
 from agent.core.errors import Reason
@@ -25,6 +26,7 @@ from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
+from agent.extract.unseen.twins import one_below_other
 
 _FORM = """
 form: unseen
@@ -64,7 +66,7 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
-    looked = Looked(document, strips_of(content, reads), reads, places_in(reads))
+    looked = Looked(document, one_below_other(strips_of(content, reads)), reads, places_in(reads))
     headers = headers_in(looked.strips)
     told = Told() if headers else told_in(looked.strips, is_text=reads == "text")
     if not headers and not told.rows:
@@ -105,11 +107,21 @@ def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
     outside = [at for at in range(len(strips)) if at not in inside]
     found = values_in(strips, outside, near)
     position = 0
-    for block in blocks_of(headers, [one.last for one in goods], found, len(strips)):
+    blocks = blocks_of(headers, [one.last for one in goods], found, len(strips))
+    for before, block in pairwise(blocks):
+        block.start = _top_of_page(strips, block.start, max(one.last for one in goods if one.header in before.headers))
+        before.stop = block.start
+    for block in blocks:
         own = [one for one in goods if one.header in block.headers and not is_past(strips, one.header)]
         for order in _of_block(looked, block, own, found, position):
             yield order
             position += 1
+
+
+def _top_of_page(strips: Sequence[Strip], start: int, ended: int) -> int:
+    """Return where an order begins: at the top of its page, where no goods of the order before it stand there."""
+    page = strips[start].page
+    return start if page == strips[ended].page else next(at for at, strip in enumerate(strips) if strip.page == page)
 
 
 def _stop(strips: Sequence[Strip], header: Header, following: Sequence[Header]) -> int:

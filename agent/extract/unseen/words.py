@@ -18,15 +18,18 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "number": {
         SURE: "注文番号 発注番号 注文no 発注no 注文書番号 発注書番号 注文書no 発注書no 注文伝票番号 発注伝票番号"
         " 注文管理番号 発注管理番号 オーダー番号 オーダーno 注文id 発注id pono po番号 ponumber po# purchaseorderno"
-        " 発注ナンバー 注文ナンバー オーダーナンバー 注番 発注票番号 発注票no 注文票番号 注文票no 手配番号 手配no 購買番号 購買no"
+        " 発注ナンバー 注文ナンバー オーダーナンバー 注番 発注票番号 発注票no 注文票番号 注文票no 手配番号"
+        " 手配no 購買番号 購買no"
         " purchaseordernumber purchaseorderid orderno ordernumber orderid order#",
-        FAIR: "受注番号 受注no",
-        WEAK: "伝票番号 伝票no 連絡票no 連絡票番号 依頼書番号 依頼書no 依頼票no 指示書番号 指示書no 申込番号 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference",
+        FAIR: "受注番号 受注no 連絡票no 連絡票番号 依頼書番号 依頼書no 依頼票no 依頼票番号",
+        WEAK: "伝票番号 伝票no 指示書番号 指示書no 申込番号 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号"
+        " 番号 no po ref refno reference",
     },
     "ordered_on": {
         SURE: "発注日 注文日 発注年月日 注文年月日 発注日付 注文日付 発注日時 注文日時 orderdate podate dateoforder",
         FAIR: "受注日 受注年月日 受注日時",
-        WEAK: "発信日 発信年月日 送信日 手配日 申込年月日 発行日付 作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate dateissued",
+        WEAK: "発信日 発信年月日 送信日 手配日 申込年月日 発行日付 作成日 作成年月日 発行日 発行年月日 日付"
+        " 伝票日付 起票日 記入日 依頼日 申込日 date issuedate dateissued",
     },
     "deliver_on": {
         SURE: "納期 希望納期 指定納期 納期日 納入日 納品日 納入期日 納品期日 納入期限 納品期限 納入希望日 納品希望日"
@@ -34,7 +37,9 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         " 納入年月日 納品年月日"
         " 届け日 お届け日 届け希望日 お届け希望日 希望お届け日 お届け予定日 お届け指定日 着日 着荷日 着荷希望日"
         " 希望着日 配達日 配送日 配達予定日 配送予定日 到着日 到着希望日 希望到着日"
-        " 着日指定 店着日 店着予定日 店納品日 着荷指定日 納期指定 着希望日 指定着日 配送希望日 配達希望日 配達指定日 deliverydate requesteddeliverydate deliverydue deliverby"
+        " 着日指定 店着日 店着予定日 店納品日 着荷指定日 納期指定 着希望日 指定着日 配送希望日 配達希望日"
+        " 配達指定日 deliverydate requesteddeliverydate"
+        " deliverydue deliverby"
         " requireddate requireddeliverydate",
         FAIR: "納品 納入",
         WEAK: "希望日 期日 duedate",
@@ -54,6 +59,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     },
     "deliver_to": {
         SURE: "納入先 納品先 送付先 届け先 届先 お届け先 配送先 配達先 送り先 直送先 納入場所 納品場所 納入先名"
+        " 届け場所 お届け場所 配送場所 搬入先 搬入場所"
         " 納品先名"
         " 送付先名 届け先名 お届け先名 配送先名 shipto deliverto deliveryaddress shippingaddress placeofdelivery",
         FAIR: "納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地",
@@ -68,7 +74,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     },
     "total": {
         SURE: "合計 総計 総合計 総額 合計額 合計金額 注文金額 注文合計 発注金額 発注合計 注文金額合計 発注金額合計"
-        " 契約金額 発注総額 注文総額 原価金額合計 原価合計 納価合計 仕入金額合計 仕入合計 注文合計金額 発注合計金額 金額合計 総金額 商品合計 品代合計 total totalamount ordertotal"
+        " 契約金額 発注総額 注文総額 原価金額合計 原価合計 納価合計 仕入金額合計 仕入合計 注文合計金額"
+        " 発注合計金額 金額合計 総金額 商品合計 品代合計 total totalamount ordertotal"
         " totaljpy totalyen totalamountjpy"
     },
     "subtotal": {SURE: "小計 税抜合計 subtotal nettotal netamount 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計"},
@@ -114,7 +121,8 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         WEAK: "内容 明細 摘要 件名 name",
     },
     "quantity": {
-        SURE: "数量 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 数量計 発注数計 数計 発注個数 注文個数 総数 総数量"
+        SURE: "数量 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 数量計 発注数計 数計 発注個数"
+        " 注文個数 総数 総数量"
         " 合計数量 バラ数 qty quantity"
         " orderqty orderquantity qtyordered",
         WEAK: "ケース ケース数 発注ケース数 cs数 箱数 本数 袋数 枚数 点数 台数 バラ",
@@ -159,7 +167,8 @@ _LOOSE = re.compile(r"[\s.,．・/／_\-:：]+")
 _BOTH = re.compile(r"[・/／,、&＆+\n]")
 _TWICE = re.compile(
     r"([A-Za-z][ -'*-~]{0,40}?) ?(?:\((?P<aside>[^ -~][^()]{0,20})\)|[/:・|]? ?([^ -~][^()\d]{0,20}))"
-    r"|([^ -~][^()\d:]{0,20}?) ?(?:\((?P<latin_aside>[A-Za-z][A-Za-z .#/']{1,40})\)|[/:・|] ?([A-Za-z][A-Za-z .#/']{1,40}))"
+    r"|([^ -~][^()\d:]{0,20}?) ?"
+    r"(?:\((?P<latin_aside>[A-Za-z][A-Za-z .#/']{1,40})\)|[/:・|] ?([A-Za-z][A-Za-z .#/']{1,40}))"
 )
 _PATH = re.compile(r"[^\s.@]+(?:[.@][^\s.@]+)+")
 _NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値"})
@@ -209,7 +218,9 @@ def _in_two_tongues(text: str) -> Word | None:
     pair = [part for part in match.groups() if part is not None]
     words = [found[0] for part in pair if (found := _meanings(part, _HEADS))]
     is_aside = match["aside"] is not None or match["latin_aside"] is not None
-    if len(words) < (1 if is_aside else 2) or (len({word.field for word in words}) > 1 and all(w.field for w in words)):
+    fields = {word.field for word in words}
+    is_one = len(fields) == 1 or "" in fields or fields <= {"total", "subtotal", "grand"}
+    if len(words) < (1 if is_aside else 2) or not is_one:
         return None
     return min(words, key=lambda word: (word.field != "", word.tax == "", -word.confidence))
 
