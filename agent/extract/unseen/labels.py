@@ -24,8 +24,8 @@ _WITH_TAX_IN = frozenset({"total", "subtotal", "grand"})
 _TAX_WITHIN = re.compile(
     r"([金¥\\]{0,2}[\d,]{1,15}円?也?-?)\((?:税込|内訳)?[,、]?(?:うち|内)?(?:消費税|税)[^\d()]{0,20}([¥\\]?[\d,]{1,15}円?)(?:を?含む|込み?)?\)"
 )
-_UNTICKED, MAX_BOXES = "□☐○", 200
-_BOX = re.compile(r"([□☐■☑☒✓✔○●])\s*([^□☐■☑☒✓✔○●]{1,40})")
+_UNTICKED, MAX_BOXES = "□☐", 200
+_BOX = re.compile(r"([□☐■☑☒✓✔])\s*([^□☐■☑☒✓✔]{1,40})")
 _TYPED = DAYS | MONEY | {"number"}
 _BELOW = 0.8
 
@@ -166,7 +166,7 @@ def _ticked(label: Label, strip: Strip, index: int) -> Cell | None:
     """Return what is ticked of the boxes beside a label, nothing written where it is not one; None without boxes."""
     text = " ".join([label.rest, *(cell.text for cell in strip.cells[index + 1 :])])[:MAX_BOXES]
     boxes = _BOX.findall(folded(text))
-    if len({mark for mark, _ in boxes}) < 2:
+    if len(boxes) < 2 or all(mark not in _UNTICKED for mark, _ in boxes):
         return None
     ticked = [said.strip() for mark, said in boxes if mark not in _UNTICKED]
     return strip.cells[index]._replace(text=ticked[0] if len(ticked) == 1 else "")

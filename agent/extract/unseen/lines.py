@@ -291,7 +291,7 @@ def _without_quantity(goods: Goods, entry: Entry, strip: Strip, n_written: int) 
             goods.unasked.append(strip.text)
         return
     if only_name:
-        if goods.entries and not _NOTE.match(first) and entry.at - goods.last == 1:
+        if goods.entries and not _NOTE.match(first) and not first.endswith("。") and entry.at - goods.last == 1:
             _lengthen(goods.entries[-1], entry)
             goods.last = entry.rows[-1]
         return
