@@ -14,6 +14,7 @@ from tests.unit.extract.laid_out import findings_of, lines_of, pdf, read
 TITLES = [(45, 100, "No"), (65, 100, "品番"), (105, 100, "品名"), (205, 100, "数量"), (235, 100, "単価")]
 POSTS = [40, 60, 100, 200, 230, 270]
 FLOUR, TEA = ("A-1", "見本小麦粉 5kg", 20, None, 64, None), ("A-2", "見本紅茶 100包", 3, None, 50, None)
+LONG_TEA = ("A-2", "見本特選アールグレイ紅茶 100包", 3, None, 50, None)
 
 
 def ruled(texts, levels=(), posts=(), *, draw=None, turn=0):
@@ -78,7 +79,8 @@ def lines_in(content):
 BROKEN = [
     *TITLES,
     (105, 117, "見本小麦粉"), (45, 122, "1"), (65, 122, "A-1"), (205, 122, "20"), (235, 122, "64"), (105, 128, "5kg"),
-    (105, 141, "見本紅"), (45, 147, "2"), (65, 147, "A-2"), (205, 147, "3"), (235, 147, "50"), (105, 147, "茶"),
+    (105, 141, "見本特選アールグレイ"),
+    (45, 147, "2"), (65, 147, "A-2"), (205, 147, "3"), (235, 147, "50"), (105, 147, "紅茶"),
     (105, 153, "100包"),
 ]  # fmt: skip
 LEVELS = [90, 107, 132, 158]
@@ -88,8 +90,8 @@ class TestBoxes:
     @pytest.mark.parametrize("draw", [as_lines, as_boxes, as_areas, in_a_form, with_curves])
     @pytest.mark.parametrize("turn", [0, 1, 2, 3])
     def test_name_broken_over_lines_of_its_box_is_one(self, draw, turn):
-        """Whichever way the lines are drawn and the page is turned; a word goes on without a blank."""
-        assert lines_in(ruled(BROKEN, LEVELS, POSTS, draw=draw, turn=turn)) == [FLOUR, TEA]
+        """However the lines are drawn and the page is turned; a word without room goes on without a blank."""
+        assert lines_in(ruled(BROKEN, LEVELS, POSTS, draw=draw, turn=turn)) == [FLOUR, LONG_TEA]
 
     def test_titles_in_one_box_are_one_title_or_two(self):
         """Two tongues say one title; price under quantity is a title of its own, and its values stand so."""
@@ -123,7 +125,10 @@ class TestBoxes:
 
     def test_rows_between_far_lines_stay_rows(self):
         """A table with lines only around it: each row has its quantity, so they are no one row."""
-        texts = [*TITLES, *((x, y - 5, text) for x, y, text in BROKEN[5:] if text not in ("見本紅", "茶"))]
+        texts = [
+            *TITLES,
+            *((x, y - 5, text) for x, y, text in BROKEN[5:] if text not in ("見本特選アールグレイ", "紅茶")),
+        ]
         texts = [(x, 135 if y == 142 else y, t) for x, y, t in texts if t not in ("見本小麦粉", "5kg", "100包")]
         texts += [(105, 117, "見本小麦粉 5kg"), (105, 135, "見本紅茶 100包")]
 
