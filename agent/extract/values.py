@@ -174,11 +174,15 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
 
 
 def _of_short_year(match: re.Match[str], near: date) -> date | None:
-    """Read `26/4/1` and `8.4.1` (Reiwa) where just one of their years is the one the document came in, or beside it."""
-    short = int(match[1])
-    years = [2000 + short, *([2018 + short] if match["mark"] in ".年" else [])]
-    close = [year for year in years if abs(year - near.year) <= 1]
-    return _day(close[0], int(match[3]), int(match[4])) if len(close) == 1 else None
+    """Read `26/4/1` and `8.4.1` (Reiwa) where one way of reading alone gives a day in or beside the document's year.
+
+    `08.09.26` may be the 26th of September of Reiwa 8, or the 8th of September 2026: no day.
+    """
+    first, month, last = int(match[1]), int(match[3]), int(match[4])
+    years = [2000 + first, *([2018 + first] if match["mark"] in ".年" else [])]
+    ways = [*((year, last) for year in years), *([(2000 + last, first)] if match["mark"] != "年" else [])]
+    days = {_day(year, month, day) for year, day in ways if abs(year - near.year) <= 1}
+    return days.pop() if len(days) == 1 else None
 
 
 def _month(word: str) -> int:

@@ -6,6 +6,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from agent.extract.laid_out import width_of
 from agent.extract.table import Cell
 from agent.extract.unseen.strips import Strip
 
@@ -65,8 +66,30 @@ def _is_same_band(strip: Strip, following: Strip) -> bool:
 def as_one(strips: Sequence[Strip]) -> Strip:
     """Read the rows of one band as one row: box by box, in each from the top."""
     posts = max((strip.posts for strip in strips), key=len)
-    cells = [cell for strip in strips for cell in strip.cells if cell.text]
-    return strips[0]._replace(cells=tuple(sorted(cells, key=lambda cell: box_of(cell, posts))), posts=posts)
+    boxes: dict[int, list[Cell]] = {}
+    for cell in (cell for strip in strips for cell in strip.cells if cell.text):
+        boxes.setdefault(box_of(cell, posts), []).append(cell)
+    cells = [cell for number in sorted(boxes) for cell in _run_on(boxes[number], number, posts)]
+    return strips[0]._replace(cells=tuple(cells), posts=posts)
+
+
+def _run_on(cells: Sequence[Cell], number: int, posts: Sequence[float]) -> list[Cell]:
+    """Join the cells of one box where a word is broken for want of room: `ウォーター` over `サーバー`."""
+    found: list[Cell] = []
+    for cell in cells:
+        last = found[-1] if found else None
+        if last is not None and 0 < number < len(posts) and _is_broken(last, cell, posts[number - 1], posts[number]):
+            found[-1] = cell._replace(text=last.text + cell.text, words=())
+        else:
+            found.append(cell)
+    return found
+
+
+def _is_broken(cell: Cell, below: Cell, left: float, right: float) -> bool:
+    """Whether a text goes on below because not one more letter fits behind it; two words are parted by a blank."""
+    letter = (below.right - below.left) * 2 / width_of(below.text)
+    room = right - (below.left - left) - cell.right
+    return below.left < cell.right and min(cell.text[-1], below.text[0]) > "\u3000" and room < letter
 
 
 def in_boxes(strip: Strip) -> list[list[Cell]]:
@@ -75,9 +98,3 @@ def in_boxes(strip: Strip) -> list[list[Cell]]:
     for cell in strip.cells:
         found.setdefault(box_of(cell, strip.posts), []).append(cell)
     return list(found.values())
-
-
-def run_on(before: str, cell: Cell, last: Cell) -> str:
-    """Go on a text with a cell: a word broken at the end of its line goes on without a blank."""
-    is_broken = cell.left < last.right and min(before[-1:], cell.text[:1]) > "\u3000"
-    return before + ("" if is_broken else " ") + cell.text

@@ -14,6 +14,7 @@ from agent.extract.titled import overlap
 from agent.extract.unseen.boxes import Boxes, as_one, boxes_of, last_of_band
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.header import PRODUCT, Header
+from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.words import bare
@@ -24,6 +25,7 @@ _SUM = re.compile(
     r"(\d{1,2}(\.\d)?%)?(対象)?(計|合計|小計|総計|累計|total|subtotal)(\(.*\)|\d+点?)?|(\d{1,2}%)(対象|税率).*"
 )
 _END = re.compile(r"以下余白|以下空白|以上|end")
+_UNIT = re.compile(rf"[(_ ]*(?:{UNITS})[)_ ]*", re.IGNORECASE)
 _NOTE = re.compile(r"[※*＊■□●◆◇▼【\[〈<《(（・]|注[)）:：]|備考|note")
 _EXAMPLE = re.compile(r"(記入|入力|記載)?例$|[(\[【](記入|入力|記載)?例[)\]】]|(記入|入力|記載)例[)）:：]")
 _SMALL = re.compile("小計|subtotal")
@@ -296,7 +298,7 @@ def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:
 def _is_asked(goods: Goods, entry: Entry, name: str) -> bool:
     """Whether something other than zero stands in a column."""
     texts = [entry.text(index).strip() for index in goods.under(name)]
-    return any(text and number_in(text) != 0 for text in texts)
+    return any(text and number_in(text) != 0 and not _UNIT.fullmatch(folded(text)) for text in texts)
 
 
 def _has_quantity(goods: Goods, entry: Entry) -> bool:
@@ -309,15 +311,17 @@ def _without_quantity(goods: Goods, entry: Entry, strip: Strip, n_written: int) 
     only_name = set(entry.cells) <= set(names)
     first = folded(next(cell.text for cells in entry.cells.values() for cell in cells))
     is_alone = n_written == 1 and len(goods.header.titles) > 2
-    if goods.is_grid and (is_alone or _NOTE.match(first)):
+    is_grid = goods.is_grid or goods.boxes is not None
+    if is_grid and (is_alone or _NOTE.match(first)):
         return
-    if goods.is_grid:
+    if is_grid:
         codes = goods.under("product_code")
         if not only_name or not codes:
             goods.unasked.append(strip.text)
         return
     if only_name:
-        if goods.entries and not _NOTE.match(first) and entry.at - goods.last == 1 and entry.at not in goods.gaps:
+        is_more = not _NOTE.match(first) and not first.endswith("。") and entry.at not in goods.gaps
+        if goods.entries and is_more and entry.at - goods.last == 1:
             _lengthen(goods.entries[-1], entry)
             goods.last = entry.rows[-1]
         return

@@ -30,6 +30,7 @@ from agent.extract.unseen.said import add_said
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
 from agent.extract.unseen.told_parts import parts_of
+from agent.extract.unseen.twins import one_below_other
 
 _FORM = """
 form: unseen
@@ -69,7 +70,8 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
-    looked = Looked(document, laid_flat(strips_of(content, reads), reads), reads, places_in(reads))
+    strips = laid_flat(one_below_other(strips_of(content, reads)), reads)
+    looked = Looked(document, strips, reads, places_in(reads))
     headers, is_text = headers_in(looked.strips), reads == "text"
     titles = {at for header in headers for at in range(header.first, header.last + 1)}
     said = [strip for at, strip in enumerate(looked.strips) if at not in titles]

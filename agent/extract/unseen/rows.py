@@ -9,8 +9,6 @@ from decimal import Decimal
 
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
-from agent.extract.table import Cell
-from agent.extract.unseen.boxes import run_on
 from agent.extract.unseen.code_in_name import with_codes
 from agent.extract.unseen.columns import Column, ambiguous, columns_of
 from agent.extract.unseen.fitting import DAYS, apart
@@ -168,7 +166,7 @@ def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> 
         pieces, cells = column.cases.pieces(entry), column.cases.cells(entry)
         return Written(name, pieces, cells[0].place) if pieces and cells else None
     cells = entry.cells.get(column.index, [])
-    text = _text(cells)
+    text = " ".join(cell.text for cell in cells).strip()
     if text in SAME_AS_ABOVE and name in _REPEATED:
         text = above.get(column.index, text)
     elif text:
@@ -178,14 +176,6 @@ def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> 
     if name in _NUMBERS:
         text = apart(text).lstrip("@＠ ") if len(cells) == 1 else " | ".join(cell.text for cell in cells)
     return Written(name, text, cells[0].place)
-
-
-def _text(cells: Sequence[Cell]) -> str:
-    """Join what stands in one column, also on several rows."""
-    text = ""
-    for number, cell in enumerate(cells):
-        text = run_on(text, cell, cells[number - 1]) if text else cell.text
-    return text.strip()
 
 
 def _common(
