@@ -59,7 +59,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         " 納品先名 納品先店舗 納入先店舗 納品店舗 納入店舗 納品店 納入店 納品先店舗名 納入先店舗名 届け先店舗"
         " shiptoname deliverytoname shiptoaddress"
         " 送付先名 届け先名 お届け先名 配送先名 shipto deliverto deliveryaddress shippingaddress placeofdelivery",
-        FAIR: "店舗名 店名 店舗 納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地",
+        FAIR: "納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地",
     },
     "kind": {
         SURE: "注文区分 発注区分 受注区分 処理区分 伝票区分 データ区分 変更区分 ordertype transactiontype",
