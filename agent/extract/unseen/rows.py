@@ -138,10 +138,10 @@ def _gather(
         part = parts.setdefault(key, _Part())
         if stated or not is_more:
             part.heads.append(stated)
-        part.rows.append(tuple(_line(goods, entry, columns, above)))
+        part.rows.append(tuple(_line(entry, columns, above)))
 
 
-def _line(goods: Goods, entry: Entry, columns: dict[str, Column], above: dict[int, str]) -> Iterator[Written]:
+def _line(entry: Entry, columns: dict[str, Column], above: dict[int, str]) -> Iterator[Written]:
     glued = _quantity_in_unit(entry, columns)
     if glued is not None:
         yield glued

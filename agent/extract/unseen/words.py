@@ -18,15 +18,18 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "number": {
         SURE: "注文番号 発注番号 注文no 発注no 注文書番号 発注書番号 注文書no 発注書no 注文伝票番号 発注伝票番号"
         " 注文管理番号 発注管理番号 オーダー番号 オーダーno 注文id 発注id pono po番号 ponumber po# purchaseorderno"
-        " purchaseordernumber purchaseorderid orderno ordernumber orderid order# 注番 注文管理no 発注管理no 対象注文番号"
-        " 対象発注番号 元注文番号 元発注番号 注文コード番号 客先注文番号 客先注番 貴注番 注文伝票no 発注伝票no orderref",
+        " purchaseordernumber purchaseorderid orderno ordernumber orderid order# 注番 注文管理no 発注管理no"
+        " 対象注文番号"
+        " 対象発注番号 元注文番号 元発注番号 注文コード番号 客先注文番号 客先注番 貴注番 注文伝票no 発注伝票no"
+        " orderref",
         FAIR: "受注番号 受注no",
         WEAK: "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference",
     },
     "ordered_on": {
         SURE: "発注日 注文日 発注年月日 注文年月日 発注日付 注文日付 発注日時 注文日時 orderdate podate dateoforder",
         FAIR: "受注日 受注年月日 受注日時 申込日時 申込年月日",
-        WEAK: "作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate dateissued"
+        WEAK: "作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate"
+        " dateissued"
         " タイムスタンプ timestamp 回答日 回答日時 完了時刻 受付日時",
     },
     "deliver_on": {
@@ -49,7 +52,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     },
     "customer_name": {
         SURE: "発注者 注文者 発注者名 注文者名 発注元 注文元 発注元名 発注会社 発注会社名 注文会社名 発注企業 注文主"
-        " 得意先 得意先名 得意先名称 顧客名 お客様名 貴社名 御社名 買主 購入者 依頼元 依頼元名 依頼会社 buyer buyername customer customername"
+        " 得意先 得意先名 得意先名称 顧客名 お客様名 貴社名 御社名 買主 購入者 依頼元 依頼元名 依頼会社 buyer"
+        " buyername customer customername"
         " orderedby soldto purchaser",
         FAIR: "会社名 取引先 取引先名 取引先名称 法人名 貴社",
         WEAK: "依頼主 company companyname billto",
@@ -71,7 +75,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     },
     "total": {
         SURE: "合計 総計 総合計 総額 合計額 合計金額 注文金額 注文合計 発注金額 発注合計 注文金額合計 発注金額合計"
-        " 注文合計金額 発注合計金額 金額合計 総金額 商品合計 品代合計 注文金額計 発注金額計 注文計 発注計 購入金額合計 total totalamount ordertotal"
+        " 注文合計金額 発注合計金額 金額合計 総金額 商品合計 品代合計 注文金額計 発注金額計 注文計 発注計"
+        " 購入金額合計 total totalamount ordertotal"
         " totaljpy totalyen totalamountjpy"
     },
     "subtotal": {SURE: "小計 税抜合計 subtotal nettotal netamount 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計"},
@@ -124,7 +129,8 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         " 発注総数 総バラ数 総個数 総ピース数 バラ換算数 数量計 数量合計 必要数 必要数量 希望数 希望数量 納入数"
         " 納品数 納品数量 納入数量 購入数 購入数量 申込数 依頼数 依頼数量 変更後 訂正後 修正後 新数量"
         " orderqty orderquantity qtyordered orderedqty quantityordered ordqty reqqty",
-        WEAK: "ケース ケース数 発注ケース数 cs数 cs c/s 箱数 本数 袋数 枚数 点数 台数 バラ バラ発注数 発注バラ数 ピース数"
+        WEAK: "ケース ケース数 発注ケース数 cs数 cs c/s 箱数 本数 袋数 枚数 点数 台数 バラ バラ発注数 発注バラ数"
+        " ピース数"
         " バラ数量 ケース数量 端数",
     },
     "unit": {SURE: "単位 発注単位 単位名 単位名称 unit uom um units unitname", WEAK: "荷姿 unitcode"},
@@ -137,7 +143,8 @@ LINE_WORDS: dict[str, dict[float, str]] = {
     "amount": {
         SURE: "金額 発注金額 注文金額 原価金額 仕入金額 納入金額 合計金額 小計 計 合計 本体金額 金額計 明細金額"
         " amount"
-        " linetotal lineamount extendedprice extension total subtotal extcost extprice extamount extendedamount extendedcost"
+        " linetotal lineamount extendedprice extension total subtotal extcost extprice extamount extendedamount"
+        " extendedcost"
         " netamount netvalue 商品計 商品小計 明細計 行合計 行計 納品金額 購入金額",
         WEAK: "価格",
     },
