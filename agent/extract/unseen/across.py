@@ -70,15 +70,16 @@ def with_tables(
     return tuple(found)
 
 
-def rows_below(strips: Sequence[Strip], at: int, columns: Sequence[Cell]) -> Iterator[Row]:
+def rows_below(strips: Sequence[Strip], titles: Strip, at: int, columns: Sequence[Cell]) -> Iterator[Row]:
     """Read the rows below some titles up to the page's end, a row of sums or other titles.
 
     Args:
         strips: All rows of the document.
+        titles: The row of titles.
         at: The row above the first that is read.
         columns: The titles of the quantities.
     """
-    total = next((cell for cell in strips[at].cells if is_total(cell.text)), None)
+    total = next((cell for cell in titles.cells if is_total(cell.text)), None)
     for strip in strips[at + 1 :]:
         written = [cell for cell in strip.cells if cell.text]
         if strip.page != strips[at].page or sum_or_end(written) is not None or titles_in(strip, 0).is_lines:

@@ -87,7 +87,7 @@ def _numbers(goods: Goods) -> tuple[dict[str, Column], list[Finding]]:
         if len({column.index for column in chosen}) == len(_NUMBERS) and _agree(goods, *chosen)
     ]
     if len(fitting) == 1:
-        sure = (Column(one.index, max(one.confidence, FAIR), one.tax, one.title) for one in fitting[0])
+        sure = (replace(one, confidence=max(one.confidence, FAIR)) for one in fitting[0])
         return dict(zip(_NUMBERS, sure, strict=True)), []
     return _by_surest(given)
 

@@ -25,7 +25,7 @@ def spread_days(strips: Sequence[Strip]) -> tuple[Strip, ...]:
 
 def _table(strips: Sequence[Strip], at: int) -> Table | None:
     days, last = _days(strips, at)
-    rows = list(rows_below(strips, last, days))
+    rows = list(rows_below(strips, strips[at], last, days))
     if not any(row.asked for row in rows):
         return None
     return Table(tuple(_spread(strips, at, days, rows)), last + 1 + len(rows))
@@ -39,7 +39,8 @@ def _days(strips: Sequence[Strip], at: int) -> tuple[list[Cell], int]:
     own = [cell for cell in strips[at].cells if _is_day(cell.text)]
     below = _all_days(strips, at, at + 1)
     above = _all_days(strips, at, at - 1)
-    known = [title.cell for title in header.titles if title.words and not is_total(title.cell.text)]
+    known = [title.cell for title in header.titles if title.words and title.word("deliver_on") is None]
+    known = [cell for cell in known if not is_total(cell.text)]
     for row in (own, below, above):
         days = [cell for cell in row if not any(meet(cell, one) for one in known)]
         if len(days) >= LEAST and (any(_is_date(cell.text) for cell in days) or row is own):

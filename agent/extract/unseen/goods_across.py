@@ -53,7 +53,7 @@ def spread_goods(strips: Sequence[Strip]) -> tuple[Strip, ...]:
 def _table(strips: Sequence[Strip], at: int) -> Table | None:
     header = titles_in(strips[at], at)
     goods, last = _goods(header), _attributes_below(strips, at)
-    rows = list(rows_below(strips, last, [one.cell for one in goods]))
+    rows = list(rows_below(strips, strips[at], last, [one.cell for one in goods]))
     if not _are_orders(header, rows, goods):
         return None
     return Table(tuple(_spread(strips, range(at, last + 1), goods, rows)), last + 1 + len(rows))

@@ -128,6 +128,11 @@ def _is_value(text: str) -> bool:
     return number_in(text) is not None or day_in(text) is not None
 
 
+def _may_be_value(text: str) -> bool:
+    """Whether a text may be what a label says: it has a figure, and no word of a title."""
+    return _is_value(text) or (re.search(r"\d", text) is not None and not title_words(text))
+
+
 def is_past(strips: Sequence[Strip], header: Header) -> bool:
     """Whether a heading right above the titles says that the rows were ordered before: （参考）前回のご注文."""
     above = strips[header.first - 1] if header.first else None
@@ -235,6 +240,10 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
     titles += [_title(cell, cell.text) for cell in upper if cell not in covered]
     n_known = sum(bool(title.words) for title in titles)
     is_known = n_known * 3 >= len(titles) * 2 and all(title.words for title in titles if title.cell in lower)
-    if not is_known or any(_is_value(cell.text) for cell in (*upper, *lower)):
+    if (
+        not is_known
+        or any(map(_may_be_value, (cell.text for cell in upper)))
+        or any(_is_value(one.text) for one in lower)
+    ):
         return None
     return Header(tuple(sorted(titles, key=lambda title: title.cell.left)), at, at + 1)

@@ -38,7 +38,7 @@ def spread_places(strips: Sequence[Strip]) -> tuple[Strip, ...]:
 
 def _table(strips: Sequence[Strip], at: int) -> Table | None:
     places = _places(strips, at)
-    rows = list(rows_below(strips, at, places))
+    rows = list(rows_below(strips, strips[at], at, places))
     if not _are_quantities(rows, places):
         return None
     return Table(tuple(_spread(strips, at, places, rows)), at + 1 + len(rows))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.extract.table import Cell
 from agent.extract.unseen.header import Header, titles_in
+from agent.extract.unseen.lines import sum_or_end
 from agent.extract.unseen.strips import Strip, moved
 from agent.extract.unseen.words import title_words
 from agent.extract.values import number_in
@@ -86,7 +87,8 @@ def _is_second(strip: Strip, own: Sequence[Cell], lower: Header) -> bool:
 
 def _are_of_two_rows(pairs: Sequence[tuple[Strip, Strip | None]]) -> bool:
     n_two = sum(second is not None for _, second in pairs)
-    return n_two > 0 and n_two * 2 >= len(pairs)
+    n_goods = sum(sum_or_end([cell for cell in first.cells if cell.text]) is None for first, _ in pairs)
+    return n_two > 0 and n_two * 2 >= n_goods
 
 
 def _joined(first: Strip, second: Strip | None, offset: float) -> Strip:

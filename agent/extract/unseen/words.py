@@ -25,22 +25,15 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 客先注番 貴注番 注文伝票no 発注伝票no orderref 発注ナンバー 注文ナンバー オーダーナンバー"
             " 発注票番号 発注票no 注文票番号 注文票no 手配番号 手配no 購買番号 購買no"
         ),
-        FAIR: (
-            "受注番号 受注no 連絡票no 連絡票番号 依頼書番号 依頼書no 依頼票no 依頼票番号"
-        ),
+        FAIR: ("受注番号 受注no 連絡票no 連絡票番号 依頼書番号 依頼書no 依頼票no 依頼票番号"),
         WEAK: (
             "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference"
             " 指示書番号 指示書no 申込番号"
         ),
     },
     "ordered_on": {
-        SURE: (
-            "発注日 注文日 発注年月日 注文年月日 発注日付 注文日付 発注日時 注文日時 orderdate podate"
-            " dateoforder"
-        ),
-        FAIR: (
-            "受注日 受注年月日 受注日時 申込日時 申込年月日"
-        ),
+        SURE: ("発注日 注文日 発注年月日 注文年月日 発注日付 注文日付 発注日時 注文日時 orderdate podate dateoforder"),
+        FAIR: ("受注日 受注年月日 受注日時 申込日時 申込年月日"),
         WEAK: (
             "作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate"
             " dateissued タイムスタンプ timestamp 回答日 回答日時 完了時刻 受付日時 発信日 発信年月日 送信日"
@@ -58,21 +51,15 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 入荷希望日 入荷予定日 希望お届日 お届日 届日 reqdate reqdeliverydate needbydate needby"
             " requesteddate 着日指定 店着予定日 着荷指定日 納期指定"
         ),
-        FAIR: (
-            "納品 納入"
-        ),
-        WEAK: (
-            "希望日 期日 duedate delivery required requiredby eta"
-        ),
+        FAIR: ("納品 納入"),
+        WEAK: ("希望日 期日 duedate delivery required requiredby eta"),
     },
     "customer_code": {
         SURE: (
             "得意先コード 得意先cd 得意先番号 顧客コード 顧客cd 顧客番号 お客様コード お客様cd お客様番号"
             " 発注者コード 注文者コード 発注元コード customercode customerno customernumber customerid buyercode"
         ),
-        FAIR: (
-            "取引先コード 取引先cd 取引先番号"
-        ),
+        FAIR: ("取引先コード 取引先cd 取引先番号"),
     },
     "customer_name": {
         SURE: (
@@ -80,9 +67,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 注文主 得意先 得意先名 得意先名称 顧客名 お客様名 買主 購入者 依頼元 依頼元名 依頼会社 buyer"
             " buyername customer customername orderedby soldto purchaser"
         ),
-        FAIR: (
-            "会社名 法人名"
-        ),
+        FAIR: ("会社名 法人名"),
         WEAK: (
             "依頼主 company companyname billto 発信 発信元 発信者 送信元 送信者 貴社 貴社名 御社 御社名 取引先"
             " 取引先名 取引先名称 社名"
@@ -96,25 +81,15 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " deliverto deliveryaddress shippingaddress placeofdelivery 届け場所 お届け場所 配送場所 搬入先"
             " 搬入場所"
         ),
-        FAIR: (
-            "店舗名 店名 店舗 納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地"
-        ),
+        FAIR: ("納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地"),
     },
     "kind": {
-        SURE: (
-            "注文区分 発注区分 受注区分 処理区分 伝票区分 データ区分 変更区分 ordertype transactiontype"
-        ),
-        WEAK: (
-            "区分 種別"
-        ),
+        SURE: ("注文区分 発注区分 受注区分 処理区分 伝票区分 データ区分 変更区分 ordertype transactiontype"),
+        WEAK: ("区分 種別"),
     },
     "note": {
-        SURE: (
-            "備考 備考欄 通信欄 連絡事項 連絡欄 特記事項 要望 要望欄 note notes remarks remark comment comments"
-        ),
-        WEAK: (
-            "摘要 メモ コメント memo message"
-        ),
+        SURE: ("備考 備考欄 通信欄 連絡事項 連絡欄 特記事項 要望 要望欄 note notes remarks remark comment comments"),
+        WEAK: ("摘要 メモ コメント memo message"),
     },
     "total": {
         SURE: (
@@ -125,9 +100,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         ),
     },
     "subtotal": {
-        SURE: (
-            "小計 税抜合計 subtotal nettotal netamount 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計"
-        ),
+        SURE: ("小計 税抜合計 subtotal nettotal netamount 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計"),
     },
     "grand": {
         SURE: (
@@ -142,14 +115,11 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         ),
     },
     "inner_tax": {
-        SURE: (
-            "内消費税 内消費税額 内消費税等 うち消費税 うち消費税額 うち消費税等 内税額"
-        ),
+        SURE: ("内消費税 内消費税額 内消費税等 うち消費税 うち消費税額 うち消費税等 内税額"),
     },
     "supplier": {
         SURE: (
-            "仕入先 仕入先名 発注先 注文先 受注者 受注先 宛先 宛名 納入業者 ベンダー 売主 vendor supplier"
-            " seller to"
+            "仕入先 仕入先名 発注先 注文先 受注者 受注先 宛先 宛名 納入業者 ベンダー 売主 vendor supplier seller to"
         ),
     },
     "": {
@@ -177,13 +147,8 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " materialno material skucode productcd 品名コード 品名cd 資材cd 部品コード 部品cd 製品no 商品記号"
             " 商品管理番号"
         ),
-        FAIR: (
-            "jan janコード jancd gtin ean 共通商品コード janコード13桁 jan13 upc isbn barcode バーコード"
-            " 商品jan"
-        ),
-        WEAK: (
-            "コード cd code 弊社品番 弊社コード 自社品番 自社コード 当社品番 当社コード"
-        ),
+        FAIR: ("jan janコード jancd gtin ean 共通商品コード janコード13桁 jan13 upc isbn barcode バーコード 商品jan"),
+        WEAK: ("コード cd code 弊社品番 弊社コード 自社品番 自社コード 当社品番 当社コード"),
     },
     "product_name": {
         SURE: (
@@ -191,12 +156,8 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 規格品名 商品名規格容量 品名規格容量 description itemdescription itemname productname"
             " productdescription materialdescription materialname itemdesc 注文商品 注文品 発注品名 注文品名"
         ),
-        FAIR: (
-            "品目 商品 製品 名称 品名型番 品種 product item"
-        ),
-        WEAK: (
-            "内容 明細 摘要 件名 name"
-        ),
+        FAIR: ("品目 商品 製品 名称 品名型番 品種 product item"),
+        WEAK: ("内容 明細 摘要 件名 name"),
     },
     "quantity": {
         SURE: (
@@ -212,24 +173,16 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         ),
     },
     "unit": {
-        SURE: (
-            "単位 発注単位 単位名 単位名称 unit uom um units unitname"
-        ),
-        WEAK: (
-            "荷姿 unitcode"
-        ),
+        SURE: ("単位 発注単位 単位名 単位名称 unit uom um units unitname"),
+        WEAK: ("荷姿 unitcode"),
     },
     "unit_price": {
         SURE: (
             "単価 仕入単価 原単価 納入単価 仕切単価 仕切価格 仕切 下代 卸単価 卸価格 販売単価 発注単価 契約単価"
             " 本体単価 納品単価 購入単価 取引単価 unitprice unitcost priceperunit netprice"
         ),
-        FAIR: (
-            "price 原価"
-        ),
-        WEAK: (
-            "価格"
-        ),
+        FAIR: ("price 原価"),
+        WEAK: ("価格"),
     },
     "amount": {
         SURE: (
@@ -238,72 +191,44 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " extendedamount extendedcost netamount netvalue 商品計 商品小計 明細計 行合計 行計 納品金額"
             " 購入金額"
         ),
-        WEAK: (
-            "価格"
-        ),
+        WEAK: ("価格"),
     },
     "tax_rate": {
-        SURE: (
-            "税率 消費税率 軽減税率 税率区分 taxrate"
-        ),
-        FAIR: (
-            "税 税区分 課税区分 軽減 tax vat"
-        ),
+        SURE: ("税率 消費税率 軽減税率 税率区分 taxrate"),
+        FAIR: ("税 税区分 課税区分 軽減 tax vat"),
     },
     "pack": {
-        SURE: (
-            "入数 入り数 入目 ケース入数 発注入数 内容量 packsize casepack unitspercase"
-        ),
+        SURE: ("入数 入り数 入目 ケース入数 発注入数 内容量 packsize casepack unitspercase"),
     },
     "cases": {
-        SURE: (
-            "ケース ケース数 発注ケース数 ケース発注数 ケース数量 cs数 cs c/s cases"
-        ),
+        SURE: ("ケース ケース数 発注ケース数 ケース発注数 ケース数量 cs数 cs c/s cases"),
     },
     "loose": {
-        SURE: (
-            "バラ バラ数 発注バラ数 バラ発注数 バラ数量 端数 ピース数 loose"
-        ),
+        SURE: ("バラ バラ数 発注バラ数 バラ発注数 バラ数量 端数 ピース数 loose"),
     },
     "pieces": {
-        SURE: (
-            "総数 総数量 合計数量 総バラ数 総個数 総ピース数 発注総数 バラ換算数 数量計 数量合計"
-        ),
+        SURE: ("総数 総数量 合計数量 総バラ数 総個数 総ピース数 発注総数 バラ換算数 数量計 数量合計"),
     },
     "answer": {
-        SURE: (
-            "回答番号 回答no 回答id"
-        ),
+        SURE: ("回答番号 回答no 回答id"),
     },
     "before": {
-        SURE: (
-            "変更前 訂正前 修正前 元数量 旧数量 現数量 旧 before"
-        ),
+        SURE: ("変更前 訂正前 修正前 元数量 旧数量 現数量 旧 before"),
     },
     "row": {
-        SURE: (
-            "no # 行 項 行番号 行no 項番 明細番号 明細no 連番 line lineno 番号 順"
-        ),
+        SURE: ("no # 行 項 行番号 行no 項番 明細番号 明細no 連番 line lineno 番号 順"),
     },
     "spec": {
-        SURE: (
-            "規格 サイズ 容量 色 カラー 仕様 spec size colour color"
-        ),
+        SURE: ("規格 サイズ 容量 色 カラー 仕様 spec size colour color"),
     },
     "line_note": {
-        SURE: (
-            "備考 備考欄 メモ note notes remarks comment 摘要 コメント"
-        ),
+        SURE: ("備考 備考欄 メモ note notes remarks comment 摘要 コメント"),
     },
     "other_price": {
-        SURE: (
-            "売単価 売価 定価 上代 参考価格 標準価格 標準単価 希望小売価格 小売価格 売価金額 売価計 売上金額"
-        ),
+        SURE: ("売単価 売価 定価 上代 参考価格 標準価格 標準単価 希望小売価格 小売価格 売価金額 売価計 売上金額"),
     },
     "line_tax": {
-        SURE: (
-            "消費税 消費税額 税額"
-        ),
+        SURE: ("消費税 消費税額 税額"),
     },
 }
 
