@@ -11,8 +11,8 @@ from agent.extract.table import Row
 from agent.extract.values import folded
 
 _FORWARDED = re.compile(
-    r"\s*(-{2,}|_{2,})?\s*(Forwarded message|Begin forwarded message|転送メッセージ|転送されたメッセージ"
-    r"|転送された?メール|以下転送)\s*[-:]*\s*",
+    r"(-{2,}|_{2,})?\s{0,5}(Forwarded message|Begin forwarded message|転送メッセージ|転送されたメッセージ"
+    r"|転送された?メール|以下転送)[\s\-:]*",
     re.IGNORECASE,
 )
 _PASSED_ON = re.compile(
@@ -22,10 +22,10 @@ _PASSED_ON = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"\s*[>＞]*\s*\**(From|Sent|Date|To|Cc|Subject|Reply-To|差出人|送信者|送信日時|日時|日付|宛先|件名|CC)\**\s*[:：].*",
+    r"[\s>＞]{0,20}\*{0,2}(From|Sent|Date|To|Cc|Subject|Reply-To|差出人|送信者|送信日時|日時|日付|宛先|件名|CC)\*{0,2}\s{0,5}[:：].*",
     re.IGNORECASE,
 )
-_SENDER = re.compile(r"\s*[>＞]*\s*\**(From|差出人|送信者)\**\s*[:：].*", re.IGNORECASE)
+_SENDER = re.compile(r"[\s>＞]{0,20}\*{0,2}(From|差出人|送信者)\*{0,2}\s{0,5}[:：].*", re.IGNORECASE)
 _MARKS = re.compile(r"^[\s>＞]+")
 _QUOTED = re.compile(r"\s*[>＞]\s*[>＞]")
 _HEADER_ROWS = 12

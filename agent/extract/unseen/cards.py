@@ -227,7 +227,7 @@ def _name(cards: Sequence[_Card], strips: Sequence[Strip]) -> None:
         if not re.search(r"[^\W\d_]", text) or label_in(text) is not None:
             return
         named.append((card, _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text, above))
-    coded = [_CODED.fullmatch(text) or CODE_BEHIND.fullmatch(text) for _, text, _ in named]
+    coded = [_CODED.fullmatch(text) for _, text, _ in named]
     shapes = {shape_of(match["code"]) for match in coded if match is not None}
     is_coded = all(coded) and len(shapes) == 1 and not any("product_code" in card.values for card in cards)
     for (card, text, at), match in zip(named, coded, strict=True):
@@ -243,8 +243,19 @@ def _name(cards: Sequence[_Card], strips: Sequence[Strip]) -> None:
 def _written(card: _Card) -> Iterator[Written]:
     """Yield a card's fields; goods without a code are named by name and size."""
     spec = card.values.get("spec")
-    for name, written in card.values.items():
-        if name == "product_name" and spec is not None and "product_code" not in card.values:
+    values = card.values if "product_code" in card.values else _with_code(card.values)
+    for name, written in values.items():
+        if name == "product_name" and spec is not None and "product_code" not in values:
             yield written._replace(text=f"{written.text} {spec.text}")
         elif name != "spec" and (name != "tax_rate" or rate_in(written.text) is not None):
             yield written
+
+
+def _with_code(values: dict[str, Written]) -> dict[str, Written]:
+    """Part a code in brackets behind the name from it: `見本茶(P1001)`."""
+    name = values.get("product_name")
+    match = CODE_BEHIND.fullmatch(name.text) if name is not None else None
+    if name is None or match is None:
+        return values
+    code = name._replace(field="product_code", text=match["code"])
+    return {"product_code": code, **values, "product_name": name._replace(text=match["name"])}

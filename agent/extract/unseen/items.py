@@ -22,10 +22,10 @@ MARK = re.compile(
     r"|(?:No\.? ?|#)\d{1,3}\s+|[・\-*●■□○◎◆◇▼▽▪►▶▷→⇒※☆★✓✔◼◾•‣–—]\s*)",
     re.IGNORECASE,
 )
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?<![\d,.])\d[\d,]{0,11}(?:\.\d{1,4})?"
 _KANJI = "[一二三四五六七八九十百壱弐参]{1,5}"
 _UNIT = rf"(?i:{UNITS})"
-_MONEY = r"[¥\\]?\s?\d[\d,]*(?:\.\d{1,2})?\s?(?:円|yen|JPY|-)?"
+_MONEY = r"[¥\\]?\s?\d[\d,]{0,11}(?:\.\d{1,2})?\s?(?:円|yen|JPY|-)?"
 _COUNT = rf"(?:{_NUMBER}|{_KANJI})\s*{_UNIT}"
 _LABEL = r"(?:ご?(?:注文|発注|希望)?(?:数量|個数|数)(?:[:は=]|\s)?\s*)"
 _CLOSED = re.compile(
@@ -40,10 +40,10 @@ _AMOUNT = re.compile(rf"\s*[、,/(]*\s*(?:=|(?:金額|小計|合計|計)\s*:?)\s
 _PRICE = re.compile(rf"\s*[、,/(]*\s*(?:[×xX*]\s*)?(?:@|単価\s*:?)\s*(?P<money>{_MONEY})(?:\s?/\s?{_UNIT})?\)?$")
 _PER_UNIT = re.compile(rf"[\s、,/(×]+(?P<money>{_MONEY})\s?/\s?{_UNIT}\)?$")
 _SIGNED = re.compile(
-    r"(?:\s+|[、,/(:]\s*|\s*[×xX*]\s*)(?P<money>[¥\\]\s?\d[\d,]*(?:\.\d{1,2})?|\d[\d,]*(?:\.\d{1,2})?\s?円)\)?$"
+    r"(?:\s+|[、,/(:]\s*|\s*[×xX*]\s*)(?P<money>[¥\\]\s?\d[\d,]{0,11}(?:\.\d{1,2})?|\d[\d,]{0,11}(?:\.\d{1,2})?\s?円)\)?$"
 )
 _PLAIN = re.compile(r"(?:\s+|[、/|])(?P<money>\d{1,3}(?:,\d{3})+|\d{1,7})$")
-_OLD = rf"(?P<before>\s*[:/、,…(「\[]?\s*){_LABEL}?(?:{_NUMBER})\s*(?P<old>{_UNIT})?"
+_OLD = rf"(?P<before>(?:\s*[:/、,…(「\[]|(?<=\w)[をはが])?\s*){_LABEL}?(?:{_NUMBER})\s*(?P<old>{_UNIT})?"
 _NEW = rf"(?P<count>{_NUMBER})\s*(?P<unit>{_UNIT})?"
 _CHANGED = re.compile(
     rf"{_OLD}(?:\s*(?:→|⇒|➡|=>|->)\s*{_NEW}\s*(?:[にへ](?:変更|訂正|修正)?)?"

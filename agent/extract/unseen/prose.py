@@ -13,7 +13,7 @@ from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.items import MARK, Item, code_before, item_in, spread
 from agent.extract.unseen.labels import label_in
-from agent.extract.unseen.sentences import goods_spoken
+from agent.extract.unseen.sentences import goods_spoken, without_lead
 from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.words import head_word, title_words
 
@@ -24,6 +24,7 @@ _SENTENCE = re.compile(
 _CONTACT = re.compile(
     r"TEL|FAX|電話|携帯|内線|〒|https?:|\w@\w|\d{2,4}-\d{2,4}-\d{3,4}|[都道府県].{1,8}[市区町村郡]", re.IGNORECASE
 )
+_TOLD = re.compile("在庫|前回|先日|残り|到着し|届きました")
 _LISTED = re.compile(r"\s*(?:\(?\d{1,3}[.):、]\s*|[・*●]\s*)\D")
 _ENDS_COUNTED = re.compile(rf"\d+\s*$|\d\s*(?:{UNITS})\s*$", re.IGNORECASE)
 _CHARGE = re.compile(
@@ -113,8 +114,15 @@ def _beside(strips: Sequence[Strip], at: int) -> set[int]:
 def _item(strip: Strip) -> Item | None:
     text = spread("  ".join(cell.text for cell in strip.cells if cell.text))
     item = item_in(text)
-    if item is None or _CONTACT.search(text) or _SENTENCE.search(item.name or text) or len(item.name) > _LONGEST_NAME:
+    if (
+        item is None
+        or _CONTACT.search(text)
+        or _TOLD.search(text)
+        or _SENTENCE.search(item.name or text)
+        or len(item.name) > _LONGEST_NAME
+    ):
         return None
+    item.name = without_lead(item.name)
     if item.name and (label_in(text) is not None or _line_labels(strip) or _SEVERAL.search(item.name)):
         return None
     return item

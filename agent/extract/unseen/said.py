@@ -13,7 +13,7 @@ from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.head import Head
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.relative_days import relative_day
-from agent.extract.unseen.sentences import paragraphs, row_at, sentences_in
+from agent.extract.unseen.sentences import MAX_SENTENCE, paragraphs, row_at, sentences_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import WEAK
 from agent.extract.values import day_in, squeezed
@@ -98,6 +98,8 @@ def _sentences(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[
     taken = frozenset(range(len(strips))) - free
     for text, starts in paragraphs(strips, taken):
         for start, sentence in sentences_in(text):
+            if len(sentence) > MAX_SENTENCE:
+                continue
             yield sentence, strips[row_at(starts, start)].place
 
 

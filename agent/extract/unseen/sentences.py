@@ -14,9 +14,10 @@ from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import is_label
 
 MAX_PARAGRAPH = 2_000
+MAX_SENTENCE = 400
 _WRAPPED = 28
 """Letters of a row that a mailer may have broken."""
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?<![\d,.])\d[\d,]{0,11}(?:\.\d{1,4})?(?![\d,.])"
 _COUNT = rf"(?P<count>{_NUMBER}|[一二三四五六七八九十百]{{1,5}})\s*(?P<unit>(?i:{UNITS}))"
 _OLD = rf"{_NUMBER}\s*(?P<old>(?i:{UNITS}))"
 _NAME = r"(?P<name>「[^」]{1,60}」|『[^』]{1,60}』|[^、。「」『』]{1,60}?)"
@@ -111,7 +112,7 @@ def row_at(starts: Sequence[tuple[int, int]], offset: int) -> int:
 
 def _in_sentence(text: str) -> list[tuple[int, int, Item]]:
     """Return each article with where it stands in the sentence; without a verb, only where nothing else is said."""
-    if len(text) > MAX_PARAGRAPH or _DONE.search(text) or is_condition(text):
+    if len(text) > MAX_SENTENCE or _DONE.search(text) or is_condition(text):
         return []
     mended = [each for match in _MENDED.finditer(text) for each in _item(match, True)]
     asked = [each for pattern in (_ASKED, _ENGLISH) for match in pattern.finditer(text) for each in _item(match, False)]
@@ -123,10 +124,14 @@ def _in_sentence(text: str) -> list[tuple[int, int, Item]]:
     return asked if len(asked) > 1 and not re.search(r"\w", rest.replace("と", "")) else []
 
 
-def _item(match: re.Match[str], is_changed: bool) -> Iterator[tuple[int, int, Item]]:
-    name = match["name"].strip("「」『』 ")
+def without_lead(name: str) -> str:
+    """Drop what leads to a name and is none of it: `それと`, `今回は`, `5月10日に`, `本社倉庫へ`."""
     led = _LED.match(name)
-    name = name[led.end() :].strip("「」『』 ") if led is not None else name
+    return name if led is None else name[led.end() :]
+
+
+def _item(match: re.Match[str], is_changed: bool) -> Iterator[tuple[int, int, Item]]:
+    name = without_lead(match["name"].strip("「」『』 ")).strip("「」『』 ")
     if (
         not re.search(r"[^\W\d_]", name)
         or is_label(name)
