@@ -66,10 +66,10 @@ class TestTitles:
         assert lines_of(found.orders[0]) == [("P1", "茶", 20), ("P2", "水", 5)]
         assert found.orders[0].findings == ()
 
-    def test_counted_titles_of_a_sheet(self):
-        """They are counted from the left there, too, and cut where they stand in one text."""
-        form = COUNTED.replace("csv", "text")
-        found = read("番号 品番 数 数\nA 1 P1 茶 20\n".replace(" ", "   ").replace("A   1", "A1"), form, "o.txt")
+    @pytest.mark.parametrize("titles", ["番号   品番   数   数", "番号   品番   数 数"])
+    def test_titles_of_a_mail_are_counted(self, titles):
+        """From left to right, wherever they stand, and where a blank alone parts them."""
+        found = read(f"{titles}\nA1     P1     茶 20\n", COUNTED.replace("csv", "text"), "o.txt")
 
         assert lines_of(found.orders[0]) == [("P1", "茶", 20)]
 
