@@ -79,6 +79,22 @@ def _kind(text: str) -> str:
     return "0" if plain.isdecimal() else shape_of(plain)
 
 
+def likely_cut(rows: Sequence[Sequence[str]], columns: Sequence[tuple[str, int]]) -> set[int]:
+    """Return the rows in which three digits follow one to three, in columns of numbers and right behind them.
+
+    Args:
+        rows: As they were parted.
+        columns: The fields and where they stand in them.
+    """
+    found: set[int] = set()
+    for first, behind in _runs(tuple(columns)):
+        for left, right in pairwise(range(first, behind + 1)):
+            further = {text for text in {row[right] for row in rows if len(row) > right} if _is_further(text)}
+            ends = [at for at, row in enumerate(rows) if len(row) > right and row[right] in further]
+            found.update(at for at in ends if _FIRST.fullmatch(folded(rows[at][left])))
+    return found
+
+
 def cut_numbers(
     row: Sequence[str], columns: Sequence[tuple[str, int]], beside: Beside, place: str
 ) -> Iterator[Finding]:
@@ -118,6 +134,10 @@ def _first_of(last: int, numbers: set[int]) -> int:
 
 def _may_be_cut(cells: Sequence[str]) -> bool:
     return any(_is_cut(folded(one), folded(other)) for one, other in pairwise(cells))
+
+
+def _is_further(text: str) -> bool:
+    return _FURTHER.fullmatch(folded(text)) is not None
 
 
 def _is_cut(one: str, other: str) -> bool:

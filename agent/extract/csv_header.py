@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from agent.core.order import Finding, Severity
-from agent.extract.commas import Beside, cut_numbers
+from agent.extract.commas import Beside, cut_numbers, likely_cut
 from agent.extract.table import Title, columns_in, is_blank, is_complete, key_of, refuse_doubled
 from agent.extract.unreadable import MisfitError
 from agent.extract.values import MAX_VALUE, folded
@@ -18,19 +18,19 @@ _BRACKETED = re.compile(r"[\[(【「〔<《'\"■●◆*※]+(.+?)[\])】」〕>
 _FREE = frozenset({"note", "product_name"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """A title row, none where columns are told by number, and the columns the form asks for in it."""
 
     names: tuple[str, ...]
     columns: tuple[tuple[str, int], ...]
 
-    @property
+    @cached_property
     def width(self) -> int:
         """How many columns a row has at least."""
-        return _width(len(self.names), self.columns)
+        return max([len(self.names), *(index + 1 for _, index in self.columns)])
 
-    def arranged(self, row: Sequence[str], like: Header) -> list[str]:
+    def arranged(self, row: list[str], like: Header) -> list[str]:
         """Return a row's values where another title row has its columns."""
         wide = as_wide(row, max(self.width, like.width))
         if self.columns == like.columns:
@@ -40,6 +40,11 @@ class Header:
         for name, index in self.columns:
             moved[there[name]] = wide[index]
         return moved
+
+    def doubtful(self, rows: Sequence[Sequence[str]], usual: int) -> set[int]:
+        """Return the rows that may be doubted, by number: the long ones, and those of numbers that may be cut."""
+        most = min(self.width, usual)
+        return {at for at, row in enumerate(rows) if len(row) > most} | likely_cut(rows, self.columns)
 
     def doubts(self, row: Sequence[str], usual: int, beside: Beside, place: str) -> Iterator[Finding]:
         """Say what shows that a separator inside a value has moved others, or cut one.
@@ -68,11 +73,6 @@ class Header:
         return [text for at, text in enumerate(row[usual:], usual) if at not in fixed and text.strip()]
 
 
-@lru_cache(maxsize=64)
-def _width(n_names: int, columns: tuple[tuple[str, int], ...]) -> int:
-    return max([n_names, *(index + 1 for _, index in columns)])
-
-
 def header_of(names: Sequence[str], titles: Sequence[Title]) -> Header:
     """Find the wanted titles in a row, or the columns that have numbers instead."""
     return Header(tuple(name.strip() for name in names), columns_in(names, titles))
@@ -92,14 +92,17 @@ def header_again(row: Sequence[str], titles: Sequence[Title], first: Header, pla
 
 
 class TitlesAgain:
-    """Tells title rows further down from rows of values, however their titles are spaced or bracketed."""
+    """Tells title rows further down from rows of values, however their titles are spaced or bracketed.
 
-    def __init__(self, names: Sequence[str], titles: Sequence[Title]) -> None:
-        """Take the first titles, and those the form asks for."""
+    A row that holds none of the `likely` texts is no title row.
+    """
+
+    def __init__(self, names: Sequence[str], titles: Sequence[Title], texts: Iterable[str]) -> None:
+        """Take the first titles, those the form asks for, and every text of the rows below."""
         self._titles = titles
         self._wanted = {text for title in titles for text in title.texts}
-        self._plain = lru_cache(maxsize=8192)(self._without_brackets)
         self._known = {key for name in names if (key := self._plain(name))}
+        self.likely = {text for text in texts if self._plain(text) in self._known} if self._known else set()
 
     def in_row(self, row: Sequence[str], place: str) -> list[str]:
         """Return a row's titles without their brackets, none where it is no title row.
@@ -107,11 +110,7 @@ class TitlesAgain:
         Raises:
             MisfitError: Most of it are titles, but not all that are wanted: what stands below is under other columns.
         """
-        if not self._known:
-            return []
-        texts = [text if not text or (text.isdecimal() and text.isascii()) else self._plain(text) for text in row]
-        if self._known.isdisjoint(texts):
-            return []
+        texts = [self._plain(text) for text in row]
         if is_complete(columns_in(texts, self._titles), self._titles):
             return texts
         written = [text for text in texts if text]
@@ -120,13 +119,16 @@ class TitlesAgain:
             raise MisfitError("later titles lack a column", place=place, field="lines")
         return []
 
-    def _without_brackets(self, text: str) -> str:
+    def _plain(self, text: str) -> str:
+        """Return a text as a title is compared: without brackets, if they are no part of a title the form asks for."""
+        if text.isdecimal() and text.isascii():
+            return text
         key = key_of(text)
         is_whole = key in self._wanted or len(key) > MAX_VALUE
         bracketed = None if is_whole else _BRACKETED.fullmatch(key)
         return key if bracketed is None else bracketed[1]
 
 
-def as_wide(row: Sequence[str], width: int) -> list[str]:
-    """Fill a row up with blanks."""
-    return [*row, *[""] * (width - len(row))] if len(row) < width else list(row)
+def as_wide(row: list[str], width: int) -> list[str]:
+    """Fill a row up with blanks, where it is shorter."""
+    return [*row, *[""] * (width - len(row))] if len(row) < width else row

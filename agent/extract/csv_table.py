@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import multimode
 
 from agent.core.order import Finding
@@ -22,7 +23,7 @@ from agent.extract.table import (
     Table,
     Title,
     columns_in,
-    ends_at,
+    ends_among,
     is_complete,
     missing_titles,
     refuse_doubled,
@@ -44,6 +45,10 @@ class CsvRows:
 
     rows: list[list[str]]
     lines: list[int]
+
+    def place(self, number: int) -> str:
+        """Say where a row stands, by its number from 0."""
+        return f"line {self.lines[number]}"
 
 
 def read_csv(content: bytes) -> CsvRows:
@@ -82,10 +87,11 @@ def _rows(text: str, separator: str, *, is_repaired: bool = False) -> CsvRows:
     lines: list[int] = [0]
     long: list[int] = []
     for row in reader:
-        if reader.line_num > lines[-1] + 1:
+        line = reader.line_num
+        if line > lines[-1] + 1:
             long.append(len(rows))
         rows.append(row)
-        lines.append(reader.line_num)
+        lines.append(line)
         if len(row) > MAX_COLUMNS:
             raise UnreadableError(f"more than {MAX_COLUMNS} columns", what="size")
         if len(rows) > MAX_ROWS:
@@ -146,12 +152,12 @@ def table_in(csv_rows: CsvRows, titles: Sequence[Title], until: Sequence[str] = 
             columns = columns_in(texts, titles)
             best = max(best, columns, key=len)
             if is_complete(columns, titles):
-                refuse_doubled(texts, titles, f"line {csv_rows.lines[last]}")
+                refuse_doubled(texts, titles, csv_rows.place(last))
                 return _under(csv_rows, last + 1, texts, titles, until)
     raise missing_titles(best, titles, "line 1")
 
 
-def _one_over_other(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+def _one_over_other(upper: list[str], lower: list[str]) -> list[str]:
     width = max(len(upper), len(lower))
     return [above + below for above, below in zip(as_wide(upper, width), as_wide(lower, width), strict=True)]
 
@@ -159,45 +165,46 @@ def _one_over_other(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
 def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence[Title], until: Sequence[str]) -> Table:
     """Read the rows below a title row; one that comes again, in whatever order, is obeyed from there on."""
     header = first = header_of(names, titles)
-    again = TitlesAgain(names, titles)
+    below = csv_rows.rows[start:]
+    texts = set(chain.from_iterable(below))
+    ends, again = ends_among(texts, until), TitlesAgain(names, titles, texts)
     wanted = [index for _, index in first.columns]
     kept: list[int] = []
     rows: list[list[str]] = []
-    headers: list[Header] = []
-    for number in range(start, len(csv_rows.rows)):
-        row = csv_rows.rows[number]
-        if until and ends_at(row, until):
+    own: list[int] = []
+    under = {first: own}
+    for number, row in enumerate(below, start):
+        if not ends.isdisjoint(row):
             break
-        texts = again.in_row(row, f"line {csv_rows.lines[number]}")
-        if texts:
-            header = header_again(texts, titles, first, f"line {csv_rows.lines[number]}")
+        if not again.likely.isdisjoint(row) and (titled := again.in_row(row, csv_rows.place(number))):
+            header = header_again(titled, titles, first, csv_rows.place(number))
+            own = under.setdefault(header, [])
             continue
         wide = header.arranged(row, first)
-        if any(wide[index] and not wide[index].isspace() for index in wanted):
+        if any(wide[index].strip() for index in wanted):
+            own.append(number)
             kept.append(number)
             rows.append(wide)
-            headers.append(header)
-    odd = _odd(csv_rows, kept, headers)
-    lines = [csv_rows.lines[number] for number in kept]
-    return Table(first.columns, rows, lambda row, column: f"line {lines[row]} {_named(first.names, column)}", odd)
+    found = _odd(csv_rows, {header: own for header, own in under.items() if own})
+
+    def place(row: int, column: int) -> str:
+        return f"{csv_rows.place(kept[row])} {_named(first.names, column)}"
+
+    return Table(first.columns, rows, place, {at: found[number] for at, number in enumerate(kept) if number in found})
 
 
-def _odd(csv_rows: CsvRows, kept: Sequence[int], headers: Sequence[Header]) -> dict[int, tuple[Finding, ...]]:
-    """Return what is doubtful about each row that is read, by its place in the table."""
-    usual = min(multimode(len(csv_rows.rows[number]) for number in kept), default=0)
+def _odd(csv_rows: CsvRows, under: Mapping[Header, Sequence[int]]) -> dict[int, tuple[Finding, ...]]:
+    """Return what is doubtful about the rows read `under` each header, by their numbers in the file."""
+    usual = min(multimode(len(csv_rows.rows[number]) for own in under.values() for number in own), default=0)
     odd: dict[int, tuple[Finding, ...]] = {}
-    groups: dict[Header, list[int]] = {}
-    for at, header in enumerate(headers):
-        groups.setdefault(header, []).append(at)
-    for header, own in groups.items():
-        texts = [csv_rows.rows[kept[at]] for at in own]
-        places = [f"line {csv_rows.lines[kept[at]]}" for at in own]
-        beside = Beside(texts, header.names)
-        kinds = unasked_kinds(header, texts, places)
-        for at, row, place, of_kind in zip(own, texts, places, kinds, strict=True):
-            found = (*header.doubts(row, usual, beside, place), *of_kind)
+    for header, own in under.items():
+        rows = [csv_rows.rows[number] for number in own]
+        places = [csv_rows.place(number) for number in own]
+        kinds, beside = unasked_kinds(header, rows, places), Beside(rows, header.names)
+        for at in {*kinds, *header.doubtful(rows, usual)}:
+            found = (*header.doubts(rows[at], usual, beside, places[at]), *kinds.get(at, ()))
             if found:
-                odd[at] = found
+                odd[own[at]] = found
     return odd
 
 

@@ -60,7 +60,9 @@ class FieldPlace(_Part):
     at: Literal["right", "below"] = Field("right", description="On which side of its label the value stands.")
     cell: str = Field("", description="Cell of a sheet.", pattern=r"^([A-Z]{1,3}[1-9]\d{0,6})?$", examples=["C5"])
     column: Texts = Field(
-        (), description="Title of the column it stands in, beside the lines; in a CSV also the column's number, from 1."
+        (),
+        description="Title of the column it stands in, beside the lines: `コード#2` is the second of several columns "
+        "コード. In a CSV without titles the column's number, from 1.",
     )
     record: Literal["head", "foot"] = Field("head", description="Which record it stands in, where there are records.")
     regex: str = Field("", description="Pattern searched line by line; its first group is the value (RE2).")
@@ -73,7 +75,9 @@ class Lines(_Part):
     """Where the order's lines stand: under titles, or one line of text each."""
 
     columns: dict[str, Texts] = Field(
-        default_factory=dict, description="Field and title of its column; in a CSV also the column's number, from 1."
+        default_factory=dict,
+        description="Field and title of its column: `コード#2` is the second of several columns コード. In a CSV "
+        "without titles the column's number, from 1.",
     )
     optional: tuple[str, ...] = Field((), description="Fields whose column may be missing.")
     regex: str = Field(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from agent.core.sentence import Sentence
 from agent.extract.form_file import FormFile, Texts, number_of
-from agent.extract.table import key_of
+from agent.extract.table import COUNTED, key_of, uncounted
 from agent.marks.findings import FileFinding
 from agent.marks.hints import known
 from agent.marks.reader import Marked
@@ -20,6 +20,7 @@ def parting_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
         *_of_orders(marked, file),
         *_of_records(marked, file),
         *_of_numbers(marked, file),
+        *_of_counts(marked, file),
         *_of_fixed(marked, file),
     ]
 
@@ -59,6 +60,20 @@ def _of_numbers(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
         yield marked.finding(numbered[0], "place", message)
     elif named and file.records is not None and file.applies.reads == "csv":
         yield marked.finding(named[0], "place", "records have no titles: their columns are told by number")
+
+
+def _of_counts(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
+    """A title that is counted stands several times: without its count it would never be read."""
+    columns = [(path, key_of(title)) for path, column in _columns(file).items() for title in column]
+    several = {uncounted(title) for _, title in columns if uncounted(title) != title}
+    for path, title in columns:
+        counted = COUNTED.fullmatch(title)
+        if counted is not None and int(counted[2]) == 0:
+            said = Sentence("`{title}`: columns of the same title are counted from 1", title=title)
+            yield marked.finding(path, "place", said)
+        elif title in several:
+            said = Sentence("`{title}` is counted elsewhere in this form, so it stands several times", title=title)
+            yield marked.finding(path, "place", said, "Say which of them is meant: `TITLE#1` is the first.")
 
 
 def _of_fixed(marked: Marked, file: FormFile) -> Iterator[FileFinding]:

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from agent.core.order import Finding, Severity
 from agent.extract.pdf_fonts import stand_in
-from agent.extract.scan.hidden import look_at, unseen_on
+from agent.extract.scan.hidden import Bounds, look_at, unseen_on
 from agent.extract.table import Cell, Doubt, Page, Row, Word
 from agent.extract.unreadable import UnreadableError
 
@@ -95,9 +95,10 @@ def _pages(document: Any, most: int) -> tuple[Page, ...]:
     for number in range(len(document)):
         name = f"{_NAME}{number + 1}"
         page = document[number]
-        if _is_picture(page):
+        objects = list(page.get_objects())
+        if _is_picture(page, objects):
             doubts.append(Doubt(Finding(_UNREAD, Severity.STOP, "lines", (("place", name),))))
-        chars, unseen = _chars(page, most)
+        chars, unseen = _chars(page, objects, most)
         n_read += len(chars) + len(unseen)
         if n_read > most:
             raise UnreadableError("too much text for an order", what="size")
@@ -109,25 +110,24 @@ def _pages(document: Any, most: int) -> tuple[Page, ...]:
     return (replace(pages[0], doubts=tuple(doubts)), *pages[1:]) if pages else ()
 
 
-def _is_picture(page: Any) -> bool:
-    look = look_at(page)
+def _is_picture(page: Any, objects: Sequence[Any]) -> bool:
+    look = look_at(page, objects)
     return look.is_drawn and look.is_picture
 
 
-def _chars(page: Any, most: int) -> tuple[list[_Char], str]:
+def _chars(page: Any, objects: Sequence[Any], most: int) -> tuple[list[_Char], str]:
     """Read a page's characters the way most of them are written, whichever way the page is turned.
 
     Returns:
         The characters, and as a text those that nobody sees.
     """
     text_page = page.get_textpage()
-    is_unseen = unseen_on(page, text_page)
+    is_unseen = unseen_on(page, text_page, objects)
     unseen: list[str] = []
     ways: dict[int, list[_Char]] = {}
     size = page.get_size()
     width, height = size if page.get_rotation() in (0, 180) else size[::-1]
-    box = pdfium.FS_RECTF()  # the loose box: as wide as the character advances, as high as its font
-    for way, char, index in _written(text_page, box, width, height, most):
+    for way, char, index, box in _written(text_page, width, height, most):
         if is_unseen(index, box):
             unseen.append(char.text)
         else:
@@ -137,33 +137,34 @@ def _chars(page: Any, most: int) -> tuple[list[_Char], str]:
     return list(_unstacked(max(ways.values(), key=len, default=[]))), "".join(unseen)
 
 
-def _written(text_page: Any, box: Any, width: float, height: float, most: int) -> Iterator[tuple[int, _Char, int]]:
-    """Yield each character with the quarter turn its word is written at, in points from the top left, and its index.
+def _written(text_page: Any, width: float, height: float, most: int) -> Iterator[tuple[int, _Char, int, Bounds]]:
+    """Yield each character with the quarter turn its word is written at, in points from the top left.
 
-    Its `box` on the page is filled in.
+    Behind it are yielded its index and its loose box: as wide as it advances, as high as its font.
     """
-    spaces: list[bool] = []
+    rect = pdfium.FS_RECTF()
+    n_written, is_seen = 0, False
     way, starts = None, True
     for index in range(min(pdfium.FPDFText_CountChars(text_page), most + 1)):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
         if code in _SPACES:
-            spaces.append(not pdfium.FPDFText_IsGenerated(text_page, index))
-            starts = True
+            n_written += not pdfium.FPDFText_IsGenerated(text_page, index)
+            is_seen = starts = True
             continue
         if code < 0x20 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
-            spaces.clear()
+            n_written, is_seen = 0, False
             starts = True
             continue
         way = _way(pdfium.FPDFText_GetCharAngle(text_page, index)) if starts else way
         starts = False
         if way is None:
             continue
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-        left, right, top = _turned(way, box, width, height)
-        high = (box.top - box.bottom) if way % 2 == 0 else (box.right - box.left)
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, rect)
+        box = (rect.left, rect.bottom, rect.right, rect.top)
+        left, right, top, high = _turned(way, box, width, height)
         high = high or pdfium.FPDFText_GetFontSize(text_page, index) or 1.0
-        yield way, _Char(chr(code), left, right, top, high, sum(spaces), bool(spaces)), index
-        spaces.clear()
+        yield way, _Char(chr(code), left, right, top, high, n_written, is_seen), index, box
+        n_written, is_seen = 0, False
 
 
 def _way(angle: float) -> int | None:
@@ -172,14 +173,15 @@ def _way(angle: float) -> int | None:
     return way % 4 if abs(angle - way * math.pi / 2) <= LEAN else None
 
 
-def _turned(way: int, box: Any, width: float, height: float) -> tuple[float, float, float]:
-    """Return left, right and how far down a box stands, for a page written at 0 to 3 quarter turns to the right."""
+def _turned(way: int, box: Bounds, width: float, height: float) -> tuple[float, float, float, float]:
+    """Return left, right, how far down and how high a box is, for a page written at quarter turns to the right."""
+    left, bottom, right, top = box
     if way == 0:
-        return box.left, box.right, height - box.bottom
+        return left, right, height - bottom, top - bottom
     return (
-        (height - box.top, height - box.bottom, width - box.left),
-        (width - box.right, width - box.left, box.top),
-        (box.bottom, box.top, box.right),
+        (height - top, height - bottom, width - left, right - left),
+        (width - right, width - left, top, top - bottom),
+        (bottom, top, right, right - left),
     )[way - 1]
 
 
@@ -233,8 +235,8 @@ def _row(chars: list[_Char], page: str) -> Row:
 def _cells(chars: list[_Char]) -> list[list[_Char]]:
     cells = [[chars[0]]]
     for before, char in pairwise(chars):
-        is_spaced = char.n_written == 1 or _is_letter_apart(cells[-1], char)
-        if _gap(before, char) > (WRITTEN if is_spaced else GAP):
+        gap = _gap(before, char)
+        if gap > WRITTEN or (gap > GAP and char.n_written != 1 and not _is_letter_apart(cells[-1], char)):
             cells.append([char])
         else:
             cells[-1].append(char)
@@ -249,18 +251,20 @@ def _is_letter_apart(cell: list[_Char], char: _Char) -> bool:
 
 def _gap(before: _Char, char: _Char) -> float:
     """Measure the blank between two characters in heights of the smaller."""
-    return (char.left - before.right) / min(before.height, char.height)
+    lower = before.height if before.height < char.height else char.height
+    return (char.left - before.right) / lower
 
 
 def _cell(chars: list[_Char], page: str) -> Cell:
     words: list[Word] = []
     start, is_far = 0, False
-    for at in range(1, len(chars) + 1):
-        gap = _gap(chars[at - 1], chars[at]) if at < len(chars) else GAP
+    for at, (before, char) in enumerate(pairwise(chars), 1):
+        gap = _gap(before, char)
         if gap > APART:
-            is_blank = at < len(chars) and (gap > BLANK or chars[at].is_seen or _are_figures(chars[at - 1], chars[at]))
+            is_blank = gap > BLANK or char.is_seen or _are_figures(before, char)
             words.append(_word(chars[start:at], " " * is_blank, page, is_far=is_far))
             start, is_far = at, gap > FAR
+    words.append(_word(chars[start:], "", page, is_far=is_far))
     text = "".join(word.text for word in words)
     return Cell(text, words[0].left, words[-1].right, words[0].place, words=tuple(words))
 

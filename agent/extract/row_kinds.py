@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from agent.core.order import Finding, Severity
 from agent.extract.csv_header import Header
@@ -24,14 +24,12 @@ _SAYS = re.compile(
 _NOT = frozenset({"", "0", "00", "n", "no", "false", "無", "なし", "-", "×"})
 
 
-def unasked_kinds(
-    header: Header, rows: Sequence[Sequence[str]], places: Sequence[str]
-) -> Iterator[tuple[Finding, ...]]:
-    """Yield the doubts of each row: its own column says that it asks for nothing, or other than most rows do.
+def unasked_kinds(header: Header, rows: Sequence[Sequence[str]], places: Sequence[str]) -> dict[int, list[Finding]]:
+    """Return the doubts of rows, by number: a column says that they ask for nothing, or other than most rows do.
 
     Args:
         header: The titles over the rows.
-        rows: As they stand in the file.
+        rows: As they stand in the file, at least one.
         places: Where each stands.
     """
     asked = {index for _, index in header.columns}
@@ -40,17 +38,16 @@ def unasked_kinds(
         for at, name in enumerate(header.names)
         if at not in asked and _TITLE.search(key_of(name)) is not None
     ]
-    usual = {at: _usual([_at(row, at) for row in rows]) for at, _ in columns}
-    for row, place in zip(rows, places, strict=True):
-        telling = [(name, _at(row, at)) for at, name in columns if _tells(name, _at(row, at), usual[at])]
-        yield tuple(
-            Finding("kind-unsure", Severity.DOUBT, "lines", (("text", f"{place} {name}: {text}"[:80]),))
-            for name, text in telling
-        )
-
-
-def _at(row: Sequence[str], column: int) -> str:
-    return folded(row[column]).strip() if column < len(row) else ""
+    found: dict[int, list[Finding]] = {}
+    for at, name in columns:
+        texts = [folded(row[at]) if at < len(row) else "" for row in rows]
+        usual = _usual(texts)
+        telling = {text for text in set(texts) if _tells(name, text, usual)}
+        for number, text in enumerate(texts):
+            if text in telling:
+                shown = f"{places[number]} {name}: {text}"[:80]
+                found.setdefault(number, []).append(Finding("kind-unsure", Severity.DOUBT, "lines", (("text", shown),)))
+    return found
 
 
 def _usual(texts: Sequence[str]) -> str | None:

@@ -7,7 +7,8 @@ Left and right are columns of a sheet, characters of a text or points of a page,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from agent.extract.values import MAX_VALUE, folded
 
 MAX_HEADER_ROW = 60
 COLON = re.compile("[:：]")
+COUNTED = re.compile(r"(.+)#(\d{1,5})")
 _PAGE_NUMBER = re.compile(
     r"[-ー―－–(（]\s*\d{1,3}(?:\s*[/／]\s*\d{1,3})?\s*[-ー―－–)）]|\d{1,3}\s*[/／]\s*\d{1,3}(?:\s*(?:頁|ページ|page))?"
     r"|\d{1,3}\s*(?:頁|ページ)|(?:page|p\.|ページ|頁)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?",
@@ -151,9 +153,28 @@ def is_blank(row: Sequence[str]) -> bool:
 
 def columns_in(texts: Sequence[str], titles: Sequence[Title]) -> tuple[tuple[str, int], ...]:
     """Find the wanted titles among a row's texts; those not there are left out."""
-    keys = {key_of(text): index for index, text in reversed(list(enumerate(texts)))}
+    keys = _by_title(texts)
     found = ((title.field, _index_of(title, keys)) for title in titles)
     return tuple((field, index) for field, index in found if index >= 0)
+
+
+def _by_title(texts: Sequence[str]) -> dict[str, int]:
+    """Pair each folded title with its first column, and one that stands several times, counted, with each of them."""
+    keys = [key_of(text) for text in texts]
+    found = {key: index for index, key in reversed(list(enumerate(keys)))}
+    if len(found) < len(keys):
+        n_all, n_before = Counter(keys), Counter[str]()
+        for index, key in enumerate(keys):
+            n_before[key] += 1
+            if key and n_all[key] > 1:
+                found.setdefault(f"{key}#{n_before[key]}", index)
+    return found
+
+
+def uncounted(title: str) -> str:
+    """Return a title without its count: コード of `コード#2`, the second column of this title."""
+    counted = COUNTED.fullmatch(title)
+    return title if counted is None else counted[1]
 
 
 def _index_of(title: Title, keys: Mapping[str, int]) -> int:
@@ -181,13 +202,15 @@ def label_in(text: str, labels: frozenset[str]) -> bool:
 
 def ends_at(texts: Sequence[str], until: Sequence[str]) -> bool:
     """Whether one of a row's texts begins as the end of a table does."""
+    return bool(until) and bool(ends_among(texts, until))
+
+
+def ends_among(texts: Collection[str], until: Sequence[str]) -> set[str]:
+    """Return the texts that begin as the end of a table does."""
     begins = {end[:1] for end in until}
-    return any(
-        key_of(text).startswith(end)
-        for text in texts
-        if begins and text and (text[0] in begins or not _is_itself(text[0]))
-        for end in until
-    )
+    chars = {text[0] for text in texts if text}
+    likely = {char for char in chars if char in begins or not _is_itself(char)}
+    return {text for text in texts if text[:1] in likely and key_of(text).startswith(tuple(until))}
 
 
 def _is_itself(char: str) -> bool:
@@ -202,15 +225,15 @@ def is_complete(columns: Sequence[tuple[str, int]], titles: Sequence[Title]) -> 
 
 
 def refuse_doubled(texts: Sequence[str], titles: Sequence[Title], place: str) -> None:
-    """Refuse a title row that holds a wanted title twice: nobody says which of the two columns is meant.
+    """Refuse a title row that holds a wanted title twice and is not asked for it by its count.
 
     Raises:
         MisfitError: Naming the title.
     """
-    keys = [key_of(text) for text in texts]
+    known, n_all = _by_title(texts), Counter(key_of(text) for text in texts)
     for title in titles:
-        name = next((text for text in title.texts if text in keys), "")
-        if not title.number and keys.count(name) > 1:
+        name = next((text for text in title.texts if text in known), "")
+        if name and n_all[name] > 1:
             raise MisfitError(f"two columns {name}", place=place, field=title.field, wanted=name)
 
 

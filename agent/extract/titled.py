@@ -23,6 +23,7 @@ from agent.extract.table import (
     label_in,
     missing_titles,
     refuse_doubled,
+    uncounted,
 )
 from agent.extract.unreadable import MisfitError
 
@@ -156,7 +157,7 @@ class _Lines:
 
 def _headers_at(page: Page, number: int, titles: Sequence[Title]) -> Iterator[_Header]:
     """Yield what a row is as titles, alone and together with the row below it."""
-    keys = frozenset(text for title in titles for text in title.texts)
+    keys = frozenset(uncounted(text) for title in titles for text in title.texts)
     upper = cut_at(page.rows[number].cells, keys, only_far=False)
     yield _header_of(upper, titles, [upper], number)
     if number + 1 < len(page.rows):

@@ -26,7 +26,8 @@ from agent.extract.titled import table_on
 
 RUNS = 3
 TITLES = ("品番", "品名", "数量", "単位", "単価", "金額")
-WANTED = tuple(Title(text, (text,)) for text in TITLES)
+FIELDS = ("product_code", "product_name", "quantity", "unit", "unit_price", "amount")
+WANTED = tuple(Title(field, (text,)) for field, text in zip(FIELDS, TITLES, strict=True))
 UNTIL = ("合計",)
 
 Measured = tuple[str, Callable[[], int], str]

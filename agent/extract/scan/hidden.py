@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ctypes import byref, c_int, c_uint, c_void_p, cast
 from functools import cache, partial
 from typing import Any, NamedTuple, TypeAlias
@@ -37,19 +37,19 @@ def shows_text(content: bytes) -> bool:
     """
     try:
         with pypdfium2.PdfDocument(content) as document:
-            return any(not look_at(document[number]).is_picture for number in range(min(len(document), MAX_PAGES)))
+            pages = (document[number] for number in range(min(len(document), MAX_PAGES)))
+            return any(not look_at(page, list(page.get_objects())).is_picture for page in pages)
     except pypdfium2.PdfiumError:
         return True
 
 
-def look_at(page: Any) -> Look:
-    """Look at what a page is made of."""
-    kinds = [(one.type, one) for one in page.get_objects()]
-    seen = [_is_seen(one.raw) for kind, one in kinds if kind == pdfium.FPDF_PAGEOBJ_TEXT]
+def look_at(page: Any, objects: Sequence[Any]) -> Look:
+    """Look at the objects a page is made of."""
+    seen = [_is_seen(one.raw) for one in objects if one.type == pdfium.FPDF_PAGEOBJ_TEXT]
     wide, high = page.get_size()
-    pictures = [_area(one) for kind, one in kinds if kind == pdfium.FPDF_PAGEOBJ_IMAGE]
+    pictures = [_area(one) for one in objects if one.type == pdfium.FPDF_PAGEOBJ_IMAGE]
     is_covered = max(pictures, default=0.0) >= _MOST * wide * high
-    return Look(bool(kinds), not any(seen) or (is_covered and (not all(seen) or _n_letters(page) < _FEW)))
+    return Look(bool(objects), not any(seen) or (is_covered and (not all(seen) or _n_letters(page) < _FEW)))
 
 
 def _n_letters(page: Any) -> int:
@@ -68,17 +68,17 @@ def _area(picture: Any) -> float:
     return float((right - left) * (top - bottom))
 
 
-def unseen_on(page: Any, text_page: Any) -> Callable[[int, Any], bool]:
+def unseen_on(page: Any, text_page: Any, objects: Sequence[Any]) -> Callable[[int, Bounds], bool]:
     """Return what tells whether nobody sees a letter, by its number and the box around it.
 
     It is not drawn, stands outside of what is shown of the page, or is drawn white with nothing behind it.
     """
     shown = page.get_bbox()
 
-    def outside(_index: int, box: Any) -> bool:
+    def outside(_index: int, box: Bounds) -> bool:
         return not _is_on(box, shown)
 
-    texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
+    texts = [one for one in objects if one.type == pdfium.FPDF_PAGEOBJ_TEXT]
     if all(_is_seen(one.raw) and not _is_white(partial(pdfium.FPDFPageObj_GetFillColor, one.raw)) for one in texts):
         return outside  # as most pages are: nothing is asked of each letter
 
@@ -86,7 +86,7 @@ def unseen_on(page: Any, text_page: Any) -> Callable[[int, Any], bool]:
 
     @cache
     def behind() -> list[Bounds]:
-        return [_bounds(one) for one in page.get_objects(filter=list(_COVERS)) if _is_dark(one)]
+        return [_bounds(one) for one in objects if one.type in _COVERS and _is_dark(one)]
 
     def drawn(index: int) -> tuple[bool, bool]:
         """Look at the piece of text a letter is of: is it drawn, and is it white."""
@@ -97,7 +97,7 @@ def unseen_on(page: Any, text_page: Any) -> Callable[[int, Any], bool]:
             known[key] = _is_seen(text), _is_white(colour)
         return known[key]
 
-    def unseen(index: int, box: Any) -> bool:
+    def unseen(index: int, box: Bounds) -> bool:
         is_seen, is_white = drawn(index)
         if not is_seen or outside(index, box):
             return True
@@ -106,10 +106,10 @@ def unseen_on(page: Any, text_page: Any) -> Callable[[int, Any], bool]:
     return unseen
 
 
-def _is_on(box: Any, bounds: Bounds) -> bool:
+def _is_on(box: Bounds, bounds: Bounds) -> bool:
+    """Whether the middle of a box stands within some bounds."""
     left, bottom, right, top = bounds
-    x, y = float(box.left + box.right) / 2, float(box.top + box.bottom) / 2
-    return left <= x <= right and bottom <= y <= top
+    return left <= (box[0] + box[2]) / 2 <= right and bottom <= (box[3] + box[1]) / 2 <= top
 
 
 def _bounds(drawn: Any) -> Bounds:
@@ -130,6 +130,6 @@ def _is_dark(drawn: Any) -> bool:
 
 
 def _is_white(colour_of: Callable[..., Any]) -> bool:
-    colour = [c_uint() for _ in range(4)]
-    found = colour_of(*map(byref, colour))
-    return bool(found) and all(one.value >= _WHITE for one in colour[:3])
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    found = colour_of(red, green, blue, alpha)
+    return bool(found) and red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE

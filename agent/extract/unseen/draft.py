@@ -16,7 +16,7 @@ from agent.extract.form import Form, load_forms
 from agent.extract.form_file import LINE_FIELDS, ORDER_FIELDS, Reads
 from agent.extract.formats import Content
 from agent.extract.parts import BODY, HTML_BODY
-from agent.extract.table import key_of
+from agent.extract.table import Cell, key_of
 from agent.extract.unseen.columns import columns_of
 from agent.extract.unseen.fitting import DAYS, MONEY
 from agent.extract.unseen.header import Header, headers_in
@@ -157,7 +157,7 @@ def _columns_of_head(header: Header, order: Order) -> dict[str, str]:
     for title in header.titles:
         for word in title.words:
             if word.field in ORDER_FIELDS and word.field in places and word.field not in found:
-                found[word.field] = title.cell.text
+                found[word.field] = _counted(header, title.cell)
     return found
 
 
@@ -189,7 +189,13 @@ def _lines(strips: Sequence[Strip], headers: Sequence[Header], places: Places) -
 def _title(header: Header, index: int) -> str:
     """Return the title at an index, alone where several stand in one cell: 単位 of `数量 単位`."""
     cell, indexes = next(group for group in header.groups if index in group[1])
-    return cell.text if len(indexes) == 1 else cell.text.split()[indexes.index(index)]
+    return _counted(header, cell) if len(indexes) == 1 else cell.text.split()[indexes.index(index)]
+
+
+def _counted(header: Header, cell: Cell) -> str:
+    """Return a cell's title, with its count where others are the same: `コード#2`."""
+    alike = [one for one, _ in header.groups if key_of(one.text) == key_of(cell.text)]
+    return cell.text if len(alike) == 1 else f"{cell.text}#{alike.index(cell) + 1}"
 
 
 def _after(strips: Sequence[Strip], goods: Goods) -> tuple[str, ...]:

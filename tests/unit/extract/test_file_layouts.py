@@ -15,6 +15,11 @@ applies: {reads: csv}
 fields: {number: {column: 番号}}
 lines: {columns: {product_code: 品番, product_name: 品名, quantity: 数, unit_price: 単価}, until: 合計}
 """
+COUNTED = """
+applies: {reads: csv}
+fields: {number: {column: 番号}}
+lines: {columns: {product_code: 品番, product_name: 数#1, quantity: 数#2}}
+"""
 UNTITLED = """
 applies: {reads: csv}
 fields: {number: {column: 1}}
@@ -53,6 +58,40 @@ class TestTitles:
         found = read("番号,品番,品名,数,数,単価\nA,P1,茶,1,20,5\n")
 
         assert [reason.code for reason in [found.reason] if reason] == ["field-unreadable"]
+
+    def test_title_that_stands_twice_is_counted(self):
+        """The form says which of the two is meant, in whatever order the columns stand and however often."""
+        found = read("番号,品番,数,数\nA,P1,茶,20\n番号,数,品番,数\nA,水,P2,5\n", COUNTED)
+
+        assert lines_of(found.orders[0]) == [("P1", "茶", 20), ("P2", "水", 5)]
+        assert found.orders[0].findings == ()
+
+    @pytest.mark.parametrize("titles", ["番号   品番   数   数", "番号   品番   数 数"])
+    def test_titles_of_a_mail_are_counted(self, titles):
+        """From left to right, wherever they stand, and where a blank alone parts them."""
+        found = read(f"{titles}\nA1     P1     茶 20\n", COUNTED.replace("csv", "text"), "o.txt")
+
+        assert lines_of(found.orders[0]) == [("P1", "茶", 20)]
+
+    @pytest.mark.parametrize("titles", ["番号,品番,数,数量", "番号,品番,数#1,数", "番号,品番,数,数,数#2,数#2"])
+    def test_title_that_is_counted_and_stands_once_is_a_misfit(self, titles):
+        """The column that is left may be the other one; a title that is itself written so is one of its own."""
+        found = read(f"{titles}\nA,P1,茶,20\n", COUNTED)
+
+        assert [reason.code for reason in [found.reason] if reason] == ["field-unreadable"]
+
+    def test_titles_written_with_a_count_are_read_as_they_are(self):
+        """A sender may call columns so; nothing is counted then."""
+        [order] = read("番号,品番,数#2,数#1\nA,P1,20,茶\n", COUNTED).orders
+
+        assert lines_of(order) == [("P1", "茶", 20)]
+
+    def test_blank_titles_are_not_two_of_one(self):
+        """A column that may be missing, and two without a title, are no columns of the same title."""
+        form = TITLED.replace("単価}", "単価}, optional: [unit_price]")
+        [order] = read("番号,品番,品名,数,,\nA,P1,茶,2,,\n", form).orders
+
+        assert lines_of(order) == [("P1", "茶", 2)]
 
     def test_titles_may_stand_in_two_rows(self):
         """A title is what stands in both rows of its column."""

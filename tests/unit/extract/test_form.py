@@ -36,6 +36,8 @@ def findings_of(text: str, **more: str) -> list[str]:
          "4:49 unknown-field"),
         (GOOD.replace("数}", "数}, optional: [hue]"), "4:62 unknown-field"),
         ("form: x\napplies: {reads: text}\nfields: {}\nlines: {regex: '(?P<hue>a)'}\n", "4:16 unknown-field"),
+        (GOOD.replace("品番", "品番#0"), "4:33 place"),
+        (GOOD.replace("品番", "数#2"), "4:48 place"),
         ("form: x\napplies: {reads: csv}\nfields: {}\nkinds: {cancel: '('}\n" + LINES, "4:17 pattern"),
     ],
 )  # fmt: skip

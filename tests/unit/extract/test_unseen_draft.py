@@ -238,3 +238,17 @@ def test_draft_leaves_out_a_day_it_has_no_pattern_for():
     draft, orders, again = drafted("注文番号：M-100\n納品は4/10でお願いします。\n\n1) 見本茶 10袋\n".encode(), "o.txt")
 
     assert (draft.differs, orders[0].deliver_on is None, again[0].deliver_on) == (("deliver_on",), False, None)
+
+
+def test_draft_counts_titles_that_stand_twice():
+    """Of two columns of one title that say the same, the form names the one that was read."""
+    text = "注文番号,商品コード,商品名,数量,商品コード,注文番号\nA1,P1,茶,2,P1,A1\nA1,P2,水,1,P2,A1\n"
+    draft, orders, again = drafted(text.encode(), "o.csv")
+
+    spec = yaml.safe_load(draft.text)
+    assert (spec["fields"]["number"], spec["lines"]["columns"]["product_code"]) == (
+        {"column": "注文番号#1"}, "商品コード#1"
+    )  # fmt: skip
+    assert [(head_of(order), lines_of(order)) for order in again] == [
+        (head_of(order), lines_of(order)) for order in orders
+    ]
