@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Provenance, Severity
-from agent.extract.form import load_forms
+from agent.extract.form import Form, load_forms
 from tests.bench.extraction.answers import FORMS, LEFT_OUT, SETS, Example, before_tax, examples_in
 from tests.bench.extraction.known import known
 from tests.bench.extraction.reading import Read, ReadOrder, read_all
@@ -235,7 +235,7 @@ def test_shown_differences_say_how_and_where():
 def test_a_document_is_read_in_a_child_as_the_agent_reads_it():
     """With the set's forms it is read by its form; the child tells its own memory."""
     [example] = examples_in(SETS["dev"], "csv-webedi-1.csv")
-    [read], memory_mb = read_all([example], with_forms=True)
+    [read], memory_mb = read_all([example], FORMS["dev"])
     assert read.forms == ("csv-webedi",)
     assert score(example, read, known()).differences == []
     assert memory_mb > 10
@@ -262,13 +262,28 @@ def test_the_development_set_is_whole():
 
 def test_every_form_is_for_some_document_of_the_set():
     """By the name of a file, or by the sender of a mail: the address begins with the layout."""
-    forms = load_forms({file.name: file.read_text(encoding="utf-8") for file in FORMS.glob("*.yaml")})
+    forms = forms_of("dev")
     names = [file.name for file in SETS["dev"].iterdir()]
-    assert len(forms) == len(list(FORMS.glob("*.yaml"))) >= 30
+    assert len(forms) >= 30
     for form in forms:
         senders = [f"mail-*-{sender.removesuffix('.*')}-*" for sender in form.applies.sender]
         patterns = senders if form.applies.reads == "text" else form.applies.name
         assert fnmatch.filter(names, patterns[0]), form.name
+
+
+def test_every_form_of_the_blind_set_says_whom_it_is_for():
+    """By the name of a file or by the sender of a mail; what stands in the documents is not looked at."""
+    forms = forms_of("blind")
+    assert len(forms) >= 60
+    assert [form.name for form in forms if (form.applies.name, form.applies.sender) == (("*",), ("*",))] == []
+
+
+def forms_of(name: str) -> tuple[Form, ...]:
+    """Load the forms of a set, all of them."""
+    texts = {file.name: file.read_text(encoding="utf-8") for file in FORMS[name].glob("*.yaml")}
+    forms = load_forms(texts)
+    assert len(forms) == len(texts)
+    return forms
 
 
 MADE = [*csvs.LAYOUTS, *structured.LAYOUTS, *ubl.LAYOUTS]

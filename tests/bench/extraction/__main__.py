@@ -18,7 +18,7 @@ from rich.console import Console
 
 from agent.core.order import Severity
 from tests.bench.edocuments import answers_in, compare
-from tests.bench.extraction.answers import SETS, Example, examples_in
+from tests.bench.extraction.answers import FORMS, SETS, Example, examples_in
 from tests.bench.extraction.known import known
 from tests.bench.extraction.reading import read_all
 from tests.bench.extraction.report import Figures, in_all, shown, table_of
@@ -35,12 +35,13 @@ def main() -> None:
     examples = sorted(examples_in(folder, given.show or ""), key=lambda one: (one.kind, one.name))
     if not examples:
         raise SystemExit(f"{folder}: no document with an answer" + (f" named {given.show}" if given.show else ""))
-    figures = [_measured(kind, list(those), given.forms) for kind, those in groupby(examples, lambda one: one.kind)]
+    forms = FORMS[given.set] if given.forms else None
+    figures = [_measured(kind, list(those), forms) for kind, those in groupby(examples, lambda one: one.kind)]
     if given.show:
         print("\n".join(line for one in figures for scored in one.scores for line in shown(scored)))
     else:
-        forms = "with forms" if given.forms else "without forms"
-        Console(width=140).print(table_of(f"{folder.name}, {forms}", figures))
+        told = "with forms" if given.forms else "without forms"
+        Console(width=140).print(table_of(f"{folder.name}, {told}", figures))
     if given.json:
         given.json.write_text(json.dumps(_as_json(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -57,8 +58,8 @@ def _given() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measured(kind: str, examples: Sequence[Example], with_forms: bool) -> Figures:
-    reads, memory_mb = read_all(examples, with_forms=with_forms)
+def _measured(kind: str, examples: Sequence[Example], forms: Path | None) -> Figures:
+    reads, memory_mb = read_all(examples, forms)
     masters = known()
     scores = (score(example, read, masters) for example, read in zip(examples, reads, strict=True))
     return Figures(kind, tuple(scores), memory_mb)

@@ -16,7 +16,8 @@ from tests.bench.extraction.telling import number_of
 
 ORDERS = Path(__file__).parents[2] / "data" / "orders"
 SETS = {name: ORDERS / name for name in ("dev", "more", "fresh", "blind")}
-FORMS = ORDERS / "forms"
+FORMS = {name: ORDERS / ("blind_forms" if name == "blind" else "forms") for name in SETS}
+"""The senders' forms of each set."""
 NO_DAY = date(2026, 4, 1)
 """The day on which a document arrives that tells no day of its own."""
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from agent.core.delivery import Delivery, digest_of
@@ -17,7 +18,7 @@ from agent.extract.form import load_forms
 from agent.extract.read import reading_of
 from agent.quality.checks import check
 from agent.quality.match import Masters, load_masters
-from tests.bench.extraction.answers import FORMS, Example
+from tests.bench.extraction.answers import Example
 from tests.bench.extraction.known import MASTERS
 
 JAPAN = ZoneInfo("Asia/Tokyo")
@@ -51,15 +52,15 @@ def _masters() -> Masters:
     return load_masters(*texts)
 
 
-def read_all(examples: Sequence[Example], *, with_forms: bool) -> tuple[list[Read], float]:
+def read_all(examples: Sequence[Example], forms: Path | None) -> tuple[list[Read], float]:
     """Read documents one after another in one child process; also return its peak memory in MB."""
     with ProcessPoolExecutor(1, get_context("spawn")) as child:
-        return child.submit(_read_here, list(examples), with_forms).result()
+        return child.submit(_read_here, list(examples), forms).result()
 
 
-def _read_here(examples: list[Example], with_forms: bool) -> tuple[list[Read], float]:
-    texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(FORMS.glob("*.yaml"))}
-    forms, known = load_forms(texts) if with_forms else (), _masters()
+def _read_here(examples: list[Example], folder: Path | None) -> tuple[list[Read], float]:
+    texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.yaml"))} if folder else {}
+    forms, known = load_forms(texts), _masters()
     found = []
     for example in examples:
         delivery = _delivery(example)
