@@ -150,27 +150,27 @@ def _written(text_page: Any, width: float, height: float, most: int) -> Iterator
 
     Behind it are yielded its index and its loose box: as wide as it advances, as high as its font.
     """
-    rect = pdfium.FS_RECTF()
+    letters, rect = text_page.raw, pdfium.FS_RECTF()
     n_written, is_seen = 0, False
     way, starts = None, True
-    for index in range(min(pdfium.FPDFText_CountChars(text_page), most + 1)):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
+    for index in range(min(pdfium.FPDFText_CountChars(letters), most + 1)):
+        code = pdfium.FPDFText_GetUnicode(letters, index)
         if code in _SPACES:
-            n_written += not pdfium.FPDFText_IsGenerated(text_page, index)
+            n_written += not pdfium.FPDFText_IsGenerated(letters, index)
             is_seen = starts = True
             continue
         if code < 0x20 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
             n_written, is_seen = 0, False
             starts = True
             continue
-        way = _way(pdfium.FPDFText_GetCharAngle(text_page, index)) if starts else way
+        way = _way(pdfium.FPDFText_GetCharAngle(letters, index)) if starts else way
         starts = False
         if way is None:
             continue
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, rect)
+        pdfium.FPDFText_GetLooseCharBox(letters, index, rect)
         box = (rect.left, rect.bottom, rect.right, rect.top)
         left, right, top, high = _turned(way, box, width, height)
-        high = high or pdfium.FPDFText_GetFontSize(text_page, index) or 1.0
+        high = high or pdfium.FPDFText_GetFontSize(letters, index) or 1.0
         yield way, _Char(chr(code), left, right, top, high, n_written, is_seen), index, box
         n_written, is_seen = 0, False
 
