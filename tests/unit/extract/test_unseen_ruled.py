@@ -177,6 +177,19 @@ def test_page_with_more_lines_than_a_form_has_is_read_without_them(monkeypatch, 
     assert {row.band for row in page.rows} == {0}
 
 
+def test_what_stands_in_a_column_without_a_title_is_no_value():
+    texts = [
+        *TITLES,
+        (65, 117, "A-1"),
+        (105, 117, "見本小麦粉 5kg"),
+        (205, 117, "20"),
+        (235, 117, "64"),
+        (275, 117, "7"),
+    ]
+
+    assert lines_in(ruled(texts, [90, 107, 122], [*POSTS, 300])) == [FLOUR]
+
+
 class TestStacked:
     """Titles over each other without lines between the columns: the code over the name, item after item."""
 
