@@ -15,17 +15,14 @@ from agent.extract.unseen.items import CODE_BEHIND
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.prose import Told, are_with_tax, goods_told
 from agent.extract.unseen.strips import Strip, is_rule
+from agent.extract.unseen.times import multiplied
 from agent.extract.unseen.words import head_word, is_label, title_words
 from agent.extract.values import number_in, quantity_in, rate_in
 
 _FIELDS = frozenset({"product_code", "product_name", "quantity", "unit", "unit_price", "amount", "tax_rate", "spec"})
 _LABEL = re.compile(r"(?:^|[\s×x*=/、,(])(?P<name>[^\s:×=/、,()]{1,14}(?: [A-Za-z]{2,12})?) ?: ?")
-_TIMES = re.compile(r"(?P<one>[^×xX*=:]+?) ?[×xX*] ?(?P<other>[^=:]+?)(?: ?= ?(?P<amount>[^=:]+))?")
-_MONEY = re.compile("[¥円@]")
 _CODED = re.compile(r"[\[(]?(?P<code>[A-Za-z]{1,5}-?\d[A-Za-z0-9\-]{1,14}|\d{8}|\d{13})[\])]?[\s:、,/]+(?P<name>\D.*)")
 _NUMBERED = re.compile(r"(?:[【\[(]?\d{1,3}[】\])]|\d{1,3}[.)、]|[・●■◆◇*])\s*")
-_IN_BRACKETS = re.compile(r"\(([円個点本袋箱枚]|ケース|セット)\)|^(?:価格|単価|商品価格)\s*:?\s*")
-_BEHIND_SUM = re.compile(r"\s*\([^()]{0,20}(?:税|送料)[^()]{0,20}\)$")
 _HEADING = re.compile(
     r"[【\[■◆●・<]?\s*(?:ご?注文)?(?:商品|明細|内容|品目)\s*(?:情報|内容|明細)?\s*[(\[]?\d{0,2}[)\]]?\s*[】\]>]?"
 )
@@ -166,9 +163,9 @@ def _values(strip: Strip) -> list[Written]:
     text = opened(strip.text)
     found = [(match, label_of(match["name"]).name) for match in _LABEL.finditer(text)]
     if not found:
-        return _labelled_cells(strip) or _multiplied(strip, strip.text)
+        return _labelled_cells(strip) or multiplied(strip, strip.text)
     if len(found) == 1 and _field(found[0][1]) == "unit_price":
-        priced = _multiplied(strip, text[found[0][0].end() :].strip())
+        priced = multiplied(strip, text[found[0][0].end() :].strip())
         if priced:
             return priced
     values: list[Written] = []
@@ -200,22 +197,6 @@ def _labelled_cells(strip: Strip) -> list[Written]:
     if not fields or None in fields or len(values) != len(fields):
         return []
     return [Written(name, cell.text, cell.place) for name, cell in zip(fields, values, strict=True) if name]
-
-
-def _multiplied(strip: Strip, text: str) -> list[Written]:
-    """Read `5,750円 × 100箱 = 575,000円`, either way round: the price is what has the money's sign."""
-    match = _TIMES.fullmatch(_BEHIND_SUM.sub("", _IN_BRACKETS.sub(lambda mark: mark[1] or "", text)))
-    if match is None:
-        return []
-    one, other = match["one"].strip(), match["other"].strip()
-    if bool(_MONEY.search(one)) == bool(_MONEY.search(other)):
-        return []
-    price, quantity = (one, other) if _MONEY.search(one) else (other, one)
-    if number_in(price.lstrip("@")) is None or quantity_in(quantity) is None:
-        return []
-    amount = match["amount"] or ""
-    values = {"unit_price": price.lstrip("@"), "quantity": quantity, "amount": amount}
-    return [Written(name, text, strip.place) for name, text in values.items() if text]
 
 
 def _name(cards: Sequence[_Card], strips: Sequence[Strip]) -> None:
