@@ -37,7 +37,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         " 着希望日 指定着日 配送希望日 配達希望日 配達指定日 deliverydate requesteddeliverydate deliverydue deliverby"
         " requireddate requireddeliverydate",
         FAIR: "納品 納入",
-        WEAK: "希望日 期日 duedate delivery required requiredby needby eta",
+        WEAK: "希望日 期日 duedate requiredby needby eta",
     },
     "customer_code": {
         SURE: "得意先コード 得意先cd 得意先番号 顧客コード 顧客cd 顧客番号 お客様コード お客様cd お客様番号"
