@@ -52,7 +52,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " requesteddate 着日指定 店着予定日 着荷指定日 納期指定"
         ),
         FAIR: ("納品 納入"),
-        WEAK: ("希望日 期日 duedate delivery required requiredby eta"),
+        WEAK: ("希望日 期日 duedate requiredby eta"),
     },
     "customer_code": {
         SURE: (

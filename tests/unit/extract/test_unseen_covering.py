@@ -1,13 +1,18 @@
 """A mail's text beside the attachment whose orders no form read: what the attachment does not say is taken from it."""
 
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 
 import pytest
 
 from agent.core.order import OrderKind
+from agent.extract.extraction import Extraction
+from agent.extract.mail_text import MAX_LINES
+from agent.extract.read import orders_of as read_one
 from agent.extract.read import reading_of
-from tests.unit.extract.making import a_delivery, a_form
+from agent.extract.unseen.covering import with_covering
+from tests.unit.extract.making import a_delivery, a_document, a_form
 
 CSV = "注文番号,商品コード,商品名,数量\nA-1,P1,見本茶,10\n"
 COVER = (
@@ -90,3 +95,27 @@ def test_text_that_says_nothing(cover):
     [order] = orders_of(cover)
 
     assert (order.customer.as_written, order.deliver_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("inline/1.png", b"\x89PNG\r\n\x1a\n"), ("body.txt", b"a\n" * (MAX_LINES + 1)), ("o.csv", b"")],
+)
+def test_nothing_that_could_be_read(name, content):
+    """A picture, a text that is too long, and an attachment cover nothing."""
+    attached = a_document(CSV.encode(), "o.csv")
+    read = read_one(attached, [])
+
+    assert with_covering([a_document(content, name), attached], [Extraction(), read]) == [Extraction(), read]
+
+
+def test_order_of_a_form_beside_one_without():
+    """What a form read stays as it is; the order beside it is completed."""
+    cover, attached = a_document(COVER.encode(), "body.txt"), a_document(CSV.encode(), "o.csv")
+    [unseen] = read_one(attached, []).orders
+    by_form = replace(unseen, findings=())
+    _, [kept, completed] = (
+        one.orders for one in with_covering([cover, attached], [Extraction(), Extraction((by_form, unseen))])
+    )
+
+    assert (kept, completed.customer.as_written) == (by_form, "見本デリカ株式会社")

@@ -146,6 +146,13 @@ def test_row_that_is_no_value_below(below):
     assert head(["伝票番号", "社・店区分", "支払条件"], below).number is None
 
 
+def test_value_below_a_label_alone():
+    """A label that stands alone in its row has its value below it."""
+    order = head(["納期"], ["2026/4/10"], ["納入先"], ["本店"])
+
+    assert (order.deliver_on, order.deliver_to) == (date(2026, 4, 10), "本店")
+
+
 def test_points_between_label_and_value():
     """A colon in a box of its own is passed over."""
     order = head(["注文番号", ":", "A-1"], ["納期", "→", "4/10"])
