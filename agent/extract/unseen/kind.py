@@ -138,19 +138,16 @@ def _named_by(document: Document) -> Paper | None:
     return next((paper for paper, word in words.items() if re.search(word, text)), None)
 
 
-def kind_in(document: Document, strips: Sequence[Strip], *, is_prose: bool) -> OrderKind:
+def kind_in(document: Document, strips: Sequence[Strip]) -> OrderKind:
     """Tell an order from its change and its cancellation by title, subject and file name; a cancellation wins.
 
-    Where none of them tells, and no sentence orders anything, what the sentences of a letter ask for does; those of a
-    mail are doubtful (`spoken_kind`).
+    Where none of them tells, and no sentence orders anything, what the sentences ask for does.
     """
     names = folded(f"{document.subject} {document.name}").casefold()
     kinds = [titled_kind(strips), *(kind for kind, pattern in _IN_NAME.items() if pattern.search(names))]
     altered = [kind for kind in kinds if kind is not OrderKind.ORDER]
     if altered:
         return OrderKind.CANCEL if OrderKind.CANCEL in altered else OrderKind.CHANGE
-    if is_prose:
-        return OrderKind.ORDER
     sentences = re.split("[。!?\n]", _prose(strips))
     is_order = any(_ORDERS.search(sentence) and not _ALTERED.search(sentence) for sentence in sentences)
     return OrderKind.ORDER if is_order or _are_of_order(list(_titles(strips))) else said_kind(strips)
@@ -173,21 +170,16 @@ class Called(NamedTuple):
 
 
 def spoken_kind(strips: Sequence[Strip], *, is_changed: bool) -> Called:
-    """Tell a change and a cancellation by the sentences of a mail: doubtful, as an order may speak of another.
+    """Tell a change by the goods of a mail that passes for an order: doubtful, as an order may speak of another.
 
     Args:
         strips: The mail's rows.
         is_changed: Whether its goods put one quantity in place of another.
     """
-    said = [strip.text for strip in strips if not _EARLIER.search(strip.text)]
-    deeds = [text for text in said if alters(text.casefold())]
-    put = [text for text in said if puts_another(text)]
-    told = next(iter([*deeds, *put]), "")
-    if deeds and all(_CALLED_OFF.search(text) and not _PARTLY.search(text) for text in deeds):
-        return Called(OrderKind.CANCEL, told[:_SHOWN])
-    if deeds or (is_changed and put):
-        return Called(OrderKind.CHANGE, told[:_SHOWN])
-    return Called(OrderKind.ORDER)
+    put = next((strip.text for strip in strips if is_changed and puts_another(strip.text)), "")
+    if put:
+        return Called(OrderKind.CHANGE, put[:_SHOWN])
+    return Called(OrderKind.ORDER, doubtful_kind(strips, OrderKind.ORDER, is_prose=True))
 
 
 def doubtful_kind(strips: Sequence[Strip], kind: OrderKind, *, is_prose: bool) -> str:

@@ -216,13 +216,10 @@ def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
 
 def _kind_of(looked: Looked, *, is_changed: bool) -> Called:
     """Say what kind of order a document is, and the text that makes it doubtful."""
-    is_prose = looked.reads == "text"
-    kind = kind_in(looked.document, looked.strips, is_prose=is_prose)
-    if kind is OrderKind.ORDER and is_prose:
-        spoken = spoken_kind(looked.strips, is_changed=is_changed)
-        if spoken.kind is not OrderKind.ORDER:
-            return spoken
-    return Called(kind, doubtful_kind(looked.strips, kind, is_prose=is_prose))
+    kind = kind_in(looked.document, looked.strips)
+    if kind is OrderKind.ORDER and looked.reads == "text":
+        return spoken_kind(looked.strips, is_changed=is_changed)
+    return Called(kind, doubtful_kind(looked.strips, kind, is_prose=looked.reads == "text"))
 
 
 def _built(
