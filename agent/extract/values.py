@@ -30,6 +30,8 @@ _YMD = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})
 _YMD_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _ERA = re.compile(rf"{ERA_DAY}\s*{_WEEKDAY}")
 _MD = re.compile(rf"(\d{{1,2}})\s*[/月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
+MAX_SHORT = 300
+"""Days from the document's a day may be whose year has two figures."""
 SHORT_YEAR = re.compile(
     rf"'?(\d{{1,2}})\s*(?P<mark>[-/.年])\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}"
 )
@@ -174,15 +176,16 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
 
 
 def _of_short_year(match: re.Match[str], near: date) -> date | None:
-    """Read `26/4/1` and `8.4.1` (Reiwa) where one way of reading alone gives a day in or beside the document's year.
+    """Read `26/4/1` and `8.4.1` (Reiwa) where one way of reading alone gives a day near the document's.
 
     `08.09.26` may be the 26th of September of Reiwa 8, or the 8th of September 2026: no day.
     """
     first, month, last = int(match[1]), int(match[3]), int(match[4])
     years = [2000 + first, *([2018 + first] if match["mark"] in ".年" else [])]
     ways = [*((year, last) for year in years), *([(2000 + last, first)] if match["mark"] != "年" else [])]
-    days = {_day(year, month, day) for year, day in ways if abs(year - near.year) <= 1}
-    return days.pop() if len(days) == 1 else None
+    days = {found for year, day in ways if (found := _day(year, month, day)) is not None}
+    close = [day for day in days if abs((day - near).days) <= MAX_SHORT]
+    return close[0] if len(close) == 1 else None
 
 
 def _month(word: str) -> int:

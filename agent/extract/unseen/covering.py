@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from agent.core.document import Document
-from agent.core.order import Finding, Order, Provenance, Severity
+from agent.core.order import Finding, Order, OrderKind, Provenance, Severity
 from agent.extract.extraction import Extraction
 from agent.extract.formats import as_shown, format_of
 from agent.extract.labelled import Written
@@ -63,7 +63,7 @@ def _head_of(document: Document) -> Head | None:
     where = range(len(strips))
     head = head_of(values_in(strips, where, near))
     complete(head, strips, where, len(strips))
-    add_said(head, strips, where, near)
+    add_said(head, strips, where, near, OrderKind.ORDER)
     return head
 
 

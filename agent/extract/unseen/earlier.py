@@ -53,7 +53,7 @@ def _asked(text: str) -> Iterator[OrderKind]:
     if len(text) > MAX_SENTENCE or not _MEANT.search(text) or _NOT_MEANT.search(text):
         return
     for sentence in _ENDS.split(text):
-        if is_condition(sentence) or _PARTLY.search(sentence):
+        if is_condition(sentence) or _PARTLY.search(sentence) or _OTHERS.search(sentence):
             continue
         if _CALLED_OFF.search(sentence):
             yield OrderKind.CANCEL

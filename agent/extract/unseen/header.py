@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.extract.table import Cell
 from agent.extract.unseen.boxes import as_one, in_boxes, last_of_band
@@ -219,6 +220,14 @@ def _is_stacked(upper: Cell, lower: Cell, strips: Sequence[Strip]) -> bool:
     return is_one_box and all(title_words(cell.text) for cell in (upper, lower)) and len(_titles_in([upper, lower])) > 1
 
 
+def _is_labelled(cells: Sequence[Cell]) -> bool:
+    """Whether a label of the order's head stands before a text that is no title, as before its value."""
+    return any(
+        (word := head_word(one.text)) is not None and word.field in _HEAD_FIELDS and not _title(other, other.text).words
+        for one, other in pairwise(cells)
+    )
+
+
 def _double(strips: Sequence[Strip], at: int) -> Header | None:
     """Read two rows as one title row: 商品 over コード and 名称, beside titles that reach over both rows."""
     if at + 1 == len(strips) or strips[at + 1].page != strips[at].page:
@@ -240,10 +249,7 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
     titles += [_title(cell, cell.text) for cell in upper if cell not in covered]
     n_known = sum(bool(title.words) for title in titles)
     is_known = n_known * 3 >= len(titles) * 2 and all(title.words for title in titles if title.cell in lower)
-    if (
-        not is_known
-        or any(map(_may_be_value, (cell.text for cell in upper)))
-        or any(_is_value(one.text) for one in lower)
-    ):
+    is_valued = any(map(_may_be_value, (cell.text for cell in upper))) or any(_is_value(one.text) for one in lower)
+    if not is_known or is_valued or _is_labelled([cell for cell in upper if cell not in covered]):
         return None
     return Header(tuple(sorted(titles, key=lambda title: title.cell.left)), at, at + 1)

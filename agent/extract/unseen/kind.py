@@ -143,14 +143,28 @@ def kind_in(document: Document, strips: Sequence[Strip]) -> OrderKind:
 
     Where none of them tells, and no sentence orders anything, what the sentences ask for does.
     """
-    names = folded(f"{document.subject} {document.name}").casefold()
-    kinds = [titled_kind(strips), *(kind for kind, pattern in _IN_NAME.items() if pattern.search(names))]
-    altered = [kind for kind in kinds if kind is not OrderKind.ORDER]
+    altered = _named(document, strips)
     if altered:
         return OrderKind.CANCEL if OrderKind.CANCEL in altered else OrderKind.CHANGE
     sentences = re.split("[。!?\n]", _prose(strips))
     is_order = any(_ORDERS.search(sentence) and not _ALTERED.search(sentence) for sentence in sentences)
     return OrderKind.ORDER if is_order or _are_of_order(list(_titles(strips))) else said_kind(strips)
+
+
+def is_named(document: Document, strips: Sequence[Strip]) -> bool:
+    """Whether title, subject or file name say that an order is changed or called off."""
+    return bool(_named(document, strips))
+
+
+def _named(document: Document, strips: Sequence[Strip]) -> list[OrderKind]:
+    names = folded(f"{document.subject} {document.name}").casefold()
+    kinds = [titled_kind(strips), *(kind for kind, pattern in _IN_NAME.items() if pattern.search(names))]
+    return [kind for kind in kinds if kind is not OrderKind.ORDER]
+
+
+def deed_in(strips: Sequence[Strip]) -> str:
+    """Return the row that says an order is changed or called off."""
+    return next((strip.text[:_SHOWN] for strip in strips if _ALTERED.search(strip.text.casefold())), "")
 
 
 def titled_kind(strips: Sequence[Strip]) -> OrderKind:

@@ -23,6 +23,7 @@ MAX_TITLE = 12
 _DAY_SAID = re.compile(r"\d|急|即|最短|早|週|旬|末|明日|本日|当日|次第|相談|asap|soon", re.IGNORECASE)
 _NUMBERED = re.compile(r"no\.?", re.IGNORECASE)
 _POINTS = re.compile(r"[:：=＝→⇒…・\s]+")
+_BOXES, MAX_BOXES = re.compile(r"[□☐☑☒✓✔■◻◼][^□☐☑☒✓✔■◻◼]*"), 200
 _BOX, _TICKED = re.compile(r"\s*[□☐☑☒✓✔■◻◼]"), re.compile(r"\s*[☑☒✓✔■◼]\s*")
 
 
@@ -166,6 +167,8 @@ def _ticked(cells: Sequence[Cell]) -> list[Cell]:
     """Return the value whose box is ticked, where values stand behind boxes; none where not just one is."""
     if not cells or not _BOX.match(cells[0].text):
         return list(cells)
+    if len(cells) == 1:
+        cells = [cells[0]._replace(text=text) for text in _BOXES.findall(cells[0].text[:MAX_BOXES])]
     ticked = [cell for cell in cells if _TICKED.match(cell.text)]
     return [cell._replace(text=_TICKED.sub("", cell.text, count=1)) for cell in ticked] if len(ticked) == 1 else []
 

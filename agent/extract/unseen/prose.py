@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.extract.elsewhere_words import days_in
+from agent.extract.elsewhere_words import days_in, number_in_text
 from agent.extract.labelled import Written
 from agent.extract.table import Cell, shape_of
 from agent.extract.unseen.fitting import MONEY
@@ -16,6 +16,7 @@ from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.sentences import goods_spoken, without_lead
 from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.words import head_word, title_words
+from agent.extract.values import folded
 
 _SENTENCE = re.compile(
     r"です|ます|ました|ません|ください|下さい|でしょう|お願い|まで|以内|以上|please|thank|合計|小計|消費税|総計|税込|税抜",
@@ -118,6 +119,7 @@ def _item(strip: Strip) -> Item | None:
         item is None
         or _CONTACT.search(text)
         or _TOLD.search(text)
+        or number_in_text(folded(text))
         or _SENTENCE.search(item.name or text)
         or len(item.name) > _LONGEST_NAME
     ):

@@ -20,7 +20,7 @@ from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.head import Head, complete, head_of, said_unread
 from agent.extract.unseen.header import Header, headers_in, is_example, is_past
-from agent.extract.unseen.kind import Called, doubtful_kind, kind_in, other_paper, spoken_kind
+from agent.extract.unseen.kind import Called, deed_in, doubtful_kind, is_named, kind_in, other_paper, spoken_kind
 from agent.extract.unseen.labels import Found, label_in, values_in
 from agent.extract.unseen.laying import laid_flat
 from agent.extract.unseen.lines import Goods, Places, goods_under
@@ -56,6 +56,7 @@ class Looked:
     strips: tuple[Strip, ...]
     reads: Reads
     places: Places
+    kind: OrderKind
 
 
 def proposed(document: Document, content: Content, reads: Reads) -> Extraction | None:
@@ -71,7 +72,7 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         when no goods are found in it.
     """
     strips = laid_flat(one_below_other(strips_of(content, reads)), reads)
-    looked = Looked(document, strips, reads, places_in(reads))
+    looked = Looked(document, strips, reads, places_in(reads), kind_in(document, strips))
     headers, is_text = headers_in(looked.strips), reads == "text"
     titles = {at for header in headers for at in range(header.first, header.last + 1)}
     said = [strip for at, strip in enumerate(looked.strips) if at not in titles]
@@ -101,7 +102,7 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
         own = [one for one in found if one.at in part.where]
         head = head_of(own)
         complete(head, looked.strips, part.where, min(part.told.begins))
-        add_said(head, looked.strips, part.where, near)
+        add_said(head, looked.strips, part.where, near, looked.kind)
         written = {written.field for row in part.told.rows for written in row}
         rows = Rows(part.told.rows, dict.fromkeys(written, told.confidence), is_inclusive=told.is_inclusive)
         head.findings += said_unread(told.unread)
@@ -115,7 +116,7 @@ def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
         return
     head = head_of(found)
     complete(head, looked.strips, where, len(looked.strips))
-    add_said(head, looked.strips, where, looked.document.received_at.date())
+    add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
     if "number" in head.written:
         head.findings += said_unread([strip.text for strip in looked.strips if goods_in(strip.text)])
         yield from _built(looked, Rows((), {}), head, found, 0)
@@ -169,7 +170,7 @@ def _head_of_block(
     where = [at for at in range(_top(looked.strips, inside, block.start), block.stop) if at not in inside]
     head = head_of(own)
     complete(head, looked.strips, where, goods[0].header.first)
-    add_said(head, looked.strips, where, looked.document.received_at.date())
+    add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
     _several_numbers(head, own, block)
     return head
 
@@ -216,10 +217,12 @@ def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
 
 def _kind_of(looked: Looked, *, is_changed: bool) -> Called:
     """Say what kind of order a document is, and the text that makes it doubtful."""
-    kind = kind_in(looked.document, looked.strips)
-    if kind is OrderKind.ORDER and looked.reads == "text":
+    kind, is_prose = looked.kind, looked.reads == "text"
+    if kind is OrderKind.ORDER and is_prose:
         return spoken_kind(looked.strips, is_changed=is_changed)
-    return Called(kind, doubtful_kind(looked.strips, kind, is_prose=looked.reads == "text"))
+    if kind is not OrderKind.ORDER and not is_named(looked.document, looked.strips):
+        return Called(kind, deed_in(looked.strips))
+    return Called(kind, doubtful_kind(looked.strips, kind, is_prose=is_prose))
 
 
 def _built(

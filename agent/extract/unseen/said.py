@@ -6,24 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from agent.core.order import OrderKind
 from agent.extract.altering import is_condition
 from agent.extract.elsewhere_words import is_arrival
 from agent.extract.labelled import Written
 from agent.extract.unseen.columns import ambiguous
+from agent.extract.unseen.earlier import day_said, number_said
 from agent.extract.unseen.head import Head
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.relative_days import relative_day
 from agent.extract.unseen.sentences import MAX_SENTENCE, paragraphs, row_at, sentences_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import WEAK
-from agent.extract.values import day_in, squeezed
+from agent.extract.values import day_in, folded, squeezed
 
-_DAY = r"(?:(?:(?:\d{4}|(?:令和|R)\s?\d{1,2}) ?[年/.] ?)?\d{1,2} ?(?:月 ?\d{1,2} ?日|/ ?\d{1,2}(?![\d/])))"
+_DAY = (
+    r"(?:(?:(?:\d{4}|(?:令和|R)\s?\d{1,2}) ?[年/.] ?)?\d{1,2} ?(?:月 ?\d{1,2} ?日|/ ?\d{1,2}(?![\d/]))"
+    r"|\d{4}[-.]\d{1,2}[-.]\d{1,2}(?!\d))"
+)
 _WEEKDAY = r" ?(?:\(.(?:曜日?)?\))?"
 _ARRIVAL = re.compile(
     rf"(?<![\d/])(?P<before>{_DAY}){_WEEKDAY} ?(?:までに? ?|に ?)?(?:必着|着(?!手|工)|納品|納期|納入|お?届け)"
-    rf"|(?:着日?|納品日?|納期|納入日?|お届け日?)(?:は|を|も|希望は)?[、 ]?(?<![\d/])(?P<behind>{_DAY})"
-    rf"(?!{_WEEKDAY} ?発)"
+    rf"|(?<![更正回]前)(?<!旧)(?:着日?|納品日?|納期|納入日?|お届け日?)(?:は|を|も|希望は)?[、 ]?"
+    rf"(?<![\d/])(?P<behind>{_DAY})(?!{_WEEKDAY} ?発)"
 )
 _BY = re.compile(
     rf"(?<![\d/])(?P<day>{_DAY}){_WEEKDAY} ?までに?(?:は)?\s*"
@@ -33,6 +38,7 @@ _ANSWER = re.compile("回答|返信|返事|連絡|見積|確認|支払|振込|�
 _INSTEAD = re.compile(rf"{_DAY}{_WEEKDAY}\s*(?:→|⇒|➡|->|=>|から|より)\s*(?={_DAY})")
 _OR = re.compile(rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:または|又は|もしくは|若しくは|か|or|[~〜-])\s*(?={_DAY})")
 _ANY_DAY = re.compile(rf"(?<![\d/]){_DAY}(?!{_WEEKDAY} ?(?:発|出荷|付|に(?:ご?注文|ご?発注)))")
+_BEFORE = re.compile("(?:変更|訂正|修正)前|旧(?:納期|納品日)")
 _MOVED = re.compile("変更|訂正|修正|延期|前倒|→|⇒|➡|->|=>")
 _TIME = (
     r"(?:の?\s*(?:午前中?|午後一?|夕方|朝一?番?|昼|\d{1,2}時(?:まで|頃|ごろ)?))?\s*(?:必着|着)?\s*"
@@ -47,23 +53,22 @@ _PLACE = (
 )
 _ADDRESS = re.compile(r"[都道府県].{1,8}[市区町村郡]|\d+-\d+")
 _PLACED = re.compile(
-    r"(?:納品先|納入先|お?届け?先|送り先|配送先|送付先|直送先|納品場所|納入場所)(?:の?住所)?(?:は|が|を|も)\s*(?P<place>[^、。]{2,60}?)\s*"
+    r"(?:納品先|納入先|お?届け?先|送り先|配送先|送付先|直送先|納品場所|納入場所)(?:の?住所)?(?:については|につきましては|は|が|を|も)\s*(?P<place>[^、。]{2,60}?)\s*"
     r"(?:です|で(?:す|お願い)|に(?:なります|お願い|て|変更)|と(?:なります|します)|宛|まで|へ|。|$)"
 )
 _BROUGHT = re.compile(
     r"(?:^|[、。])(?:(?:納品|納入|お届け|配送|送付)は|下記を)?(?P<place>[^、。]{2,60}?)(?:宛てに|宛に|宛て|あてに|へ|に|まで)\s*(?:直接|直送で)?\s*"
     r"(?:お?届け?|届|納品|納入|配送|配達|直送|送付|お?送り|送って|発送|お願い)"
 )
-_NAMED_NUMBER = re.compile(
-    r"(?<![回元旧連約])(?:注文|発注|オーダー)(?:書|伝票)?\s*(?:番号|no\.?|№|id)\s*[:.は]?\s*(?P<number>[a-z0-9][a-z0-9\-_/]{1,39})",
-    re.IGNORECASE,
+_NO_PLACE = re.compile(
+    r"^(?:同上|同左|上記|左記|下記|別紙|添付|貴社|御社|弊社|当社|自社|いつも|従来|従前|前回|通常|以下|記載)|[→⇒]|変更|\d{1,2}[月/]\d{1,2}"
 )
 _ORDERED = re.compile(
-    rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:付け?(?:け?で|の|にて)?|に|で)\s*(?:ご|御)?(?:注文|発注)(?:を)?(?:いた|致|を)?(?:し|させ|書|分|申)"
+    rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:付け?(?:け?で|の|にて)?|に|で)\s*(?:ご|御)?(?:注文|発注)(?:を)?(?:いた|致|を)?(?:し(?!た|て|まし)|させ|書|分|申)"
 )
 
 
-def add_said(head: Head, strips: Sequence[Strip], where: Sequence[int], near: date) -> None:
+def add_said(head: Head, strips: Sequence[Strip], where: Sequence[int], near: date, kind: OrderKind) -> None:
     """Take what sentences say where no label does; what they say differently is doubted and left out.
 
     Args:
@@ -71,6 +76,7 @@ def add_said(head: Head, strips: Sequence[Strip], where: Sequence[int], near: da
         strips: All rows of the document.
         where: The rows to look in.
         near: The day the document came.
+        kind: What the document is; a change or cancellation tells of the day of its order.
     """
     texts = list(_sentences(strips, where))
     known = head.written.get("deliver_on")
@@ -78,17 +84,19 @@ def add_said(head: Head, strips: Sequence[Strip], where: Sequence[int], near: da
     if not _is_unclear(head, "deliver_on"):
         _add_day(head, list(_arrivals(texts, near)), days, near)
     _add(head, "deliver_to", [written for text, place in texts for written in _places(text, place)])
-    if "ordered_on" not in head.written:
+    _add_ordered(head, texts, near, kind)
+    _add(head, "number", number_said([(place, text) for text, place in texts]))
+
+
+def _add_ordered(head: Head, texts: Sequence[tuple[str, str]], near: date, kind: OrderKind) -> None:
+    """Take the day of ordering; a day alone above a letter is not that of the order it changes or calls off."""
+    if kind is OrderKind.ORDER:
         found = [Written("ordered_on", m["day"], place) for text, place in texts for m in _ORDERED.finditer(text)]
-        _add(head, "ordered_on", found)
-    numbers = [
-        Written("number", m["number"], place)
-        for text, place in texts
-        if not re.search("前回|以前", text)
-        for m in _NAMED_NUMBER.finditer(text)
-        if re.search(r"\d", m["number"])
-    ]
-    _add(head, "number", numbers)
+    else:
+        found = day_said([(place, text) for text, place in texts], near)
+        if found and "ordered_on" not in head.labels:
+            head.written.pop("ordered_on", None)
+    _add(head, "ordered_on", found)
 
 
 def _sentences(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[str, str]]:
@@ -101,10 +109,21 @@ def _sentences(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[
             if len(sentence) > MAX_SENTENCE:
                 continue
             yield sentence, strips[row_at(starts, start)].place
+    yield from ((text, strips[at].place) for at in sorted(labelled) for text in _beside_labels(strips[at]))
+
+
+def _beside_labels(strip: Strip) -> Iterator[str]:
+    """Yield the cells of a row that are no label, nor the value of one."""
+    cells = [cell for cell in strip.cells if cell.text]
+    for index, cell in enumerate(cells):
+        if label_in(cell.text) is None and (not index or label_in(cells[index - 1].text) is None):
+            yield folded(cell.text)[:MAX_SENTENCE]
 
 
 def _arrivals(texts: Sequence[tuple[str, str]], near: date) -> Iterator[Written]:
     for sentence, place in texts:
+        if _BEFORE.search(sentence):
+            continue
         text = _INSTEAD.sub("", sentence) if _MOVED.search(sentence) else sentence
         found = _days_told(text)
         if not found and is_arrival(text):
@@ -140,11 +159,13 @@ def _places(text: str, place: str) -> Iterator[Written]:
         return
     named = _PLACED.search(text)
     if named is not None:
-        yield Written("deliver_to", named["place"].strip(), place)
+        if not _NO_PLACE.search(named["place"]):
+            yield Written("deliver_to", named["place"].strip(), place)
         return
     for match in _BROUGHT.finditer(_DAYS_OUT.sub("", text)):
         name = match["place"].strip()
-        if _ADDRESS.search(name) or re.search(_PLACE + "$", name):
+        is_place = _ADDRESS.search(name) or re.search(_PLACE + "$", name)
+        if is_place and not _NO_PLACE.search(name):
             yield Written("deliver_to", name, place)
 
 

@@ -296,7 +296,11 @@ def titles_near(text: str) -> dict[str, str]:
     """Return the titles of the same length that differ in one letter, by the field each means."""
     key = bare(text)
     near = (one for one in _TITLES if len(one) == len(key) and sum(map(str.__ne__, one, key)) == 1)
-    return {word.field: title for title in near for word in _TITLES[title]}
+    found: dict[str, str] = {}
+    for title in near:
+        for word in _TITLES[title]:
+            found.setdefault(word.field, title)
+    return found
 
 
 def is_label(text: str) -> bool:
@@ -307,6 +311,9 @@ def is_label(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
     table = _TITLES if is_title else _HEADS
+    if key in table:
+        return table[key]
+    key = key.removesuffix("欄")
     if key in table:
         return table[key]
     polite = next((key[len(prefix) :] for prefix in _POLITE if key.startswith(prefix)), "")

@@ -141,7 +141,7 @@ class TestKind:
     @pytest.mark.parametrize(
         ("text", "kind"),
         [
-            ("下記の注文をキャンセルしてください。", "cancel"), ("一部キャンセルをお願いします。", "change"),
+            ("下記の注文をキャンセルしてください。", "cancel"), ("一部キャンセルをお願いします。", "order"),
             ("前回の注文はキャンセルしてください。", "order"), ("数量の変更をお願いします。", "change"),
         ],
     )  # fmt: skip
