@@ -8,7 +8,6 @@ from agent.extract.unseen.days_across import spread_days
 from agent.extract.unseen.goods_across import spread_goods
 from agent.extract.unseen.joined_records import joined_records
 from agent.extract.unseen.places_across import spread_places
-from agent.extract.unseen.side_by_side import one_below_other
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.two_rows import on_one_row
 
@@ -24,6 +23,6 @@ def laid_flat(strips: Sequence[Strip], reads: str) -> tuple[Strip, ...]:
     """
     if reads not in _IN_COLUMNS:
         return tuple(strips)
-    for lay in (joined_records, one_below_other, on_one_row, spread_days, spread_places, spread_goods):
+    for lay in (joined_records, on_one_row, spread_days, spread_places, spread_goods):
         strips = lay(strips)
     return tuple(strips)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from agent.extract.table import Cell
+from agent.extract.unseen.header import titles_in
+from agent.extract.unseen.lines import is_head_label
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import title_words
 from agent.extract.values import squeezed
@@ -43,14 +45,20 @@ def _is_goods(titles: Sequence[Cell]) -> bool:
 
 
 def _stop(strips: Sequence[Strip], at: int, edges: Sequence[float]) -> int:
-    """Return the first row below that is none of the table's: on another page, or reaching over two parts."""
+    """Return the first row below that is none of the table's: on another page, over two parts, of a label, titles."""
     below = range(at + 1, len(strips))
     return next((row for row in below if not _is_of(strips[row], strips[at], edges)), len(strips))
 
 
 def _is_of(strip: Strip, titles: Strip, edges: Sequence[float]) -> bool:
     is_across = any(cell.left < edge < cell.right for cell in strip.cells for edge in edges)
-    return strip.page == titles.page and not is_across
+    return strip.page == titles.page and not is_across and not _is_other(strip, titles)
+
+
+def _is_other(strip: Strip, titles: Strip) -> bool:
+    if any(is_head_label(cell.text) for cell in strip.cells):
+        return True
+    return titles_in(strip, 0).is_lines and {cell.text for cell in strip.cells} > {cell.text for cell in titles.cells}
 
 
 def _parts(strips: Sequence[Strip], edges: Sequence[float]) -> Iterator[Strip]:

@@ -153,3 +153,41 @@ def test_prices_with_tax_in_the_rows():
     assert ("price-includes-tax", "lines.1.unit_price") in findings_of(
         only("注文番号：M-1\n\n見本茶 10袋 @500(税込)\n")
     )
+
+
+def test_sums_that_are_not_quantity_times_price_are_doubted():
+    """Neither of two sums is the other's amount: which is the price is not known."""
+    order = only("注文番号：M-1\n\n・見本茶 10袋 500円 5,100円\n")
+
+    assert (order.lines[0].unit_price, [code for code, _ in findings_of(order)] != []) == (None, True)
+
+
+def test_line_of_endless_pieces():
+    """A line is parted so often and no more."""
+    order = only("注文番号：M-1\n\n・見本茶 10袋\n・見本水 5本 " + "※" * 12 + "\n")
+
+    assert [line.product_name for line in order.lines] == ["見本茶"]
+    assert "lines" in [field for _, field in findings_of(order)]
+
+
+def test_listed_row_far_from_the_goods_is_told():
+    """A bare number counts only beside other goods; a listed row elsewhere is named."""
+    order = only("注文番号：M-1\n\n・見本茶 10袋\n\nよろしくお願いします。\nご確認ください。\n\n・見本水 3\n")
+
+    assert [line.product_name for line in order.lines] == ["見本茶"]
+    assert ("rows-unread", "lines") in findings_of(order)
+
+
+def test_sentence_whose_goods_have_no_name():
+    """A word for goods in front of a quantity names none; the sentence is told."""
+    order = only("注文番号：M-1\n\n見本茶を10袋お願いします。\n商品名を20袋お願いします。\n")
+
+    assert [line.product_name for line in order.lines] == ["見本茶"]
+    assert "lines" in [field for _, field in findings_of(order)]
+
+
+def test_name_of_several_words_under_titles_in_one_cell():
+    """Titles that one blank parts: the words before the number are the name."""
+    order = only("注文番号：M-1\n\n商品名 数量\n見本 煎茶 10\n見本水 5\n")
+
+    assert [(line.product_name, line.quantity) for line in order.lines] == [("見本 煎茶", 10), ("見本水", 5)]

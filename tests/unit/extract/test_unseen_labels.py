@@ -42,6 +42,7 @@ def head(*rows, below=(), merged=()):
         ("店着日", "deliver_on", ""),
         ("変更後納期", "deliver_on", ""),
         ("変更前納期", "", ""),
+        ("納入場所欄", "deliver_to", ""),
         ("納 期 令和8年12月24日", "deliver_on", "令和8年12月24日"),
         ("【納期】4/5", "deliver_on", "4/5"),
         ("３ 納入期限", "deliver_on", ""),
