@@ -35,6 +35,8 @@ MAX_ROWS = 200_000
 _SEPARATORS = (",", "\t", ";")
 _LIKELY = 2
 _QUOTED = re.compile('"[^"]*"')
+_AS_TEXT = re.compile('="{1,2}([^"]*)"{1,2}')
+"""What Excel is told to show as it stands: `="000123"`."""
 MAX_COLUMNS = 16_384
 """As many as a sheet of Excel has."""
 
@@ -86,11 +88,12 @@ def _rows(text: str, separator: str, *, is_repaired: bool = False) -> CsvRows:
     rows: list[list[str]] = []
     lines: list[int] = [0]
     long: list[int] = []
+    has_formulas = '="' in text
     for row in reader:
         line = reader.line_num
         if line > lines[-1] + 1:
             long.append(len(rows))
-        rows.append(row)
+        rows.append([_bare(cell) for cell in row] if has_formulas else row)
         lines.append(line)
         if len(row) > MAX_COLUMNS:
             raise UnreadableError(f"more than {MAX_COLUMNS} columns", what="size")
@@ -101,6 +104,11 @@ def _rows(text: str, separator: str, *, is_repaired: bool = False) -> CsvRows:
         if is_repaired or _holds_rows(rows[number], separator, usual):
             raise UnreadableError(f"a quote that may hold two rows, in line {lines[number] + 1}", what="csv")
     return CsvRows(rows, lines[1:])
+
+
+def _bare(text: str) -> str:
+    formula = _AS_TEXT.fullmatch(text)
+    return text if formula is None else formula[1]
 
 
 def _holds_rows(row: Sequence[str], separator: str, usual: int) -> bool:
@@ -190,7 +198,8 @@ def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence
     def place(row: int, column: int) -> str:
         return f"{csv_rows.place(kept[row])} {_named(first.names, column)}"
 
-    return Table(first.columns, rows, place, {at: found[number] for at, number in enumerate(kept) if number in found})
+    odd = {at: found[number] for at, number in enumerate(kept) if number in found}
+    return Table(first.columns, rows, place, odd, first.names)
 
 
 def _odd(csv_rows: CsvRows, under: Mapping[Header, Sequence[int]]) -> dict[int, tuple[Finding, ...]]:

@@ -147,10 +147,14 @@ def _after_label(text: str, label: str) -> str | None:
 
 
 def _right_of(page: Page, cells: tuple[Cell, ...], index: int, *, is_sum: bool) -> Cell | None:
-    following = cells[index + 1 :]
+    """Return the value right of a label; a colon that stands before it is the label's."""
+    label, following = cells[index], cells[index + 1 :]
+    if following and COLON.fullmatch(following[0].text.strip()):
+        label, following = following[0], following[1:]
     value = next(iter(following), None)
-    if value is not None and value.text and value.left - cells[index].right <= page.reach:
-        return value
+    if value is not None and value.text and value.left - label.right <= page.reach:
+        begun = COLON.match(value.text)
+        return value if begun is None else value._replace(text=value.text[begun.end() :].strip())
     written = (cell for cell in following if cell.text)
     sums = list(takewhile(lambda cell: number_in(cell.text) is not None, written))
     return sums[0] if is_sum and len(sums) == 1 else None
