@@ -12,7 +12,7 @@ from agent.extract.values import number_in, quantity_in
 _LONGEST = 300
 """Characters of a row that are looked at."""
 _SUM = r"(?:¥ ?\d[\d,]{0,14}|\d[\d,]{0,14} ?円)"
-_MONEY = re.compile(rf"(?:[@¥] ?)?({_SUM})")
+_MONEY = re.compile(r"[@¥] ?¥?(\d[\d,]{0,14})|(\d[\d,]{0,14}) ?円")
 _WITH_TAX = re.compile(rf"\(?税[^\d\s]{{0,4}} ?{_SUM}\)?")
 _CHARGE = re.compile(rf"(?P<name>[^\d¥@]{{1,20}}?)[ :…]*(?P<sum>{_SUM})")
 _NO_CHARGE = re.compile(r"計$|合計|総額|税|支払|請求|残高|ポイント|単価|価格|予算|限度|最低|以上|未満|金額|前回|前月")
@@ -44,7 +44,7 @@ def covers_more(match: Any) -> bool:
         return False
     asked = quantity_in(groups.get("quantity") or "")
     known = {*own, *((own[0] * asked[0],) if asked is not None else ())}
-    return any(number_in(one) not in known for one in _MONEY.findall(rest))
+    return any(number_in(one or other) not in known for one, other in _MONEY.findall(rest))
 
 
 def is_charge(text: str) -> bool:

@@ -40,7 +40,7 @@ def _is_day(title: str, near: date) -> bool:
 def _first(table: Table, column: int) -> int | None:
     """Return the first row with a quantity in a column."""
     for number, row in enumerate(table.rows):
-        read = quantity_in(row[column]) if column < len(row) else None
+        read = quantity_in(row[column])
         if read is not None and read[0]:
             return number
     return None
