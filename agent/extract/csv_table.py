@@ -15,6 +15,7 @@ from agent.extract.commas import Beside
 from agent.extract.csv_header import Header, TitlesAgain, as_wide, header_again, header_of
 from agent.extract.encoding import text_of
 from agent.extract.row_kinds import unasked_kinds
+from agent.extract.sums_between import is_sum_row, sum_words_in
 from agent.extract.table import (
     MAX_HEADER_ROW,
     Cell,
@@ -177,6 +178,8 @@ def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence
     texts = set(chain.from_iterable(below))
     ends, again = ends_among(texts, until), TitlesAgain(names, titles, texts)
     wanted = [index for _, index in first.columns]
+    sums = sum_words_in(texts)
+    of_order = {index for title in titles if title.is_head for name, index in first.columns if name == title.field}
     kept: list[int] = []
     rows: list[list[str]] = []
     own: list[int] = []
@@ -189,6 +192,8 @@ def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence
             own = under.setdefault(header, [])
             continue
         wide = header.arranged(row, first)
+        if not sums.isdisjoint(row) and is_sum_row([text for at, text in enumerate(wide) if at not in of_order]):
+            continue
         if any(wide[index].strip() for index in wanted):
             own.append(number)
             kept.append(number)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.core.order import Finding, Severity
+from agent.extract.labelled import Written
 from agent.extract.table import Table, is_blank, shape_of
 from agent.extract.unseen.words import title_words
 from agent.extract.values import SAME_AS_ABOVE
@@ -113,3 +114,15 @@ def with_marks_filled(table: Table) -> Table:
             ]
         )
     return replace(table, rows=rows)
+
+
+def with_texts_above(lines: Sequence[Sequence[Written]]) -> list[list[Written]]:
+    """Write out 〃 and 同上 in lines that a pattern tells: the same field's text in the line above."""
+    filled: list[list[Written]] = []
+    above: dict[str, str] = {}
+    for line in lines:
+        is_mark = [one.text.strip() in SAME_AS_ABOVE for one in line]
+        texts = [above.get(one.field, one.text) if mark else one.text for one, mark in zip(line, is_mark, strict=True)]
+        filled.append([one._replace(text=text) for one, text in zip(line, texts, strict=True)])
+        above = {one.field: one.text for one in filled[-1]}
+    return filled

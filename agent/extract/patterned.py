@@ -11,6 +11,7 @@ from agent.core.order import Finding, Severity
 from agent.extract.beside_goods import covers_more, is_charge, rest_of
 from agent.extract.form import Form
 from agent.extract.form_file import LINE_FIELDS
+from agent.extract.joining import with_texts_above
 from agent.extract.labelled import Written
 from agent.extract.table import Page, Row, ends_at, label_in, shape_of
 from agent.extract.unseen.cards import told_in
@@ -61,7 +62,8 @@ def lines_on(pages: Sequence[Page], form: Form) -> Patterned:
     unread |= {at for at, one in found.items() if ways.is_more(one.matches)} | (every.keys() - found.keys())
     between = range(min(found, default=end), end)
     unread |= {at for at in others if at in between and is_charge(folded(rows[at][1].text))}
-    return Patterned([_written(one) for one in found.values()], [rows[at][1] for at in sorted(unread)])
+    lines = with_texts_above([_written(one) for one in found.values()])
+    return Patterned(lines, [rows[at][1] for at in sorted(unread)])
 
 
 class _Found(NamedTuple):

@@ -156,7 +156,8 @@ class TestUnitInTitle:
         ("title", "unit"),
         [
             ("数量(ケース)", "ケース"), ("数量［箱］", "箱"), ("数量(単位:本)", "本"), ("数量/袋", "袋"),
-            ("発注ケース数", "ケース"), ("数量(kg)", "kg"), ("数量", None), ("数量(税抜)", None), ("数量(必須)", None), ("個数", None),
+            ("発注ケース数", "ケース"), ("数量(kg)", "kg"),
+            ("数量", None), ("数量(税抜)", None), ("数量(必須)", None), ("個数", None),
         ],
     )  # fmt: skip
     def test_unit_is_read_from_the_title(self, title, unit):
@@ -286,3 +287,65 @@ class TestHalfOfAName:
         rows = [("P1", "", 10), ("小麦粉", "", ""), ("P2", "", 2), ("上白糖", "", "")]
 
         assert found_in(read(sheet(TITLES, *rows), form, "o.xlsx")) == []
+
+
+class TestSumsInCsv:
+    @pytest.mark.parametrize(
+        "row",
+        [
+            "小計,,",
+            "小計,3,",
+            ",小計,12",
+            "合計,2点,",
+            "小計(2点),,",
+            "総合計,12,",
+            "【合計】,2品目,",
+            "次頁へ繰越,12,",
+        ],
+    )
+    def test_row_of_a_sum_is_no_line(self, row):
+        """Between lines or below them."""
+        content = f"注文番号,A1\n\nコード,品名,数量\nP1,茶,2\n{row}\nP2,水,1\n{row}\n"
+
+        assert codes(read(content, CSV.replace("TITLE", "数量"), "o.csv")) == ["P1", "P2"]
+
+    def test_row_of_a_sum_may_say_of_which_order_it_is(self):
+        """Its columns of the order are filled as in the lines."""
+        form = CSV.replace("{label: 注文番号}", "{column: 注文番号}").replace("TITLE", "数量")
+        content = "注文番号,コード,数量\nA1,P1,2\nA1,小計,2\n"
+
+        assert codes(read(content, form, "o.csv")) == ["P1"]
+
+    @pytest.mark.parametrize("row", ["P2,小計,1", "温度計,,1", f"{'計' * 41},,1", "合計,時計,1"])
+    def test_goods_are_no_sum(self, row):
+        """A code or a name beside the word, or another word."""
+        content = f"注文番号,A1\n\nコード,品名,数量\nP1,茶,2\n{row}\n"
+
+        assert len(codes(read(content, CSV.replace("TITLE", "数量"), "o.csv"))) == 2
+
+
+def test_same_as_above_is_written_out_where_a_pattern_reads_the_lines():
+    """In the first line there is nothing above: it is not read."""
+    form = TEXT.replace(PATTERN, r"^(?P<product_code>\S+) (?P<product_name>\S+) (?P<quantity>\d+)(?P<unit>\S*)")
+    order = read(f"{HEAD}P1 茶 2袋\n〃 同上 3袋\nP2 〃 1\n", form)
+    first = read(f"{HEAD}P1 〃 2袋\n", form)
+
+    assert [(one.product_code, one.product_name, one.quantity) for one in order.lines] == [
+        ("P1", "茶", 2), ("P1", "茶", 3), ("P2", "茶", 1),
+    ]  # fmt: skip
+    assert [(one.code, one.field) for one in first.findings] == [("field-unreadable", "lines.1.product_name")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "number"),
+    [
+        (tuple("012345"), "012345"), (("A", "-", "１", "2"), "A-12"), (("1", "2", "", "3"), "12"), (("A", "B"), "A"),
+        (("7",), "7"), (("7", "kg"), "7"), (("77", "8"), "77"),
+    ],
+)  # fmt: skip
+def test_figures_in_boxes_are_one_number(cells, number):
+    """Each box holds one figure or letter; what is written otherwise, or parted, is another value."""
+    content = sheet(("伝票", *cells), (), ("コード", "数量"), ("P1", 2))
+    form = SHEET.replace("TITLE", "数量").replace("{label: 注文番号}", "{label: 伝票}")
+
+    assert read(content, form, "o.xlsx").number == number
