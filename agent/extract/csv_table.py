@@ -192,7 +192,7 @@ def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence
             own = under.setdefault(header, [])
             continue
         wide = header.arranged(row, first)
-        if not sums.isdisjoint(row) and is_sum_row([text for at, text in enumerate(wide) if at not in of_order]):
+        if not sums.isdisjoint(row) and _is_sum(wide, first, of_order, sums):
             continue
         if any(wide[index].strip() for index in wanted):
             own.append(number)
@@ -205,6 +205,13 @@ def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence
 
     odd = {at: found[number] for at, number in enumerate(kept) if number in found}
     return Table(first.columns, rows, place, odd, first.names)
+
+
+def _is_sum(row: Sequence[str], header: Header, of_order: set[int], sums: set[str]) -> bool:
+    """Whether a row with a word for a sum has no product code, and nothing else of its own but numbers."""
+    codes = [row[index] for name, index in header.columns if name == "product_code"]
+    is_uncoded = all(text in sums or not text.strip() for text in codes)
+    return is_uncoded and is_sum_row([text for index, text in enumerate(row) if index not in of_order])
 
 
 def _odd(csv_rows: CsvRows, under: Mapping[Header, Sequence[int]]) -> dict[int, tuple[Finding, ...]]:

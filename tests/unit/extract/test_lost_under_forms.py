@@ -316,7 +316,7 @@ class TestSumsInCsv:
 
         assert codes(read(content, form, "o.csv")) == ["P1"]
 
-    @pytest.mark.parametrize("row", ["P2,小計,1", "温度計,,1", f"{'計' * 41},,1", "合計,時計,1"])
+    @pytest.mark.parametrize("row", ["P2,小計,1", "49012345,小計,1", "温度計,,1", f"{'計' * 41},,1", "合計,時計,1"])
     def test_goods_are_no_sum(self, row):
         """A code or a name beside the word, or another word."""
         content = f"注文番号,A1\n\nコード,品名,数量\nP1,茶,2\n{row}\n"
