@@ -148,7 +148,7 @@ class _Ways:
         """Whether a row that was matched holds further goods."""
         match = matches[0]
         free = [match.groupdict().get(name) or "" for name in ("product_name", "unit")]
-        is_coded = self._has_code(" ".join([*free, rest_of(match)]))
+        is_coded = self._has_code(" ".join([*free, *rest_of(match)]))
         return len(matches) > 1 or is_coded or covers_more(match)
 
     def is_like(self, row: Row) -> bool:

@@ -91,7 +91,7 @@ class TestPattern:
         "row",
         [
             "合計 20円", "消費税(10%) 792円", "お支払金額 8,712円", "送料 0円", "1) 1200円", "送料は1,200円です",
-            "あ" * 301, "送料 1200", "最低発注額 5,000円",
+            "あ" * 301, "送料 1200", "最低発注額 5,000円", "商品代金 9,900円", "Total: ¥9,900",
         ],
     )  # fmt: skip
     def test_sum_that_is_no_charge_is_not_named(self, row):
@@ -120,6 +120,17 @@ class TestPattern:
     def test_rest_of_the_same_goods_is_not_named(self, rest):
         """The line's own sums, its pack, and words."""
         assert found_in(read(f"{HEAD}{FLOUR} {rest}", REST)) == []
+
+    @pytest.mark.parametrize(
+        ("between", "is_named"),
+        [("24本", False), ("定価5,000円", False), ("上白糖 3袋 @4320", True), ("P2003", True), ("", False)],
+    )
+    def test_pack_or_list_price_between_groups_is_not_named(self, between, is_named):
+        """A second article there has a quantity and a sum, or a code."""
+        skipping = TEXT.replace(PATTERN, PATTERN.replace(" @", ".* @"))
+        order = read(f"{HEAD}P2001 小麦粉 2袋 {between} @4950\n", skipping.replace(r"\D+", "袋"))
+
+        assert (codes(order), [code for code, _ in found_in(order)]) == (["P2001"], ["rows-unread"] * is_named)
 
     def test_sums_are_left_to_a_pattern_that_reads_none(self):
         """Nor is a quantity needed to tell a sum from the line's price."""
