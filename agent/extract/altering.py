@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-_DEED = r"(を)?((いた|致)?し(ます|まして|たく|たい|て(ください|下さい|くださ|頂|いただ))|(お|御)?願い|となり|になり)"
+_DEED = (
+    r"(を)?((いた|致)?し(ます|まして|たく|たい|て(ください|下さい|くださ|頂|いただ|欲し|ほし))|させて(いただ|頂)|でお願い|希望"
+    r"|(お|御)?願い|となり|になり)"
+)
 _ALTERS = re.compile(
     rf"(変更|訂正|修正|取消し?|取り消し|キャンセル)(の?(お|御|ご)?(手続き?|連絡|依頼|対応|処理))?{_DEED}"
-    r"|取り?消(します|して(ください|下さい|くださ|頂|いただ)|したく)"
+    r"|取り?消(します|して(ください|下さい|くださ|頂|いただ|欲し|ほし)|したく)"
     r"|(please|kindly) (cancel|amend|change)|(we|i) (would like|want|wish|have) to (cancel|amend|change)"
     r"|(order|po) (is|was|has been) (cancel|amend|chang)"
 )

@@ -33,7 +33,7 @@ _ARRIVES = re.compile(
 )
 _LOOSE_DAY = re.compile(
     r"(?:再?来週|今週|翌週|明日|明後日|[月火水木金土日]曜日?|[上中下]旬|月末|至急|大至急)[^。]{0,12}"
-    r"(?:着|届け|納品|納入|配送|配達)[^。]{0,6}(?:希望|願|ください|下さい|必着|厳守)"
+    r"(?:着|届[けくい]|納品|納入|配送|配達)[^。]{0,6}(?:希望|願|ください|下さい|必着|厳守|嬉|うれし|助か|幸い|たい)"
 )
 _PARTED = re.compile(r"分納(?!不|可|は)|[2-9]回に分け|分けて.{0,4}(?:納|配|届|送)")
 _NO_DAY = re.compile(
@@ -73,6 +73,11 @@ def days_in(text: str) -> list[str] | None:
     if days and _ARRIVES.search(text):
         return days
     return [] if _LOOSE_DAY.search(text) or _PARTED.search(text) else None
+
+
+def is_arrival(text: str) -> bool:
+    """Whether a folded text speaks of goods that shall arrive, and not of what was or what is usual."""
+    return not is_condition(text) and not _NO_DAY.search(text) and _ARRIVES.search(text) is not None
 
 
 def place_in(text: str) -> str:

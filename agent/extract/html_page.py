@@ -101,7 +101,7 @@ def shown_in(html: str) -> Shown:
             shown.end_line()
         if is_end:
             continue
-        table = _table(node) if node.tag == "table" else None
+        table = _table(node) if node.tag == "table" else terms_in(node) if node.tag == "dl" else None
         if table:
             shown.parts.append(table)
             continue
@@ -172,14 +172,31 @@ def _collapsed(node: Any) -> str:
 
 
 def _table(node: Any) -> Table | None:
-    """Return a table's rows, None when it only lays out the page: tables within it, long texts, one column."""
-    if any(inner.mem_id != node.mem_id for inner in node.css("table")):
+    """Return a table's rows, None when it only lays out the page: tables of rows within it, long texts, one column."""
+    within = [inner for inner in node.css("table") if inner.mem_id != node.mem_id]
+    if any(len(inner.css("tr")) > 1 for inner in within):
         return None
-    rows = [[(list(_lines(cell)), cell) for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
+    inside = {row.mem_id for inner in within for row in inner.css("tr")}
+    rows = [
+        [(list(_lines(cell)), cell) for cell in row.iter() if cell.tag in ("td", "th")]
+        for row in node.css("tr")
+        if row.mem_id not in inside
+    ]
     if any(len(lines) > MAX_CELL_LINES for row in rows for lines, _ in row):
         return None
     placed = _placed([[(" ".join(lines), cell) for lines, cell in row] for row in rows])
     return placed if any(len(row) > 1 for row in placed) else None
+
+
+def terms_in(node: Any) -> Table | None:
+    """Return a list of terms as rows of term and text; None when other things stand in it."""
+    parts = list(node.css("dt, dd"))
+    if node.css("table, dl dl") or not parts or len(parts) % 2:
+        return None
+    pairs = list(zip(parts[::2], parts[1::2], strict=True))
+    if any((term.tag, text.tag) != ("dt", "dd") for term, text in pairs):
+        return None
+    return [[Box(" ".join(_lines(one)), column) for column, one in enumerate(pair)] for pair in pairs]
 
 
 def _lines(cell: Any) -> Iterator[str]:

@@ -12,6 +12,7 @@ from agent.extract.elsewhere_words import tells
 from agent.extract.encoding import text_of
 from agent.extract.html_page import shown_in
 from agent.extract.laid_out import boxes_by_tab, rows_of_boxes, width_of
+from agent.extract.passed_on import head_at, passed_on
 from agent.extract.table import Cell, Doubt, Page, Row, Word
 from agent.extract.unreadable import UnreadableError
 from agent.extract.values import folded
@@ -25,6 +26,7 @@ _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _WORD = re.compile(r"\S+[ \u3000]?")
 _QUOTED = re.compile(r"\s*[>＞]")
 _BARRED = re.compile(r"\s*[|｜]")
+_OF_A_TABLE = 3
 _QUOTE_STARTS = re.compile(
     r"\s*(-{2,}\s*(Original Message|Forwarded message|元のメッセージ|転送メッセージ|Original Appointment)\s*-{2,}"
     r"|On\s.{6,120}\swrote:"
@@ -71,7 +73,7 @@ def pages_of_html(content: bytes) -> tuple[Page, ...]:
         if isinstance(part, str):
             rows.append(_row(part[:MAX_LINE], line))
         else:
-            rows += rows_of_boxes(part, range(line, line + len(part)))
+            rows += [*rows_of_boxes(part, range(line, line + len(part))), Row((), f"line {line + len(part)}")]
         _refuse_longer(len(rows))
     unseen = [text for text in (*shown.hidden, *shown.set_in) if _may_be_goods(text) or tells(text)]
     page = _page(rows, [*_cut_off(part for part in shown.parts if isinstance(part, str)), *unseen], shown.quoted)
@@ -125,7 +127,12 @@ def _page(rows: Sequence[Row], cut: Sequence[str], quoted: Sequence[str] = ()) -
     """
     length = next((at for at in range(len(rows)) if _is_quote(rows, at)), len(rows))
     own = [row for row in rows[:length] if row.text and not _QUOTED.match(row.text)]
-    left = [row.text for row in own if _BARRED.match(row.text)]
+    start = min(length, head_at(rows))
+    inner = passed_on([row for row in own if row in rows[:start]], rows[start:])
+    if inner:
+        whole = Page("text", (*(row for row in own if row in rows[:start]), *inner), REACH)
+        return replace(whole, doubts=(*_unread(cut), _doubt("mail-passed-on", inner[0].text)))
+    left = [row.text for row in own if _is_barred(row)]
     marked = [row.text for row in rows[:length] if _QUOTED.match(row.text)]
     old = [*quoted, *marked, *(row.text for row in rows[length:])]
     if length < len(rows) and _NAMED_DAY.fullmatch(rows[length].text):
@@ -135,7 +142,12 @@ def _page(rows: Sequence[Row], cut: Sequence[str], quoted: Sequence[str] = ()) -
     answer = [row.text for row in own] if old else []
     texts = [*cut, *filter(_may_be_goods, left)]
     doubts = (*_unread(texts), *_altered([*answer, *(text for text in old if not is_news(folded(text)))]))
-    return Page("text", tuple(row for row in own if not _BARRED.match(row.text)), REACH, doubts=doubts)
+    return Page("text", tuple(row for row in own if not _is_barred(row)), REACH, doubts=doubts)
+
+
+def _is_barred(row: Row) -> bool:
+    """Whether a bar marks a row as quoted: a row with more bars is one of a table."""
+    return _BARRED.match(row.text) is not None and len(re.findall("[|｜]", row.text)) < _OF_A_TABLE
 
 
 def _unread(texts: Sequence[str]) -> Iterator[Doubt]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from email import message_from_bytes
@@ -25,6 +26,8 @@ ASIDE = "inline/"
 _RTF_BODY = "body.rtf"
 _BODIES = (BODY, HTML_BODY, _RTF_BODY)
 _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
+
+_LINK, _HINT = re.compile(r"\S+(?:://|@|www\.)\S+"), 500
 
 _Mail: TypeAlias = "Message[str, str]"
 
@@ -164,10 +167,20 @@ def _leaves(message: _Mail, depth: int) -> list[_Part]:
     if message.get_content_type() == "message/rfc822":
         return [_Part("", "message/rfc822", b"", inner=child) for child in children]
     leaves = [leaf for child in children for leaf in _leaves(child, depth + 1)]
-    has_plain = any(leaf.name == BODY and leaf.content.strip() for leaf in leaves)
+    has_plain = any(leaf.name == BODY and leaf.content.strip() for leaf in leaves) and not _only_points(leaves)
+    if message.get_content_subtype() == "alternative" and _only_points(leaves):
+        return [leaf for leaf in leaves if leaf.name != BODY]
     if message.get_content_subtype() == "alternative" and has_plain:
         return [leaf for leaf in leaves if leaf.name != HTML_BODY]
     return leaves
+
+
+def _only_points(leaves: Sequence[_Part]) -> bool:
+    """Whether the plain text of a mail gives nothing but a hint to look at its HTML: no figure, where that has some."""
+    plain = b"".join(leaf.content for leaf in leaves if leaf.name == BODY).decode(errors="replace")
+    html = b"".join(leaf.content for leaf in leaves if leaf.name == HTML_BODY).decode(errors="replace")
+    said = _LINK.sub("", plain)
+    return len(said) <= _HINT and not re.search(r"\d", said) and re.search(r"<t[dr][\s>]", html) is not None
 
 
 def _leaf(part: _Mail) -> _Part:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from agent.core.order import Finding, Severity
 from agent.extract.pdf_fonts import stand_in
+from agent.extract.pdf_rules import Rules, rules_on
 from agent.extract.scan.hidden import Bounds, look_at, unseen_on
 from agent.extract.table import Cell, Doubt, Page, Row, Word
 from agent.extract.unreadable import UnreadableError
@@ -27,6 +29,10 @@ GAP, FAR, BLANK, APART = 0.9, 0.6, 0.35, 0.12
 """Gaps in heights of a character: between two cells, a label and its value, two words, two things at all."""
 WRITTEN = 1.3
 """The widest gap that is one blank as it is written, between two words and not two cells: 納　期."""
+FLAT = 0.5
+"""How high a letter is at most, beside the one before it, that is boxed as it is drawn."""
+MAX_RULED = 1_000
+"""Rows of a page that are looked at with the lines drawn between them."""
 REACH = 240.0
 """Points a value may stand right of its label."""
 _SPACES = (0x20, 0xA0, 0x3000)
@@ -98,7 +104,7 @@ def _pages(document: Any, most: int) -> tuple[Page, ...]:
         objects = list(page.get_objects())
         if _is_picture(page, objects):
             doubts.append(Doubt(Finding(_UNREAD, Severity.STOP, "lines", (("place", name),))))
-        chars, unseen = _chars(page, objects, most)
+        chars, unseen, rules = _chars(page, objects, most)
         n_read += len(chars) + len(unseen)
         if n_read > most:
             raise UnreadableError("too much text for an order", what="size")
@@ -106,7 +112,7 @@ def _pages(document: Any, most: int) -> tuple[Page, ...]:
             values = (("text", unseen[:80]), ("place", name))
             doubts.append(Doubt(Finding("text-unseen", Severity.DOUBT, "lines", values)))
         if chars:
-            pages.append(Page(name, _rows(chars, name), REACH))
+            pages.append(Page(name, _rows(chars, name, rules), REACH))
     return (replace(pages[0], doubts=tuple(doubts)), *pages[1:]) if pages else ()
 
 
@@ -115,11 +121,11 @@ def _is_picture(page: Any, objects: Sequence[Any]) -> bool:
     return look.is_drawn and look.is_picture
 
 
-def _chars(page: Any, objects: Sequence[Any], most: int) -> tuple[list[_Char], str]:
+def _chars(page: Any, objects: Sequence[Any], most: int) -> tuple[list[_Char], str, Rules]:
     """Read a page's characters the way most of them are written, whichever way the page is turned.
 
     Returns:
-        The characters, and as a text those that nobody sees.
+        The characters, as a text those that nobody sees, and the lines drawn between them.
     """
     text_page = page.get_textpage()
     is_unseen = unseen_on(page, text_page, objects)
@@ -133,8 +139,10 @@ def _chars(page: Any, objects: Sequence[Any], most: int) -> tuple[list[_Char], s
         else:
             ways.setdefault(way, []).append(char)
     text_page.close()
+    way = max(ways, key=lambda way: len(ways[way]), default=0)
+    rules = rules_on(page, lambda x, y: _point(way, x, y, width, height))
     page.close()
-    return list(_unstacked(max(ways.values(), key=len, default=[]))), "".join(unseen)
+    return list(_unstacked(list(_evened(ways.get(way, []))))), "".join(unseen), rules
 
 
 def _written(text_page: Any, width: float, height: float, most: int) -> Iterator[tuple[int, _Char, int, Bounds]]:
@@ -142,27 +150,27 @@ def _written(text_page: Any, width: float, height: float, most: int) -> Iterator
 
     Behind it are yielded its index and its loose box: as wide as it advances, as high as its font.
     """
-    rect = pdfium.FS_RECTF()
+    letters, rect = text_page.raw, pdfium.FS_RECTF()
     n_written, is_seen = 0, False
     way, starts = None, True
-    for index in range(min(pdfium.FPDFText_CountChars(text_page), most + 1)):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
+    for index in range(min(pdfium.FPDFText_CountChars(letters), most + 1)):
+        code = pdfium.FPDFText_GetUnicode(letters, index)
         if code in _SPACES:
-            n_written += not pdfium.FPDFText_IsGenerated(text_page, index)
+            n_written += not pdfium.FPDFText_IsGenerated(letters, index)
             is_seen = starts = True
             continue
         if code < 0x20 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
             n_written, is_seen = 0, False
             starts = True
             continue
-        way = _way(pdfium.FPDFText_GetCharAngle(text_page, index)) if starts else way
+        way = _way(pdfium.FPDFText_GetCharAngle(letters, index)) if starts else way
         starts = False
         if way is None:
             continue
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, rect)
+        pdfium.FPDFText_GetLooseCharBox(letters, index, rect)
         box = (rect.left, rect.bottom, rect.right, rect.top)
         left, right, top, high = _turned(way, box, width, height)
-        high = high or pdfium.FPDFText_GetFontSize(text_page, index) or 1.0
+        high = high or pdfium.FPDFText_GetFontSize(letters, index) or 1.0
         yield way, _Char(chr(code), left, right, top, high, n_written, is_seen), index, box
         n_written, is_seen = 0, False
 
@@ -183,6 +191,25 @@ def _turned(way: int, box: Bounds, width: float, height: float) -> tuple[float, 
         (width - right, width - left, top, top - bottom),
         (bottom, top, right, right - left),
     )[way - 1]
+
+
+def _point(way: int, x: float, y: float, width: float, height: float) -> tuple[float, float]:
+    """Return where a point of a page stands that is written at 0 to 3 quarter turns to the right."""
+    return ((x, height - y), (height - y, width - x), (width - x, y), (y, x))[way]
+
+
+def _evened(chars: list[_Char]) -> Iterator[_Char]:
+    """Give a letter that is boxed as flat as it is drawn (一, ・) the height and the line of the letter before it."""
+    before: _Char | None = None
+    for char in chars:
+        if before is not None and char.height < FLAT * before.height and _is_within(char, before):
+            char = char._replace(top=before.top, height=before.height)
+        before = char
+        yield char
+
+
+def _is_within(char: _Char, before: _Char) -> bool:
+    return before.top - before.height <= char.top - char.height and char.top <= before.top
 
 
 def _unstacked(chars: list[_Char]) -> Iterator[_Char]:
@@ -216,31 +243,42 @@ def _is_below(char: _Char, following: _Char) -> bool:
     )
 
 
-def _rows(chars: list[_Char], page: str) -> tuple[Row, ...]:
-    """Gather characters that stand on one line, then cut lines where the gap is wide."""
+def _rows(chars: list[_Char], page: str, rules: Rules) -> tuple[Row, ...]:
+    """Gather characters that stand on one line, then cut lines where the gap is wide or a line is drawn."""
     rows: list[list[_Char]] = []
     for char in sorted(chars, key=lambda char: (char.top, char.left)):
         if rows and char.top - rows[-1][0].top < 0.5 * min(char.height, rows[-1][0].height):
             rows[-1].append(char)
         else:
             rows.append([char])
-    return tuple(_row(sorted(row, key=lambda char: char.left), page) for row in rows)
+    rules = rules if len(rows) <= MAX_RULED else Rules()
+    bands: dict[tuple[float, float] | None, int] = {None: 0}
+    return tuple(_row(sorted(row, key=lambda char: char.left), page, rules, bands) for row in rows)
 
 
-def _row(chars: list[_Char], page: str) -> Row:
-    made = tuple(_cell(cell, page) for cell in _cells(chars))
-    return Row(made, made[0].place)
+def _row(chars: list[_Char], page: str, rules: Rules, bands: dict[tuple[float, float] | None, int]) -> Row:
+    middle = chars[0].top - chars[0].height / 2
+    posts = rules.posts_at(middle)
+    made = tuple(_cell(cell, page) for cell in _cells(chars, posts))
+    band = rules.band_of(made[0].left, made[-1].right, middle)
+    return Row(made, made[0].place, posts=posts, band=bands.setdefault(band, len(bands)))
 
 
-def _cells(chars: list[_Char]) -> list[list[_Char]]:
+def _cells(chars: list[_Char], posts: tuple[float, ...]) -> list[list[_Char]]:
     cells = [[chars[0]]]
     for before, char in pairwise(chars):
         gap = _gap(before, char)
-        if gap > WRITTEN or (gap > GAP and char.n_written != 1 and not _is_letter_apart(cells[-1], char)):
+        is_parted = gap > APART and bisect(posts, _middle(before)) < bisect(posts, _middle(char))
+        is_far = gap > WRITTEN or (gap > GAP and char.n_written != 1 and not _is_letter_apart(cells[-1], char))
+        if is_parted or is_far:
             cells.append([char])
         else:
             cells[-1].append(char)
     return cells
+
+
+def _middle(char: _Char) -> float:
+    return (char.left + char.right) / 2
 
 
 def _is_letter_apart(cell: list[_Char], char: _Char) -> bool:

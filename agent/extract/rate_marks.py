@@ -14,6 +14,7 @@ from agent.extract.table import Cell, Page, Row
 from agent.extract.values import folded, number_in, quantity_in
 
 _SUM_OF_RATE = re.compile(r"(?:税率)?(\d{1,2})%(?:対象|課税|分)(?:額|金額|計|小計|合計|税抜)*")
+_ASIDE = re.compile(r"[※*＊☆★◎○●◇◆△▲□■†‡()（）]")
 _OPEN, _CLOSE = "「『[［(（【〔<〈《", "」』]］)）】〕>〉》"
 MAX_CELL = 200
 _MINUS = "▲△"
@@ -51,7 +52,8 @@ def without_marks(pages: Sequence[Page], *, is_text: bool) -> Marked:
     for page in pages:
         rows = []
         for row in page.rows:
-            is_goods = row.place not in legend.places and _has_number(row, is_text=is_text)
+            is_other = row.place in legend.places or any(_of_rate(cell) for cell in row.cells)
+            is_goods = not is_other and _has_number(row, is_text=is_text)
             rows.append(_cleaned(row, legend, marks) if is_goods else row)
         cleaned.append(replace(page, rows=tuple(rows)))
     return Marked(tuple(cleaned), legend, marks, tuple(_sums(pages)))
@@ -118,9 +120,14 @@ def _sums(pages: Sequence[Page]) -> Iterator[Told]:
     for page in pages:
         for row in page.rows:
             for label, value in zip(row.cells, row.cells[1:], strict=False):
-                match = _SUM_OF_RATE.fullmatch("".join(re.sub("[()]", "", folded(label.text)).split()))
+                match = _of_rate(label)
                 if match is not None and number_in(value.text) is not None:
                     yield Told(Decimal(match[1]) / 100, value.text, label.place)
+
+
+def _of_rate(cell: Cell) -> re.Match[str] | None:
+    """Read a cell as the label of the sum of one rate: `8%対象(※)`."""
+    return _SUM_OF_RATE.fullmatch("".join(_ASIDE.sub("", folded(cell.text[:MAX_CELL])).split()))
 
 
 class _Line(NamedTuple):

@@ -60,12 +60,15 @@ class Cell(NamedTuple):
 class Row:
     """The cells of one row, from left to right; an empty text marks a box left empty.
 
-    Those `above` stand in rows before and are merged down over this one.
+    Those `above` stand in rows before and are merged down over this one. `posts` are the lines drawn from its top to
+    its bottom; rows between the same two lines that lie over and under them share a `band`, 0 is none.
     """
 
     cells: tuple[Cell, ...]
     place: str
     above: tuple[Cell, ...] = ()
+    posts: tuple[float, ...] = ()
+    band: int = 0
 
     @property
     def text(self) -> str:

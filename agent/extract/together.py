@@ -9,6 +9,7 @@ from agent.core.document import Document
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.parts import is_aside
 from agent.extract.unseen.copies import without_copies
+from agent.extract.unseen.covering import with_covering
 
 
 def settled(documents: Sequence[Document], read: Sequence[Extraction]) -> Reading:
@@ -16,7 +17,7 @@ def settled(documents: Sequence[Document], read: Sequence[Extraction]) -> Readin
 
     A body or picture beside a document that can be read is not asked for orders in vain: it gives no reason.
     """
-    extractions = without_copies(documents, read)
+    extractions = with_covering(documents, without_copies(documents, read))
     has_main = any(not is_aside(document) for document in documents)
     has_orders = any(extraction.orders for extraction in extractions)
     return Reading(

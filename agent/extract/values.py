@@ -30,6 +30,11 @@ _YMD = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})
 _YMD_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _ERA = re.compile(rf"{ERA_DAY}\s*{_WEEKDAY}")
 _MD = re.compile(rf"(\d{{1,2}})\s*[/月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
+MAX_SHORT = 300
+"""Days from the document's a day may be whose year has two figures."""
+SHORT_YEAR = re.compile(
+    rf"'?(\d{{1,2}})\s*(?P<mark>[-/.年])\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}"
+)
 _THREE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
 _KANJI_DIGITS = {"〇": 0, "零": 0, "一": 1, "壱": 1, "二": 2, "弐": 2, "三": 3, "参": 3, "四": 4, "五": 5}
 _KANJI_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
@@ -40,13 +45,14 @@ _MONTHS += ["august", "september", "october", "november", "december"]
 _WEEKDAY_NAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
 _DAY_MONTH = re.compile(rf"{_WEEKDAY_NAME}(\d{{1,2}})(?:st|nd|rd|th)?[- ]([a-z]{{3,9}})\.?,?[- ](\d{{4}}){_TIME}", re.I)
 _MONTH_DAY = re.compile(rf"{_WEEKDAY_NAME}([a-z]{{3,9}})\.?[- ](\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.I)
-BEHIND_DAY = re.compile(r"[ (]*(?:必着|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?)+\)?$")
-"""What a day of arrival or of an order may have behind it; never 発: a day of sending is none of the two."""
-_HOUR = r"(?:午前|午後|am|pm)?\s*(?:\d{1,2}:\d\d|\d{1,2}時(?:\d{1,2}分|半)?)(?:頃|ごろ)?(?:am|pm)?"
-_BEHIND_HOUR = re.compile(
-    rf"(?:(?<=[日曜)])|[\s(]+)(?:{_HOUR}(?:\s*[-~〜ー]\s*(?:{_HOUR})?)?|午前中?|午後|夕方|朝|am|pm)\s*\)?$",
+BEHIND_DAY = re.compile(
+    r"[ (]*(?:(?:必着|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?|分|午前中?|午後|朝|夕方|a\.?m\.?|p\.?m\.?|中に?"
+    r"|(?<!\d)\d{1,2}時(?:\d\d分)?)[ )]*)+$",
     re.IGNORECASE,
 )
+"""What a day of arrival or of an order may have behind it; never 発: a day of sending is none of the two."""
+_HOUR = r"(?:午前|午後|am|pm)?\s*(?:\d{1,2}:\d\d|\d{1,2}時(?:\d{1,2}分|半)?)(?:頃|ごろ)?(?:am|pm)?"
+_BEHIND_HOUR = re.compile(rf"(?:(?<=[日曜)])|[\s(]+){_HOUR}(?:\s*[-~〜ー]\s*(?:{_HOUR})?)?\s*\)?$", re.IGNORECASE)
 _KANJI_CHARS = "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS])
 _KANJI_POSITIONS = re.compile(f"[{''.join(_KANJI_DIGITS)}]{{1,20}}")
 _KANJI_GROUP = "(?:{0}?千)?(?:{0}?百)?(?:{0}?[十拾])?{0}?".format("[一壱二弐三参四五六七八九]")
@@ -167,6 +173,8 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
         return _day(int(match[3]), *((second, first) if style == "dmy" else (first, second)))
     if style == "md" and near and (match := _MD.fullmatch(plain)):
         return _nearest(int(match[1]), int(match[2]), near)
+    if style == "md" and near and (match := SHORT_YEAR.fullmatch(plain)):
+        return _of_short_year(match, near)
     return None
 
 
@@ -174,6 +182,19 @@ def _bare_day(text: str) -> str:
     """Write a day's kanji numerals as figures, and leave out a time of day and words behind it."""
     bare = BEHIND_DAY.sub("", _BEHIND_HOUR.sub("", BEHIND_DAY.sub("", text)))
     return _KANJI_OF_DAY.sub(lambda found: str(_kanji_number(found[0]) or found[0]), bare)
+
+
+def _of_short_year(match: re.Match[str], near: date) -> date | None:
+    """Read `26/4/1` and `8.4.1` (Reiwa) where one way of reading alone gives a day near the document's.
+
+    `08.09.26` may be the 26th of September of Reiwa 8, or the 8th of September 2026: no day.
+    """
+    first, month, last = int(match[1]), int(match[3]), int(match[4])
+    years = [2000 + first, *([2018 + first] if match["mark"] in ".年" else [])]
+    ways = [*((year, last) for year in years), *([(2000 + last, first)] if match["mark"] != "年" else [])]
+    days = {found for year, day in ways if (found := _day(year, month, day)) is not None}
+    close = [day for day in days if abs((day - near).days) <= MAX_SHORT]
+    return close[0] if len(close) == 1 else None
 
 
 def _month(word: str) -> int:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from agent.extract.unseen.header import Header
 from agent.extract.unseen.labels import Found
-from agent.extract.values import folded
+from agent.extract.values import folded, squeezed
 
 _OPENING = frozenset({"number", "ordered_on", "deliver_on", "customer_code", "customer_name"})
+_OTHERS = ("customer_code", "customer_name", "deliver_to")
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ def numbers_in(found: Sequence[Found], start: int, stop: int) -> list[Found]:
 
 
 def blocks_of(headers: Sequence[Header], ends: Sequence[int], found: Sequence[Found], n_rows: int) -> list[Block]:
-    """Part rows into orders.
+    """Part rows into orders: by their numbers, and where none stands, by whom and where they are for.
 
     Args:
         headers: The title rows, in order.
@@ -44,15 +45,32 @@ def blocks_of(headers: Sequence[Header], ends: Sequence[int], found: Sequence[Fo
     """
     blocks = [Block(0, n_rows, [headers[0]])]
     for header, before in zip(headers[1:], ends, strict=False):
-        opening = min((one.at for one in found if before < one.at < header.first and one.field in _OPENING), default=-1)
+        opening = _opening(found, before, header.first, _OPENING)
         numbers = numbers_in(found, opening, header.first) if opening >= 0 else []
         block = blocks[-1]
         block.number = block.number or next(
             (folded(one.written.text) for one in numbers_in(found, block.start, before + 1)), ""
         )
-        if not numbers or folded(numbers[0].written.text) == block.number:
+        if not numbers and not block.number and _is_for_another(found, block, before, header.first):
+            opening = _opening(found, before, header.first, _OPENING | {"deliver_to"})
+        elif not numbers or folded(numbers[0].written.text) == block.number:
             block.headers.append(header)
             continue
         block.stop = opening
-        blocks.append(Block(opening, n_rows, [header], folded(numbers[0].written.text)))
+        blocks.append(Block(opening, n_rows, [header], folded(numbers[0].written.text) if numbers else ""))
     return blocks
+
+
+def _opening(found: Sequence[Found], before: int, stop: int, fields: frozenset[str]) -> int:
+    """Return the first row between two tables that tells of an order; -1 when none does."""
+    return min((one.at for one in found if before < one.at < stop and one.field in fields), default=-1)
+
+
+def _is_for_another(found: Sequence[Found], block: Block, before: int, stop: int) -> bool:
+    """Whether the rows above a table name another customer, or another place to deliver to, than the order before."""
+    for name in _OTHERS:
+        own = {squeezed(one.written.text) for one in found if one.field == name and block.start <= one.at <= before}
+        new = {squeezed(one.written.text) for one in found if one.field == name and before < one.at < stop}
+        if own and new and not own & new:
+            return True
+    return False

@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from agent.extract.labelled import Written
 from agent.extract.table import is_page_number, shape_of
 from agent.extract.unseen.fitting import MONEY
+from agent.extract.unseen.form_fields import alone_in, label_of, opened
+from agent.extract.unseen.items import CODE_BEHIND
 from agent.extract.unseen.labels import label_in
-from agent.extract.unseen.prose import Told, goods_told
-from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.prose import Told, are_with_tax, goods_told
+from agent.extract.unseen.strips import Strip, is_rule
+from agent.extract.unseen.times import multiplied
 from agent.extract.unseen.words import head_word, is_label, title_words
 from agent.extract.values import number_in, quantity_in, rate_in
 
 _FIELDS = frozenset({"product_code", "product_name", "quantity", "unit", "unit_price", "amount", "tax_rate", "spec"})
 _LABEL = re.compile(r"(?:^|[\s×x*=/、,(])(?P<name>[^\s:×=/、,()]{1,14}(?: [A-Za-z]{2,12})?) ?: ?")
-_TIMES = re.compile(r"(?P<one>[^×xX*=:]+?) ?[×xX*] ?(?P<other>[^=:]+?)(?: ?= ?(?P<amount>[^=:]+))?")
-_MONEY = re.compile("[¥円@]")
-_CODED = re.compile(r"[\[(]?([A-Za-z]{1,5}-?\d[A-Za-z0-9\-]{1,14}|\d{8}|\d{13})[\])]?[\s:、,/]+(\D.*)")
+_CODED = re.compile(r"[\[(]?(?P<code>[A-Za-z]{1,5}-?\d[A-Za-z0-9\-]{1,14}|\d{8}|\d{13})[\])]?[\s:、,/]+(?P<name>\D.*)")
 _NUMBERED = re.compile(r"(?:[【\[(]?\d{1,3}[】\])]|\d{1,3}[.)、]|[・●■◆◇*])\s*")
+_HEADING = re.compile(
+    r"[【\[■◆●・<]?\s*(?:ご?注文)?(?:商品|明細|内容|品目)\s*(?:情報|内容|明細)?\s*[(\[]?\d{0,2}[)\]]?\s*[】\]>]?"
+)
 MAX_CELLS, MAX_ROW = 12, 200
 _EDGES = " ×xX*=/、,("
 
@@ -63,8 +68,19 @@ def cards_told(strips: Sequence[Strip]) -> Told:
         return Told()
     rows = tuple(tuple(_written(card)) for card in cards)
     used = frozenset(at for card in cards for at in card.at)
-    between = (at for at in range(min(used), max(used)) if at not in used and not is_page_number(strips[at].text))
-    return Told(rows, used, tuple(strips[at].text for at in between))
+    between = (at for at in range(min(used), max(used)) if at not in used and not _says_nothing(strips[at]))
+    return Told(
+        rows,
+        used,
+        tuple(strips[at].text for at in between),
+        begins=tuple(card.at[0] for card in cards),
+        is_inclusive=are_with_tax(strips, used),
+    )
+
+
+def _says_nothing(strip: Strip) -> bool:
+    """Whether a row between cards is a rule, a page's number, or a heading over each of them."""
+    return is_rule(strip.text) or is_page_number(strip.text) or _HEADING.fullmatch(strip.text) is not None
 
 
 def _cards(strips: Sequence[Strip]) -> list[_Card]:
@@ -72,25 +88,64 @@ def _cards(strips: Sequence[Strip]) -> list[_Card]:
 
     A subtotal that stands last, below cards which have none each, is the order's.
     """
-    valued = [(at, values) for at, strip in enumerate(strips) if (values := _values(strip))]
+    valued = _valued(strips)
     cards = _parted(valued)
-    sums = [at for at, _ in valued if _is_subtotal(strips[at])]
-    if not sums or sums[-1] != valued[-1][0]:
+    sums = [one.at for one in valued if _is_subtotal(strips[one.at])]
+    if not sums or sums[-1] != valued[-1].at:
         return cards
     above = _parted(valued[:-1])
     return cards if len(cards) == len(above) == len(sums) else above
 
 
-def _parted(valued: Sequence[tuple[int, Sequence[Written]]]) -> list[_Card]:
+class _Valued(NamedTuple):
+    """The values of one row, the number their labels carry, and the row below where the value stands there."""
+
+    at: int
+    values: list[Written]
+    number: str
+    below: int | None = None
+
+
+def _valued(strips: Sequence[Strip]) -> list[_Valued]:
+    found: list[_Valued] = []
+    below = -1
+    for at, strip in enumerate(strips):
+        if at == below:
+            continue
+        name = alone_in(strips, at)
+        field_ = _field(label_of(name).name) if name else None
+        if field_ is not None and name:
+            below = at + 1
+            value = Written(field_, strips[below].text, strips[below].place)
+            found.append(_Valued(at, [value], label_of(name).number, below))
+        elif values := _values(strip):
+            found.append(_Valued(at, values, _number_of(strip)))
+    return found
+
+
+def _number_of(strip: Strip) -> str:
+    match = _LABEL.search(opened(strip.text))
+    return label_of(match["name"]).number if match is not None else ""
+
+
+def _parted(valued: Sequence[_Valued]) -> list[_Card]:
+    """Part values into cards: by the numbers of their labels, else where a field comes again."""
     cards: list[_Card] = []
-    for at, values in valued:
+    numbers: list[str] = []
+    for at, values, number, below in valued:
         names = [one.field for one in values]
         if len(set(names)) < len(names):
             return []
-        if not cards or any(name in cards[-1].values for name in names):
+        known = numbers.index(number) if number and number in numbers else len(cards) - 1
+        is_new = number not in numbers if number else any(name in cards[-1].values for name in names) if cards else True
+        if is_new:
             cards.append(_Card())
-        cards[-1].values |= {one.field: one for one in values}
-        cards[-1].at.append(at)
+            numbers.append(number)
+            known = len(cards) - 1
+        if number and any(name in cards[known].values for name in names):
+            return []
+        cards[known].values |= {one.field: one for one in values}
+        cards[known].at += [at] if below is None else [at, below]
     return cards
 
 
@@ -105,10 +160,14 @@ def _values(strip: Strip) -> list[Written]:
     """Return a row's values of goods: those behind labels, or price and quantity with × between."""
     if len(strip.cells) > MAX_CELLS or sum(len(cell.text) for cell in strip.cells) > MAX_ROW:
         return []
-    text = strip.text
-    found = [(match, match["name"]) for match in _LABEL.finditer(text)]
+    text = opened(strip.text)
+    found = [(match, label_of(match["name"]).name) for match in _LABEL.finditer(text)]
     if not found:
-        return _labelled_cells(strip) or _multiplied(strip)
+        return _labelled_cells(strip) or multiplied(strip, strip.text)
+    if len(found) == 1 and _field(found[0][1]) == "unit_price":
+        priced = multiplied(strip, text[found[0][0].end() :].strip())
+        if priced:
+            return priced
     values: list[Written] = []
     for number, (match, name) in enumerate(found):
         stop = found[number + 1][0].start() if number + 1 < len(found) else len(text)
@@ -140,22 +199,6 @@ def _labelled_cells(strip: Strip) -> list[Written]:
     return [Written(name, cell.text, cell.place) for name, cell in zip(fields, values, strict=True) if name]
 
 
-def _multiplied(strip: Strip) -> list[Written]:
-    """Read `5,750円 × 100箱 = 575,000円`, either way round: the price is what has the money's sign."""
-    match = _TIMES.fullmatch(strip.text)
-    if match is None:
-        return []
-    one, other = match["one"].strip(), match["other"].strip()
-    if bool(_MONEY.search(one)) == bool(_MONEY.search(other)):
-        return []
-    price, quantity = (one, other) if _MONEY.search(one) else (other, one)
-    if number_in(price.lstrip("@")) is None or quantity_in(quantity) is None:
-        return []
-    amount = match["amount"] or ""
-    values = {"unit_price": price.lstrip("@"), "quantity": quantity, "amount": amount}
-    return [Written(name, text, strip.place) for name, text in values.items() if text]
-
-
 def _name(cards: Sequence[_Card], strips: Sequence[Strip]) -> None:
     """Name each card by the row above its first, where that is a text of its own; a code before it is the code."""
     named: list[tuple[_Card, str, int]] = []
@@ -166,14 +209,14 @@ def _name(cards: Sequence[_Card], strips: Sequence[Strip]) -> None:
             return
         named.append((card, _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text, above))
     coded = [_CODED.fullmatch(text) for _, text, _ in named]
-    shapes = {shape_of(match[1]) for match in coded if match is not None}
+    shapes = {shape_of(match["code"]) for match in coded if match is not None}
     is_coded = all(coded) and len(shapes) == 1 and not any("product_code" in card.values for card in cards)
     for (card, text, at), match in zip(named, coded, strict=True):
         place = strips[at].place
         if is_coded and match is not None:
-            card.values["product_code"] = Written("product_code", match[1], place)
+            card.values["product_code"] = Written("product_code", match["code"], place)
         card.values["product_name"] = Written(
-            "product_name", match[2] if is_coded and match is not None else text, place
+            "product_name", match["name"] if is_coded and match is not None else text, place
         )
         card.at.insert(0, at)
 
@@ -181,8 +224,19 @@ def _name(cards: Sequence[_Card], strips: Sequence[Strip]) -> None:
 def _written(card: _Card) -> Iterator[Written]:
     """Yield a card's fields; goods without a code are named by name and size."""
     spec = card.values.get("spec")
-    for name, written in card.values.items():
-        if name == "product_name" and spec is not None and "product_code" not in card.values:
+    values = card.values if "product_code" in card.values else _with_code(card.values)
+    for name, written in values.items():
+        if name == "product_name" and spec is not None and "product_code" not in values:
             yield written._replace(text=f"{written.text} {spec.text}")
         elif name != "spec" and (name != "tax_rate" or rate_in(written.text) is not None):
             yield written
+
+
+def _with_code(values: dict[str, Written]) -> dict[str, Written]:
+    """Part a code in brackets behind the name from it: `見本茶(P1001)`."""
+    name = values.get("product_name")
+    match = CODE_BEHIND.fullmatch(name.text) if name is not None else None
+    if name is None or match is None:
+        return values
+    code = name._replace(field="product_code", text=match["code"])
+    return {"product_code": code, **values, "product_name": name._replace(text=match["name"])}

@@ -34,7 +34,10 @@ class Parted(NamedTuple):
 
 
 def with_codes(rows: Sequence[tuple[Written, ...]]) -> tuple[tuple[Written, ...], ...]:
-    """Take the code out of the name of each row, where no row has a code of its own and all write it the same way."""
+    """Take the code out of the name of each row, where no row has a code of its own and all write it the same way.
+
+    Behind a label it is a code also where other rows, as those of postage, have none.
+    """
     fields = [{written.field: written for written in row} for row in rows]
     names = [one["product_name"].text for one in fields if "product_name" in one]
     if (
@@ -47,8 +50,8 @@ def with_codes(rows: Sequence[tuple[Written, ...]]) -> tuple[tuple[Written, ...]
     for way in (_labelled, _on_a_line, _at_the_end, _at_the_beginning):
         parted = [way(name) for name in names]
         found = [one for one in parted if one is not None]
-        if len(found) == len(names) and (way is _labelled or _are_alike(found, way)):
-            return tuple(_with_code(row, one) for row, one in zip(rows, found, strict=True))
+        if found and (way is _labelled or (len(found) == len(names) and _are_alike(found, way))):
+            return tuple(row if one is None else _with_code(row, one) for row, one in zip(rows, parted, strict=True))
     return tuple(rows)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
 from agent.core.order import Finding, Severity
+from agent.extract.unseen.cases import Cases, cases_in, total_of
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.lines import Goods
 from agent.extract.unseen.words import FAIR
@@ -20,12 +21,16 @@ _ROUNDING = Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where one field of the lines stands; `tax` is what its title says of tax."""
+    """Where one field of the lines stands; `tax` is what its title says of tax.
+
+    A quantity that has no column of its own is worked out from `cases`.
+    """
 
     index: int
     confidence: float
     tax: str
     title: str
+    cases: Cases | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ def _numbers(goods: Goods) -> tuple[dict[str, Column], list[Finding]]:
     """Choose quantity, price and amount; where a title could be two of them, the sums of every line decide."""
     given = {name: _before_tax(_candidates(goods, name)) for name in _NUMBERS}
     given["amount"] = _not_totals(goods, given["amount"])
+    given["quantity"] = _in_pieces(goods, given["quantity"])
     if all(len(columns) < 2 for columns in given.values()) and not _shared(given):
         return {name: columns[0] for name, columns in given.items() if columns}, []
     fitting = [
@@ -81,9 +87,20 @@ def _numbers(goods: Goods) -> tuple[dict[str, Column], list[Finding]]:
         if len({column.index for column in chosen}) == len(_NUMBERS) and _agree(goods, *chosen)
     ]
     if len(fitting) == 1:
-        sure = (Column(one.index, max(one.confidence, FAIR), one.tax, one.title) for one in fitting[0])
+        sure = (replace(one, confidence=max(one.confidence, FAIR)) for one in fitting[0])
         return dict(zip(_NUMBERS, sure, strict=True)), []
     return _by_surest(given)
+
+
+def _in_pieces(goods: Goods, columns: list[Column]) -> list[Column]:
+    """Take the total of cases and loose pieces for the quantity, or work it out where it has no column."""
+    total = total_of(goods, [column.index for column in columns]) if len(columns) > 1 else None
+    if total is not None:
+        return [column for column in columns if column.index == total]
+    cases = cases_in(goods)
+    if cases is None or {column.index for column in columns} != {cases.cases, cases.loose}:
+        return columns
+    return [replace(column, confidence=FAIR, cases=cases) for column in columns if column.index == cases.cases]
 
 
 def _before_tax(columns: list[Column]) -> list[Column]:
@@ -109,7 +126,7 @@ def _agree(goods: Goods, quantity: Column, price: Column, amount: Column) -> boo
     """Whether quantity times price is the amount on every line that has all three, and there is one."""
     checked = 0
     for entry in goods.entries:
-        asked = quantity_in(apart(entry.text(quantity.index)))
+        asked = quantity_in(quantity.cases.pieces(entry) if quantity.cases else apart(entry.text(quantity.index)))
         each, whole = (number_in(apart(entry.text(column.index))) for column in (price, amount))
         if asked is None or each is None or whole is None:
             continue

@@ -4,45 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from agent.extract.table import Cell
+from agent.extract.unseen.company import LEGAL, company_in, issues
 from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.signature import is_firm, names_above_contact
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import FAIR, WEAK
 from agent.extract.values import folded, squeezed
 
-_LEGAL = re.compile(
-    r"株式会社|有限会社|合同会社|合資会社|合名会社|\(株\)|\(有\)|\(同\)|協同組合|農業協同組合|生活協同組合|医療法人|学校法人"
-    r"|社会福祉法人|社団法人|財団法人|\b(?:Inc|Ltd|LLC|Corp|K\.K|Corporation|Limited)\b",
-    re.IGNORECASE,
-)
-_ADDRESSED = re.compile(r"(.*?)\s*(御中|様|殿|各位|行)\s*")
+_ADDRESSED = re.compile(r"(.*?)\s*(御中|様|殿|各位|行|宛て?)\s*(?:\((?:FAX|TEL|〒)[^()]{0,30}\)\s*)?")
 _CONTACT = re.compile(r"〒|\bTEL|電話|\bFAX|住所|\b0\d{1,4}-\d{1,4}-\d{3,4}|[都道府県].{1,8}[市区町村]", re.IGNORECASE)
 _CODED = (
     re.compile(r"(?P<name>.+?)\s*\((?P<code>[A-Z]{0,3}\d{2,10})\)"),
     re.compile(r"(?P<code>[A-Z]{0,3}\d{2,10})[ :]+(?P<name>\D.+)"),
 )
 _PRESENTED = re.compile(
-    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?)(?:の[^。、!\s]{1,16})?(?:です|でございます|と申します)(?:[。!\s]|$)"
+    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?)(?:の[^。、!\s]{1,16}| [一-龠々]{1,4})?"
+    r"(?:です|でございます|と申します)(?:[。!\s]|$)"
 )
-_DEPARTMENT = re.compile("(部|課|室|係|グループ|担当|部長|課長)$")
+_FROM_WHOM = re.compile(
+    r"(?:^|[。、!\s])(?P<name>[^。、!]{2,30}?)\s*(?:様|さま|さん|御中)?\s*(?:より|から)の?、?\s*(?:新規の?|新しい)?(?:ご|御)?"
+    r"(?:注文|発注|変更|キャンセル|取消|依頼|オーダー|追加)"
+)
+_NOTIFIED = re.compile(
+    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?) ?様(?:より|からの?)(?=.{0,12}(?:注文|発注|依頼|変更|取消|キャンセル))"
+)
 _BELONGS = re.compile("(部|課|室|係|支店|支社|営業所|事業所|本社|本店|工場|センター|担当|部長|課長)$")
+_PAPER = re.compile(r"\s(?:御?(?:発注|注文|仕入|納品)(?:書|票|伝票|一覧表?)|オーダーシート)(?:\(.{0,8}\))?$")
+_PERSON = re.compile("[一-龠々ヶ]{1,3}(?:[(（].{1,12}[)）])?")
+_NO_PERSON = re.compile(
+    "(店|社|工場|現場|売場|市場|営業所|事業所|出張所|製作所|研究所|保育所|支所|課|室|館|院|学園|校|局|倉庫|会|組合|園|庁)$"
+    "|^(東京|大阪|名古屋|福岡|札幌|仙台|横浜|京都|神戸|広島|東北|関東|関西|九州|四国|北海道|中部|中国|北陸|東海|西日本|東日本"
+    "|商事|商店|物産|食品|製菓|産業|工業|建設|物流|流通|運輸)"
+)
 _NEAR, _CLIMBED = 4, 3
 MAX_SAID = 200
 
 
 class Company(NamedTuple):
-    """A company that stands in a document, and whether its address or telephone number stands near."""
+    """A company in a document, whether its address or telephone stands near, and whether the title is its own."""
 
     name: str
     cell: Cell
     has_contact: bool
+    is_issuer: bool = False
 
     @property
     def confidence(self) -> float:
         """How surely it is the sender."""
-        return FAIR if self.has_contact else WEAK
+        return FAIR if self.has_contact or self.is_issuer else WEAK
 
 
 def without_honorific(text: str) -> str:
@@ -63,35 +76,51 @@ def code_and_name(text: str) -> tuple[str, str] | None:
     return None if match is None else (match["code"], match["name"].strip())
 
 
-def senders_in(strips: Sequence[Strip], where: Sequence[int], taken: frozenset[str]) -> list[Company]:
-    """Find the companies that may have sent a document, each once, those with address or telephone first.
+def senders_in(
+    strips: Sequence[Strip], where: Sequence[int], taken: frozenset[str], suppliers: Sequence[str] = ()
+) -> list[Company]:
+    """Find the companies that may have sent a document, each once: whose paper it is, or whose address stands there.
 
     Args:
         strips: All rows.
         where: The rows outside the lines.
         taken: Places of values that are known to be something else.
+        suppliers: Whom a label names as the one who shall deliver.
     """
-    addressed = {_key(name) for name in addressees_in(strips, where)}
+    addressed = {_core(name) for name in (*suppliers, *addressees_in(strips, where))}
     found: dict[str, Company] = {}
     for at in where:
         for name, cell in _companies(strips[at], taken):
-            if _key(name) not in addressed:
-                company = Company(name, cell, _has_contact(strips, at))
-                found[_key(name)] = max(found.get(_key(name), company), company, key=lambda one: one.has_contact)
-    near = [company for company in found.values() if company.has_contact]
-    return near or list(found.values()) or list(_presented(strips, where, addressed))
+            if _core(name) not in addressed:
+                company = Company(name, cell, _has_contact(strips, at), issues(cell.text))
+                found[_key(name)] = max(found.get(_key(name), company), company, key=_weight)
+    best = max((_weight(company) for company in found.values()), default=(False, False))
+    surest = [company for company in found.values() if _weight(company) == best]
+    return surest or list(_told_of(strips, where, addressed)) or _signing(strips, where, addressed)
 
 
-def _presented(strips: Sequence[Strip], where: Sequence[int], addressed: set[str]) -> Iterator[Company]:
-    """Yield the company a sentence presents as the sender: `お世話になっております。見本商事株式会社の田中です。`."""
+def _weight(company: Company) -> tuple[bool, bool]:
+    return company.is_issuer, company.has_contact
+
+
+def _told_of(strips: Sequence[Strip], where: Sequence[int], addressed: set[str]) -> Iterator[Company]:
+    """Yield the firm a sentence presents as the sender, or tells of: `見本商事の田中です。`, `…様よりご注文`."""
     names: set[str] = set()
     for at in where:
         for cell in strips[at].cells:
-            for match in _PRESENTED.finditer(folded(cell.text[:MAX_SAID])):
-                key = _key(match["name"])
-                if _LEGAL.search(match["name"]) and key not in addressed | names:
-                    names.add(key)
+            text = folded(cell.text[:MAX_SAID])
+            told = (pattern.finditer(text) for pattern in (_PRESENTED, _FROM_WHOM, _NOTIFIED))
+            for match in chain.from_iterable(told):
+                core = _core(match["name"])
+                if is_firm(match["name"]) and core not in addressed | names:
+                    names.add(core)
                     yield Company(match["name"], cell, has_contact=False)
+
+
+def _signing(strips: Sequence[Strip], where: Sequence[int], addressed: set[str]) -> list[Company]:
+    """Return who signs without a legal form: 見本屋 right above its telephone number."""
+    named = {_key(name): (name, cell) for name, cell in names_above_contact(strips, where)}
+    return [Company(name, cell, has_contact=False) for name, cell in named.values() if _core(name) not in addressed]
 
 
 def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str]:
@@ -109,13 +138,20 @@ def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str
         label = next((label_in(cell.text) for cell in cells if label_in(cell.text) is not None), None)
         if label is not None and label.word.field == "supplier":
             yield from (part for cell in cells for part in (label.rest, cell.text) if part)
+            yield from _right_below(strips, at, cells[0])
+
+
+def _right_below(strips: Sequence[Strip], at: int, label: Cell) -> Iterator[str]:
+    """Yield what stands under a label that has its own value below it."""
+    if at + 1 < len(strips) and strips[at + 1].page == strips[at].page:
+        yield from (one.text for one in strips[at + 1].cells if one.left <= label.right and one.right >= label.left)
 
 
 def _above(strips: Sequence[Strip], at: int, cell: Cell) -> Iterator[str]:
     """Yield the company over `営業部 御中` or `ご担当者様`, and the branch between: they are addressed too."""
     text = cell.text
     for above in range(at - 1, max(at - 1 - _CLIMBED, -1), -1):
-        if _LEGAL.search(folded(text)) or strips[above].page != strips[at].page:
+        if LEGAL.search(folded(text)) or strips[above].page != strips[at].page:
             return
         over = [one for one in strips[above].cells if one.left <= cell.right and one.right >= cell.left]
         yield from (one.text for one in over)
@@ -124,19 +160,10 @@ def _above(strips: Sequence[Strip], at: int, cell: Cell) -> Iterator[str]:
             return
 
 
-def company_in(text: str) -> str:
-    """Drop department and person behind a company's name; another name stays as it is."""
-    if not _LEGAL.search(folded(text)):
-        return text
-    words = folded(text).split()
-    behind = next((at for at, word in enumerate(words) if at and _DEPARTMENT.search(word)), len(words))
-    return text if behind == len(words) else " ".join(words[:behind])
-
-
 def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]]:
     for cell in strip.cells:
         text = folded(cell.text)
-        if not _LEGAL.search(text) or len(text) > 40 or (cell.place in taken and strip.place != cell.place):
+        if not LEGAL.search(text) or len(text) > 40 or (cell.place in taken and strip.place != cell.place):
             continue
         if label_in(cell.text) is not None or is_addressed(cell.text) or re.search("[。、!?]|です|ます", text):
             continue
@@ -151,3 +178,9 @@ def _has_contact(strips: Sequence[Strip], at: int) -> bool:
 
 def _key(name: str) -> str:
     return squeezed(without_honorific(name))
+
+
+def _core(name: str) -> str:
+    """Return a name without its legal form, to know a company by two spellings."""
+    words = LEGAL.sub(" ", folded(without_honorific(name))).split()
+    return words[0].strip("()") if words else _key(name)

@@ -20,9 +20,9 @@ from agent.extract.table import Cell, key_of
 from agent.extract.unseen.columns import columns_of
 from agent.extract.unseen.fitting import DAYS, MONEY
 from agent.extract.unseen.header import Header, headers_in
+from agent.extract.unseen.item_pattern import ITEM, PARTED
 from agent.extract.unseen.labels import label_in, values_in
 from agent.extract.unseen.lines import Goods, Places, goods_under
-from agent.extract.unseen.prose import ITEM, PARTED
 from agent.extract.unseen.read import places_in
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.values import day_in

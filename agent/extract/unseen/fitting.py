@@ -6,17 +6,31 @@ import re
 from datetime import date
 
 from agent.extract.unseen.words import head_word
-from agent.extract.values import BEHIND_DAY, MAX_VALUE, day_in, folded, number_in
+from agent.extract.values import BEHIND_DAY, MAX_VALUE, SHORT_YEAR, day_in, folded, number_in
 
 DAYS = frozenset({"ordered_on", "deliver_on"})
 MONEY = frozenset({"total", "subtotal", "grand", "tax", "inner_tax"})
 TEXTS = frozenset({"customer_name", "deliver_to", "note", "supplier"})
 
-_TAX_BEHIND = re.compile(r"[ (]*(税抜き?|税別|税込み?)\)?$")
-_NUMBER = re.compile(
-    r"#?(?:[A-Za-z]{1,4} )?[A-Za-z0-9][A-Za-z0-9\-_/.]{0,39}|[一-龠ぁ-んァ-ヶー]{1,6}-[A-Za-z0-9\-]{1,30}|第\d{1,10}号"
+_TAX_BEHIND = re.compile(r"[ (]*(?:(?:消費)?税(?:抜き?|別|込み?)|外税|内税)\)?$")
+_MONEY_BEFORE = re.compile(
+    r"(?:[(]?(?:(?:消費)?税(?:抜き?|別|込み?)|外税|内税)[)]?|金(?=[\d¥])|jpy|yen)\s*", re.IGNORECASE
 )
+_ASIDE_BEHIND = re.compile(r"\s*\([^()]{1,40}\)$")
+_NUMBER = re.compile(r"#?(?:(?:[A-Za-z]{1,4}|No\.?) )?[A-Za-z0-9][A-Za-z0-9\-_/.()]{0,39}")
+_WRITTEN_NUMBER = re.compile(r"(?=[^\d]{0,12}\d)[A-Za-z0-9一-龠ぁ-んァ-ヶー][A-Za-z0-9\-_/.()一-龠ぁ-んァ-ヶー]{1,29}")
+_AS_NUMBER = re.compile(r"第[A-Za-z0-9\-]{1,16}号|[一-龠ぁ-んァ-ヶー]{1,6}-?[A-Za-z0-9]")
+"""What makes a text with kanji a number: 第…号, or letters before the digits; `3件` and `10日` are none."""
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]{0,19}")
+_INNER_TAX = re.compile(
+    r"(?:内|うち|含む?)[、,:]? ?消費税(?:及び|・)?(?:地方消費税)?(?:相当|の)?(?:額等|額|等)? ?[:：]?(?:として)? ?"
+    r"([¥\\]?\d[\d,]{0,15}円?)"
+)
+_SAME_PLACE = re.compile(
+    r"[(（]?(?:(?:同上|同左|上記|左記|右記|下記)(?:の?住所|と|に)?(?:同じ|同様|同)?|同じ|なし|無し|無)[)）]?"
+)
+"""A place that is no other than the one already said."""
+_ANY_DAY = date(2000, 1, 1)
 _TOUCHING = re.compile(r"\d\s+\d")
 
 
@@ -29,19 +43,47 @@ def fitted(field: str, text: str, near: date) -> str | None:
         day = BEHIND_DAY.sub("", plain)
         return day if day_in(day, "md", near) is not None else None
     if field in MONEY:
-        money = _TAX_BEHIND.sub("", plain)
-        return money if number_in(money) is not None and not _TOUCHING.search(money) else None
+        return _money(plain)
     if field == "number":
         return plain if _is_number(plain) else None
     if field == "customer_code":
         return plain if _CODE.fullmatch(plain) and re.search(r"\d", plain) else None
-    return text.strip() if _is_words(plain) else None
+    return text.strip() if _is_words(plain) and not (field == "deliver_to" and _SAME_PLACE.fullmatch(plain)) else None
+
+
+def looks_like(field: str, text: str) -> bool:
+    """Whether a text has the shape of a field's value, whatever day it came."""
+    plain = folded(text)
+    if field in DAYS and len(plain) <= MAX_VALUE:
+        return is_day(BEHIND_DAY.sub("", plain))
+    return fitted(field, text, _ANY_DAY) is not None
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day, with its year or without."""
+    return day_in(text, "md", _ANY_DAY) is not None or SHORT_YEAR.fullmatch(folded(text)) is not None
+
+
+def inner_tax_in(text: str) -> str | None:
+    """Return the tax that a sum says it holds: `金86,460円(うち消費税及び地方消費税の額 7,860円)`."""
+    match = _INNER_TAX.search(folded(text[:MAX_VALUE]))
+    return match[1] if match is not None else None
+
+
+def _money(plain: str) -> str | None:
+    money = _TAX_BEHIND.sub("", plain)
+    money = _MONEY_BEFORE.sub("", money, count=2)
+    if number_in(money) is None:
+        money = _ASIDE_BEHIND.sub("", money)
+    return money if number_in(money) is not None and not _TOUCHING.search(money) else None
 
 
 def _is_number(plain: str) -> bool:
-    if not _NUMBER.fullmatch(plain) or not re.search(r"\d", plain):
+    if not re.search(r"\d", plain) or (not plain.isdigit() and day_in(plain, "md", _ANY_DAY)):
         return False
-    return plain.isdigit() or day_in(plain, "md", date(2000, 1, 1)) is None
+    if _NUMBER.fullmatch(plain):
+        return True
+    return _WRITTEN_NUMBER.fullmatch(plain) is not None and _AS_NUMBER.search(plain) is not None
 
 
 def _is_words(plain: str) -> bool:

@@ -10,20 +10,21 @@ from datetime import date
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.same_customer import is_same_customer
+from agent.extract.table import Cell
 from agent.extract.unseen.columns import ambiguous
-from agent.extract.unseen.customer import code_and_name, company_in, is_addressed, senders_in, without_honorific
-from agent.extract.unseen.labels import Found, label_in
+from agent.extract.unseen.company import LEGAL, company_in
+from agent.extract.unseen.customer import code_and_name, is_addressed, senders_in, without_honorific
+from agent.extract.unseen.labels import MAX_JOINED, Found, label_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import WEAK
 from agent.extract.values import day_in, folded, squeezed
 
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
-_DAY = r"((?:\d{4} ?[年/] ?)?\d{1,2} ?(?:月 ?\d{1,2} ?日|/ ?\d{1,2}(?![\d/])))"
-_ARRIVAL = re.compile(
-    rf"(?<![\d/]){_DAY} ?(?:\(.\))? ?(?:までに? ?|に ?)?(?:必着|着|納品|納期|納入|お?届け)"
-    rf"|(?:着日?|納品日?|納期|納入日?|お届け日?)(?:は|を|希望は)?[、 ]?(?<![\d/]){_DAY}(?! ?(?:\(.\))? ?発)"
-)
 _FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
+_EITHER = re.compile("取引先|貴社|御社")
+_BOXED_YEAR = re.compile(r"(?:令和|平成|R)?(?:\d{1,2}|\d{4})? ?年?")
+_LETTER = re.compile(r"[一-龠]{0,8}\d{0,4}[一-龠]{0,4}第\d[\d\-]{0,11}号(?:の\d{1,3})?")
+MAX_LETTER = 30
 
 
 @dataclass(slots=True)
@@ -34,6 +35,19 @@ class Head:
     confidence: dict[str, float] = field(default_factory=dict)
     labels: dict[str, Found] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    suppliers: tuple[str, ...] = ()
+
+    def is_unclear(self, name: str) -> bool:
+        """Whether a field was found and is doubted."""
+        return any(finding.field == name for finding in self.findings)
+
+    def inherit(self, above: Head) -> None:
+        """Take the customer of the order above, where one paper holds several and names who orders once, over all."""
+        if "customer_name" in self.written or self.is_unclear("customer_name"):
+            return
+        for name in ("customer_name", "customer_code"):
+            if name in above.written and name not in self.written:
+                self.take(name, above.written[name], above.confidence[name])
 
     def take(self, name: str, written: Written, confidence: float) -> None:
         """Note a field's value."""
@@ -42,7 +56,7 @@ class Head:
 
 def head_of(found: Sequence[Found]) -> Head:
     """Choose the labelled value of each field; one that equally sure labels give differently is left out."""
-    head = Head()
+    head = Head(suppliers=tuple(one.written.text for one in found if one.field == "supplier"))
     for name in _LABELLED:
         candidates = [one for one in found if one.field == name]
         if candidates:
@@ -98,70 +112,84 @@ def complete(head: Head, strips: Sequence[Strip], where: Sequence[int], above: i
         where: The rows outside the lines.
         above: The first row of the lines.
     """
-    if "customer_name" not in head.written and not _is_unclear(head, "customer_name"):
+    upper = [at for at in where if at < above]
+    if ("customer_name" not in head.written or _is_weakly_labelled(head)) and not head.is_unclear("customer_name"):
         _add_sender(head, strips, where)
-    if "ordered_on" not in head.written and not _is_unclear(head, "ordered_on"):
-        days = list(_bare_days(strips, [at for at in where if at < above]))
-        if len(days) == 1:
-            head.take("ordered_on", days[0], WEAK)
-
-
-def add_arrival(head: Head, strips: Sequence[Strip], where: Sequence[int], near: date) -> None:
-    """Take the day a sentence asks the goods to arrive on (`5月18日着で`, `納品は4月10日で`) where no label says one.
-
-    Days that differ, also from the labelled one, are doubted.
-    """
-    if _is_unclear(head, "deliver_on"):
-        return
-    said = [
-        Written("deliver_on", match[1] or match[2], strips[at].place)
-        for at in where
-        for match in _ARRIVAL.finditer(strips[at].text)
-        if not _is_labelled(strips[at])
-    ]
-    known = head.written.get("deliver_on")
-    given = [*([known] if known is not None else ()), *said]
-    days = {day_in(written.text, "md", near) for written in given}
-    if len(days) > 1:
-        head.findings.append(ambiguous("deliver_on", given[0].text, next(_others(given, near))))
-        head.written.pop("deliver_on", None)
-    elif known is None and days and None not in days:
-        head.take("deliver_on", said[0], WEAK)
-
-
-def _is_labelled(strip: Strip) -> bool:
-    return any(label_in(cell.text) is not None for cell in strip.cells)
-
-
-def _others(given: Sequence[Written], near: date) -> Iterator[str]:
-    first = day_in(given[0].text, "md", near)
-    return (written.text for written in given if day_in(written.text, "md", near) != first)
-
-
-def _is_unclear(head: Head, name: str) -> bool:
-    return any(finding.field == name for finding in head.findings)
+    if "ordered_on" not in head.written and not head.is_unclear("ordered_on"):
+        _add_day(head, strips, upper)
+    if "number" not in head.written and not head.is_unclear("number"):
+        _add_number(head, strips, upper)
 
 
 def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:
-    taken = frozenset(written.place for name, written in head.written.items() if name != "note")
-    senders = senders_in(strips, where, taken)
+    """Take the company that sent the document; a label of many meanings (`取引先`, `店名`) gives way to it."""
+    weak = head.written.get("customer_name")
+    taken = frozenset(written.place for name, written in head.written.items() if name not in ("note", "customer_name"))
+    senders = senders_in(strips, where, taken, head.suppliers)
+    if weak is not None:
+        senders = [one for one in senders if one.confidence > WEAK and not is_same_customer(one.name, weak.text)]
+        if len(senders) > 1 or not _gives_way(head, weak.text):
+            return
     if len(senders) > 1:
         head.findings.append(ambiguous("customer_name", senders[0].name, senders[1].name))
     elif senders:
         sender = senders[0]
         head.take("customer_name", Written("customer_name", sender.name, sender.cell.place), sender.confidence)
+        head.labels.pop("customer_name", None)
+
+
+def _is_weakly_labelled(head: Head) -> bool:
+    label = head.labels.get("customer_name")
+    return label is not None and label.confidence <= WEAK
+
+
+def _gives_way(head: Head, name: str) -> bool:
+    """Whether a weak label may name another: 取引先 and 貴社 are the seller to the buyer, 店名 may be a branch."""
+    return bool(_EITHER.search(folded(head.labels["customer_name"].label))) or not LEGAL.search(folded(name))
+
+
+def _add_day(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:
+    days = list(_bare_days(strips, where))
+    if len(days) == 1:
+        head.take("ordered_on", days[0], WEAK)
 
 
 def _bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Written]:
-    """Yield days with their year that stand alone in a cell, beside no label."""
+    """Yield days with their year that stand alone in a cell, or in the boxes of a row, beside no label."""
     for at in where:
-        cells = strips[at].cells
+        cells = [cell for cell in strips[at].cells if cell.text]
         for index, cell in enumerate(cells):
-            if index and label_in(cells[index - 1].text) is not None:
-                continue
-            text = folded(cell.text)
-            if len(text) >= 8 and _FULL_DAY.search(text) and not text.isdigit() and day_in(text) is not None:
-                yield Written("ordered_on", cell.text, cell.place)
+            if not index or label_in(cells[index - 1].text) is None:
+                if _is_full_day(cell.text):
+                    yield Written("ordered_on", cell.text, cell.place)
+                elif _BOXED_YEAR.fullmatch(folded(cell.text)):
+                    yield from _boxed_day(cells[index:])
+
+
+def _boxed_day(cells: Sequence[Cell]) -> Iterator[Written]:
+    """Yield a day whose year, month and day stand in boxes of their own: `2026 | 年 | 4 | 月 | 1 | 日`."""
+    for count in range(2, min(len(cells), MAX_JOINED) + 1):
+        text = "".join(cell.text for cell in cells[:count])
+        if text.endswith("日") and _is_full_day(text):
+            yield Written("ordered_on", text, cells[0].place)
+            return
+
+
+def _is_full_day(text: str) -> bool:
+    plain = folded(text)
+    return len(plain) >= 8 and bool(_FULL_DAY.search(plain)) and not plain.isdigit() and day_in(plain) is not None
+
+
+def _add_number(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:
+    """Take the number of an official letter, 総発4第569号, that stands alone above the lines."""
+    numbers = [
+        Written("number", folded(cell.text), cell.place)
+        for at in where
+        for cell in strips[at].cells
+        if len(cell.text) <= MAX_LETTER and _LETTER.fullmatch(folded(cell.text))
+    ]
+    if len(numbers) == 1:
+        head.take("number", numbers[0], WEAK)
 
 
 def said_unread(findings: Sequence[str]) -> tuple[Finding, ...]:

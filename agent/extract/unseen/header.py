@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.extract.table import Cell
+from agent.extract.unseen.boxes import as_one, in_boxes, last_of_band
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import Word, head_word, title_words
-from agent.extract.values import day_in, number_in
+from agent.extract.values import day_in, folded, number_in
 
 PRODUCT = frozenset({"product_code", "product_name"})
 _HEAD_FIELDS = frozenset({"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "kind"})
 _PAST = re.compile("前回|前月|過去|履歴|参考")
+_EXAMPLE_SHEET = re.compile(
+    "(記入|入力|記載|注文|発注)(の)?(例|見本|方法)|書き方|記入のしかた|入力のしかた|^(example|見本|例)$", re.IGNORECASE
+)
+_EXAMPLE = re.compile(r"[【\[(〔<《■◆●※]{1,2}(記入|入力|記載)(例|見本)[】\])〕>》]")
+_ABOVE = 6
 _ASIDE = re.compile("[(（]")
+_BETWEEN = re.compile(r"[\s/／・]+")
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
 _SUMS = frozenset({"total", "subtotal"})
 
@@ -55,6 +63,11 @@ class Header:
         return bool(self.fields & PRODUCT) and "quantity" in self.fields
 
     @property
+    def is_stacked(self) -> bool:
+        """Whether titles of two fields stand over each other, `品番` over `品名`, as their values do then."""
+        return self.last > self.first and any(len(own) > 1 for _, own in self.groups)
+
+    @property
     def groups(self) -> list[tuple[Cell, list[int]]]:
         """The cells of the titles, each with the titles that stand in it."""
         found: list[tuple[Cell, list[int]]] = []
@@ -85,7 +98,10 @@ def headers_in(strips: Sequence[Strip]) -> list[Header]:
 
 
 def _header_at(strips: Sequence[Strip], at: int) -> Header | None:
-    single = _single(strips[at], at)
+    boxed = _boxed(strips, at)
+    if boxed is not None and boxed.is_lines and _is_titles(boxed):
+        return boxed
+    single = titles_in(strips[at], at)
     double = _double(strips, at)
     if double is not None and double.is_lines and len(double.fields) > _most_alone(strips, at):
         return double
@@ -94,7 +110,7 @@ def _header_at(strips: Sequence[Strip], at: int) -> Header | None:
 
 def _most_alone(strips: Sequence[Strip], at: int) -> int:
     """Count the fields the better of two rows names by itself."""
-    return max(len(_single(strips[row], row).fields) for row in (at, at + 1))
+    return max(len(titles_in(strips[row], row).fields) for row in (at, at + 1))
 
 
 def _is_titles(header: Header) -> bool:
@@ -113,6 +129,11 @@ def _is_value(text: str) -> bool:
     return number_in(text) is not None or day_in(text) is not None
 
 
+def _may_be_value(text: str) -> bool:
+    """Whether a text may be what a label says: it has a figure, and no word of a title."""
+    return _is_value(text) or (re.search(r"\d", text) is not None and not title_words(text))
+
+
 def is_past(strips: Sequence[Strip], header: Header) -> bool:
     """Whether a heading right above the titles says that the rows were ordered before: （参考）前回のご注文."""
     above = strips[header.first - 1] if header.first else None
@@ -121,7 +142,15 @@ def is_past(strips: Sequence[Strip], header: Header) -> bool:
     return len(above.cells) == 1 and _PAST.search(above.text) is not None
 
 
-def _single(strip: Strip, at: int) -> Header:
+def is_example(strips: Sequence[Strip], header: Header) -> bool:
+    """Whether the sheet of a table shows how to fill it in, by its name or the first words above the titles: 記入例."""
+    page, place = strips[header.first].page, strips[header.first].place
+    above = [strips[at].text for at in range(max(header.first - _ABOVE, 0), header.first) if strips[at].page == page]
+    return _EXAMPLE_SHEET.search(folded(place.rpartition("!")[0])) is not None or any(map(_EXAMPLE.match, above))
+
+
+def titles_in(strip: Strip, at: int) -> Header:
+    """Read one row as titles, whether it is one or not."""
     cells = _joined([cell for cell in strip.cells if cell.text])
     return Header(tuple(title for cell in cells for title in _titles(cell)), at, at)
 
@@ -149,7 +178,7 @@ def _is_one_title(before: Sequence[Cell], cell: Cell, count: int) -> bool:
 def _titles(cell: Cell) -> list[Title]:
     """Read a cell as one title, or as several that stand too close to be parted: `数量 単位`."""
     whole = _title(cell, cell.text)
-    pieces = [_title(cell, piece) for piece in cell.text.split()]
+    pieces = [_title(cell, piece) for piece in _BETWEEN.split(cell.text) if piece]
     return pieces if not whole.words and len(pieces) > 1 and all(piece.words for piece in pieces) else [whole]
 
 
@@ -160,6 +189,43 @@ def _title(cell: Cell, text: str) -> Title:
     elif head is not None and not words and head.field in _HEAD_FIELDS:
         words = (head,)
     return Title(cell, words)
+
+
+def _boxed(strips: Sequence[Strip], at: int) -> Header | None:
+    """Read the rows between two drawn lines as one title row: each box is a title, or holds one over the other."""
+    last = last_of_band(strips, at, len(strips))
+    strip = as_one(strips[at : last + 1])
+    if len(strip.posts) < 2 or any(_is_value(cell.text) for cell in strip.cells):
+        return None
+    return Header(tuple(title for box in in_boxes(strip) for title in _titles_in(box)), at, last)
+
+
+def _titles_in(box: Sequence[Cell]) -> list[Title]:
+    """Read what stands in one box as one title of one or more pieces (`商品` over `コード`), or as several."""
+    left, right = min(cell.left for cell in box), max(cell.right for cell in box)
+    cell = box[0]._replace(text=" ".join(one.text for one in box), left=left, right=right)
+    whole = _title(cell, "".join(one.text for one in box))
+    pieces = [title for one in box for title in _titles(one)]
+    if whole.words or not any(piece.words for piece in pieces):
+        return [whole]
+    known = [piece for piece in pieces if piece.words]
+    fields = [{word.field for word in piece.words} for piece in known]
+    is_one = any(fields[0] & other for other in fields[1:])
+    return [Title(cell, known[0].words)] if is_one else [Title(cell, piece.words) for piece in known]
+
+
+def _is_stacked(upper: Cell, lower: Cell, strips: Sequence[Strip]) -> bool:
+    """Whether two titles over each other are of two fields of a line, each with its value in a row of its own."""
+    is_one_box = strips[0].band == strips[1].band
+    return is_one_box and all(title_words(cell.text) for cell in (upper, lower)) and len(_titles_in([upper, lower])) > 1
+
+
+def _is_labelled(cells: Sequence[Cell]) -> bool:
+    """Whether a label of the order's head stands before a text that is no title, as before its value."""
+    return any(
+        (word := head_word(one.text)) is not None and word.field in _HEAD_FIELDS and not _title(other, other.text).words
+        for one, other in pairwise(cells)
+    )
 
 
 def _double(strips: Sequence[Strip], at: int) -> Header | None:
@@ -174,10 +240,16 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
         over = next((one for one in upper if min(one.right, cell.right) >= max(one.left, cell.left)), None)
         if over is not None:
             covered.add(over)
+        if over is not None and _is_stacked(over, cell, strips[at : at + 2]):
+            titles += _titles_in([over, cell])
+            continue
         joined = _title(cell, f"{over.text}{cell.text}") if over is not None else _title(cell, cell.text)
         alone = _title(cell, over.text if over is not None and _ASIDE.match(cell.text) else cell.text)
         titles.append(joined if joined.words else alone)
     titles += [_title(cell, cell.text) for cell in upper if cell not in covered]
-    if not all(title.words for title in titles) or any(_is_value(cell.text) for cell in (*upper, *lower)):
+    n_known = sum(bool(title.words) for title in titles)
+    is_known = n_known * 3 >= len(titles) * 2 and all(title.words for title in titles if title.cell in lower)
+    is_valued = any(map(_may_be_value, (cell.text for cell in upper))) or any(_is_value(one.text) for one in lower)
+    if not is_known or is_valued or _is_labelled([cell for cell in upper if cell not in covered]):
         return None
     return Header(tuple(sorted(titles, key=lambda title: title.cell.left)), at, at + 1)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from agent.core.document import Document
 from agent.core.order import OrderKind
-from agent.extract.altering import alters, is_condition
+from agent.extract.altering import alters, is_condition, puts_another
+from agent.extract.unseen.earlier import said_kind
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.words import bare
+from agent.extract.unseen.words import SURE, bare, head_word
 from agent.extract.values import folded
 
+_BRACKETS = re.compile(r"[()\[\]【】<>〈〉《》〔〕]")
 _HEAD_ROWS = 25
 _SHORT = 12
 
@@ -31,13 +34,14 @@ _ORDER = re.compile(
     r"[御ご]?(注文|発注|オーダー)(依頼)?(書|票|伝票|シート|表|明細書?|内容|連絡書|通知書?|データ)?"
     r"(兼(注文|発注)?(請書|納品書|見積書))?|order(form|sheet)?|purchaseorder(form)?|po"
 )
+_ASKED_FOR = "の?[御ごお](?:願い|依頼|連絡|知らせ|通知)|について|の件"
 _CHANGED = re.compile(
-    r"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(変更|訂正|修正)(後|版|分)?(注文書|発注書|依頼書?|連絡書?|通知書?|書|届|願)?"
+    rf"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(変更|訂正|修正)(後|版|分)?(注文書|発注書|依頼書?|連絡書?|通知書?|書|届|願)?(?:{_ASKED_FOR})?"
     r"|(変更|訂正|修正)(の)?[御ご]?(注文|発注)(書|依頼書?)?|(注文|発注)書(変更|訂正|修正)(版|分)?"
     r"|(order|po|purchaseorder)(change|amendment|revision)|(revised|changed|amended)(purchase)?order"
 )
 _CANCELLED = re.compile(
-    r"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(取消し?|取り消し|キャンセル)(分|済)?(依頼書?|連絡書?|通知書?|書|届|願)?"
+    rf"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(取消し?|取り消し|キャンセル)(分|済)?(依頼書?|連絡書?|通知書?|書|届|願)?(?:{_ASKED_FOR})?"
     r"|(取消|キャンセル)(の)?[御ご]?(注文|発注)(書)?|(order|po|purchaseorder)?cancel(led|lation)?(order|notice)?"
 )
 _OTHERS = {
@@ -63,6 +67,10 @@ _ORDERS = re.compile(
     r"(注文|発注)(を)?(いた|致)?し(ます|たく)|(注文|発注)(の通り|を|の程|のほど)?.{0,6}お願い"
     r"|(注文|発注)(書)?を(送|お送り|申)|please (supply|deliver|ship|accept)|we (would like to )?order"
 )
+_CALLED_OFF = re.compile(r"取り?消し?|キャンセル|cancel", re.IGNORECASE)
+_PARTLY = re.compile(r"変更|訂正|修正|一部|のみ|だけ|以外|(?:分|商品|明細)(?:は|を)")
+_EARLIER = re.compile(r"前回|別途|別件")
+_SHOWN = 120
 _ALTERED = re.compile(r"変更|訂正|修正|取消|取り消|キャンセル|cancel|amend")
 _IN_NAME = {
     OrderKind.CANCEL: re.compile(r"取消|取り消し|キャンセル|cancel"),
@@ -86,12 +94,19 @@ def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) 
     named = next((paper for title in titles for paper in Paper if _OTHER[paper].fullmatch(title)), None)
     if named is not None:
         return named
-    if any(_BILLED.match(bare(cell.text)) for strip in strips[:_HEAD_ROWS] for cell in strip.cells):
+    if any(_bills(strip) for strip in strips[:_HEAD_ROWS]):
         return Paper.INVOICE
     prose = _prose(strips) if is_prose else ""
     if _ASKED.search(prose) and not _ORDERS.search(prose):
         return Paper.INQUIRY
     return _named_by(document)
+
+
+def _bills(strip: Strip) -> bool:
+    """Whether a row names a sum that is billed; the titles of a shop's file, 注文番号 beside ご請求額, do not."""
+    words = [head_word(cell.text) for cell in strip.cells]
+    is_of_order = any(word is not None and word.field == "number" and word.confidence >= SURE for word in words)
+    return not is_of_order and any(_BILLED.match(bare(cell.text)) for cell in strip.cells)
 
 
 def other_title(strips: Sequence[Strip], *, is_prose: bool) -> str:
@@ -124,10 +139,32 @@ def _named_by(document: Document) -> Paper | None:
 
 
 def kind_in(document: Document, strips: Sequence[Strip]) -> OrderKind:
-    """Tell an order from its change and its cancellation by title, subject and file name; a cancellation wins."""
+    """Tell an order from its change and its cancellation by title, subject and file name; a cancellation wins.
+
+    Where none of them tells, and no sentence orders anything, what the sentences ask for does.
+    """
+    altered = _named(document, strips)
+    if altered:
+        return OrderKind.CANCEL if OrderKind.CANCEL in altered else OrderKind.CHANGE
+    sentences = re.split("[。!?\n]", _prose(strips))
+    is_order = any(_ORDERS.search(sentence) and not _ALTERED.search(sentence) for sentence in sentences)
+    return OrderKind.ORDER if is_order or _are_of_order(list(_titles(strips))) else said_kind(strips)
+
+
+def is_named(document: Document, strips: Sequence[Strip]) -> bool:
+    """Whether title, subject or file name say that an order is changed or called off."""
+    return bool(_named(document, strips))
+
+
+def _named(document: Document, strips: Sequence[Strip]) -> list[OrderKind]:
     names = folded(f"{document.subject} {document.name}").casefold()
     kinds = [titled_kind(strips), *(kind for kind, pattern in _IN_NAME.items() if pattern.search(names))]
-    return OrderKind.CANCEL if OrderKind.CANCEL in kinds else min(kinds, key=lambda kind: kind is OrderKind.ORDER)
+    return [kind for kind in kinds if kind is not OrderKind.ORDER]
+
+
+def deed_in(strips: Sequence[Strip]) -> str:
+    """Return the row that says an order is changed or called off."""
+    return next((strip.text[:_SHOWN] for strip in strips if _ALTERED.search(strip.text.casefold())), "")
 
 
 def titled_kind(strips: Sequence[Strip]) -> OrderKind:
@@ -137,6 +174,26 @@ def titled_kind(strips: Sequence[Strip]) -> OrderKind:
         if any(pattern.fullmatch(title) for title in titles):
             return kind
     return OrderKind.ORDER
+
+
+class Called(NamedTuple):
+    """What kind of order a document is, and a text of it that makes that doubtful; empty when none does."""
+
+    kind: OrderKind
+    doubtful: str = ""
+
+
+def spoken_kind(strips: Sequence[Strip], *, is_changed: bool) -> Called:
+    """Tell a change by the goods of a mail that passes for an order: doubtful, as an order may speak of another.
+
+    Args:
+        strips: The mail's rows.
+        is_changed: Whether its goods put one quantity in place of another.
+    """
+    put = next((strip.text for strip in strips if is_changed and puts_another(strip.text)), "")
+    if put:
+        return Called(OrderKind.CHANGE, put[:_SHOWN])
+    return Called(OrderKind.ORDER, doubtful_kind(strips, OrderKind.ORDER, is_prose=True))
 
 
 def doubtful_kind(strips: Sequence[Strip], kind: OrderKind, *, is_prose: bool) -> str:
@@ -164,7 +221,10 @@ def _titles(strips: Sequence[Strip]) -> Iterator[str]:
         letters = "".join(cell.text for cell in strip.cells)
         for text in [cell.text for cell in strip.cells] + [letters]:
             if 0 < len(text) <= 30:
-                yield re.sub(r"\((控|写|fax|原本|正|副|[\d年月分/]+)\)$", "", bare(text))
+                title = re.sub(r"\((控|写|fax|原本|正|副|[\d年月分/]+)\)$", "", bare(text))
+                yield title
+                if _BRACKETS.search(title):
+                    yield _BRACKETS.sub("", title)
 
 
 def _prose(strips: Sequence[Strip]) -> str:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from agent.extract.labelled import Written
 from agent.extract.table import Cell
-from agent.extract.unseen.fitting import DAYS, MONEY, TEXTS, fitted
+from agent.extract.unseen.fitting import DAYS, MONEY, TEXTS, fitted, inner_tax_in
+from agent.extract.unseen.named import MAX_NAMED, named_in
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.words import Word, head_word
-from agent.extract.values import folded, squeezed
+from agent.extract.unseen.words import Word
+from agent.extract.values import folded
 
 MAX_JOINED = 9
 _ANYWHERE = 10_000.0
-_COLON = re.compile("[:：]")
-_BRACKETED = re.compile(r"[■●◆◇・※\s]*[【\[(〔<〈《](.{1,20}?)[】\])〕>〉》]\s*(.*)", re.DOTALL)
-_TYPED = DAYS | MONEY | {"number"}
 _BELOW = 0.8
+MAX_TITLE = 12
+_DAY_SAID = re.compile(r"\d|急|即|最短|早|週|旬|末|明日|本日|当日|次第|相談|asap|soon", re.IGNORECASE)
+_NUMBERED = re.compile(r"no\.?", re.IGNORECASE)
+_POINTS = re.compile(r"[:：=＝→⇒…・\s]+")
+_BOXES, MAX_BOXES = re.compile(r"[□☐☑☒✓✔■◻◼][^□☐☑☒✓✔■◻◼]*"), 200
+_BOX, _TICKED = re.compile(r"\s*[□☐☑☒✓✔■◻◼]"), re.compile(r"\s*[☑☒✓✔■◼]\s*")
 
 
 class Found(NamedTuple):
@@ -42,49 +47,13 @@ class Label(NamedTuple):
     rest: str
 
 
+@lru_cache(maxsize=8192)
 def label_in(text: str) -> Label | None:
     """Read a cell as a label, alone or with its value behind it; None when it is no known label."""
-    if not text or len(text) > 400:
+    if not text or len(text) > MAX_NAMED:
         return None
-    whole = head_word(text)
-    if whole is not None:
-        return Label(whole, text, "")
-    for name, rest in _parted(text):
-        word = head_word(name)
-        if word is not None:
-            return Label(word, name, rest.strip())
-    return _run_together(text)
-
-
-def _parted(text: str) -> Iterator[tuple[str, str]]:
-    colon = _COLON.search(text)
-    if colon is not None:
-        yield text[: colon.start()], text[colon.end() :]
-    bracketed = _BRACKETED.fullmatch(text)
-    if bracketed is not None:
-        yield bracketed[1], bracketed[2]
-    first, _, rest = folded(text).partition(" ")
-    if (rest and not first.isascii()) or _is_typed(first, rest):
-        yield first, rest
-
-
-def _is_typed(name: str, rest: str) -> bool:
-    """Whether what follows an English word shows it to be a label: `Total 1,200`, not `Total Care`."""
-    word = head_word(name)
-    return word is not None and word.field in _TYPED and fitted(word.field, rest, date(2000, 1, 1)) is not None
-
-
-def _run_together(text: str) -> Label | None:
-    """Read `発注日2026年4月1日`, `合計12,000円` and `注文No.A-123`: a label right before a value that fits it."""
-    plain = squeezed(text)
-    for length in range(min(len(plain) - 1, 14), 1, -1):
-        word = head_word(plain[:length])
-        if word is not None and word.field in _TYPED and word.confidence >= 0.9:
-            rest = plain[length:].lstrip(".:")
-            is_value = bool(re.match(r"[\d¥\\令平R#]", rest) if word.field != "number" else re.match(r"\w", rest))
-            if is_value and fitted(word.field, rest, date(2000, 1, 1)) is not None:
-                return Label(word, plain[:length], rest)
-    return None
+    named = named_in(text)
+    return None if named is None else Label(*named)
 
 
 def values_in(strips: Sequence[Strip], where: Sequence[int], near: date) -> list[Found]:
@@ -99,10 +68,21 @@ def values_in(strips: Sequence[Strip], where: Sequence[int], near: date) -> list
     return [
         found
         for at in where
-        for index, cell in enumerate(strips[at].cells)
-        if (label := label_in(cell.text)) is not None and label.word.field
+        for index, label in _labels(strips[at])
+        if label.word.field
         for found in _of_label(strips, looked_in, at, index, label, near)
     ]
+
+
+def _labels(strip: Strip) -> Iterator[tuple[int, Label]]:
+    """Yield the labels of a row, each with its last cell: 合 and 計 far apart are one."""
+    for index, cell in enumerate(strip.cells):
+        label = label_in(cell.text)
+        if label is None and index and len(strip.cells[index - 1].text.strip()) == 1:
+            label = label_in(strip.cells[index - 1].text + cell.text)
+            label = label if label is not None and not label.rest else None
+        if label is not None:
+            yield index, label
 
 
 def _of_label(
@@ -111,6 +91,9 @@ def _of_label(
     field, cell = label.word.field, strips[at].cells[index]
     if label.rest:
         yield from _taken(label, cell._replace(text=label.rest), at, "own", near)
+        return
+    if _are_titles(strips, looked_in, at):
+        yield from _taken_below(strips, looked_in, at, cell, label, near)
         return
     beside = _beside(strips[at], index, _ANYWHERE if field in MONEY else strips[at].reach)
     if field in MONEY and beside:
@@ -123,21 +106,35 @@ def _of_label(
         if value is not None:
             yield from _taken(label, value, at, "right", near)
             return
-    below = _below(strips, looked_in, at, cell)
-    if below is not None and (field not in TEXTS or _is_grid_row(strips[at], beside)):
-        text = fitted(field, below.text, near)
-        if text is not None:
-            yield _found(label, below, text, at, "below")
+    if field not in TEXTS or _is_grid_row(strips[at], beside):
+        below = list(_taken_below(strips, looked_in, at, cell, label, near))
+        if below:
+            yield from below
             return
-    if beside and field in DAYS:
+    if beside and field in DAYS and _DAY_SAID.search(folded(beside[0].text)):
         yield _found(label, beside[0], beside[0].text, at, "unread")
+
+
+def _taken_below(
+    strips: Sequence[Strip], looked_in: frozenset[int], at: int, cell: Cell, label: Label, near: date
+) -> Iterator[Found]:
+    below = _below(strips, looked_in, at, cell)
+    text = fitted(label.word.field, below.text, near) if below is not None else None
+    if below is not None and text is not None:
+        yield _found(label, below, text, at, "below")
 
 
 def _taken(label: Label, value: Cell, at: int, how: str, near: date) -> Iterator[Found]:
     text = fitted(label.word.field, value.text, near)
     if text is not None:
-        yield _found(label, value, text, at, how)
-    elif label.word.field in DAYS:
+        inner = inner_tax_in(value.text) if label.word.field in MONEY else None
+        if inner is None:
+            yield _found(label, value, text, at, how)
+            return
+        word = label.word._replace(field="grand")
+        yield _found(label._replace(word=word), value, text, at, how)
+        yield _found(label._replace(word=word._replace(field="inner_tax")), value, inner, at, how)
+    elif label.word.field in DAYS and _DAY_SAID.search(folded(value.text)):
         yield _found(label, value, value.text, at, "unread")
 
 
@@ -152,11 +149,28 @@ def _beside(strip: Strip, index: int, reach: float) -> list[Cell]:
     found: list[Cell] = []
     reached = strip.cells[index].right
     for cell in strip.cells[index + 1 :]:
-        if not cell.text or cell.left - reached > reach or label_in(cell.text) is not None:
+        if not cell.text or cell.left - reached > reach or _is_next_label(cell.text):
             break
-        found.append(cell)
+        if not _POINTS.fullmatch(cell.text):
+            found.append(cell)
         reached = cell.right
-    return found
+    return _ticked(found)
+
+
+def _is_next_label(text: str) -> bool:
+    """Whether a text is a label, and not `No.123`, which is the value of the label beside it."""
+    label = label_in(text)
+    return label is not None and not (label.rest and _NUMBERED.fullmatch(label.text))
+
+
+def _ticked(cells: Sequence[Cell]) -> list[Cell]:
+    """Return the value whose box is ticked, where values stand behind boxes; none where not just one is."""
+    if not cells or not _BOX.match(cells[0].text):
+        return list(cells)
+    if len(cells) == 1:
+        cells = [cells[0]._replace(text=text) for text in _BOXES.findall(cells[0].text[:MAX_BOXES])]
+    ticked = [cell for cell in cells if _TICKED.match(cell.text)]
+    return [cell._replace(text=_TICKED.sub("", cell.text, count=1)) for cell in ticked] if len(ticked) == 1 else []
 
 
 def _joined(field: str, cells: Sequence[Cell], near: date) -> Cell | None:
@@ -176,6 +190,23 @@ def _below(strips: Sequence[Strip], looked_in: frozenset[int], at: int, label: C
         return None
     cells = [cell for cell in strips[under].cells if cell.text and label_in(cell.text) is None]
     return next((cell for cell in cells if cell.left <= label.right and cell.right >= label.left), None)
+
+
+def _are_titles(strips: Sequence[Strip], looked_in: frozenset[int], at: int) -> bool:
+    """Whether a row is the upper one of a form whose values stand below: most cells are labels, none holds a digit."""
+    written = [cell for cell in strips[at].cells if cell.text]
+    known = [label for cell in written if (label := label_in(cell.text)) is not None and not label.rest]
+    if len(known) < 2 or len(known) * 2 < len(written) or at + 1 not in looked_in:
+        return False
+    others = [cell for cell in written if label_in(cell.text) is None]
+    below = [cell for cell in strips[at + 1].cells if cell.text]
+    return (
+        strips[at + 1].page == strips[at].page
+        and not any(re.search(r"\d", cell.text) or len(cell.text) > MAX_TITLE for cell in others)
+        and bool(below)
+        and not any(label_in(cell.text) is not None for cell in below)
+        and all(any(cell.left <= over.right and cell.right >= over.left for over in written) for cell in below)
+    )
 
 
 def _is_grid_row(strip: Strip, beside: Sequence[Cell]) -> bool:

@@ -11,10 +11,12 @@ from agent.extract.cutting import edges_between, under_edges
 from agent.extract.rate_legend import is_legend
 from agent.extract.table import Cell, is_page_number
 from agent.extract.titled import overlap
+from agent.extract.unseen.boxes import Boxes, as_one, boxes_of, last_of_band
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.header import PRODUCT, Header
+from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.labels import label_in
-from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.words import bare
 from agent.extract.values import folded, number_in, quantity_in
 
@@ -23,7 +25,9 @@ _SUM = re.compile(
     r"(\d{1,2}(\.\d)?%)?(対象)?(計|合計|小計|総計|累計|total|subtotal)(\(.*\)|\d+点?)?|(\d{1,2}%)(対象|税率).*"
 )
 _END = re.compile(r"以下余白|以下空白|以上|end")
+_UNIT = re.compile(rf"[(_ ]*(?:{UNITS})[)_ ]*", re.IGNORECASE)
 _NOTE = re.compile(r"[※*＊■□●◆◇▼【\[〈<《(（・]|注[)）:：]|備考|note")
+_EXAMPLE = re.compile(r"(記入|入力|記載)?例$|[(\[【](記入|入力|記載)?例[)\]】]|(記入|入力|記載)例[)）:：]")
 _SMALL = re.compile("小計|subtotal")
 _ENDING = frozenset({"total", "grand"})
 
@@ -38,10 +42,16 @@ class Places(Enum):
 
 @dataclass(slots=True)
 class Entry:
-    """One row under the titles: for each title the cells that stand under it."""
+    """What stands under the titles from row `at` to row `last`: for each title its cells."""
 
     at: int
     cells: dict[int, list[Cell]]
+    last: int = -1
+
+    @property
+    def rows(self) -> range:
+        """The rows it stands on."""
+        return range(self.at, max(self.at, self.last) + 1)
 
     def text(self, index: int) -> str:
         """Return what stands under a title."""
@@ -53,7 +63,8 @@ class Goods:
     """What one table gave: its rows, those that ask for nothing, and those that may be goods but were not read.
 
     `sums_at` is the row below a row of labels of sums, which holds the sums. Between its columns stand `edges`, where
-    the blank alone parts them.
+    the blank alone parts them, or `boxes` where lines are drawn; above the rows of `gaps` a line of a text is left
+    blank.
     """
 
     header: Header
@@ -65,6 +76,8 @@ class Goods:
     is_closed: bool = False
     sums_at: int = -1
     edges: list[float] = field(default_factory=list)
+    boxes: Boxes | None = None
+    gaps: set[int] = field(default_factory=set)
 
     def under(self, name: str) -> tuple[int, ...]:
         """Return the titles that may mean a field."""
@@ -85,16 +98,50 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
         goods.edges = edges_between(
             [cell for cell, _ in header.groups], [strip.cells for strip in strips[header.last + 1 : stop]]
         )
-    for at in range(header.last + 1, stop):
-        _take(goods, strips[at], at, places)
+        titles = as_one(strips[header.first : header.last + 1])
+        goods.boxes = boxes_of(titles.posts, [cell for cell, _ in header.groups])
+    at = header.last + 1
+    while at < stop:
+        if not are_adjoining(strips[at - 1], strips[at]):
+            goods.gaps.add(at)
+        last = _last_of_row(goods, strips, at, stop)
+        _take(goods, as_one(strips[at : last + 1]), range(at, last + 1), places)
+        at = last + 1
     return goods
 
 
-def _take(goods: Goods, strip: Strip, at: int, places: Places) -> None:
+def _last_of_row(goods: Goods, strips: Sequence[Strip], at: int, stop: int) -> int:
+    """Return the last row that what is drawn around a row makes one with it."""
+    if goods.boxes is None:
+        return _last_of_stacked(goods, strips, at, stop)
+    if not goods.boxes.parts(strips[at]):
+        return at
+    last = last_of_band(strips, at, stop)
+    groups = enumerate(goods.header.groups)
+    single = frozenset(at for at, (_, own) in groups if len(own) == 1 and goods.header.titles[own[0]].is_number)
+    return last if goods.boxes.is_one_row(strips[at : last + 1], single) else at
+
+
+def _last_of_stacked(goods: Goods, strips: Sequence[Strip], at: int, stop: int) -> int:
+    """Return the row below where titles stand over each other and so do the values: the code over the name."""
+    groups, below = goods.header.groups, at + 1
+    if not goods.header.is_stacked or below >= stop or strips[below].page != strips[at].page:
+        return at
+    under = _by_place(strips[below].cells, groups, Places.EXACT)
+    may_be_under = {number for number, (_, own) in enumerate(groups) if len(own) > 1}
+    is_under = bool(under) and under.keys() <= may_be_under and sum_or_end(strips[below].cells) is None
+    return below if is_under and len(strips[at].cells) > 1 else at
+
+
+def _take(goods: Goods, strip: Strip, rows: range, places: Places) -> None:
+    at = rows[-1]
     written = [cell for cell in strip.cells if cell.text]
-    if _is_repeated(goods.header, written) or is_page_number(strip.text) or is_legend(written):
+    if is_rule(strip.text) or _is_repeated(goods.header, written) or is_page_number(strip.text) or is_legend(written):
         return
-    ending = _sum_or_end(written)
+    if len(written) > 1 and _EXAMPLE.match(folded(written[0].text)):
+        goods.unread.append(strip.text)
+        return
+    ending = sum_or_end(written)
     if ending is not None:
         goods.is_closed = goods.is_closed or ending
         goods.last = at
@@ -102,14 +149,14 @@ def _take(goods: Goods, strip: Strip, at: int, places: Places) -> None:
         return
     if at == goods.sums_at:
         return
-    if any(_is_head_label(cell.text) for cell in written):
+    if any(is_head_label(cell.text) for cell in written):
         return
-    cells = _under_titles(goods, written, places)
+    cells = _under_titles(goods, strip, written, places)
     if cells is None:
         if not goods.is_closed and len(written) > 1:
             goods.unread.append(strip.text)
         return
-    _sort_in(goods, Entry(at, cells), strip, len(written))
+    _sort_in(goods, Entry(rows[0], cells, at), strip, len(written))
 
 
 def _is_sum_label(text: str) -> bool:
@@ -121,14 +168,15 @@ def _is_repeated(header: Header, written: Sequence[Cell]) -> bool:
     return {cell.text for cell in written} <= header.names()
 
 
-def _is_head_label(text: str) -> bool:
+def is_head_label(text: str) -> bool:
+    """Whether a cell is a label of the order's head, as no cell of its goods is."""
     label = label_in(text)
     return (
         label is not None and label.word.field not in ("", "number", "note", "supplier") and label.word.confidence > 0.8
     )
 
 
-def _sum_or_end(written: Sequence[Cell]) -> bool | None:
+def sum_or_end(written: Sequence[Cell]) -> bool | None:
     """Tell a row of sums; True when nothing is ordered below it, None when it is no such row."""
     found: bool | None = None
     for cell in written:
@@ -142,9 +190,11 @@ def _sum_or_end(written: Sequence[Cell]) -> bool | None:
     return found
 
 
-def _under_titles(goods: Goods, written: Sequence[Cell], places: Places) -> dict[int, list[Cell]] | None:
+def _under_titles(goods: Goods, strip: Strip, written: Sequence[Cell], places: Places) -> dict[int, list[Cell]] | None:
     """Give each cell its title; None when it cannot be told which."""
     groups = goods.header.groups
+    if goods.boxes is not None and goods.boxes.parts(strip):
+        return _of_groups(goods.header, goods.boxes.under(written))
     if goods.edges:
         written = [
             piece for cell in written for _, piece in (under_edges(cell, goods.edges) if cell.words else [(0, cell)])
@@ -156,9 +206,14 @@ def _under_titles(goods: Goods, written: Sequence[Cell], places: Places) -> dict
         under = _by_place(written, groups, places)
     if not under and places is not Places.GRID:
         return None
+    return _of_groups(goods.header, under)
+
+
+def _of_groups(header: Header, under: dict[int, list[Cell]]) -> dict[int, list[Cell]]:
+    """Part what stands under a cell that holds several titles."""
     found: dict[int, list[Cell]] = {}
     for at, cells in under.items():
-        found |= _parted(goods.header, cells, groups[at][1])
+        found |= _parted(header, cells, header.groups[at][1])
     return found
 
 
@@ -190,8 +245,10 @@ def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[i
     if len(indexes) == 1:
         return {indexes[0]: cells}
     if len(cells) == 1:
-        cells = [cells[0]._replace(text=word) for word in cells[0].text.split()] or cells
+        words = cells[0].text.split(maxsplit=_most_cuts(header, indexes))
+        cells = [cells[0]._replace(text=word) for word in words] or cells
     numbers = [index for index in indexes if header.titles[index].is_number]
+    cells = _with_whole_name(header, cells, indexes)
     if len(cells) == len(indexes):
         pairs = dict(zip(indexes, cells, strict=True))
         if all(quantity_in(pairs[index].text) is not None for index in numbers):
@@ -201,19 +258,38 @@ def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[i
     return {(counted or named or list(indexes))[0]: cells}
 
 
+def _most_cuts(header: Header, indexes: Sequence[int]) -> int:
+    """How often a cell is cut at its blanks: once where a code stands before a text that may have blanks."""
+    first, *others = (header.titles[index] for index in indexes)
+    is_coded = len(others) == 1 and first.word("product_code") is not None and not others[0].is_number
+    return 1 if is_coded else -1
+
+
+def _with_whole_name(header: Header, cells: list[Cell], indexes: Sequence[int]) -> list[Cell]:
+    """Join the words of a name that are more than one, where the one name stands among titles of single words."""
+    named = [at for at, index in enumerate(indexes) if header.titles[index].word("product_name") is not None]
+    more = len(cells) - len(indexes)
+    if more < 1 or len(named) != 1 or not any(header.titles[index].is_number for index in indexes):
+        return cells
+    first, stop = named[0], named[0] + more + 1
+    name = cells[first]._replace(text=" ".join(cell.text for cell in cells[first:stop]))
+    return [*cells[:first], name, *cells[stop:]]
+
+
 def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:
     """Take a row for goods, for more of the name above, or for neither."""
+    is_closed = goods.is_closed or (goods.boxes is not None and not strip.posts and not strip.band)
     asked = _is_asked(goods, entry, "quantity")
     named = any(entry.text(index).strip() for name in PRODUCT for index in goods.under(name))
     priced = _is_asked(goods, entry, "amount")
-    if goods.is_closed:
+    if is_closed:
         if named and asked and n_written > min(2, len(goods.header.titles) - 1) and _has_quantity(goods, entry):
             goods.unread.append(strip.text)
         return
     if (asked and (named or _has_quantity(goods, entry))) or (priced and named):
         if len(entry.cells) > 1:
             goods.entries.append(entry)
-            goods.last = entry.at
+            goods.last = entry.rows[-1]
         return
     if named:
         _without_quantity(goods, entry, strip, n_written)
@@ -222,7 +298,7 @@ def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:
 def _is_asked(goods: Goods, entry: Entry, name: str) -> bool:
     """Whether something other than zero stands in a column."""
     texts = [entry.text(index).strip() for index in goods.under(name)]
-    return any(text and number_in(text) != 0 for text in texts)
+    return any(text and number_in(text) != 0 and not _UNIT.fullmatch(folded(text)) for text in texts)
 
 
 def _has_quantity(goods: Goods, entry: Entry) -> bool:
@@ -235,17 +311,19 @@ def _without_quantity(goods: Goods, entry: Entry, strip: Strip, n_written: int) 
     only_name = set(entry.cells) <= set(names)
     first = folded(next(cell.text for cells in entry.cells.values() for cell in cells))
     is_alone = n_written == 1 and len(goods.header.titles) > 2
-    if goods.is_grid and (is_alone or _NOTE.match(first)):
+    is_grid = goods.is_grid or goods.boxes is not None
+    if is_grid and (is_alone or _NOTE.match(first)):
         return
-    if goods.is_grid:
+    if is_grid:
         codes = goods.under("product_code")
         if not only_name or not codes:
             goods.unasked.append(strip.text)
         return
     if only_name:
-        if goods.entries and not _NOTE.match(first) and entry.at - goods.last == 1:
+        is_more = not _NOTE.match(first) and not first.endswith("。") and entry.at not in goods.gaps
+        if goods.entries and is_more and entry.at - goods.last == 1:
             _lengthen(goods.entries[-1], entry)
-            goods.last = entry.at
+            goods.last = entry.rows[-1]
         return
     if n_written == 1 or label_in(first) is not None:
         return
@@ -253,7 +331,7 @@ def _without_quantity(goods: Goods, entry: Entry, strip: Strip, n_written: int) 
         goods.unread.append(strip.text)
         return
     goods.entries.append(entry)
-    goods.last = entry.at
+    goods.last = entry.rows[-1]
 
 
 def _lengthen(before: Entry, entry: Entry) -> None:

@@ -1,117 +1,214 @@
-"""Ordered goods in a text without a table, one line each: `1) P-1 見本茶 10袋 @500円`."""
+"""Ordered goods in a text without a table: one line each (`1) P-1 見本茶 10袋 @500円`), or inside sentences."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import re2
-
+from agent.extract.elsewhere_words import days_in, number_in_text
 from agent.extract.labelled import Written
-from agent.extract.table import Cell
+from agent.extract.table import Cell, shape_of
 from agent.extract.unseen.fitting import MONEY
+from agent.extract.unseen.item_pattern import UNITS
+from agent.extract.unseen.items import MARK, Item, code_before, item_in, spread
 from agent.extract.unseen.labels import label_in
-from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.sentences import goods_spoken, without_lead
+from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.words import head_word, title_words
 from agent.extract.values import folded
 
-_UNITS = (
-    "組|式|足|着|膳|丁|房|杯|樽|俵|連|個|コ|ケ|ヶ|本|袋|箱|枚|台|缶|瓶|束|巻|冊|脚|玉|パック|ケース|セット|ダース|ボトル|カートン|ロール|パレット|ロット"
-    "|kg|g|t|l|ml|m|cs|ct|pcs?|ea|set|box(?:es)?|bags?|cases?|cartons?|bottles?|units?|sets?|packs?"
-)
-_MARK = r"(?:\(?\d{1,3}[.):、]\s*|[・\-*●■○◆]\s*)"
-_CODE = r"(?:[\[(]?(?P<product_code>[A-Za-z]{1,5}-?\d[A-Za-z0-9\-]{0,14}|\d{8}|\d{13})[\])]?[\s:、,/]+)"
-_QUANTITY = rf"(?P<quantity>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>(?i:{_UNITS}))"
-_PRICE = r"(?:[\s、,/(]*(?:@|単価[:\s]?)\s*[¥]?(?P<unit_price>\d[\d,]*(?:\.\d+)?)\s*円?\)?)"
-_AMOUNT = r"(?:[\s、,/=(]*(?:金額[:\s]?|計[:\s]?)?[¥]?(?P<amount>\d[\d,]*)\s*円\)?)"
-ITEM = (
-    rf"^\s*{_MARK}?{_CODE}?(?P<product_name>[^。]*?[^\s\d。@/、,:…])\s*(?:[\s:、,/…]+|\s[xX×]\s?|×)(?:数量[:\s]?)?{_QUANTITY}"
-    rf"{_PRICE}?{_AMOUNT}?[。.]?\s*$"
-)
-PARTED = (
-    rf"^\s*{_MARK}?{_CODE}?(?P<product_name>[^。/:…]*?[^\s。@/、,:…])\s*[/:…]+\s*(?:数量[:\s]?)?{_QUANTITY}"
-    rf"{_PRICE}?{_AMOUNT}?[。.]?\s*$"
-)
-"""One line of goods, in the pattern language of forms, so that a form can be drafted from it."""
-
 _SENTENCE = re.compile(
-    r"です|ます|ました|ません|ください|下さい|でしょう|お願い|まで|以内|以上|送料|please|thank|合計|小計|消費税|総計",
+    r"です|ます|ました|ません|ください|下さい|でしょう|お願い|まで|以内|以上|please|thank|合計|小計|消費税|総計|税込|税抜",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(
+    r"TEL|FAX|電話|携帯|内線|〒|https?:|\w@\w|\d{2,4}-\d{2,4}-\d{3,4}|[都道府県].{1,8}[市区町村郡]", re.IGNORECASE
+)
+_TOLD = re.compile("在庫|前回|先日|残り|到着し|届きました")
 _LISTED = re.compile(r"\s*(?:\(?\d{1,3}[.):、]\s*|[・*●]\s*)\D")
+_ENDS_COUNTED = re.compile(rf"\d+\s*$|\d\s*(?:{UNITS})\s*$", re.IGNORECASE)
+_CHARGE = re.compile(
+    r"(?P<product_name>送料|運賃|配送料|配送手数料|代引き?手数料|手数料|お?値引き?|割引|クーポン(?:割引|値引き?)?|ポイント(?:利用|値引き?)?)"
+    r"[\s:…]+(?P<amount>[-−▲△]?\s?[¥\\]?\s?\d[\d,]*円?)"
+)
 _FIELDS = frozenset({"product_code", "product_name", "quantity", "unit", "unit_price", "amount"})
-_CIRCLED = re.compile(r"^\s*([①-⑳])\s*")
+_NUMBERED = re.compile(r"(\d{1,3}) +(?=\D)")
+_SEVERAL = re.compile(rf"\d\s*(?!k?g|m?l|m\b)(?:{UNITS})\s*(?:[、,]|と(?!も))", re.IGNORECASE)
 _NAMED_BY = 0.8
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The goods a text tells: rows of written fields, the rows of the document they stand in, and what was not read."""
+    """The goods a text tells: rows of written fields, the rows of the document they stand in, and what was not read.
+
+    Each of the rows `begins` in a row of the document. Those that are not `at` stand inside a sentence, which may say
+    more. It `is_changed` when one quantity is put in place of another, `is_inclusive` when prices are said to have tax.
+    """
 
     rows: tuple[tuple[Written, ...], ...] = ()
     at: frozenset[int] = frozenset()
     unread: tuple[str, ...] = ()
     confidence: float = _NAMED_BY
-
-
-def _compiled(pattern: str) -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    return re2.compile(pattern, options)
-
-
-_ITEMS = {pattern: _compiled(pattern) for pattern in (PARTED, ITEM)}
+    begins: tuple[int, ...] = ()
+    is_changed: bool = False
+    is_inclusive: bool = False
 
 
 def goods_told(strips: Sequence[Strip]) -> Told:
-    """Find the goods of a text without a table; none when it does not tell them line by line."""
-    matches = {at: match for at, strip in enumerate(strips) if (match := _matched(strip)) is not None}
-    if not matches:
+    """Find the goods of a text without a table; none when it does not tell them."""
+    items = _on_lines(strips)
+    at = frozenset(items)
+    spoken = goods_spoken(strips, at)
+    if not items and not spoken.said:
         return Told()
-    rows = []
-    for at, match in matches.items():
-        groups = match.groupdict()
-        rows.append(tuple(Written(name, groups[name].strip(), strips[at].place) for name in groups if groups[name]))
-    between = range(min(matches) - 1, max(matches) + 2)
-    unread = tuple(
-        strips[at].text
-        for at in between
-        if 0 <= at < len(strips)
-        and at not in matches
-        and _may_be_goods(strips[at], inside=min(matches) < at < max(matches))
+    named_above = frozenset(row - 1 for row, item in items.items() if not item.name)
+    rows = _with_names(strips, items)
+    rows += [(one.at, one.item) for one in spoken.said]
+    rows.sort(key=lambda row: row[0])
+    lines = _coded([(row, item) for row, item in rows])
+    lines += [(row, fields) for row, fields in _charges(strips, items)]
+    lines.sort(key=lambda line: line[0])
+    return Told(
+        tuple(
+            tuple(Written(name, text, strips[row].place) for name, text in fields.items() if text)
+            for row, fields in lines
+        ),
+        at | named_above | frozenset(row for row, _ in _charges(strips, items)),
+        (*_unread(strips, items, named_above), *spoken.unread),
+        begins=tuple(row for row, _ in lines),
+        is_changed=any(item.is_changed for _, item in rows),
+        is_inclusive=are_with_tax(strips, at),
     )
-    others = tuple(
-        strip.text for at, strip in enumerate(strips) if at not in matches and at not in between and _is_listed(strip)
-    )
-    return Told(tuple(rows), frozenset(matches), (*unread, *others))
 
 
-def _matched(strip: Strip) -> Any:
-    text = _CIRCLED.sub(lambda mark: f"{folded(mark[1])}) ", " ".join(cell.text for cell in strip.cells))
-    text = folded(text)
-    if len(text) > 200 or _SENTENCE.search(text) or label_in(text) is not None or _line_labels(strip):
+def are_with_tax(strips: Sequence[Strip], at: Iterable[int]) -> bool:
+    """Whether rows of goods say that their prices include tax."""
+    said = [strips[row].text for row in at]
+    return any("税込" in text for text in said) and not any(re.search("税抜|税別", text) for text in said)
+
+
+def _on_lines(strips: Sequence[Strip]) -> dict[int, Item]:
+    """Choose the rows that are one article each: a bare number counts only beside others."""
+    read = {at: item for at, strip in enumerate(strips) if (item := _item(strip)) is not None}
+    for at in [at for at, item in read.items() if not item.name]:
+        if at == 0 or not _can_name(strips[at - 1]):
+            read.pop(at)
+        else:
+            read.pop(at - 1, None)
+    chosen = {at for at, item in read.items() if item.is_sure or "unit" in item.fields}
+    weak = [at for at in read if at not in chosen]
+    if not chosen:
+        chosen = {at for at in weak if _beside(strips, at) & set(weak)}
+    for at in [*weak, *reversed(weak)]:
+        chosen |= {at} if _beside(strips, at) & chosen else set()
+    return {at: read[at] for at in sorted(chosen)}
+
+
+def _beside(strips: Sequence[Strip], at: int) -> set[int]:
+    """Return the rows right above and below one, without a blank line between."""
+    pairs = ((at - 1, at - 1, at), (at + 1, at, at + 1))
+    return {row for row, one, other in pairs if 0 <= row < len(strips) and are_adjoining(strips[one], strips[other])}
+
+
+def _item(strip: Strip) -> Item | None:
+    text = spread("  ".join(cell.text for cell in strip.cells if cell.text))
+    item = item_in(text)
+    if (
+        item is None
+        or _CONTACT.search(text)
+        or _TOLD.search(text)
+        or number_in_text(folded(text))
+        or _SENTENCE.search(item.name or text)
+        or len(item.name) > _LONGEST_NAME
+    ):
         return None
-    match = next((match for item in _ITEMS.values() if (match := item.search(text)) is not None), None)
-    return match if match is not None and re.search(r"[^\W\d_]", match["product_name"]) else None
+    item.name = without_lead(item.name)
+    if item.name and (label_in(text) is not None or _line_labels(strip) or _SEVERAL.search(item.name)):
+        return None
+    return item
+
+
+def _can_name(strip: Strip) -> bool:
+    """Whether a row may be the name of the goods counted below it."""
+    text = strip.text
+    return (
+        bool(re.search(r"[^\W\d_]", text))
+        and len(text) <= _LONGEST_NAME
+        and label_in(text) is None
+        and not _SENTENCE.search(text)
+    )
+
+
+def _with_names(strips: Sequence[Strip], items: dict[int, Item]) -> list[tuple[int, Item]]:
+    """Name what is counted below its name, and leave out numbers that only count the rows."""
+    named: list[tuple[int, Item]] = []
+    for at, item in items.items():
+        if not item.name:
+            above = spread("  ".join(cell.text for cell in strips[at - 1].cells if cell.text))
+            item.name = _without_mark(above)
+        named.append((at, item))
+    counted = [_NUMBERED.match(item.name) for _, item in named]
+    if len(named) > 1 and all(mark and int(mark[1]) == number for number, mark in enumerate(counted, 1)):
+        for (_, item), mark in zip(named, counted, strict=True):
+            item.name = item.name[mark.end() :] if mark else item.name
+    return named
+
+
+def _without_mark(text: str) -> str:
+    return MARK.sub("", text, count=1).strip() if MARK.match(text) else text
+
+
+def _coded(rows: Sequence[tuple[int, Item]]) -> list[tuple[int, dict[str, str]]]:
+    """Part codes from names, where they look like codes or all rows have one alike; `DX-1` alone is of the name."""
+    parted = [code_before(item.name) for _, item in rows]
+    shapes = {shape_of(one[0]) for one in parted if one is not None}
+    are_alike = len(rows) > 1 and all(parted) and len(shapes) == 1
+    found = []
+    for (at, item), one in zip(rows, parted, strict=True):
+        is_coded = one is not None and (are_alike or len(re.findall(r"\d", one[0])) > 2 or item.name[0] in "[(【")
+        code, name = one if one is not None and is_coded else ("", item.name)
+        found.append((at, {"product_code": code, "product_name": name.strip("「」『』"), **item.fields}))
+    return found
+
+
+def _charges(strips: Sequence[Strip], items: dict[int, Item]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield postage and discounts beside goods that have amounts."""
+    if not any("amount" in item.fields for item in items.values()):
+        return
+    for at, strip in enumerate(strips):
+        match = _CHARGE.fullmatch(strip.text)
+        if match is not None:
+            yield at, match.groupdict()
+
+
+def _unread(strips: Sequence[Strip], items: dict[int, Item], named: frozenset[int]) -> Iterator[str]:
+    yield from (strips[at].text for at, item in items.items() if item.is_unclear)
+    if not items:
+        return
+    first, last = min(items), max(items)
+    for at, strip in enumerate(strips):
+        if at in items or at in named or is_rule(strip.text):
+            continue
+        if first - 1 <= at <= last + 1:
+            if _may_be_goods(strip, inside=first < at < last):
+                yield strip.text
+        elif _is_listed(strip):
+            yield strip.text
 
 
 def _may_be_goods(strip: Strip, *, inside: bool) -> bool:
-    """Whether a row between or beside goods may be goods too: it holds a number, and is no label or sum."""
+    """Whether a row between or beside goods may be goods too: it holds a number, and is no label, sum or day."""
     text = strip.text
-    if label_in(text) is not None or _SENTENCE.search(text):
+    if label_in(text) is not None or _SENTENCE.search(text) or _CHARGE.fullmatch(text) or days_in(text) is not None:
         return False
     return _is_listed(strip) or (inside and bool(re.search(r"\d", text)))
 
 
 def _is_listed(strip: Strip) -> bool:
     text = strip.text
-    return (
-        bool(_LISTED.match(text))
-        and bool(re.search(r"\d+\s*$|\d\s*(?:" + _UNITS + r")\s*$", text))
-        and label_in(text) is None
-    )
+    return bool(_LISTED.match(text)) and bool(_ENDS_COUNTED.search(text)) and label_in(text) is None
 
 
 def _line_labels(strip: Strip) -> list[tuple[str, str, str]]:

@@ -10,21 +10,27 @@ from agent.core.document import Document
 from agent.core.errors import Reason
 from agent.core.order import Finding, Order, OrderKind, Provenance, Severity
 from agent.extract.build import order_of
+from agent.extract.elsewhere_words import goods_in
 from agent.extract.extraction import Extraction
 from agent.extract.form import Form, load_forms
 from agent.extract.form_file import Reads
 from agent.extract.formats import Content
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.cards import told_in
-from agent.extract.unseen.head import Head, add_arrival, complete, head_of, said_unread
-from agent.extract.unseen.header import Header, headers_in, is_past
-from agent.extract.unseen.kind import doubtful_kind, kind_in, other_paper
-from agent.extract.unseen.labels import Found, values_in
+from agent.extract.unseen.fitting import MONEY
+from agent.extract.unseen.head import Head, complete, head_of, said_unread
+from agent.extract.unseen.header import Header, headers_in, is_example, is_past
+from agent.extract.unseen.kind import Called, deed_in, doubtful_kind, is_named, kind_in, other_paper, spoken_kind
+from agent.extract.unseen.labels import Found, label_in, values_in
+from agent.extract.unseen.laying import laid_flat
 from agent.extract.unseen.lines import Goods, Places, goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
+from agent.extract.unseen.said import add_said
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
+from agent.extract.unseen.told_parts import parts_of
+from agent.extract.unseen.twins import one_below_other
 
 _FORM = """
 form: unseen
@@ -50,6 +56,7 @@ class Looked:
     strips: tuple[Strip, ...]
     reads: Reads
     places: Places
+    kind: OrderKind
 
 
 def proposed(document: Document, content: Content, reads: Reads) -> Extraction | None:
@@ -64,15 +71,17 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
-    looked = Looked(document, strips_of(content, reads), reads, places_in(reads))
-    headers = headers_in(looked.strips)
-    told = Told() if headers else told_in(looked.strips, is_text=reads == "text")
-    if not headers and not told.rows:
-        return None
-    paper = other_paper(document, looked.strips, is_prose=reads == "text")
-    if paper is not None:
+    strips = laid_flat(one_below_other(strips_of(content, reads)), reads)
+    looked = Looked(document, strips, reads, places_in(reads), kind_in(document, strips))
+    headers, is_text = headers_in(looked.strips), reads == "text"
+    titles = {at for header in headers for at in range(header.first, header.last + 1)}
+    said = [strip for at, strip in enumerate(looked.strips) if at not in titles]
+    paper = other_paper(document, said, is_prose=is_text)
+    orders = tuple(_of_tables(looked, headers)) if headers else ()
+    if not orders and (is_text or not headers):
+        orders = tuple(_of_text(looked, told_in(looked.strips, is_text=is_text)))
+    if paper is not None and (orders or headers):
         return Extraction(reason=Reason("no-order-but", {"kind": paper.value}, document.name))
-    orders = tuple(_of_text(looked, told) if told.rows else _of_tables(looked, headers))
     return Extraction(orders) if orders else None
 
 
@@ -84,14 +93,33 @@ def places_in(reads: Reads) -> Places:
 
 
 def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
-    where = [at for at in range(len(looked.strips)) if at not in told.at]
-    found = values_in(looked.strips, where, looked.document.received_at.date())
+    near = looked.document.received_at.date()
+    found = values_in(looked.strips, [at for at in range(len(looked.strips)) if at not in told.at], near)
+    if not told.rows:
+        yield from _without_goods(looked, found)
+        return
+    for position, part in enumerate(parts_of(told, looked.strips, found)):
+        own = [one for one in found if one.at in part.where]
+        head = head_of(own)
+        complete(head, looked.strips, part.where, min(part.told.begins))
+        add_said(head, looked.strips, part.where, near, looked.kind)
+        written = {written.field for row in part.told.rows for written in row}
+        rows = Rows(part.told.rows, dict.fromkeys(written, told.confidence), is_inclusive=told.is_inclusive)
+        head.findings += said_unread(told.unread)
+        yield from _built(looked, rows, head, own, position, is_changed=told.is_changed)
+
+
+def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
+    """Read a mail that changes or calls off an order by its number without goods, or a letter that calls it off."""
+    where, kind = range(len(looked.strips)), _kind_of(looked, is_changed=False).kind
+    if kind is OrderKind.ORDER or (kind is OrderKind.CHANGE and looked.reads != "text"):
+        return
     head = head_of(found)
-    complete(head, looked.strips, where, min(told.at))
-    add_arrival(head, looked.strips, where, looked.document.received_at.date())
-    rows = Rows(told.rows, {written.field: told.confidence for row in told.rows for written in row})
-    head.findings += said_unread(told.unread)
-    yield from _built(looked, rows, head, found, 0)
+    complete(head, looked.strips, where, len(looked.strips))
+    add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
+    if "number" in head.written:
+        head.findings += said_unread([strip.text for strip in looked.strips if goods_in(strip.text)])
+        yield from _built(looked, Rows((), {}), head, found, 0)
 
 
 def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
@@ -100,16 +128,30 @@ def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
         goods_under(strips, header, _stop(strips, header, headers[number + 1 :]), looked.places)
         for number, header in enumerate(headers)
     ]
-    inside = {entry.at for one in goods for entry in one.entries}
+    inside = {at for one in goods for entry in one.entries for at in entry.rows}
     inside |= {at for header in headers for at in range(header.first, header.last + 1)}
     outside = [at for at in range(len(strips)) if at not in inside]
     found = values_in(strips, outside, near)
-    position = 0
+    left_out = _left_out(strips, goods)
+    position, above = 0, Head()
     for block in blocks_of(headers, [one.last for one in goods], found, len(strips)):
-        own = [one for one in goods if one.header in block.headers and not is_past(strips, one.header)]
-        for order in _of_block(looked, block, own, found, position):
+        own = [one for one in goods if one.header in block.headers and one.header not in left_out]
+        if not any(one.entries for one in own):
+            continue
+        labelled = [one for one in found if block.start <= one.at < block.stop]
+        head = _head_of_block(looked, block, own, inside, labelled)
+        head.inherit(above)
+        above = head
+        for order in _of_block(looked, head, own, labelled, position):
             yield order
             position += 1
+
+
+def _left_out(strips: Sequence[Strip], goods: Sequence[Goods]) -> list[Header]:
+    """Return the titles of tables that are not ordered: earlier orders, and examples where others are filled in."""
+    examples = [one.header for one in goods if is_example(strips, one.header)]
+    is_filled = any(one.entries for one in goods if one.header not in examples)
+    return [one.header for one in goods if is_past(strips, one.header) or (is_filled and one.header in examples)]
 
 
 def _stop(strips: Sequence[Strip], header: Header, following: Sequence[Header]) -> int:
@@ -122,26 +164,34 @@ def _stop(strips: Sequence[Strip], header: Header, following: Sequence[Header]) 
     return next(at for at in range(header.last + 1, len(strips)) if strips[at].page == page)
 
 
-def _of_block(
-    looked: Looked, block: Block, goods: Sequence[Goods], found: Sequence[Found], position: int
-) -> Iterator[Order]:
-    if not any(one.entries for one in goods):
-        return
-    inside = {
-        at
-        for one in goods
-        for at in [*(entry.at for entry in one.entries), *range(one.header.first, one.header.last + 1)]
-    }
-    where = [at for at in range(block.start, block.stop) if at not in inside]
-    own = [one for one in found if block.start <= one.at < block.stop]
+def _head_of_block(
+    looked: Looked, block: Block, goods: Sequence[Goods], inside: set[int], own: Sequence[Found]
+) -> Head:
+    where = [at for at in range(_top(looked.strips, inside, block.start), block.stop) if at not in inside]
     head = head_of(own)
     complete(head, looked.strips, where, goods[0].header.first)
-    add_arrival(head, looked.strips, where, looked.document.received_at.date())
+    add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
     _several_numbers(head, own, block)
+    return head
+
+
+def _top(strips: Sequence[Strip], inside: set[int], start: int) -> int:
+    """Return where an order begins that has a page of its own: at the top of it, with the title."""
+    top = start
+    while top and strips[top - 1].page == strips[start].page:
+        top -= 1
+        if top in inside:
+            return start
+    return top
+
+
+def _of_block(
+    looked: Looked, head: Head, goods: Sequence[Goods], found: Sequence[Found], position: int
+) -> Iterator[Order]:
     for offset, rows in enumerate(rows_of(goods)):
         each = replace(head, written=dict(head.written), confidence=dict(head.confidence), findings=list(head.findings))
         each.findings += _of_layout(looked, goods)
-        yield from _built(looked, rows, each, own, position + offset)
+        yield from _built(looked, rows, each, found, position + offset)
 
 
 def _several_numbers(head: Head, found: Sequence[Found], block: Block) -> None:
@@ -165,18 +215,30 @@ def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
         yield Finding("sheets-joined", Severity.DOUBT, "lines", (("n", str(len(sheets))),))
 
 
-def _built(looked: Looked, rows: Rows, head: Head, found: Sequence[Found], position: int) -> Iterator[Order]:
+def _kind_of(looked: Looked, *, is_changed: bool) -> Called:
+    """Say what kind of order a document is, and the text that makes it doubtful."""
+    kind, is_prose = looked.kind, looked.reads == "text"
+    if kind is OrderKind.ORDER and is_prose:
+        return spoken_kind(looked.strips, is_changed=is_changed)
+    if kind is not OrderKind.ORDER and not is_named(looked.document, looked.strips):
+        return Called(kind, deed_in(looked.strips))
+    return Called(kind, doubtful_kind(looked.strips, kind, is_prose=is_prose))
+
+
+def _built(
+    looked: Looked, rows: Rows, head: Head, found: Sequence[Found], position: int, *, is_changed: bool = False
+) -> Iterator[Order]:
     for name, (written, confidence) in rows.head.items():
         head.take(name, written, confidence)
+    for name in {finding.field for finding in rows.findings} & head.written.keys() - head.labels.keys():
+        head.written.pop(name)
     inclusive = rows.is_inclusive or any(_says_with_tax(strip) for strip in looked.strips)
     sums = sums_of([one for one in found if one.field in _SUMS], rows.sum, inclusive=inclusive)
     for written, confidence in sums.head:
         if written.field not in head.written:
             head.take(written.field, written, confidence)
-    prose = looked.reads == "text"
     has_kind = "kind" in rows.head
-    kind = OrderKind.ORDER if has_kind else kind_in(looked.document, looked.strips)
-    doubtful = "" if has_kind else doubtful_kind(looked.strips, kind, is_prose=prose)
+    kind, doubtful = Called(OrderKind.ORDER) if has_kind else _kind_of(looked, is_changed=is_changed)
     findings = [
         Finding("layout-unseen", Severity.STOP),
         *head.findings,
@@ -192,7 +254,16 @@ def _built(looked: Looked, rows: Rows, head: Head, found: Sequence[Found], posit
 
 def _says_with_tax(strip: Strip) -> bool:
     text = strip.text
-    return len(strip.cells) < 3 and _WITH_TAX.search(text) is not None and _BEFORE_TAX.search(text) is None
+    return (
+        len(strip.cells) < 3
+        and _WITH_TAX.search(text) is not None
+        and _BEFORE_TAX.search(text) is None
+        and not any(label is not None and label.word.field in MONEY for label in map(label_in, _texts(strip)))
+    )
+
+
+def _texts(strip: Strip) -> list[str]:
+    return [cell.text for cell in strip.cells]
 
 
 def _form(*, inclusive: bool) -> Form:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from agent.core.order import Finding
+from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.unseen.code_in_name import with_codes
 from agent.extract.unseen.columns import Column, ambiguous, columns_of
@@ -17,11 +17,12 @@ from agent.extract.unseen.words import FAIR
 from agent.extract.values import SAME_AS_ABOVE, folded, number_in, quantity_in, rate_in
 
 _HEAD = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "total", "kind")
+_PARTING = (*_HEAD, "answer")
 _KIND = re.compile(
     "新規|追加|新規注文|追加注文|注文|発注|変更|訂正|修正|取消し?|取り消し|キャンセル|new|order|change|cancel",
     re.IGNORECASE,
 )
-GROUPED_BY = ("number", "customer_code", "customer_name")
+GROUPED_BY = ("number", "customer_code", "customer_name", "answer")
 _REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total", "kind"}
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
 _RATES = frozenset({Decimal(0), Decimal("0.08"), Decimal("0.1")})
@@ -71,6 +72,7 @@ def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
         columns = columns_of(one)
         chosen = _of_one_tax_mode(columns.by_field)
         findings += [finding for finding in columns.findings if finding not in findings] if one.entries else []
+        findings += [*_worked_out(one, chosen), *_sizes_apart(one, chosen)]
         heads = _head_columns(one, {column.index for column in chosen.values()})
         inclusive = inclusive or any(column.tax == "inclusive" for column in chosen.values())
         for name, column in chosen.items():
@@ -79,6 +81,25 @@ def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
     for part in parts.values():
         head, unclear = _common(part.heads)
         yield Rows(with_codes(part.rows), {"product_code": FAIR} | confidence, head, (*findings, *unclear), inclusive)
+
+
+def _worked_out(goods: Goods, chosen: dict[str, Column]) -> Iterator[Finding]:
+    """Say how quantities were worked out, by the first row in which there was something to work out."""
+    cases = chosen["quantity"].cases if "quantity" in chosen else None
+    entry = next((one for one in goods.entries if cases is not None and cases.is_summed(one)), None)
+    if cases is not None and entry is not None:
+        values = (("text", cases.said(entry)), ("value", cases.pieces(entry)))
+        yield Finding("quantity-worked-out", Severity.NOTE, "lines", values)
+
+
+def _sizes_apart(goods: Goods, chosen: dict[str, Column]) -> Iterator[Finding]:
+    """Doubt goods that only name and size together name: the name alone may be another's."""
+    sizes = [(entry, entry.text(index)) for entry in goods.entries for index in goods.under("spec")]
+    stated = [(entry, size) for entry, size in sizes if size.strip()]
+    if stated and "product_name" in chosen and "product_code" not in chosen:
+        entry, size = stated[0]
+        values = (("text", entry.text(chosen["product_name"].index)), ("size", size), ("n", str(len(stated))))
+        yield Finding("size-apart", Severity.DOUBT, "lines", values)
 
 
 def _of_one_tax_mode(columns: dict[str, Column]) -> dict[str, Column]:
@@ -92,7 +113,7 @@ def _of_one_tax_mode(columns: dict[str, Column]) -> dict[str, Column]:
 def _head_columns(goods: Goods, taken: set[int]) -> dict[str, Column]:
     """Choose titles for fields of the order; a total stands beside the lines only where the order number does."""
     found: dict[str, Column] = {}
-    names = [name for name in _HEAD if name != "total" or goods.under("number")]
+    names = [name for name in _PARTING if name != "total" or goods.under("number")]
     for index, title in enumerate(goods.header.titles):
         for name in names if index not in taken else ():
             word = title.word(name)
@@ -107,16 +128,20 @@ def _gather(
     goods: Goods, columns: dict[str, Column], heads: dict[str, Column], parts: dict[tuple[str, ...], _Part]
 ) -> None:
     above: dict[int, str] = {}
+    key: tuple[str, ...] = ("",) * len(GROUPED_BY)
     for entry in goods.entries:
         head = {name: (_written(entry, name, column, above), column.confidence) for name, column in heads.items()}
         stated = {name: (written, sure) for name, (written, sure) in head.items() if written is not None}
-        key = tuple(folded(stated[name][0].text) if name in stated else "" for name in GROUPED_BY)
+        is_more = any(key) and not ("number" in stated if "number" in heads else stated)
+        if not is_more:
+            key = tuple(folded(stated[name][0].text) if name in stated else "" for name in GROUPED_BY)
         part = parts.setdefault(key, _Part())
-        part.heads.append({name: (written, sure) for name, (written, sure) in stated.items() if written is not None})
-        part.rows.append(tuple(_line(goods, entry, columns, above)))
+        if stated or not is_more:
+            part.heads.append(stated)
+        part.rows.append(tuple(_line(entry, columns, above)))
 
 
-def _line(goods: Goods, entry: Entry, columns: dict[str, Column], above: dict[int, str]) -> Iterator[Written]:
+def _line(entry: Entry, columns: dict[str, Column], above: dict[int, str]) -> Iterator[Written]:
     glued = _quantity_in_unit(entry, columns)
     if glued is not None:
         yield glued
@@ -124,8 +149,6 @@ def _line(goods: Goods, entry: Entry, columns: dict[str, Column], above: dict[in
         written = None if glued is not None and name == "unit" else _written(entry, name, column, above)
         if written is None or (name == "tax_rate" and rate_in(written.text) not in _RATES):
             continue
-        if name == "product_name" and "product_code" not in columns:
-            written = _with_spec(goods, entry, written)
         yield written
 
 
@@ -139,6 +162,9 @@ def _quantity_in_unit(entry: Entry, columns: dict[str, Column]) -> Written | Non
 
 
 def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> Written | None:
+    if column.cases is not None:
+        pieces, cells = column.cases.pieces(entry), column.cases.cells(entry)
+        return Written(name, pieces, cells[0].place) if pieces and cells else None
     cells = entry.cells.get(column.index, [])
     text = " ".join(cell.text for cell in cells).strip()
     if text in SAME_AS_ABOVE and name in _REPEATED:
@@ -150,12 +176,6 @@ def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> 
     if name in _NUMBERS:
         text = apart(text).lstrip("@＠ ") if len(cells) == 1 else " | ".join(cell.text for cell in cells)
     return Written(name, text, cells[0].place)
-
-
-def _with_spec(goods: Goods, entry: Entry, name: Written) -> Written:
-    """Name goods that have no code by name and size: the name alone may be another's."""
-    specs = [entry.text(index).strip() for index in goods.under("spec")]
-    return name._replace(text=" ".join([name.text, *(spec for spec in specs if spec and spec not in SAME_AS_ABOVE)]))
 
 
 def _common(

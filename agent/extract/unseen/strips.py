@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from agent.extract.formats import Content
 from agent.extract.table import Cell, Page
+from agent.extract.unseen.barred import parted_rows
+from agent.extract.unseen.pieces import pieces_in
 from agent.extract.unseen.words import is_label
 from agent.extract.values import folded
 
 MAX_ROWS = 5_000
-_LABELLED = re.compile(r"[ \u3000]+(?=\S{1,14}[:：])")
 _RULE = re.compile("[│┃║]")
 _RULES_ONLY = re.compile("[\u2500-\u257f\\s]+")
+_RULE_ROW = re.compile(r"[-=*_~+|#:─-╿ー―‐−–—・.＝＊＿～〜･\s]{3,}")
 _ENDS = re.compile(
     r".{0,80}(書きました|wrote|writes)[。.:：]?"
     r"|-{2,} ?(original message|forwarded message|元のメッセージ|転送メッセージ|転送されたメッセージ|返信元).{0,40}"
@@ -26,17 +28,38 @@ _SENT = re.compile(r"(送信日時|日時|sent|date|宛先|to) ?[:：].*", re.IG
 
 
 class Strip(NamedTuple):
-    """One row: its cells, where it stands, the page's number from 0 and how far a value may be from its label."""
+    """One row: its cells, where it stands, the page's number from 0 and how far a value may be from its label.
+
+    `posts` and `band` are the lines drawn around it, as a `Row` has them.
+    """
 
     cells: tuple[Cell, ...]
     place: str
     page: int
     reach: float
+    posts: tuple[float, ...] = ()
+    band: int = 0
 
     @property
     def text(self) -> str:
         """The row as one folded text."""
         return folded(" ".join(cell.text for cell in self.cells if cell.text))
+
+
+def moved(cells: Sequence[Cell], offset: float) -> tuple[Cell, ...]:
+    """Return cells further right."""
+    return tuple(cell._replace(left=cell.left + offset, right=cell.right + offset) for cell in cells)
+
+
+def is_rule(text: str) -> bool:
+    """Whether a row is a line drawn with characters: `--------`, `=====`, `+----+----+`."""
+    return _RULE_ROW.fullmatch(text) is not None
+
+
+def are_adjoining(one: Strip, other: Strip) -> bool:
+    """Whether two rows of a text stand right below each other, without a blank line between; elsewhere always."""
+    lines = [re.fullmatch(r"line (\d+)", strip.place) for strip in (one, other)]
+    return not all(lines) or int(lines[1][1]) - int(lines[0][1]) == 1  # type: ignore[index]
 
 
 def strips_of(content: Content, reads: str) -> tuple[Strip, ...]:
@@ -65,14 +88,33 @@ def _of_csv(rows: Sequence[Sequence[str]], lines: Sequence[int]) -> Iterator[Str
 
 def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
     reach = 4 if reads == "sheet" else page.reach
-    strips = [Strip(row.cells, row.place, number, reach) for row in page.rows]
+    strips = [Strip(_letters_joined(row.cells), row.place, number, reach, row.posts, row.band) for row in page.rows]
     if reads != "text":
-        yield from strips
+        yield from (strip._replace(cells=tuple(_pieces_of(strip.cells))) for strip in strips)
         return
-    for strip in strips[: _own_length(strips)]:
-        cells = tuple(piece for cell in strip.cells for piece in _pieces(cell) if not _RULES_ONLY.fullmatch(piece.text))
+    own = strips[: _own_length(strips)]
+    barred = parted_rows([strip.cells for strip in own])
+    for strip in (strip._replace(cells=cells) for strip, cells in zip(own, barred, strict=True)):
+        cells = tuple(
+            piece
+            for cell in _with_colons(strip.cells)
+            for piece in _pieces(cell)
+            if not _RULES_ONLY.fullmatch(piece.text)
+        )
         if cells:
             yield strip._replace(cells=cells)
+
+
+def _letters_joined(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Join the letters of one label that stand in cells of their own: 合 and 計（税抜）, 納 and 期."""
+    found: list[Cell] = []
+    for cell in cells:
+        last = found[-1] if found else None
+        if last is not None and len(last.text) == 1 and not is_label(last.text) and is_label(last.text + cell.text):
+            found[-1] = last._replace(text=last.text + cell.text, right=cell.right, words=(*last.words, *cell.words))
+        else:
+            found.append(cell)
+    return tuple(found)
 
 
 def _own_length(strips: Sequence[Strip]) -> int:
@@ -86,16 +128,29 @@ def _own_length(strips: Sequence[Strip]) -> int:
     return len(strips)
 
 
+def _with_colons(cells: Sequence[Cell]) -> list[Cell]:
+    """Put a value that begins with the colon of its label (`発注日   : 4/1`) to that label."""
+    found: list[Cell] = []
+    for cell in cells:
+        if found and cell.text.startswith((":", "：")) and is_label(found[-1].text):
+            found[-1] = found[-1]._replace(text=f"{found[-1].text}{cell.text}", right=cell.right, words=())
+        else:
+            found.append(cell)
+    return found
+
+
 def _pieces(cell: Cell) -> Iterator[Cell]:
     """Part `注文番号: A-1 発注日: 4/1` into its labelled values."""
     if _RULE.search(cell.text):
         yield from _boxed(cell)
         return
-    pieces = _LABELLED.split(cell.text)
-    if len(pieces) < 2 or not all(is_label(re.split("[:：]", piece)[0]) for piece in pieces):
-        yield cell
-        return
-    yield from (cell._replace(text=piece) for piece in pieces)
+    yield from _pieces_of([cell])
+
+
+def _pieces_of(cells: Sequence[Cell]) -> Iterator[Cell]:
+    for cell in cells:
+        pieces = pieces_in(cell.text)
+        yield from [cell] if len(pieces) == 1 else (cell._replace(text=piece) for piece in pieces)
 
 
 def _boxed(cell: Cell) -> Iterator[Cell]:

@@ -35,12 +35,10 @@ def sums_of(found: Sequence[Found], lines: Decimal | None, *, inclusive: bool) -
         inclusive: Whether the titles say that prices include tax.
     """
     by_field = {name: [one for one in found if one.field == name] for name in _FIELDS}
-    inner = by_field["inner_tax"]
-    inclusive = inclusive or bool(inner) or _is_gross(by_field, lines)
-    taxes = inner or by_field["tax"]
+    taxes = by_field["inner_tax"] or by_field["tax"]
     tax = _only(taxes) or _whole(taxes)
     head = [_as("tax", tax)] if tax is not None else []
-    if inclusive:
+    if inclusive or _is_inclusive(by_field, lines, tax):
         gross = _agreeing([*by_field["grand"], *by_field["total"], *by_field["subtotal"]], lines)
         if gross is not None:
             head.append(_as("total", gross))
@@ -70,6 +68,14 @@ def _before_tax(
     if tax is not None and lines is not None and _value(gross) - _value(tax) == lines:
         return Sums((*head, _as("total", gross)), net=lines)
     return Sums(tuple(head), findings=(_unsure(gross),))
+
+
+def _is_inclusive(by_field: dict[str, list[Found]], lines: Decimal | None, tax: Found | None) -> bool:
+    """Whether prices include tax: 内消費税 stands there, and the lines do not add up to the sum without it."""
+    if not by_field["inner_tax"]:
+        return _is_gross(by_field, lines)
+    sums = [*by_field["grand"], *by_field["total"]]
+    return not any(tax is not None and lines is not None and _value(one) - _value(tax) == lines for one in sums)
 
 
 def _is_gross(by_field: dict[str, list[Found]], lines: Decimal | None) -> bool:

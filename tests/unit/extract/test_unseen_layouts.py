@@ -711,11 +711,11 @@ class TestDirt:
         assert [line.tax_rate for line in order.lines] == [None, Decimal("0.08")]
         assert findings_of(order) == []
 
-    def test_name_without_code_carries_its_size(self):
-        """Goods without a code are named with their size: the name alone may be another's."""
+    def test_size_beside_a_name_without_code(self):
+        """A size in a column of its own is no part of the name; without a code it is said to be there."""
         order = only(read(sheet(["注文番号", "A1"], ["品名", "規格", "数量"], ["見本茶", "500g", 2])))
 
-        assert order.lines[0].product_name == "見本茶 500g"
+        assert (order.lines[0].product_name, findings_of(order)) == ("見本茶", [("size-apart", "lines")])
 
     def test_two_columns_of_one_meaning(self):
         """Two names that differ are not chosen between; two that never differ are one."""

@@ -1,0 +1,77 @@
+"""A company's name as it is written: without the paper's title beside it, department, person and seal."""
+
+from __future__ import annotations
+
+import re
+
+from agent.extract.values import folded
+
+LEGAL = re.compile(
+    r"株式会社|有限会社|合同会社|合資会社|合名会社|\(株\)|\(有\)|\(同\)|協同組合|農業協同組合|生活協同組合|医療法人|学校法人"
+    r"|社会福祉法人|社団法人|財団法人|宗教法人|独立行政法人|特定非営利活動法人|NPO法人"
+    r"|\b(?:Inc|Ltd|LLC|Corp|K\.K|Corporation|Limited)\b",
+    re.IGNORECASE,
+)
+_ORDERED = r"(?:注文|発注|購買|購入|仕入|買付|オーダー|手配|定番商品)"
+_TITLE = re.compile(
+    rf"(?:各|全|定期|店舗|商品|物品|資材|食材|新規|緊急|追加|FAX|専用)*(?:[ごお御])?{_ORDERED}+"
+    r"(?:一覧|依頼|連絡|伝|明細|内容|申込|指示)*(?:書|票|表|シート|リスト|データ|用紙|フォーム|一覧)?(?:\(控え?\))?"
+)
+_ISSUED = re.compile("発注|仕入|購買|買付")
+_TITLED_FIRST = re.compile(
+    r"(?P<title>\S{1,20}?)\s*[(【\[《<](?P<name>[^()【】\[\]《》<>]{2,40}(?:\(株\)|\(有\))?)[)】\]》>]"
+)
+_SEALED = re.compile(r"\s*(?:㊞|印|\((?:印|押印略|代|担当|控)\))$")
+_ASIDE = re.compile(r"\s*\((?!株|有|同|資|名|協|医|学|福|社|財|独|一社|公財)[^()\d]{1,12}\)$")
+_DEPARTMENT = re.compile("(部|課|室|係|グループ|チーム|担当|部長|課長|店長|主任|殿)$|^担当")
+_PERSON = re.compile(r"[一-龠々ヶ]{1,4}")
+_PLACE = re.compile(
+    "(?:店|支社|営業所|事業所|出張所|工場|センター|本社|本部|館|園|校|院|荘|市場|売場|寮|組合|会)$|^(?:東京|大阪|名古屋|福岡|札幌|仙台|横浜|京都|神戸"
+    "|広島|千葉|埼玉|神奈川|新潟|静岡|岡山|沖縄|関東|関西|九州|東北|北海道|中部|近畿|中国|四国|北陸|東海|(?:東|西)日本|首都圏)$"
+)
+
+
+def company_in(text: str) -> str:
+    """Drop the paper's title, department, person and seal beside a company's name; another name stays as it is."""
+    name = untitled(text)
+    if not LEGAL.search(folded(name)):
+        return name
+    name = _ASIDE.sub("", _SEALED.sub("", folded(name)))
+    words = name.split()
+    own = next((at for at, word in enumerate(words) if LEGAL.search(word)), 0)
+    own += LEGAL.sub("", words[own]).strip("()") == "" and own == 0
+    behind = next((at for at in range(own + 1, len(words)) if _is_behind(words, at, own)), len(words))
+    return " ".join(words[:behind])
+
+
+def _is_behind(words: list[str], at: int, own: int) -> bool:
+    """Whether a department or a person begins at a word behind the company or its branch."""
+    if _DEPARTMENT.search(words[at]):
+        return True
+    rest = words[at:]
+    return (
+        len(rest) <= 2
+        and (at == own + 1 or _PLACE.search(words[at - 1]) is not None)
+        and all(_PERSON.fullmatch(word) and not _PLACE.search(word) for word in rest)
+    )
+
+
+def untitled(text: str) -> str:
+    """Drop the paper's title beside a name: `見本青果株式会社 発注一覧表`, `発注書(サンプル食品株式会社)`."""
+    plain = folded(text)
+    around = _TITLED_FIRST.fullmatch(plain)
+    if around is not None and is_title(around["title"]):
+        return around["name"].strip()
+    words = plain.split()
+    kept = [word for word in words if not is_title(word)]
+    return " ".join(kept) if kept and len(kept) < len(words) else text
+
+
+def is_title(text: str) -> bool:
+    """Whether a word is the title of an order."""
+    return len(text) <= 24 and _TITLE.fullmatch(text) is not None
+
+
+def issues(text: str) -> bool:
+    """Whether a text is the title of a paper that the company beside it issues: 発注 and 仕入 are the buyer's words."""
+    return untitled(text) != text and _ISSUED.search(folded(text)) is not None

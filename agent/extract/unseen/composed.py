@@ -1,0 +1,103 @@
+"""Labels made of known parts: 希望 + 納品 + 日, 注文 + 伝票 + 番号, 仕入 + 金額 + 合計."""
+
+from __future__ import annotations
+
+import re
+
+_SAID_OF = r"(?:希望|指定|予定|要求|確定)?"
+_ARRIVING = r"(?:納品|納入|納付|納|店着|着荷|着|入荷|入庫|届け?|お届け?|配達|配送|到着|搬入|受渡し?|引渡し?|引取り?)"
+_ORDERED = r"(?:注文|発注|オーダー|購入|購買|手配|買付)"
+_PAPER = r"(?:書|票|伝票|依頼書|依頼|管理|受付|整理|連絡票|通知書|シート|確認)?"
+_DAY = r"(?:年月日|日時|日付|日)"
+_NUMBER = r"(?:番号|no|ナンバー|id|#|nr|number)"
+_SUM = r"(?:総合計|合計|総計|総額|計)"
+_PAID = r"(?:請求|支払い?|決済)(?:予定)?"
+_SOLD = r"(?:注文|発注|購入|購買|お?買い?上げ?|契約|取引|手配)"
+
+_PATTERNS: tuple[tuple[str, float, str], ...] = (
+    ("number", 0.95, rf"{_ORDERED}{_PAPER}{_NUMBER}|p/?o{_NUMBER}?|(?:purchase)?order{_NUMBER}|[注発]番"),
+    (
+        "number",
+        0.7,
+        (
+            rf"(?:(?:連絡|依頼|指示|指図|手配|通知|申込|申請|購入依頼|帳票|文書|書類|処理|起案)(?:書|票|伝票)?|伝票|帳票){_NUMBER}"
+            r"|(?:our)?(?:ref|reference)(?:no|number)?"
+        ),
+    ),
+    ("ordered_on", 0.95, rf"{_ORDERED}{_PAPER}(?:作成|発行|送信|起票|入力|登録)?{_DAY}"),
+    (
+        "ordered_on",
+        0.7,
+        rf"(?:伝票|書類|文書|帳票)?(?:起票|作成|発行|記入|送信|発信|依頼|申込み?|申請|記載|起案|計上){_DAY}",
+    ),
+    (
+        "deliver_on",
+        0.95,
+        rf"{_SAID_OF}{_ARRIVING}{_SAID_OF}(?:年月日|日時|日付|期日|期限|期|日){_SAID_OF}(?:厳守|必着)?",
+    ),
+    ("deliver_on", 0.9, rf"(?:{_ARRIVING}(?:希望|指定)|(?:希望|指定){_ARRIVING})"),
+    (
+        "customer_name",
+        0.95,
+        r"(?:注文|発注)(?:者|元|主|企業|法人|会社|社|店舗?|施設|団体|学校|園|病院)(?:様|名|名称|会社名|様名)?",
+    ),
+    (
+        "customer_name",
+        0.9,
+        r"(?:依頼|申込|購入|手配|買付)(?:者|元|主|企業|法人|会社|社)(?:様|名|名称|会社名|様名)?",
+    ),
+    (
+        "customer_name",
+        0.7,
+        (
+            r"(?:発信|送信|差出|発行)(?:元|人|会社|社)名?|(?:発信|送信)者?"
+            r"|(?:会社|法人|団体|施設|学校|病院|園|事業所|店舗?|屋号|貴店|組合|企業)名(?:称)?|お得意様(?:名)?|屋号"
+        ),
+    ),
+    (
+        "deliver_to",
+        0.95,
+        (
+            r"(?:納品|納入|納|お?届け?|配送|配達|送付|送り|直送|搬入|荷受け?|店着|着荷|着|受取|引渡し?)(?:先|場所|店舗|店|倉庫)"
+            r"(?:名称|名|店舗名?|店名|会社名|場所|様)?|shipto(?:name|party)?|deliveredto"
+        ),
+    ),
+    (
+        "deliver_to",
+        0.9,
+        (
+            r"(?:納品|納入|お?届け?|配送|配達|送付|送り|直送|搬入|荷受け?)(?:先|場所)(?:名称|名)?(?:の)?(?:御|ご)?(?:住所|所在地)"
+            r"|shipto(?:address)|納品地|納入地"
+        ),
+    ),
+    (
+        "total",
+        0.95,
+        (
+            rf"{_SOLD}(?:金額|額|代金)|{_SOLD}?(?:金額|額|代金)?(?:総合計|合計|総計|総額)(?:金額|額)?"
+            rf"|(?:{_SOLD}|仕入|納品|納入|原価|商品|品代|伝票|明細|原)(?:金額|額|代金|代)?{_SUM}(?:金額|額)?"
+            rf"|(?:金額|代金){_SUM}"
+        ),
+    ),
+    ("total", 0.9, "計"),
+    ("grand", 0.95, rf"{_PAID}(?:金額|額|代金)(?:合計|総額)?|{_PAID}{_SUM}(?:金額|額)?"),
+    ("tax", 0.95, r"(?:外)?消費税(?:相当額|額等|額|等)?(?:合計|計)?|消費税(?:及び|・)?地方消費税(?:の?(?:合計)?額)?"),
+    ("inner_tax", 0.95, r"(?:内|うち|内訳)消費税(?:(?:及び|・)?地方消費税)?(?:相当|の)?(?:額等|額|等)?"),
+    ("supplier", 0.95, r"(?:注文|発注|仕入|購入|手配)先(?:会社)?(?:名称|名|様)?|納入(?:業者|者|会社)名?"),
+    (
+        "",
+        0.95,
+        r"(?:出荷|発送|積込|出庫|締切|支払)(?:予定|希望|指定)?(?:年月日|日時|日付|日)|your(?:ref|reference)(?:no|number)?",
+    ),
+)
+_COMPOSED = tuple((field, confidence, re.compile(pattern)) for field, confidence, pattern in _PATTERNS)
+_AFTER = re.compile("^(?:変更|訂正|修正)後の?")
+MAX_COMPOSED = 24
+
+
+def composed(key: str) -> tuple[str, float] | None:
+    """Return the field that a folded label means by its parts, and how surely; None when its parts say nothing."""
+    if not key or len(key) > MAX_COMPOSED:
+        return None
+    key = _AFTER.sub("", key)
+    return next(((field, sure) for field, sure, pattern in _COMPOSED if pattern.fullmatch(key)), None)

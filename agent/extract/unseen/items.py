@@ -1,0 +1,232 @@
+"""One article on one line of a text, read from its end: amount, price and quantity first, what is left is its name.
+
+`・見本茶 × 10袋`, `P-1 見本茶 10袋 @500 5,000円`, `見本茶 … 10袋`, `見本茶: 5袋 → 3袋`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from agent.extract.unseen.item_pattern import UNITS
+from agent.extract.unseen.words import is_label
+from agent.extract.values import day_in, folded, number_in, quantity_in
+
+MAX_LINE = 200
+_GAP = re.compile(r"[ \t]*(?:\u3000|\t|  )[ \t\u3000]*")
+_CIRCLED = re.compile(r"^\s*([①-⑳⑴-⒇❶-❿])\s*")
+MARK = re.compile(
+    r"\s*(?:[(\[【<]\s?(?:No\.? ?)?\d{1,3}\s?[)\]】>][.:]?\s*|(?:No\.? ?)?\d{1,3}(?:[.)、]|:)\s*(?=\D)"
+    r"|(?:No\.? ?|#)\d{1,3}\s+|[・\-*●■□○◎◆◇▼▽▪►▶▷→⇒※☆★✓✔◼◾•‣–—]\s*)",
+    re.IGNORECASE,
+)
+_NUMBER = r"(?<![\d,.])\d[\d,]{0,11}(?:\.\d{1,4})?"
+_KANJI = "[一二三四五六七八九十百壱弐参]{1,5}"
+_UNIT = rf"(?i:{UNITS})"
+_MONEY = r"[¥\\]?\s?\d[\d,]{0,11}(?:\.\d{1,2})?\s?(?:円|yen|JPY|-)?"
+_COUNT = rf"(?:{_NUMBER}|{_KANJI})\s*{_UNIT}"
+_LABEL = r"(?:ご?(?:注文|発注|希望)?(?:数量|個数|数)(?:[:は=]|\s)?\s*)"
+_CLOSED = re.compile(
+    r"\s*(?:(?:を|で|にて|ほど|程|ずつ)?\s*(?:宜しく|よろしく)?\s*(?:お願い(?:いた|致)?します|おねがいします|お願い(?:申し上げ|致し|いたし)ます|お願い"
+    r"|願います|ください|下さい|です|希望(?:です|します)?|必要です))?\s*[。.、,;!]*$"
+)
+_ASIDE = re.compile(
+    r"\s*[(\[](?:税抜き?|税込み?|税別|外税|内税|軽減.{0,6}|標準.{0,6}|8%|10%|(?:8|10)%対象|※|\*|★|軽)[)\]]$|\s*[※*★]$"
+)
+_RATE = re.compile(r"[\s、,/(]+(?P<rate>(?:軽減|標準|税率)?\s?(?:8|10)%)\)?$")
+_AMOUNT = re.compile(rf"\s*[、,/(]*\s*(?:=|(?:金額|小計|合計|計)\s*:?)\s*(?P<money>{_MONEY})\)?$")
+_PRICE = re.compile(rf"\s*[、,/(]*\s*(?:[×xX*]\s*)?(?:@|単価\s*:?)\s*(?P<money>{_MONEY})(?:\s?/\s?{_UNIT})?\)?$")
+_PER_UNIT = re.compile(rf"[\s、,/(×]+(?P<money>{_MONEY})\s?/\s?{_UNIT}\)?$")
+_SIGNED = re.compile(
+    r"(?:\s+|[、,/(:]\s*|\s*[×xX*]\s*)(?P<money>[¥\\]\s?\d[\d,]{0,11}(?:\.\d{1,2})?|\d[\d,]{0,11}(?:\.\d{1,2})?\s?円)\)?$"
+)
+_PLAIN = re.compile(r"(?:\s+|[、/|])(?P<money>\d{1,3}(?:,\d{3})+|\d{1,7})$")
+_OLD = rf"(?P<before>(?:\s*[:/、,…(「\[]|(?<=\w)[をはが])?\s*){_LABEL}?(?:{_NUMBER})\s*(?P<old>{_UNIT})?"
+_NEW = rf"(?P<count>{_NUMBER})\s*(?P<unit>{_UNIT})?"
+_CHANGED = re.compile(
+    rf"{_OLD}(?:\s*(?:→|⇒|➡|=>|->)\s*{_NEW}\s*(?:[にへ](?:変更|訂正|修正)?)?"
+    rf"|\s*(?:から|より|を|ではなく|でなく)、?\s*{_NEW.replace('count', 'counted').replace('unit', 'united')}"
+    r"\s*(?:[にへ](?:変更|訂正|修正)?|の(?:間違い|誤り)))\)?$"
+)
+_MENDED = re.compile(
+    rf"\s*[:/、,(]*\s*[(\[]?誤[)\]:]?\s*{_NUMBER}\s*{_UNIT}?[\s、,→⇒/)]*"
+    rf"[(\[]?正[)\]:]?\s*(?P<count>{_NUMBER})\s*(?P<unit>{_UNIT})?\)?$"
+)
+_BEFORE = r"(?P<before>\s*(?:\.{2,}|・{2,}|[:/、,|=~〜(\[「―—–_-]|\s[xX](?=\s?\d{1,3}(?!\d))|[×*]|→|⇒|->)+\s*"
+_BEFORE += r"|\s+|\s*(?=数量)|(?<=\w)[はを]\s*)"
+_COUNTED = re.compile(rf"{_BEFORE}{_LABEL}?(?P<count>{_NUMBER}|{_KANJI})\s*(?P<unit>{_UNIT})\s*(?:分)?[)\]」]?$")
+_TOUCHING = re.compile(rf"(?<=[^\d\s\w.,\-/×]|[ぁ-んァ-ヶー一-龠])(?P<count>{_NUMBER})\s*(?P<unit>{_UNIT})$")
+_BARE = re.compile(rf"{_BEFORE}{_LABEL}?(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}})[)\]]?$")
+_DAY_ENDS = re.compile(r"\d\s?[/:.月-]\s?\d{1,2}$|第\s?\d+$")
+_ONLY = re.compile(rf"\s*{_LABEL}?(?P<count>{_NUMBER}|{_KANJI})\s*(?P<unit>{_UNIT})$")
+_ONLY_BARE = re.compile(rf"\s*{_LABEL}(?P<count>{_NUMBER})$")
+_FIRST = re.compile(
+    rf"(?P<count>{_NUMBER})\s*(?:(?P<unit>{_UNIT})(?:\s*(?:of\s|[:×xX/、])\s*|\s+)|[xX×]\s*)(?P<name>\D.*\S)"
+)
+_CODE = re.compile(
+    r"[\[(【]?(?P<code>[A-Za-z]{1,5}-?\d[A-Za-z0-9\-]{0,14}|\d{8}|\d{13}|\d{3,6}-\d{1,6})[\])】]?(?:[\s:、,/|]+)(?P<name>\S.*)"
+)
+CODE_BEHIND = re.compile(
+    r"(?P<name>.*\S)\s*[\[(【](?:品番|商品(?:コード|番号)|型番|コード)?:?\s?"
+    r"(?P<code>[A-Za-z]{1,5}-?\d{3}[A-Za-z0-9\-]{0,12}|\d{8}|\d{13})[\])】]"
+)
+_MEASURE = re.compile("k?g|m?l|m|t|キロ|グラム|リットル|メートル", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf".*\s{_NUMBER}\s*{_UNIT}\s*[(\[]")
+_EDGES = " ・.…:/、,|=~〜―—–_×*("
+_QUOTED = re.compile(r"[「『\"“](.+)[」』\"”]")
+MAX_PIECES = 7
+_ANY_DAY = date(2000, 1, 1)
+
+
+@dataclass(slots=True)
+class Item:
+    """What a line says of one article, by field; `name` is empty where the line gives only numbers.
+
+    It is sure when a unit or a sign shows where the quantity begins. It is `changed` when one quantity stands in
+    place of another, and `unclear` when a sum on it may be a price or an amount.
+    """
+
+    fields: dict[str, str] = field(default_factory=dict)
+    name: str = ""
+    is_sure: bool = False
+    is_changed: bool = False
+    is_unclear: bool = False
+    sums: list[str] = field(default_factory=list)
+
+
+def spread(text: str) -> str:
+    """Fold a text, keeping wide gaps as two blanks and a circled number as a number with a bracket."""
+    wide = _GAP.sub("  ", text.strip())
+    return folded(_CIRCLED.sub(lambda mark: f"{folded(mark[1]).strip('()')}) ", wide))
+
+
+def item_in(text: str) -> Item | None:
+    """Read one line, folded by `spread`; None when it orders nothing."""
+    if len(text) > MAX_LINE:
+        return None
+    rest = MARK.sub("", text, count=1) if MARK.match(text) else text
+    closed = _CLOSED.search(rest)
+    rest = (rest[: closed.start()] if closed is not None else rest).rstrip()
+    item = Item()
+    for _ in range(MAX_PIECES):
+        shorter = _without_end(rest, item)
+        if shorter is None:
+            break
+        rest = shorter.rstrip()
+    return _whole(item, rest.strip()) if "quantity" in item.fields else _counted_first(item, rest)
+
+
+def _without_end(rest: str, item: Item) -> str | None:
+    """Take the last piece off a line and note what it says; None when it is no piece of numbers."""
+    aside = _ASIDE.search(rest)
+    if aside is not None:
+        return rest[: aside.start()]
+    for pattern, name in ((_RATE, "tax_rate"), (_AMOUNT, "amount"), (_PRICE, "unit_price"), (_PER_UNIT, "unit_price")):
+        match = pattern.search(rest)
+        if match is not None and name not in item.fields:
+            item.fields[name] = match[1].strip()
+            return rest[: match.start()]
+    signed = _SIGNED.search(rest)
+    if signed is not None and len(item.sums) < 2:
+        item.sums.insert(0, signed["money"])
+        return rest[: signed.start()]
+    return None if "quantity" in item.fields else _without_quantity(rest, item)
+
+
+def _without_quantity(rest: str, item: Item) -> str | None:
+    for pattern in (_CHANGED, _MENDED, _COUNTED, _ONLY, _ONLY_BARE, _TOUCHING):
+        match = pattern.search(rest)
+        if match is None or (pattern in (_ONLY, _ONLY_BARE) and match.start()):
+            continue
+        groups = match.groupdict()
+        count, unit = groups["count"] or groups["counted"], groups.get("unit") or groups.get("united")
+        if groups.get("old") and groups["old"] != unit:
+            continue
+        item.fields |= {"quantity": count} | ({"unit": unit} if unit else {})
+        item.is_sure = pattern is not _TOUCHING
+        item.is_changed = pattern in (_CHANGED, _MENDED)
+        item.is_unclear = not item.is_changed and bool(_IN_BRACKETS.fullmatch(rest[: match.start("count")]))
+        return rest[: match.start()]
+    return _without_plain(rest, item)
+
+
+def _without_plain(rest: str, item: Item) -> str | None:
+    """Take off numbers without unit or sign: quantity, price and amount where they multiply, else a quantity alone."""
+    numbers: list[str] = []
+    left = rest
+    while len(numbers) < 3 and (match := _PLAIN.search(left)) is not None:
+        numbers.insert(0, match["money"])
+        left = left[: match.start()].rstrip()
+    for count in (3, 2):
+        if len(numbers) >= count and _multiply(numbers[-count:], item):
+            return _before(rest, numbers[-count:])
+    counted = _COUNTED.search(left) if numbers and len(numbers) < 3 else None
+    if counted is not None and not item.sums and not _MEASURE.fullmatch(counted["unit"]):
+        item.sums = numbers
+        return left
+    bare = _BARE.search(rest)
+    if bare is None or _DAY_ENDS.search(rest):
+        return None
+    item.fields["quantity"] = bare["count"]
+    item.is_sure = bool(bare["before"].strip()) and not bare["before"].strip().startswith(("-", "/", "×", "*"))
+    return rest[: bare.start()]
+
+
+def _multiply(numbers: list[str], item: Item) -> bool:
+    """Note numbers that are quantity, price and amount, the last perhaps with a sign behind them."""
+    values = [number_in(number) for number in [*numbers, *item.sums]]
+    if len(values) != 3 or None in values or values[0] * values[1] != values[2]:  # type: ignore[operator]
+        return False
+    texts = [*numbers, *item.sums]
+    item.fields |= {"quantity": texts[0], "unit_price": texts[1], "amount": texts[2]}
+    item.sums, item.is_sure = [], True
+    return True
+
+
+def _before(rest: str, numbers: list[str]) -> str:
+    for number in reversed(numbers):
+        rest = rest[: rest.rindex(number)]
+    return rest
+
+
+def _counted_first(item: Item, rest: str) -> Item | None:
+    """Read `10袋 見本茶` and `10 x 見本茶`."""
+    match = _FIRST.fullmatch(rest)
+    if match is None:
+        return None
+    item.fields |= {"quantity": match["count"]} | ({"unit": match["unit"]} if match["unit"] else {})
+    return _whole(item, match["name"])
+
+
+def _whole(item: Item, rest: str) -> Item | None:
+    """Name the article, and tell its price from its amount."""
+    name = rest.strip(_EDGES)
+    quoted = _QUOTED.fullmatch(name)
+    name = quoted[1] if quoted is not None else name.lstrip("」』")
+    if name and (not re.search(r"[^\W\d_]", name) or is_label(name) or day_in(name, "md", _ANY_DAY) is not None):
+        return None
+    item.name = name
+    _add_sums(item)
+    return item
+
+
+def _add_sums(item: Item) -> None:
+    asked, sums = quantity_in(item.fields["quantity"]), item.sums
+    values = [number_in(text.replace(" ", "")) for text in sums]
+    if len(sums) == 2 and asked is not None and None not in values:
+        for price, amount in ((0, 1), (1, 0)):
+            if asked[0] * (values[price] or Decimal(0)) == values[amount]:
+                item.fields |= {"unit_price": sums[price], "amount": sums[amount]}
+                return
+    if len(sums) == 1 and ("unit_price" in item.fields) != ("amount" in item.fields):
+        item.fields["amount" if "unit_price" in item.fields else "unit_price"] = sums[0]
+        return
+    item.is_unclear = item.is_unclear or bool(sums)
+
+
+def code_before(name: str) -> tuple[str, str] | None:
+    """Part `P-1 見本茶` and `見本茶 (P1001)` into code and name."""
+    match = CODE_BEHIND.fullmatch(name) or _CODE.fullmatch(name)
+    return None if match is None else (match["code"], match["name"].strip())

@@ -1,0 +1,88 @@
+"""A column for each shop: the goods of each shop stand below each other, with the shop beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agent.extract.table import Cell
+from agent.extract.unseen.across import (
+    Row,
+    Table,
+    has_number,
+    is_asked,
+    is_total,
+    rows_below,
+    spread,
+    width_of,
+    with_tables,
+)
+from agent.extract.unseen.header import PRODUCT, titles_in
+from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.words import is_label
+from agent.extract.values import day_in, number_in, quantity_in, squeezed
+
+_PLACE = re.compile(
+    r".{1,20}(店|店舗|支店|支社|営業所|事業所|出張所|センター|倉庫|工場|校|園|部|課|室|館|棟|院|号|本社|本部|食堂|売場|ホーム|キッチン)"
+)
+_QUANTITY, _PLACE_TITLE, _ORDER, _TOTAL = "数量", "納品先", "回答番号", "総数"
+
+
+def spread_places(strips: Sequence[Strip]) -> tuple[Strip, ...]:
+    """Write each quantity of a table with a column for each shop on a row of its own, shop by shop.
+
+    Each shop's are an order, unless the document has one number for all.
+    """
+    return with_tables(strips, _places, _table)
+
+
+def _table(strips: Sequence[Strip], at: int) -> Table | None:
+    places = _places(strips, at)
+    rows = list(rows_below(strips, strips[at], at, places))
+    if not _are_quantities(rows, places):
+        return None
+    return Table(tuple(_spread(strips, at, places, rows)), at + 1 + len(rows))
+
+
+def _places(strips: Sequence[Strip], at: int) -> list[Cell]:
+    header = titles_in(strips[at], at)
+    if not header.fields & PRODUCT or "quantity" in header.fields:
+        return []
+    unknown = [title.cell for title in header.titles if not title.words and not is_label(title.cell.text)]
+    return [cell for cell in unknown if _may_be_place(cell.text)]
+
+
+def _may_be_place(text: str) -> bool:
+    plain = squeezed(text)
+    is_value = number_in(plain) is not None or day_in(plain, "ymd") is not None
+    return not is_value and not is_total(text)
+
+
+def _are_quantities(rows: Sequence[Row], places: Sequence[Cell]) -> bool:
+    """Whether the columns hold nothing but numbers, and are told to be shops by their names or by a total."""
+    if not any(row.asked for row in rows) or any(
+        quantity_in(cell.text) is None for row in rows for _, cell in row.asked
+    ):
+        return False
+    are_named = all(_PLACE.fullmatch(squeezed(cell.text)) for cell in places)
+    are_summed = all(row.total is not None and row.fits for row in rows if row.asked)
+    return are_named or are_summed
+
+
+def _spread(strips: Sequence[Strip], at: int, places: Sequence[Cell], rows: Sequence[Row]) -> Iterator[Strip]:
+    first = width_of([strips[at], *(row.strip for row in rows)])
+    kept = [title.cell for title in titles_in(strips[at], at).titles]
+    kept = [cell for cell in kept if cell not in places and not is_total(cell.text)]
+    fits, is_one = all(row.fits for row in rows), has_number(strips[:at])
+    names = [_QUANTITY, _PLACE_TITLE, "" if is_one else _ORDER, "" if fits else _TOTAL]
+    yield spread(strips[at], kept, [(name, strips[at].place) for name in names], first)
+    for number, place in enumerate(places):
+        for row in rows:
+            total = ("", "") if row.total is None or fits else (row.total.text, row.total.place)
+            order = "" if is_one else str(number + 1)
+            for cell in (cell for title, cell in row.asked if title is place):
+                beside = [(cell.text, cell.place), (squeezed(place.text), place.place), (order, place.place), total]
+                yield spread(row.strip, row.kept, beside, first)
+    for row in rows:
+        if not row.asked and any(is_asked(cell.text) for cell in row.kept):
+            yield row.strip._replace(cells=row.kept)

@@ -1,0 +1,184 @@
+"""What sentences say of an order that no label does: the day and place of arrival, the order's number and day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from agent.core.order import OrderKind
+from agent.extract.altering import is_condition
+from agent.extract.elsewhere_words import is_arrival
+from agent.extract.labelled import Written
+from agent.extract.unseen.columns import ambiguous
+from agent.extract.unseen.earlier import day_said, number_said
+from agent.extract.unseen.head import Head
+from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.relative_days import relative_day
+from agent.extract.unseen.sentences import MAX_SENTENCE, paragraphs, row_at, sentences_in
+from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.words import WEAK
+from agent.extract.values import day_in, folded, squeezed
+
+_DAY = (
+    r"(?:(?:(?:\d{4}|(?:令和|R)\s?\d{1,2}) ?[年/.] ?)?\d{1,2} ?(?:月 ?\d{1,2} ?日|/ ?\d{1,2}(?![\d/]))"
+    r"|\d{4}[-.]\d{1,2}[-.]\d{1,2}(?!\d))"
+)
+_WEEKDAY = r" ?(?:\(.(?:曜日?)?\))?"
+_ARRIVAL = re.compile(
+    rf"(?<![\d/])(?P<before>{_DAY}){_WEEKDAY} ?(?:までに? ?|に ?)?(?:必着|着(?!手|工)|納品|納期|納入|お?届け)"
+    rf"|(?<![更正回]前)(?<!旧)(?:着日?|納品日?|納期|納入日?|お届け日?)(?:は|を|も|希望は)?[、 ]?"
+    rf"(?<![\d/])(?P<behind>{_DAY})(?!{_WEEKDAY} ?発)"
+)
+_BY = re.compile(
+    rf"(?<![\d/])(?P<day>{_DAY}){_WEEKDAY} ?までに?(?:は)?\s*"
+    "(?:お願い|おねがい|欲し|ほし|必要|くださ|下さ|頂|いただ|入荷|送)"
+)
+_ANSWER = re.compile("回答|返信|返事|連絡|見積|確認|支払|振込|知らせ")
+_INSTEAD = re.compile(rf"{_DAY}{_WEEKDAY}\s*(?:→|⇒|➡|->|=>|から|より)\s*(?={_DAY})")
+_OR = re.compile(rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:または|又は|もしくは|若しくは|か|or|[~〜-])\s*(?={_DAY})")
+_ANY_DAY = re.compile(rf"(?<![\d/]){_DAY}(?!{_WEEKDAY} ?(?:発|出荷|付|に(?:ご?注文|ご?発注)))")
+_BEFORE = re.compile("(?:変更|訂正|修正)前|旧(?:納期|納品日)")
+_MOVED = re.compile("変更|訂正|修正|延期|前倒|→|⇒|➡|->|=>")
+_TIME = (
+    r"(?:の?\s*(?:午前中?|午後一?|夕方|朝一?番?|昼|\d{1,2}時(?:まで|頃|ごろ)?))?\s*(?:必着|着)?\s*"
+    r"(?:にて|までに|まで|に|で|、|は|,)?\s*"
+)
+_DAYS_OUT = re.compile(
+    rf"{_DAY}{_WEEKDAY}{_TIME}|(?:明後日|明日|(?:再?来週|今週)の?.曜日?|(?<!\d)\d{{1,2}}日(?:\(.\))?){_TIME}"
+)
+_PLACE = (
+    r"(?:倉庫|店舗?|工場|センター|支店|営業所|事業所|現場|本社|支社|厨房|ビル|棟|キッチン|売場|館|校|病院|ホテル|園|所|室|事務所"
+    r"|号室?|番地|ヤード|\d+階?)"
+)
+_ADDRESS = re.compile(r"[都道府県].{1,8}[市区町村郡]|\d+-\d+")
+_PLACED = re.compile(
+    r"(?:納品先|納入先|お?届け?先|送り先|配送先|送付先|直送先|納品場所|納入場所)(?:の?住所)?(?:については|につきましては|は|が|を|も)\s*(?P<place>[^、。]{2,60}?)\s*"
+    r"(?:です|で(?:す|お願い)|に(?:なります|お願い|て|変更)|と(?:なります|します)|宛|まで|へ|。|$)"
+)
+_BROUGHT = re.compile(
+    r"(?:^|[、。])(?:(?:納品|納入|お届け|配送|送付)は|下記を)?(?P<place>[^、。]{2,60}?)(?:宛てに|宛に|宛て|あてに|へ|に|まで)\s*(?:直接|直送で)?\s*"
+    r"(?:お?届け?|届|納品|納入|配送|配達|直送|送付|お?送り|送って|発送|お願い)"
+)
+_NO_PLACE = re.compile(
+    r"^(?:同上|同左|上記|左記|下記|別紙|添付|貴社|御社|弊社|当社|自社|いつも|従来|従前|前回|通常|以下|記載)|[→⇒]|変更|\d{1,2}[月/]\d{1,2}"
+)
+_ORDERED = re.compile(
+    rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:付け?(?:け?で|の|にて)?|に|で)\s*(?:ご|御)?(?:注文|発注)(?:を)?(?:いた|致|を)?(?:し(?!た|て|まし)|させ|書|分|申)"
+)
+
+
+def add_said(head: Head, strips: Sequence[Strip], where: Sequence[int], near: date, kind: OrderKind) -> None:
+    """Take what sentences say where no label does; what they say differently is doubted and left out.
+
+    Args:
+        head: What the labels said.
+        strips: All rows of the document.
+        where: The rows to look in.
+        near: The day the document came.
+        kind: What the document is; a change or cancellation tells of the day of its order.
+    """
+    texts = list(_sentences(strips, where))
+    known = head.written.get("deliver_on")
+    days = [*([known.text] if known is not None else ()), *(written.text for written in _arrivals(texts, near))]
+    if not _is_unclear(head, "deliver_on"):
+        _add_day(head, list(_arrivals(texts, near)), days, near)
+    _add(head, "deliver_to", [written for text, place in texts for written in _places(text, place)])
+    _add_ordered(head, texts, near, kind)
+    _add(head, "number", number_said([(place, text) for text, place in texts]))
+
+
+def _add_ordered(head: Head, texts: Sequence[tuple[str, str]], near: date, kind: OrderKind) -> None:
+    """Take the day of ordering; a day alone above a letter is not that of the order it changes or calls off."""
+    if kind is OrderKind.ORDER:
+        found = [Written("ordered_on", m["day"], place) for text, place in texts for m in _ORDERED.finditer(text)]
+    else:
+        found = day_said([(place, text) for text, place in texts], near)
+        if found and "ordered_on" not in head.labels:
+            head.written.pop("ordered_on", None)
+    _add(head, "ordered_on", found)
+
+
+def _sentences(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Yield each sentence of rows without labels, with its place."""
+    labelled = frozenset(at for at in where if any(label_in(cell.text) is not None for cell in strips[at].cells))
+    free = frozenset(where) - labelled
+    taken = frozenset(range(len(strips))) - free
+    for text, starts in paragraphs(strips, taken):
+        for start, sentence in sentences_in(text):
+            if len(sentence) > MAX_SENTENCE:
+                continue
+            yield sentence, strips[row_at(starts, start)].place
+    yield from ((text, strips[at].place) for at in sorted(labelled) for text in _beside_labels(strips[at]))
+
+
+def _beside_labels(strip: Strip) -> Iterator[str]:
+    """Yield the cells of a row that are no label, nor the value of one."""
+    cells = [cell for cell in strip.cells if cell.text]
+    for index, cell in enumerate(cells):
+        if label_in(cell.text) is None and (not index or label_in(cells[index - 1].text) is None):
+            yield folded(cell.text)[:MAX_SENTENCE]
+
+
+def _arrivals(texts: Sequence[tuple[str, str]], near: date) -> Iterator[Written]:
+    for sentence, place in texts:
+        if _BEFORE.search(sentence):
+            continue
+        text = _INSTEAD.sub("", sentence) if _MOVED.search(sentence) else sentence
+        found = _days_told(text)
+        if not found and is_arrival(text):
+            told = relative_day(text, near)
+            found = [told[1].isoformat()] if told is not None else []
+        yield from (Written("deliver_on", day, place) for day in found)
+
+
+def _days_told(text: str) -> list[str]:
+    """Return the days on which a sentence lets goods arrive; of `5/20または5/21着` both."""
+    strict = [match["before"] or match["behind"] for match in _ARRIVAL.finditer(text)]
+    if strict:
+        return [*strict, *(match["day"] for match in _OR.finditer(text))]
+    every = list(dict.fromkeys(match[0] for match in _ANY_DAY.finditer(text)))
+    if len(every) == 1 and is_arrival(text):
+        return every
+    return [] if _ANSWER.search(text) else [match["day"] for match in _BY.finditer(text)]
+
+
+def _add_day(head: Head, said: Sequence[Written], given: Sequence[str], near: date) -> None:
+    days = {day_in(text, "md", near) for text in given}
+    if len(days) > 1:
+        first = day_in(given[0], "md", near)
+        other = next(text for text in given if day_in(text, "md", near) != first)
+        head.findings.append(ambiguous("deliver_on", given[0], other))
+        head.written.pop("deliver_on", None)
+    elif said and "deliver_on" not in head.written and None not in days:
+        head.take("deliver_on", said[0], WEAK)
+
+
+def _places(text: str, place: str) -> Iterator[Written]:
+    if is_condition(text):
+        return
+    named = _PLACED.search(text)
+    if named is not None:
+        if not _NO_PLACE.search(named["place"]):
+            yield Written("deliver_to", named["place"].strip(), place)
+        return
+    for match in _BROUGHT.finditer(_DAYS_OUT.sub("", text)):
+        name = match["place"].strip()
+        is_place = _ADDRESS.search(name) or re.search(_PLACE + "$", name)
+        if is_place and not _NO_PLACE.search(name):
+            yield Written("deliver_to", name, place)
+
+
+def _add(head: Head, name: str, found: Sequence[Written]) -> None:
+    """Take a field that sentences say alike; two that differ are doubted."""
+    if not found or name in head.written or _is_unclear(head, name):
+        return
+    other = next((one for one in found if squeezed(one.text) != squeezed(found[0].text)), None)
+    if other is not None:
+        head.findings.append(ambiguous(name, found[0].text, other.text))
+        return
+    head.take(name, found[0], WEAK)
+
+
+def _is_unclear(head: Head, name: str) -> bool:
+    return any(finding.field == name for finding in head.findings)

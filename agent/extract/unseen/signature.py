@@ -1,0 +1,82 @@
+"""The sender's block of a firm without a legal form: 見本屋, 例示市立病院 right above its telephone number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agent.extract.table import Cell
+from agent.extract.unseen.company import LEGAL, is_title, untitled
+from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.strips import Strip
+from agent.extract.values import folded
+
+_CONTACT = re.compile(
+    r"〒\d|\bTEL|電話|\bFAX|\b0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}|[\w.+-]{1,40}@[\w-]{1,40}\.", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"[都道府県].{1,8}[市区町村郡]|\d丁目|\d+-\d+")
+_PERSON = re.compile(r"[一-龠々ヶ]{1,4}(?:[ 　][一-龠々ヶぁ-んァ-ヶ]{1,4})?")
+_DEPARTMENT = re.compile("(?:部|課|室|係|グループ|チーム|担当|店長|主任|代表)(?:\\s|$)|^担当")
+_TRADE = re.compile(
+    "(?:屋|店|堂|園|校|院|館|荘|亭|庵|苑|組合|役所|役場|市|町|村|センター|ホテル|旅館|食堂|レストラン|カフェ|珈琲|コーヒー|商会|商事|物産|産業|工業|製作所"
+    "|製菓|食品|水産|農園|農場|酒造|薬局|クリニック|大学|学園|協会|財団|連合会|ストア|マート|フーズ|サービス|企画|印刷|建設|ベーカリー|キッチン|厨房)$"
+    "|^(?:ホテル|喫茶|カフェ|レストラン|食堂|居酒屋|割烹|料亭|旅館|Bar|Cafe)"
+    "|(?:市|県|都|道|府|区|町|村|国)立"
+)
+_SENTENCE = re.compile("[。、!?]|です|ます|ください|-{3,}|={3,}|_{3,}|ー{3,}|御中|様$|殿$")
+_CLIMBED, MAX_NAME = 4, 30
+
+
+def is_firm(name: str) -> bool:
+    """Whether a name is a firm's or an institution's, by its legal form or its trade."""
+    return LEGAL.search(name) is not None or _TRADE.search(name) is not None
+
+
+def names_above_contact(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[str, Cell]]:
+    """Yield the name of each sender's block: that of a trade which stands right above an address or telephone."""
+    rows = frozenset(where)
+    for at in where:
+        for cell in strips[at].cells:
+            if _CONTACT.search(folded(cell.text)) and not _is_under_contact(strips, rows, at, cell):
+                found = list(_climbing(strips, rows, at, cell))
+                best = next((one for one in found if _TRADE.search(one[0])), None)
+                if best is not None:
+                    yield best
+
+
+def _climbing(strips: Sequence[Strip], rows: frozenset[int], at: int, below: Cell) -> Iterator[tuple[str, Cell]]:
+    for above in range(at - 1, at - 1 - _CLIMBED, -1):
+        over = [cell for cell in _overlapping(strips, rows, above, at, below) if not _CONTACT.search(folded(cell.text))]
+        if not over:
+            return
+        text = _without_department(folded(over[0].text))
+        if len(text) > MAX_NAME or _SENTENCE.search(text) or is_title(text):
+            return
+        if label_in(over[0].text) is None and not _ADDRESS.search(text) and not _is_within(text):
+            yield untitled(text), over[0]
+
+
+def _without_department(text: str) -> str:
+    words = text.split()
+    behind = next((at for at, word in enumerate(words) if at and _DEPARTMENT.search(word)), len(words))
+    return " ".join(words[:behind])
+
+
+def _is_within(text: str) -> bool:
+    """Whether a text is a department, a person or a number: what stands under a company's name."""
+    return (
+        _DEPARTMENT.search(text) is not None
+        or (_PERSON.fullmatch(text) is not None and not _TRADE.search(text))
+        or re.search(r"[^\W\d_]", text) is None
+    )
+
+
+def _is_under_contact(strips: Sequence[Strip], rows: frozenset[int], at: int, cell: Cell) -> bool:
+    """Whether the row above belongs to the same contact block, which then begins further up."""
+    return any(_CONTACT.search(folded(one.text)) for one in _overlapping(strips, rows, at - 1, at, cell))
+
+
+def _overlapping(strips: Sequence[Strip], rows: frozenset[int], above: int, at: int, cell: Cell) -> list[Cell]:
+    if above not in rows or strips[above].page != strips[at].page:
+        return []
+    return [one for one in strips[above].cells if one.text and one.left <= cell.right and one.right >= cell.left]
