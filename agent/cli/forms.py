@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from agent.cli.exits import ExitCode
 from agent.cli.forms_draft import draft_form
 from agent.cli.forms_proposals import accept, list_all, refuse
 from agent.cli.forms_reading import reader_of
+from agent.cli.forms_rows import show_rows
 from agent.cli.forms_test import run_form_tests
 from agent.cli.options import AsJson, given, words
 from agent.cli.output import note, say, show_json, show_table, yen
@@ -19,8 +21,10 @@ from agent.cli.output import note, say, show_json, show_table, yen
 if TYPE_CHECKING:
     from agent.cli.words import Words
     from agent.core.document import Document
+    from agent.core.errors import Reason
     from agent.core.order import Order
     from agent.extract.extraction import Extraction
+    from agent.quality.match import Masters
 
 app = typer.Typer(help="The senders' forms.", no_args_is_help=True, rich_markup_mode=None)
 app.command("draft")(draft_form)
@@ -36,16 +40,23 @@ def try_form(
     file: Annotated[Path, typer.Argument(exists=True, help="A document, a whole mail (.eml), or a folder of them.")],
     source: Annotated[str, typer.Option(help="Read it as if this source had brought it.")] = "desk",
     sender: Annotated[str, typer.Option(help="Read it as if this mail address had sent it.")] = "",
+    rows: Annotated[bool, typer.Option("--rows", help="Show each row as the patterns of forms see it.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read a document and show which form fitted, what was read, and where it stood. Nothing is stored.
+    """Read a document and show which form fitted, what was read, where it stood, and what a person would be asked.
 
-    Locked files are opened with the passwords the site knows for the sender.
+    Nothing is stored. Locked files are opened with the passwords the site knows for the sender, and what was read is
+    checked by the site's masters.
     """
+    from agent.settings.load import load_site_masters
+
     t = words(ctx)
-    _, read = reader_of(given(ctx).site)
+    site = given(ctx).site
+    forms, read = reader_of(site)
+    masters = load_site_masters(site)
     files = sorted(one for one in file.iterdir() if one.is_file()) if file.is_dir() else [file]
-    readings = [read(delivery_of(one, source, sender)) for one in files]
+    deliveries = [delivery_of(one, source, sender) for one in files]
+    readings = [read(delivery) for delivery in deliveries]
     found = [
         (document, extraction)
         for reading in readings
@@ -59,8 +70,10 @@ def try_form(
             ]
         )
     else:
+        for delivery, reading in zip(deliveries, readings, strict=True) if rows else ():
+            show_rows(delivery, reading, forms, site)
         for document, one in found:
-            _show_document(document, one, t)
+            _show_document(document, _checked(one, masters), t)
     n_read = sum(any(one.orders for one in reading.extractions) for reading in readings)
     if file.is_dir() and not as_json:
         n_orders = sum(len(one.orders) for _, one in found)
@@ -76,7 +89,24 @@ def _show_document(document: Document, found: Extraction, t: Words) -> None:
     for order in found.orders:
         _show(order, t)
     if found.reason is not None:
-        note(f"  {say_reason(t.language, found.reason)} [{found.reason.code}]")
+        note(f"  {say_reason(t.language, _of_file(found.reason, document))} [{found.reason.code}]")
+
+
+def _checked(found: Extraction, masters: Masters | None) -> Extraction:
+    """Add what the checks find, where there are masters to check by."""
+    from agent.core.business_day import SystemClock
+    from agent.quality.checks import check
+
+    today = SystemClock().now().date()
+    return (
+        found if masters is None else replace(found, orders=tuple(check(one, masters, today) for one in found.orders))
+    )
+
+
+def _of_file(reason: Reason, document: Document) -> Reason:
+    """Name a source as such where nobody sent the document."""
+    is_of_source = reason.code == "form-missing" and document.sender == document.source
+    return replace(reason, code="form-missing.file") if is_of_source else reason
 
 
 def _how(found: Extraction, t: Words) -> str:

@@ -28,7 +28,7 @@ def confined_reader_of(site: Path) -> Iterator[tuple[tuple[Form, ...], Callable[
     from agent.settings.load import load_site_forms
 
     forms = load_site_forms(site)
-    parsers = Parsers(SiteFiles(site).texts_of("forms"), passwords=_passwords_of(site).of)
+    parsers = Parsers(SiteFiles(site).texts_of("forms"), passwords=passwords_of(site).of)
     try:
         parsers.start()
         yield forms, parsers.read
@@ -47,11 +47,12 @@ def reader_of(site: Path) -> tuple[tuple[Form, ...], Callable[[Delivery], Readin
     from agent.extract.read import reading_of
     from agent.settings.load import load_site_forms
 
-    forms, known = load_site_forms(site), _passwords_of(site)
+    forms, known = load_site_forms(site), passwords_of(site)
     return forms, lambda delivery: reading_of(delivery, forms, Passwords(known.of(delivery)))
 
 
-def _passwords_of(site: Path) -> SenderPasswords:
+def passwords_of(site: Path) -> SenderPasswords:
+    """Return the passwords that a site knows of its senders."""
     from agent.settings.passwords import SenderPasswords
     from agent.settings.secrets import Secrets
     from agent.settings.site_file import load_settings

@@ -15,6 +15,7 @@ from agent.extract.commas import Beside
 from agent.extract.csv_header import Header, TitlesAgain, as_wide, header_again, header_of
 from agent.extract.encoding import text_of
 from agent.extract.row_kinds import unasked_kinds
+from agent.extract.sums_between import is_sum_row, sum_words_in
 from agent.extract.table import (
     MAX_HEADER_ROW,
     Cell,
@@ -35,6 +36,8 @@ MAX_ROWS = 200_000
 _SEPARATORS = (",", "\t", ";")
 _LIKELY = 2
 _QUOTED = re.compile('"[^"]*"')
+_AS_TEXT = re.compile('="{1,2}([^"]*)"{1,2}')
+"""What Excel is told to show as it stands: `="000123"`."""
 MAX_COLUMNS = 16_384
 """As many as a sheet of Excel has."""
 
@@ -86,11 +89,12 @@ def _rows(text: str, separator: str, *, is_repaired: bool = False) -> CsvRows:
     rows: list[list[str]] = []
     lines: list[int] = [0]
     long: list[int] = []
+    has_formulas = '="' in text
     for row in reader:
         line = reader.line_num
         if line > lines[-1] + 1:
             long.append(len(rows))
-        rows.append(row)
+        rows.append([_bare(cell) for cell in row] if has_formulas else row)
         lines.append(line)
         if len(row) > MAX_COLUMNS:
             raise UnreadableError(f"more than {MAX_COLUMNS} columns", what="size")
@@ -101,6 +105,11 @@ def _rows(text: str, separator: str, *, is_repaired: bool = False) -> CsvRows:
         if is_repaired or _holds_rows(rows[number], separator, usual):
             raise UnreadableError(f"a quote that may hold two rows, in line {lines[number] + 1}", what="csv")
     return CsvRows(rows, lines[1:])
+
+
+def _bare(text: str) -> str:
+    formula = _AS_TEXT.fullmatch(text)
+    return text if formula is None else formula[1]
 
 
 def _holds_rows(row: Sequence[str], separator: str, usual: int) -> bool:
@@ -169,6 +178,8 @@ def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence
     texts = set(chain.from_iterable(below))
     ends, again = ends_among(texts, until), TitlesAgain(names, titles, texts)
     wanted = [index for _, index in first.columns]
+    sums = sum_words_in(texts)
+    of_order = {index for title in titles if title.is_head for name, index in first.columns if name == title.field}
     kept: list[int] = []
     rows: list[list[str]] = []
     own: list[int] = []
@@ -181,6 +192,8 @@ def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence
             own = under.setdefault(header, [])
             continue
         wide = header.arranged(row, first)
+        if not sums.isdisjoint(row) and _is_sum(wide, first, of_order, sums):
+            continue
         if any(wide[index].strip() for index in wanted):
             own.append(number)
             kept.append(number)
@@ -190,7 +203,15 @@ def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence
     def place(row: int, column: int) -> str:
         return f"{csv_rows.place(kept[row])} {_named(first.names, column)}"
 
-    return Table(first.columns, rows, place, {at: found[number] for at, number in enumerate(kept) if number in found})
+    odd = {at: found[number] for at, number in enumerate(kept) if number in found}
+    return Table(first.columns, rows, place, odd, first.names)
+
+
+def _is_sum(row: Sequence[str], header: Header, of_order: set[int], sums: set[str]) -> bool:
+    """Whether a row with a word for a sum has no product code, and nothing else of its own but numbers."""
+    codes = [row[index] for name, index in header.columns if name == "product_code"]
+    is_uncoded = all(text in sums or not text.strip() for text in codes)
+    return is_uncoded and is_sum_row([text for index, text in enumerate(row) if index not in of_order])
 
 
 def _odd(csv_rows: CsvRows, under: Mapping[Header, Sequence[int]]) -> dict[int, tuple[Finding, ...]]:

@@ -77,14 +77,19 @@ class Lines(_Part):
     columns: dict[str, Texts] = Field(
         default_factory=dict,
         description="Field and title of its column: `コード#2` is the second of several columns コード. In a CSV "
-        "without titles the column's number, from 1.",
+        "without titles the column's number, from 1. Fields are `product_code`, `product_name`, `quantity`, `unit`, "
+        "`unit_price`, `amount` and `tax_rate`.",
     )
     optional: tuple[str, ...] = Field((), description="Fields whose column may be missing.")
     regex: str = Field(
         "",
         description="Pattern of one line; its groups are named after fields (RE2). `\\n` reaches into the next row.",
     )
-    until: Texts = Field((), description="A row with a cell that starts so ends the lines.", examples=["合計"])
+    until: Texts = Field(
+        (),
+        description="A row with a cell that starts so ends the lines, under titles or of a pattern.",
+        examples=["合計"],
+    )
     joined: Literal["", "product_code", "product_name"] = Field(
         "", description="Field that goes on in the row below: one without quantity, price and amount belongs to it."
     )
@@ -178,7 +183,11 @@ class FormFile(_Part):
     title: str = Field("", description="Name shown to people.", examples=["見本フーズ 注文CSV"])
     applies: Applies = Field(description="Which documents it is for.")
     sheet: str = Field("*", description="Which sheets of a workbook are read.", examples=["注文書"])
-    prices: TaxMode = Field("exclusive", description="Whether written prices are before tax or include it.")
+    prices: TaxMode = Field(
+        "exclusive",
+        description="Whether written prices are before tax or include it. With `inclusive`, prices and amounts are "
+        "turned into those before tax by the rate of their line; the total is that without the tax that is read.",
+    )
     fields: dict[str, FieldPlace] = Field(description="Where each field of the order stands.")
     lines: Lines = Field(description="Where its lines stand.")
     orders: Orders = Field(default_factory=Orders, description="How several orders in one document are parted.")

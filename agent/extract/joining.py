@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from agent.core.order import Finding
+from agent.core.order import Finding, Severity
+from agent.extract.labelled import Written
 from agent.extract.table import Table, is_blank, shape_of
+from agent.extract.unseen.words import title_words
 from agent.extract.values import SAME_AS_ABOVE
 
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
@@ -14,7 +17,8 @@ _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
 def joined_up(table: Table, field: str) -> Table:
     """Let a row that gives no quantity, price or amount go on the row above: its text belongs to one field of that.
 
-    Such a row above the first line belongs to the titles. One with a product code of its own is a line of its own.
+    Such a row above the first line belongs to the titles. One with a product code of its own is a line of its own. One
+    above a line that lacks the field itself may be the upper half of that line's text: it is doubted.
     """
     numbers = [index for name, index in table.columns if name in _NUMBERS]
     width = max((len(row) for row in table.rows), default=0)
@@ -25,8 +29,12 @@ def joined_up(table: Table, field: str) -> Table:
     pieces: dict[int, list[str]] = {}
     odd: dict[int, tuple[Finding, ...]] = {}
     own = _own_lines(table, numbers)
+    more = [is_blank([row[index] for index in numbers]) and number not in own for number, row in enumerate(table.rows)]
+    unsure = _below_a_name(table, field, more)
     for number, row in enumerate(table.rows):
-        is_more = is_blank([row[index] for index in numbers]) and number not in own
+        is_more = more[number]
+        if number in unsure:
+            odd[len(rows)] = (_between(table, number - 1),)
         if is_more and not rows:
             continue
         at = len(rows) - is_more
@@ -46,7 +54,34 @@ def joined_up(table: Table, field: str) -> Table:
         return joined[row] if column == width else table.place(origins[row], column)
 
     columns = tuple(table.columns) if field in dict(table.columns) else (*table.columns, (field, width))
-    return Table(columns, rows, place, odd)
+    return Table(columns, rows, place, odd, table.names)
+
+
+def _below_a_name(table: Table, field: str, more: Sequence[bool]) -> set[int]:
+    """Return the lines whose text may stand above them; none where that of every line stands below."""
+    at = dict(table.columns).get(field)
+    if at is None:
+        return set()
+    lines = [number for number, is_more in enumerate(more) if not is_more]
+    named = [number for number in lines if table.rows[number][at].strip()]
+    above = range(min(lines, default=0))
+    if not named and all(_is_titles(table, number) for number in above):
+        return set()
+    unsure = {number for number in lines if number and more[number - 1] and not _is_titles(table, number - 1)}
+    return unsure - set(named)
+
+
+def _is_titles(table: Table, number: int) -> bool:
+    return all(title_words(table.rows[number][index]) for _, index in table.columns if table.rows[number][index])
+
+
+def _between(table: Table, number: int) -> Finding:
+    """Doubt a row whose text may belong to the line above or to the one below."""
+    row = table.rows[number]
+    first = next(index for _, index in table.columns if row[index])
+    shown = " ".join(row[index] for _, index in table.columns if row[index])[:80]
+    values = (("place", table.place(number, first)), ("text", shown))
+    return Finding("row-between", Severity.DOUBT, "lines", values)
 
 
 def _own_lines(table: Table, numbers: Sequence[int]) -> set[int]:
@@ -78,4 +113,16 @@ def with_marks_filled(table: Table) -> Table:
                 for index, text in enumerate(row)
             ]
         )
-    return Table(table.columns, rows, table.place, table.odd)
+    return replace(table, rows=rows)
+
+
+def with_texts_above(lines: Sequence[Sequence[Written]]) -> list[list[Written]]:
+    """Write out 〃 and 同上 in lines that a pattern tells: the same field's text in the line above."""
+    filled: list[list[Written]] = []
+    above: dict[str, str] = {}
+    for line in lines:
+        is_mark = [one.text.strip() in SAME_AS_ABOVE for one in line]
+        texts = [above.get(one.field, one.text) if mark else one.text for one, mark in zip(line, is_mark, strict=True)]
+        filled.append([one._replace(text=text) for one, text in zip(line, texts, strict=True)])
+        above = {one.field: one.text for one in filled[-1]}
+    return filled

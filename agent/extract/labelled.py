@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from agent.core.order import Finding, Severity
@@ -16,6 +17,7 @@ from agent.extract.values import DayStyle, day_in, folded, number_in
 DAYS = frozenset({"ordered_on", "deliver_on"})
 NUMBERS = frozenset({"total", "tax", "unit_price", "amount"})
 SUMS = frozenset({"total", "tax"})
+_BOXED = re.compile(r"[A-Za-z0-9\-/.,年月日]")
 
 
 class Written(NamedTuple):
@@ -147,13 +149,28 @@ def _after_label(text: str, label: str) -> str | None:
 
 
 def _right_of(page: Page, cells: tuple[Cell, ...], index: int, *, is_sum: bool) -> Cell | None:
-    following = cells[index + 1 :]
+    """Return the value right of a label; a colon that stands before it is the label's."""
+    label, following = cells[index], cells[index + 1 :]
+    if following and COLON.fullmatch(following[0].text.strip()):
+        label, following = following[0], following[1:]
     value = next(iter(following), None)
-    if value is not None and value.text and value.left - cells[index].right <= page.reach:
-        return value
+    if value is not None and value.text and value.left - label.right <= page.reach:
+        begun = COLON.match(value.text)
+        return (
+            _joined(following, page.reach) if begun is None else value._replace(text=value.text[begun.end() :].strip())
+        )
     written = (cell for cell in following if cell.text)
     sums = list(takewhile(lambda cell: number_in(cell.text) is not None, written))
     return sums[0] if is_sum and len(sums) == 1 else None
+
+
+def _joined(cells: Sequence[Cell], reach: float) -> Cell:
+    """Return the first of some cells; where each figure has a box of its own, all that stand side by side as one."""
+    beside = takewhile(lambda pair: pair[1].left - pair[0].right <= reach, pairwise(cells))
+    texts = (folded(cell.text) for cell in (cells[0], *(after for _, after in beside)))
+    figures = list(takewhile(_BOXED.fullmatch, texts))
+    is_boxed = len(figures) > 1 and any(text.isdecimal() for text in figures)
+    return cells[0]._replace(text="".join(figures)) if is_boxed else cells[0]
 
 
 def _under(page: Page, number: int, label: Cell) -> Cell | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from agent.core.order import Finding, Severity
+from agent.extract.beside_goods import covers_more, is_charge, rest_of
 from agent.extract.form import Form
 from agent.extract.form_file import LINE_FIELDS
+from agent.extract.joining import with_texts_above
 from agent.extract.labelled import Written
-from agent.extract.table import Page, Row, label_in, shape_of
+from agent.extract.table import Page, Row, ends_at, label_in, shape_of
 from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import title_words
@@ -44,18 +46,24 @@ class Patterned:
 def lines_on(pages: Sequence[Page], form: Form) -> Patterned:
     r"""Read one line of each row the form's pattern matches; a row that may hold more goods, or other, is unread.
 
-    A pattern with `\n` in it is of goods that take several rows, unless one row alone matches it.
+    A pattern with `\n` in it is of goods that take several rows, unless one row alone matches it. What it matches from
+    the row on that ends the lines is unread, too.
     """
     rows = [(page, row) for page in pages for row in page.rows]
-    found = _found(rows, form)
+    every = _found(rows, form)
+    end = _end(rows, every, form)
+    found = {at: one for at, one in every.items() if at + len(one.rows) <= end}
     matches = [one.matches for one in found.values()]
     ways = _Ways([each[0] for each in matches])
     taken = {at + more for at, one in found.items() for more in range(len(one.rows))}
     others = [at for at, (_, row) in enumerate(rows) if at not in taken and not _is_of_head(row, form)]
     told = _told([rows[at] for at in others])
     unread = {at for at, is_told in zip(others, told, strict=True) if is_told or ways.is_like(rows[at][1])}
-    unread |= {at for at, one in found.items() if ways.is_more(one.matches)}
-    return Patterned([_written(one) for one in found.values()], [rows[at][1] for at in sorted(unread)])
+    unread |= {at for at, one in found.items() if ways.is_more(one.matches)} | (every.keys() - found.keys())
+    between = range(min(found, default=end), end)
+    unread |= {at for at in others if at in between and is_charge(folded(rows[at][1].text))}
+    lines = with_texts_above([_written(one) for one in found.values()])
+    return Patterned(lines, [rows[at][1] for at in sorted(unread)])
 
 
 class _Found(NamedTuple):
@@ -84,6 +92,13 @@ def _found(rows: Sequence[tuple[Page, Row]], form: Form) -> dict[int, _Found]:
             found[at] = _Found([match], together)
             free = at + n_rows
     return found
+
+
+def _end(rows: Sequence[tuple[Page, Row]], found: Mapping[int, _Found], form: Form) -> int:
+    """Return the row that ends the lines, below the first of them; else how many rows there are."""
+    begin = min((at + len(one.rows) for at, one in found.items()), default=len(rows))
+    below = range(begin, len(rows))
+    return next((at for at in below if ends_at([cell.text for cell in rows[at][1].cells], form.until)), len(rows))
 
 
 def _written(found: _Found) -> list[Written]:
@@ -133,8 +148,8 @@ class _Ways:
         """Whether a row that was matched holds further goods."""
         match = matches[0]
         free = [match.groupdict().get(name) or "" for name in ("product_name", "unit")]
-        around = [match.string[: match.start()], *free, match.string[match.end() :]]
-        return len(matches) > 1 or self._has_code(" ".join(around))
+        is_coded = self._has_code(" ".join([*free, *rest_of(match)]))
+        return len(matches) > 1 or is_coded or covers_more(match)
 
     def is_like(self, row: Row) -> bool:
         """Whether a row holds a code as the goods have them, or a number behind a mark as theirs.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -15,6 +15,7 @@ from agent.extract.archive import Taken, unpacked
 from agent.extract.build import order_of
 from agent.extract.csv_table import CsvRows
 from agent.extract.cutting import cut_page
+from agent.extract.day_columns import days_unread
 from agent.extract.doubted import as_doubted
 from agent.extract.edocument.order import extraction_of
 from agent.extract.elsewhere import with_else
@@ -24,7 +25,7 @@ from agent.extract.form import Form
 from agent.extract.form_file import LINE_FIELDS
 from agent.extract.formats import FIXED, Content, Format, as_shown, format_of, kind_of
 from agent.extract.joining import joined_up, with_marks_filled
-from agent.extract.labelled import Labelled, Written, labelled_fields, values_of
+from agent.extract.labelled import Labelled, labelled_fields, values_of
 from agent.extract.locked import opened
 from agent.extract.notes_below import Ended, without_notes
 from agent.extract.parting import parted
@@ -37,6 +38,7 @@ from agent.extract.rate_marks import without_marks
 from agent.extract.records import recorded_in
 from agent.extract.scan.sureness import as_seen
 from agent.extract.table import Part, Table
+from agent.extract.title_units import taker
 from agent.extract.titled import table_on
 from agent.extract.together import settled
 from agent.extract.tripped import survived
@@ -195,7 +197,8 @@ def _from_table(
     table = with_marks_filled(joined_up(table, form.joined) if form.joined else table)
     head_columns = [(name, index) for name, index in table.columns if name not in LINE_FIELDS]
     line_columns = [(name, index) for name, index in table.columns if name in LINE_FIELDS]
-    taken = _taker(table)
+    taken = taker(table)
+    head = head.with_findings(days_unread(table, document.received_at.date()))
     if not head_columns:
         asked = asked_in(table)
         rows = [taken(number, line_columns) for number in asked.numbers]
@@ -207,14 +210,6 @@ def _from_table(
         rows = [taken(number, line_columns) for number in numbers]
         found = head.findings + _differing(table, numbers, head_columns) + _odd(table, numbers)
         yield order_of(document, form, position + offset, own_head, rows, found)
-
-
-def _taker(table: Table) -> Callable[[int, Sequence[tuple[str, int]]], list[Written]]:
-    def taken(number: int, columns: Sequence[tuple[str, int]]) -> list[Written]:
-        row = table.rows[number]
-        return [Written(name, row[index], table.place(number, index)) for name, index in columns if row[index]]
-
-    return taken
 
 
 def _groups(table: Table) -> list[list[int]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from agent.extract.table import Cell, key_of
-from agent.extract.values import number_in
+from agent.extract.values import number_in, quantity_in
 
 _SUM = re.compile(
     r"[\[(【〔<]?(?:\d{1,2}%(?:対象)?)?(?:小計|頁計|ページ計|中計|累計|subtotal)(?:[(\[]?(?:税率?)?\d{0,2}%?(?:対象|分|税抜|税別)?[)\]]?)?[\])】〕>]?"
@@ -14,6 +14,29 @@ _SUM = re.compile(
     r"|(?:carried|brought)(?:forward|over)",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"[\[(【〔<*]*(?:総?合計|総計|計|(?:grand)?total)[\])】〕>*:]*", re.IGNORECASE)
+_LIKELY = re.compile("計|越|頁|ページ|total|forward|over", re.IGNORECASE)
+_LONGEST = 40
+_COUNT = re.compile(r"[(\[]?\d{1,5}(?:点|件|品目?|行|種類?|アイテム)[)\]]?")
+
+
+def sum_words_in(texts: Iterable[str]) -> set[str]:
+    """Return the texts that are words for a sum, of whatever kind, with a count of articles or without."""
+    likely = (text for text in texts if len(text) <= _LONGEST and _LIKELY.search(text))
+    return {text for text in likely if _is_sum(_COUNT.sub("", key_of(text)))}
+
+
+def _is_sum(word: str) -> bool:
+    return _SUM.fullmatch(word) is not None or _TOTAL.fullmatch(word) is not None
+
+
+def is_sum_row(texts: Sequence[str]) -> bool:
+    """Whether a row of a CSV that has a word for a sum is nothing but that, numbers and counts of articles."""
+    return sum(1 for text in texts if text.strip() and quantity_in(text) is None and not _is_count(text)) == 1
+
+
+def _is_count(text: str) -> bool:
+    return _COUNT.fullmatch(key_of(text)) is not None
 
 
 def is_sum_between(cells: Sequence[Cell]) -> bool:

@@ -128,13 +128,15 @@ class Title:
 class Table:
     """Rows under their titles: `columns` pairs a field with its index in each row of `rows`.
 
-    `odd` are the rows whose values may stand under the wrong titles, and what is said of each.
+    `odd` are the rows whose values may stand under the wrong titles, and what is said of each. `names` are the titles
+    of all columns as they are written, none where columns are told by number.
     """
 
     columns: tuple[tuple[str, int], ...]
     rows: Sequence[Sequence[str]]
     place: Callable[[int, int], str]
     odd: Mapping[int, tuple[Finding, ...]] = field(default_factory=dict)
+    names: Sequence[str] = ()
 
 
 def key_of(text: str) -> str:

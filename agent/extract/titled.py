@@ -217,4 +217,5 @@ def table_on(
         lines.take_page(page)
     if lines.first is None:
         raise missing_titles(lines.best, titles, pages[0].name)
-    return Table(lines.first.columns, lines.rows, lambda row, column: lines.places[row][column])
+    names = [cell.text for cell in lines.first.cells]
+    return Table(lines.first.columns, lines.rows, lambda row, column: lines.places[row][column], names=names)

@@ -51,10 +51,13 @@ BEHIND_DAY = re.compile(
     re.IGNORECASE,
 )
 """What a day of arrival or of an order may have behind it; never 発: a day of sending is none of the two."""
+_HOUR = r"(?:午前|午後|am|pm)?\s*(?:\d{1,2}:\d\d|\d{1,2}時(?:\d{1,2}分|半)?)(?:頃|ごろ)?(?:am|pm)?"
+_BEHIND_HOUR = re.compile(rf"(?:(?<=[日曜)])|[\s(]+){_HOUR}(?:\s*[-~〜ー]\s*(?:{_HOUR})?)?\s*\)?$", re.IGNORECASE)
 _KANJI_CHARS = "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS])
 _KANJI_POSITIONS = re.compile(f"[{''.join(_KANJI_DIGITS)}]{{1,20}}")
 _KANJI_GROUP = "(?:{0}?千)?(?:{0}?百)?(?:{0}?[十拾])?{0}?".format("[一壱二弐三参四五六七八九]")
 _KANJI = re.compile(f"(?:(?!億){_KANJI_GROUP}億)?(?:(?!万){_KANJI_GROUP}万)?{_KANJI_GROUP}")
+_KANJI_OF_DAY = re.compile(f"[{_KANJI_CHARS}]{{1,4}}(?=[年月日])")
 _TOUCHING = re.compile(r"\d\s+\d")
 _KANJI_QUANTITY = re.compile(rf"([{_KANJI_CHARS}]{{1,20}})\s*([^\d\s.,(){_KANJI_CHARS}][^\d{_KANJI_CHARS}]{{0,7}})")
 
@@ -147,14 +150,14 @@ def rate_in(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=8192)
 def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date | None:
-    """Read a day: `2026-04-01`, `2026年4月1日(水)`, `20260401`, `R8.4.1`, `令和8年4月1日`, `19-Feb-2026`.
+    """Read a day: `2026-04-01`, `2026年4月1日(水)`, `20260401`, `R8.4.1`, `令和八年四月一日`, `19-Feb-2026`.
 
     Args:
         text: As written; a time of day behind it is not looked at, nor 着, まで and the like.
         style: What else to expect: `md` allows days without a year, `dmy` and `mdy` say which part comes first.
         near: For `md`, the day the document came: the year that brings the day nearest to it is taken.
     """
-    plain = BEHIND_DAY.sub("", folded(text[: MAX_VALUE + 1]))
+    plain = _bare_day(folded(text[: MAX_VALUE + 1]))
     if len(plain) > MAX_VALUE:
         return None
     if match := _YMD.fullmatch(plain) or _YMD_PACKED.fullmatch(plain):
@@ -173,6 +176,12 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
     if style == "md" and near and (match := SHORT_YEAR.fullmatch(plain)):
         return _of_short_year(match, near)
     return None
+
+
+def _bare_day(text: str) -> str:
+    """Write a day's kanji numerals as figures, and leave out a time of day and words behind it."""
+    bare = BEHIND_DAY.sub("", _BEHIND_HOUR.sub("", BEHIND_DAY.sub("", text)))
+    return _KANJI_OF_DAY.sub(lambda found: str(_kanji_number(found[0]) or found[0]), bare)
 
 
 def _of_short_year(match: re.Match[str], near: date) -> date | None:

@@ -121,6 +121,18 @@ def load_site_forms(folder: Path) -> tuple[Form, ...]:
     return load_forms(SiteFiles(folder).texts_of("forms"))
 
 
+def load_site_masters(folder: Path) -> Masters | None:
+    """Load a site's masters alone; None where there are none yet.
+
+    Raises:
+        SiteMissingError: There is no `site.yaml` in the folder.
+        FilesError: Every finding of the masters.
+    """
+    require_site(folder)
+    files = SiteFiles(folder)
+    return _masters(files) if set(MASTERS) <= files.texts.keys() else None
+
+
 def own_robots(files: Collection[str]) -> frozenset[str]:
     """Return the robots that stand in the site's own `robots/` folder (underscores there, hyphens in names)."""
     scripts = (Path(file) for file in files if file.startswith("robots/") and file.endswith("/robot.yaml"))

@@ -111,6 +111,37 @@ def test_locked_file_is_tried_with_the_passwords_of_the_site(site, capsys):
     assert call([*trying, "a@other.example"]) == 3
 
 
+def test_rows_are_shown_as_patterns_see_them(site, capsys):
+    """Whoever writes a pattern sees widths folded and boxes parted by a blank."""
+    folder, document = site
+
+    assert call(["--site", str(folder), "forms", "try", str(document), "--rows"]) == 0
+    assert "  line 5: 2) 見本水 2本\n" in capsys.readouterr().out
+
+
+def test_what_the_checks_ask_is_shown(site, capsys):
+    """Once the site has masters, a product that they lack is named."""
+    folder, document = site
+    (folder / "masters").mkdir()
+    (folder / "masters" / "customers.csv").write_text("code,name\nC001,株式会社見本商店\n", "utf-8")
+    (folder / "masters" / "products.csv").write_text("code,name,unit,tax_rate\nP1,見本茶,袋,0.08\n", "utf-8")
+
+    assert call(["--site", str(folder), "forms", "try", str(document)]) == 0
+    assert "見本水" in capsys.readouterr().err
+
+
+def test_source_is_named_as_a_source(site, capsys):
+    """Nobody has sent a file that a folder brought."""
+    folder, _ = site
+    memo = folder / "memo.txt"
+    memo.write_text("議事録\n", "utf-8")
+
+    assert call(["--site", str(folder), "forms", "try", str(memo), "--source", "faxes"]) == 3
+    assert "受信元: faxes" in capsys.readouterr().err
+    assert call(["--site", str(folder), "forms", "try", str(memo), "--sender", "a@b.example"]) == 3
+    assert "差出人 a@b.example" in capsys.readouterr().err
+
+
 FORM = """form: sample
 applies: {reads: text, name: "*.txt"}
 fields: {number: {label: 注文番号}, deliver_on: {label: 納期, date: md}}

@@ -165,3 +165,25 @@ def test_no_text_breaks_a_value(text):
 def test_english_months_and_words_behind_a_day(text, day):
     """A month may have its English name, whole or short; 着 and まで behind a day are not looked at."""
     assert day_in(text, "md", date(2026, 4, 1)) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "令和八年四月十日", "四月十日", "二〇二六年四月十日(金)", "4月10日(金) 午前中", "4月10日午前", "4/10 10:00",
+        "4月10日10:00", "4月10日 10:00-12:00", "2026/4/10 14時〜16時半", "4/10 午後2時頃", "4/10(AM)",
+        "4月10日 午前中必着", "4/10必着 午前中",
+        "4月10日(金) 10:00 〜",
+    ],
+)  # fmt: skip
+def test_day_in_kanji_or_with_an_hour_behind_is_read(text):
+    """The hour is not looked at."""
+    assert day_in(text, "md", date(2026, 4, 1)) == date(2026, 4, 10)
+
+
+@pytest.mark.parametrize(
+    "text", ["4月10日以降", "4/1010:00", "百月一日", "〇月一日", "4月10日 11日", "10時", "午前中", "四月中旬"]
+)
+def test_day_that_other_words_make_another_is_not_read(text):
+    """Nor a number that may be cut otherwise."""
+    assert day_in(text, "md", date(2026, 4, 1)) is None
