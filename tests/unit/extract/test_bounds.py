@@ -10,11 +10,13 @@ from agent.core.delivery import Delivery, digest_of
 from agent.core.document import Document
 from agent.core.errors import Reason
 from agent.core.order import Order
-from agent.extract import csv_table
+from agent.extract import csv_table, mail_text
 from agent.extract.form import load_forms
 from agent.extract.formats import SCAN, format_of
 from agent.extract.parts import documents_of
 from agent.extract.read import orders_of
+from agent.extract.table import Row
+from agent.extract.unseen import strips
 from agent.extract.values import MAX_TEXT, MAX_VALUE
 from tests.support.hostile.rows import a_csv
 from tests.support.hostile.sheets import FILES as SHEETS
@@ -125,3 +127,39 @@ def test_a_from_of_comments_without_end_is_nobodys():
     )
 
     assert (document.content, document.sender) == (b"hello", "")
+
+
+@pytest.mark.parametrize(
+    "line", ["見本茶" + "." * 150 + "x", "見本茶" + "・" * 150 + "x", "納期：5/10" + "午前中" * 30 + "x"]
+)
+def test_a_line_that_nearly_fits_in_many_ways(line: str):
+    """Points before a quantity, or words behind a day, are read one way only: as many lines as these end."""
+    content = "\n".join([line] * 20 + ["見本茶 10袋"]).encode()
+
+    [found] = orders_of(a_document(content, "o.txt"), ()).orders
+
+    assert [(one.product_name, one.quantity) for one in found.lines] == [("見本茶", 10)]
+
+
+@pytest.mark.parametrize(
+    ("bound", "row"),
+    [("MAX_ACROSS", ["見本茶", "1", "2"]), ("MAX_CELLS", ["見本茶", "1"]), ("MAX_LETTERS", ["見本茶", "1"])],
+)
+def test_more_than_an_order_of_an_unknown_layout_has(monkeypatch: pytest.MonkeyPatch, bound: str, row: list[str]):
+    """A person looks at a document that is wider or longer than the reader goes through."""
+    content = "\n".join(map(",".join, [["品名", "数量"], row])).encode()
+    read = orders_of(a_document(content, "o.csv"), ())
+    monkeypatch.setattr(strips, bound, {"MAX_ACROSS": 2, "MAX_CELLS": 3, "MAX_LETTERS": 7}[bound])
+    refused = orders_of(a_document(content, "o.csv"), ())
+
+    assert (len(read.orders), refused.orders) == (1, ())
+    assert refused.reason is not None and refused.reason.code == "form-missing"
+
+
+def test_rows_of_a_mail_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch):
+    """Work grows with the lines, not with their square."""
+    compared = []
+    monkeypatch.setattr(Row, "__eq__", lambda self, other: compared.append(1) or self is other)
+    mail_text.page_of_text("\n".join(f"見本茶{number} 10袋" for number in range(200)))
+
+    assert len(compared) < 200
