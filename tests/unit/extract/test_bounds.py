@@ -153,7 +153,8 @@ def test_more_than_an_order_of_an_unknown_layout_has(monkeypatch: pytest.MonkeyP
     refused = orders_of(a_document(content, "o.csv"), ())
 
     assert (len(read.orders), refused.orders) == (1, ())
-    assert refused.reason is not None and refused.reason.code == "form-missing"
+    assert refused.reason is not None
+    assert refused.reason.code == "form-missing"
 
 
 def test_rows_of_a_mail_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch):
