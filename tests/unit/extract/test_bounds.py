@@ -157,6 +157,15 @@ def test_more_than_an_order_of_an_unknown_layout_has(monkeypatch: pytest.MonkeyP
     assert refused.reason.code == "form-missing"
 
 
+def test_a_mail_longer_than_one_is(monkeypatch: pytest.MonkeyPatch):
+    """A text is read by what its sentences say, which costs more than cells do: it may be less long."""
+    mail = a_document("見本茶 10袋".encode(), "o.txt")
+    read = orders_of(mail, ())
+    monkeypatch.setattr(strips, "MAX_PROSE", 3)
+
+    assert (len(read.orders), orders_of(mail, ()).orders) == (1, ())
+
+
 def test_rows_of_a_mail_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch):
     """Work grows with the lines, not with their square."""
     compared = []
