@@ -17,6 +17,7 @@ from agent.extract.parts import documents_of
 from agent.extract.read import orders_of
 from agent.extract.table import Row
 from agent.extract.unseen import strips
+from agent.extract.unseen.header import Header
 from agent.extract.values import MAX_TEXT, MAX_VALUE
 from tests.support.hostile.rows import a_csv
 from tests.support.hostile.sheets import FILES as SHEETS
@@ -173,3 +174,22 @@ def test_rows_of_a_mail_are_not_compared_with_each_other(monkeypatch: pytest.Mon
     mail_text.page_of_text("\n".join(f"見本茶{number} 10袋" for number in range(200)))
 
     assert len(compared) < 200
+
+
+def test_titles_that_come_again_and_again_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch):
+    """A table below each other: work grows with the tables, not with their square."""
+    compared = []
+    monkeypatch.setattr(Header, "__eq__", lambda self, other: compared.append(1) or self is other)
+    [found] = orders_of(a_document("品名,数量\n見本茶,1\n".encode() * 60, "o.csv"), ()).orders
+
+    assert (len(found.lines), len(compared) < 200) == (60, True)
+
+
+def test_a_mail_whose_charset_is_no_text():
+    """A name of a charset that cannot be written is none."""
+    mail = b'From: a@b.example\r\nContent-Type: text/plain; charset="utf\xe2\x82-8"\r\n\r\n\xe8\xa6\x8b 10\r\n'
+    [document] = documents_of(
+        Delivery("inbox", "1", digest_of(mail), "o.eml", "", mail, datetime(2026, 4, 1, tzinfo=UTC))
+    )
+
+    assert document.content.endswith(b" 10\n") or document.content.endswith(b" 10\r\n")
