@@ -158,11 +158,12 @@ def _body_of(leaves: Sequence[_Part]) -> _Part | None:
 def _leaves(message: _Mail, depth: int) -> list[_Part]:
     if depth > MAX_DEPTH:
         raise UnreadableError("nested too deeply", what="mail")
-    if not message.is_multipart():
+    payload = message.get_payload() if message.is_multipart() else None
+    if not isinstance(payload, list):
         leaf = _leaf(message)
         packed = packed_mail(leaf.content)
         return [leaf] if packed is None else [replace(one, is_spare=True) for one in _leaves(packed, depth + 1)]
-    children = [child for child in message.get_payload()[: MAX_PARTS + 1] if isinstance(child, Message)]
+    children = [child for child in payload[: MAX_PARTS + 1] if isinstance(child, Message)]
     if message.get_content_type() == "message/rfc822":
         return [_Part("", "message/rfc822", b"", inner=child) for child in children]
     leaves = [leaf for child in children for leaf in _leaves(child, depth + 1)]
