@@ -126,11 +126,12 @@ def _page(rows: Sequence[Row], cut: Sequence[str], quoted: Sequence[str] = ()) -
         quoted: Texts that were left out as quoted.
     """
     length = next((at for at in range(len(rows)) if _is_quote(rows, at)), len(rows))
-    own = [row for row in rows[:length] if row.text and not _QUOTED.match(row.text)]
+    own = _written(rows[:length])
     start = min(length, head_at(rows))
-    inner = passed_on([row for row in own if row in rows[:start]], rows[start:])
+    above = _written(rows[:start])
+    inner = passed_on(above, rows[start:])
     if inner:
-        whole = Page("text", (*(row for row in own if row in rows[:start]), *inner), REACH)
+        whole = Page("text", (*above, *inner), REACH)
         return replace(whole, doubts=(*_unread(cut), _doubt("mail-passed-on", inner[0].text)))
     left = [row.text for row in own if _is_barred(row)]
     marked = [row.text for row in rows[:length] if _QUOTED.match(row.text)]
@@ -138,11 +139,16 @@ def _page(rows: Sequence[Row], cut: Sequence[str], quoted: Sequence[str] = ()) -
     if length < len(rows) and _NAMED_DAY.fullmatch(rows[length].text):
         left += [row.text for row in rows[length + 1 :]]
     if any(_REFERS.search(row.text) for row in own):
-        left += [text for text in old if text not in left]
+        known = set(left)
+        left += [text for text in old if text not in known]
     answer = [row.text for row in own] if old else []
     texts = [*cut, *filter(_may_be_goods, left)]
     doubts = (*_unread(texts), *_altered([*answer, *(text for text in old if not is_news(folded(text)))]))
     return Page("text", tuple(row for row in own if not _is_barred(row)), REACH, doubts=doubts)
+
+
+def _written(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.text and not _QUOTED.match(row.text)]
 
 
 def _is_barred(row: Row) -> bool:

@@ -158,7 +158,7 @@ def _body_of(leaves: Sequence[_Part]) -> _Part | None:
 def _leaves(message: _Mail, depth: int) -> list[_Part]:
     if depth > MAX_DEPTH:
         raise UnreadableError("nested too deeply", what="mail")
-    payload = message.get_payload()
+    payload = message.get_payload() if message.is_multipart() else None
     if not isinstance(payload, list):
         leaf = _leaf(message)
         packed = packed_mail(leaf.content)

@@ -46,7 +46,7 @@ _WEEKDAY_NAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
 _DAY_MONTH = re.compile(rf"{_WEEKDAY_NAME}(\d{{1,2}})(?:st|nd|rd|th)?[- ]([a-z]{{3,9}})\.?,?[- ](\d{{4}}){_TIME}", re.I)
 _MONTH_DAY = re.compile(rf"{_WEEKDAY_NAME}([a-z]{{3,9}})\.?[- ](\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.I)
 BEHIND_DAY = re.compile(
-    r"[ (]*(?:(?:必着|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?|分|午前中?|午後|朝|夕方|a\.?m\.?|p\.?m\.?|中に?"
+    r"[ (]*(?:(?:必着|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?|分|午前|午後|朝|夕方|a\.?m\.?|p\.?m\.?|中に?"
     r"|(?<!\d)\d{1,2}時(?:\d\d分)?)[ )]*)+$",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from agent.extract.table import Cell
@@ -151,16 +152,21 @@ def is_example(strips: Sequence[Strip], header: Header) -> bool:
 
 def titles_in(strip: Strip, at: int) -> Header:
     """Read one row as titles, whether it is one or not."""
-    cells = _joined([cell for cell in strip.cells if cell.text])
-    return Header(tuple(title for cell in cells for title in _titles(cell)), at, at)
+    return Header(_titles_among(strip.cells), at, at)
+
+
+@lru_cache(maxsize=16_384)
+def _titles_among(cells: tuple[Cell, ...]) -> tuple[Title, ...]:
+    return tuple(title for cell in _joined([cell for cell in cells if cell.text]) for title in _titles(cell))
 
 
 def _joined(cells: Sequence[Cell]) -> list[Cell]:
     """Join letters of one title that stand far apart: 品 and 名, 数 and 量."""
     found: list[Cell] = []
     for cell in cells:
-        before = next((back for back in (1, 2, 3) if _is_one_title(found[-back:], cell, back)), 0)
-        if before and len(cell.text) == 1 and not title_words(cell.text):
+        is_letter = len(cell.text) == 1 and not title_words(cell.text)
+        before = next((back for back in (1, 2, 3) if is_letter and _is_one_title(found[-back:], cell, back)), 0)
+        if before:
             first = found[-before]
             found[-before:] = [
                 Cell("".join(one.text for one in found[-before:]) + cell.text, first.left, cell.right, first.place)
@@ -234,6 +240,8 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
         return None
     upper = [cell for cell in strips[at].cells if cell.text]
     lower = [cell for cell in strips[at + 1].cells if cell.text]
+    if any(_may_be_value(cell.text) for cell in upper) or any(_is_value(cell.text) for cell in lower):
+        return None
     titles: list[Title] = []
     covered: set[Cell] = set()
     for cell in lower:
@@ -245,11 +253,11 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
             continue
         joined = _title(cell, f"{over.text}{cell.text}") if over is not None else _title(cell, cell.text)
         alone = _title(cell, over.text if over is not None and _ASIDE.match(cell.text) else cell.text)
+        if not joined.words and not alone.words:
+            return None
         titles.append(joined if joined.words else alone)
     titles += [_title(cell, cell.text) for cell in upper if cell not in covered]
     n_known = sum(bool(title.words) for title in titles)
-    is_known = n_known * 3 >= len(titles) * 2 and all(title.words for title in titles if title.cell in lower)
-    is_valued = any(map(_may_be_value, (cell.text for cell in upper))) or any(_is_value(one.text) for one in lower)
-    if not is_known or is_valued or _is_labelled([cell for cell in upper if cell not in covered]):
+    if n_known * 3 < len(titles) * 2 or _is_labelled([cell for cell in upper if cell not in covered]):
         return None
     return Header(tuple(sorted(titles, key=lambda title: title.cell.left)), at, at + 1)

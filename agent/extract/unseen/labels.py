@@ -65,13 +65,17 @@ def values_in(strips: Sequence[Strip], where: Sequence[int], near: date) -> list
         near: The day the document came.
     """
     looked_in = frozenset(where)
-    return [
-        found
-        for at in where
-        for index, label in _labels(strips[at])
-        if label.word.field
-        for found in _of_label(strips, looked_in, at, index, label, near)
-    ]
+    return [found for at in where for found in _of_row(strips, looked_in, at, near)]
+
+
+def _of_row(strips: Sequence[Strip], looked_in: frozenset[int], at: int, near: date) -> Iterator[Found]:
+    labels = [(index, label) for index, label in _labels(strips[at]) if label.word.field]
+    are_titles = bool(labels) and _are_titles(strips, looked_in, at)
+    for index, label in labels:
+        if are_titles and not label.rest:
+            yield from _taken_below(strips, looked_in, at, strips[at].cells[index], label, near)
+        else:
+            yield from _of_label(strips, looked_in, at, index, label, near)
 
 
 def _labels(strip: Strip) -> Iterator[tuple[int, Label]]:
@@ -91,9 +95,6 @@ def _of_label(
     field, cell = label.word.field, strips[at].cells[index]
     if label.rest:
         yield from _taken(label, cell._replace(text=label.rest), at, "own", near)
-        return
-    if _are_titles(strips, looked_in, at):
-        yield from _taken_below(strips, looked_in, at, cell, label, near)
         return
     beside = _beside(strips[at], index, _ANYWHERE if field in MONEY else strips[at].reach)
     if field in MONEY and beside:

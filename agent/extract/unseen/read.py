@@ -135,7 +135,8 @@ def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
     left_out = _left_out(strips, goods)
     position, above = 0, Head()
     for block in blocks_of(headers, [one.last for one in goods], found, len(strips)):
-        own = [one for one in goods if one.header in block.headers and one.header not in left_out]
+        firsts = {header.first for header in block.headers} - left_out
+        own = [one for one in goods if one.header.first in firsts]
         if not any(one.entries for one in own):
             continue
         labelled = [one for one in found if block.start <= one.at < block.stop]
@@ -147,11 +148,12 @@ def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
             position += 1
 
 
-def _left_out(strips: Sequence[Strip], goods: Sequence[Goods]) -> list[Header]:
-    """Return the titles of tables that are not ordered: earlier orders, and examples where others are filled in."""
-    examples = [one.header for one in goods if is_example(strips, one.header)]
-    is_filled = any(one.entries for one in goods if one.header not in examples)
-    return [one.header for one in goods if is_past(strips, one.header) or (is_filled and one.header in examples)]
+def _left_out(strips: Sequence[Strip], goods: Sequence[Goods]) -> set[int]:
+    """Return the first rows of tables that are not ordered: earlier orders, and examples where others are filled in."""
+    examples = {one.header.first for one in goods if is_example(strips, one.header)}
+    is_filled = any(one.entries for one in goods if one.header.first not in examples)
+    past = {one.header.first for one in goods if is_past(strips, one.header)}
+    return past | examples if is_filled else past
 
 
 def _stop(strips: Sequence[Strip], header: Header, following: Sequence[Header]) -> int:

@@ -25,9 +25,10 @@ _BEHIND = (
     r"(?:ずつ|ほど|程|分)?(?=\s*(?:と(?!も)|[、,。!」]|$|を?\s*(?:至急|追加で?|よろしく|宜しく|(?:ご|御)?(?:お願い|おねがい|注文|発注|手配|追加|購入|用意|準備|送付|納品|配送)"
     r"|お?送|お?届|頼|くだ|下さ|いただ|頂|希望|願い)|で(?:お願い|す|、)|に(?:て|なります)|および|及び|ならびに|並びに|それと|あと|ほし|欲し|必要))"
 )
-_ASKED = re.compile(rf"{_NAME}\s*(?:を|が|は|も)?\s*{_COUNT}{_BEHIND}")
+_COUNTED = re.compile(_COUNT)
+_ASKED = re.compile(rf"{_NAME}\s{{0,2}}(?:を|が|は|も)?\s{{0,2}}{_COUNT}{_BEHIND}")
 _MENDED = re.compile(
-    rf"{_NAME}\s*(?:(?:の(?:数量|個数|数))?(?:[をはが]|ですが|につきまして|について|に関して)、?)?\s*(?:{_OLD})(?:ではなく|でなく|じゃなく|から|より|を|→|⇒)、?\s*(?:正しくは)?\s*{_COUNT}"
+    rf"{_NAME}\s{{0,2}}(?:(?:の(?:数量|個数|数))?(?:[をはが]|ですが|につきまして|について|に関して)、?)?\s{{0,2}}(?:{_OLD})(?:ではなく|でなく|じゃなく|から|より|を|→|⇒)、?\s{{0,2}}(?:正しくは)?\s{{0,2}}{_COUNT}"
     r"(?=の(?:間違い|誤り)|が正|[にへ](?:変更|訂正|修正|して|増|減|お願い)|です|[、。]|と|$)"
 )
 _ENGLISH = re.compile(
@@ -112,7 +113,7 @@ def row_at(starts: Sequence[tuple[int, int]], offset: int) -> int:
 
 def _in_sentence(text: str) -> list[tuple[int, int, Item]]:
     """Return each article with where it stands in the sentence; without a verb, only where nothing else is said."""
-    if len(text) > MAX_SENTENCE or _DONE.search(text) or is_condition(text):
+    if len(text) > MAX_SENTENCE or not _COUNTED.search(text) or _DONE.search(text) or is_condition(text):
         return []
     mended = [each for match in _MENDED.finditer(text) for each in _item(match, True)]
     asked = [each for pattern in (_ASKED, _ENGLISH) for match in pattern.finditer(text) for each in _item(match, False)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from agent.extract.formats import Content
@@ -13,7 +14,8 @@ from agent.extract.unseen.pieces import pieces_in
 from agent.extract.unseen.words import is_label
 from agent.extract.values import folded
 
-MAX_ROWS = 5_000
+MAX_ROWS, MAX_ACROSS, MAX_CELLS, MAX_LETTERS, MAX_PROSE = 5_000, 256, 60_000, 600_000, 150_000
+"""What a document of an unknown layout has at most: rows, filled cells in one, cells and letters in all, of a text."""
 _RULE = re.compile("[│┃║]")
 _RULES_ONLY = re.compile("[\u2500-\u257f\\s]+")
 _RULE_ROW = re.compile(r"[-=*_~+|#:─-╿ー―‐−–—・.＝＊＿～〜･\s]{3,}")
@@ -68,11 +70,31 @@ def strips_of(content: Content, reads: str) -> tuple[Strip, ...]:
     Returns:
         The rows, none when the document is longer than an order whose layout nobody knows may be.
     """
+    if _is_longer(_filled(content), MAX_PROSE if reads == "text" else MAX_LETTERS):
+        return ()
     if content.csv is not None:
         found = list(_of_csv(content.csv.rows, content.csv.lines))
     else:
         found = [strip for number, page in enumerate(content.pages) for strip in _of_page(page, number, reads)]
     return tuple(found) if len(found) <= MAX_ROWS else ()
+
+
+def _filled(content: Content) -> Iterator[Iterator[str]]:
+    if content.csv is not None:
+        yield from (filter(None, row) for row in content.csv.rows)
+    else:
+        yield from ((cell.text for cell in row.cells if cell.text) for page in content.pages for row in page.rows)
+
+
+def _is_longer(rows: Iterator[Iterator[str]], most_letters: int) -> bool:
+    """Whether there is more than an order holds: looked at no further than that."""
+    n_cells = n_letters = 0
+    for row in rows:
+        lengths = list(map(len, islice(row, MAX_ACROSS + 1)))
+        n_cells, n_letters = n_cells + len(lengths), n_letters + sum(lengths)
+        if len(lengths) > MAX_ACROSS or n_cells > MAX_CELLS or n_letters > most_letters:
+            return True
+    return False
 
 
 def _of_csv(rows: Sequence[Sequence[str]], lines: Sequence[int]) -> Iterator[Strip]:

@@ -283,13 +283,13 @@ def bare(text: str) -> str:
 
 def head_word(text: str) -> Word | None:
     """Return the field of the order that a label names."""
-    found = _meanings(text, _HEADS)
+    found = _meanings(text, is_title=False)
     return found[0] if found else None
 
 
 def title_words(text: str) -> tuple[Word, ...]:
     """Return the fields of a line that a column title may name."""
-    return _meanings(text, _TITLES)
+    return _meanings(text, is_title=True)
 
 
 def titles_near(text: str) -> dict[str, str]:
@@ -336,12 +336,14 @@ def _of_change(key: str, *, is_title: bool) -> tuple[Word, ...]:
     return (Word("before" if is_title else "", SURE),)
 
 
-def _meanings(text: str, table: dict[str, tuple[Word, ...]]) -> tuple[Word, ...]:
-    if not text or len(text) > MAX_WORD:
-        return ()
+def _meanings(text: str, *, is_title: bool) -> tuple[Word, ...]:
+    return _short_meanings(text, is_title) if text and len(text) <= MAX_WORD else ()
+
+
+@lru_cache(maxsize=65_536)
+def _short_meanings(text: str, is_title: bool) -> tuple[Word, ...]:
     if _PATH.fullmatch(text):
         text = _said_by(re.split("[.@]", text))
-    is_title = table is _TITLES
     plain = bare(text)
     said = _TAX_SAID.search(folded(text).casefold())
     if said is None:

@@ -10,11 +10,14 @@ from agent.core.delivery import Delivery, digest_of
 from agent.core.document import Document
 from agent.core.errors import Reason
 from agent.core.order import Order
-from agent.extract import csv_table
+from agent.extract import csv_table, mail_text
 from agent.extract.form import load_forms
 from agent.extract.formats import SCAN, format_of
 from agent.extract.parts import documents_of
 from agent.extract.read import orders_of
+from agent.extract.table import Row
+from agent.extract.unseen import strips
+from agent.extract.unseen.header import Header
 from agent.extract.values import MAX_TEXT, MAX_VALUE
 from tests.support.hostile.rows import a_csv
 from tests.support.hostile.sheets import FILES as SHEETS
@@ -125,3 +128,68 @@ def test_a_from_of_comments_without_end_is_nobodys():
     )
 
     assert (document.content, document.sender) == (b"hello", "")
+
+
+@pytest.mark.parametrize(
+    "line", ["見本茶" + "." * 150 + "x", "見本茶" + "・" * 150 + "x", "納期：5/10" + "午前中" * 30 + "x"]
+)
+def test_a_line_that_nearly_fits_in_many_ways(line: str):
+    """Points before a quantity, or words behind a day, are read one way only: as many lines as these end."""
+    content = "\n".join([line] * 20 + ["見本茶 10袋"]).encode()
+
+    [found] = orders_of(a_document(content, "o.txt"), ()).orders
+
+    assert [(one.product_name, one.quantity) for one in found.lines] == [("見本茶", 10)]
+
+
+@pytest.mark.parametrize(
+    ("bound", "row"),
+    [("MAX_ACROSS", ["見本茶", "1", "2"]), ("MAX_CELLS", ["見本茶", "1"]), ("MAX_LETTERS", ["見本茶", "1"])],
+)
+def test_more_than_an_order_of_an_unknown_layout_has(monkeypatch: pytest.MonkeyPatch, bound: str, row: list[str]):
+    """A person looks at a document that is wider or longer than the reader goes through."""
+    content = "\n".join(map(",".join, [["品名", "数量"], row])).encode()
+    read = orders_of(a_document(content, "o.csv"), ())
+    monkeypatch.setattr(strips, bound, {"MAX_ACROSS": 2, "MAX_CELLS": 3, "MAX_LETTERS": 7}[bound])
+    refused = orders_of(a_document(content, "o.csv"), ())
+
+    assert (len(read.orders), refused.orders) == (1, ())
+    assert refused.reason is not None
+    assert refused.reason.code == "form-missing"
+
+
+def test_a_mail_longer_than_one_is(monkeypatch: pytest.MonkeyPatch):
+    """A text is read by what its sentences say, which costs more than cells do: it may be less long."""
+    mail = a_document("見本茶 10袋".encode(), "o.txt")
+    read = orders_of(mail, ())
+    monkeypatch.setattr(strips, "MAX_PROSE", 3)
+
+    assert (len(read.orders), orders_of(mail, ()).orders) == (1, ())
+
+
+def test_rows_of_a_mail_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch):
+    """Work grows with the lines, not with their square."""
+    compared = []
+    monkeypatch.setattr(Row, "__eq__", lambda self, other: compared.append(1) or self is other)
+    mail_text.page_of_text("\n".join(f"見本茶{number} 10袋" for number in range(200)))
+
+    assert len(compared) < 200
+
+
+def test_titles_that_come_again_and_again_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch):
+    """A table below each other: work grows with the tables, not with their square."""
+    compared = []
+    monkeypatch.setattr(Header, "__eq__", lambda self, other: compared.append(1) or self is other)
+    [found] = orders_of(a_document("品名,数量\n見本茶,1\n".encode() * 60, "o.csv"), ()).orders
+
+    assert (len(found.lines), len(compared) < 200) == (60, True)
+
+
+def test_a_mail_whose_charset_is_no_text():
+    """A name of a charset that cannot be written is none."""
+    mail = b'From: a@b.example\r\nContent-Type: text/plain; charset="utf\xe2\x82-8"\r\n\r\n\xe8\xa6\x8b 10\r\n'
+    [document] = documents_of(
+        Delivery("inbox", "1", digest_of(mail), "o.eml", "", mail, datetime(2026, 4, 1, tzinfo=UTC))
+    )
+
+    assert document.content.endswith(b" 10\n") or document.content.endswith(b" 10\r\n")
