@@ -15,7 +15,7 @@ from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import FAIR, WEAK
 from agent.extract.values import folded, squeezed
 
-_ADDRESSED = re.compile(r"(.*?)\s*(御中|様|殿|各位|行|宛て?)\s*(?:\((?:FAX|TEL|〒)[^()]{0,30}\)\s*)?")
+_ADDRESSED = re.compile(r"(.*?)\s*(御中|様|さま|さん|殿|各位|行|宛て?)\s*(?:\((?:FAX|TEL|〒)[^()]{0,30}\)\s*)?")
 _CONTACT = re.compile(r"〒|\bTEL|電話|\bFAX|住所|\b0\d{1,4}-\d{1,4}-\d{3,4}|[都道府県].{1,8}[市区町村]", re.IGNORECASE)
 _CODED = (
     re.compile(r"(?P<name>.+?)\s*\((?P<code>[A-Z]{0,3}\d{2,10})\)"),
@@ -154,8 +154,10 @@ def _above(strips: Sequence[Strip], at: int, cell: Cell) -> Iterator[str]:
         if LEGAL.search(folded(text)) or strips[above].page != strips[at].page:
             return
         over = [one for one in strips[above].cells if one.left <= cell.right and one.right >= cell.left]
+        if not over:
+            continue
         yield from (one.text for one in over)
-        text = next((one.text for one in over), "")
+        text = over[0].text
         if _BELONGS.search(folded(text)) is None:
             return
 

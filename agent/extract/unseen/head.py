@@ -159,11 +159,17 @@ def _bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Writte
     for at in where:
         cells = [cell for cell in strips[at].cells if cell.text]
         for index, cell in enumerate(cells):
-            if not index or label_in(cells[index - 1].text) is None:
+            if not index or not _asks(cells[index - 1].text):
                 if _is_full_day(cell.text):
                     yield Written("ordered_on", cell.text, cell.place)
                 elif _BOXED_YEAR.fullmatch(folded(cell.text)):
                     yield from _boxed_day(cells[index:])
+
+
+def _asks(text: str) -> bool:
+    """Whether a text is a label whose value stands beside it, not in its own cell."""
+    label = label_in(text)
+    return label is not None and not label.rest
 
 
 def _boxed_day(cells: Sequence[Cell]) -> Iterator[Written]:

@@ -18,7 +18,7 @@ from agent.extract.values import folded
 
 MAX_JOINED = 9
 _ANYWHERE = 10_000.0
-_BELOW = 0.8
+_BELOW, _ROWS_BELOW = 0.8, 2
 MAX_TITLE = 12
 _DAY_SAID = re.compile(r"\d|急|即|最短|早|週|旬|末|明日|本日|当日|次第|相談|asap|soon", re.IGNORECASE)
 _NUMBERED = re.compile(r"no\.?", re.IGNORECASE)
@@ -185,11 +185,14 @@ def _joined(field: str, cells: Sequence[Cell], near: date) -> Cell | None:
 
 
 def _below(strips: Sequence[Strip], looked_in: frozenset[int], at: int, label: Cell) -> Cell | None:
-    under = at + 1
-    if under not in looked_in or strips[under].page != strips[at].page:
-        return None
-    cells = [cell for cell in strips[under].cells if cell.text and label_in(cell.text) is None]
-    return next((cell for cell in cells if cell.left <= label.right and cell.right >= label.left), None)
+    """Return what stands under a label: in the next row, or the one below it where the next says nothing there."""
+    for under in range(at + 1, at + 1 + _ROWS_BELOW):
+        if under not in looked_in or strips[under].page != strips[at].page:
+            return None
+        cells = [cell for cell in strips[under].cells if cell.left <= label.right and cell.right >= label.left]
+        if cells:
+            return next((cell for cell in cells if cell.text and label_in(cell.text) is None), None)
+    return None
 
 
 def _are_titles(strips: Sequence[Strip], looked_in: frozenset[int], at: int) -> bool:
