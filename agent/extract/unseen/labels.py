@@ -14,7 +14,7 @@ from agent.extract.unseen.fitting import DAYS, MONEY, TEXTS, fitted, inner_tax_i
 from agent.extract.unseen.named import MAX_NAMED, named_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import Word
-from agent.extract.values import folded
+from agent.extract.values import folded, number_in
 
 MAX_JOINED = 9
 _ANYWHERE = 10_000.0
@@ -191,8 +191,18 @@ def _below(strips: Sequence[Strip], looked_in: frozenset[int], at: int, label: C
             return None
         cells = [cell for cell in strips[under].cells if cell.left <= label.right and cell.right >= label.left]
         if cells:
-            return next((cell for cell in cells if cell.text and label_in(cell.text) is None), None)
+            below = next((cell for cell in cells if cell.text and label_in(cell.text) is None), None)
+            return below if below is None else _own_piece(strips[at], strips[under], label, below)
     return None
+
+
+def _own_piece(titles: Strip, values: Strip, label: Cell, below: Cell) -> Cell:
+    """Return a label's own of the numbers that stand too close to be parted, one for each label above them."""
+    labels, pieces = [cell for cell in titles.cells if cell.text], below.text.split()
+    are_joined = (
+        len(values.cells) == 1 and len(pieces) == len(labels) and all(number_in(piece) is not None for piece in pieces)
+    )
+    return below._replace(text=pieces[labels.index(label)]) if are_joined else below
 
 
 def _are_titles(strips: Sequence[Strip], looked_in: frozenset[int], at: int) -> bool:
