@@ -26,10 +26,10 @@ _QUANTITY = re.compile(r"([-−▲△]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s.,()][^\d]{0
 _RATE = re.compile(r"(?:軽減|標準|税率)*(\d{1,3}(?:\.\d+)?)(%?)\*?")
 _TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 _WEEKDAY = r"(?:\(?[月火水木金土日](?:曜日|曜)?\)?)?"
-_YMD = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
+_YMD = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s?日?\s*{_WEEKDAY}{_TIME}")
 _YMD_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _ERA = re.compile(rf"{ERA_DAY}\s*{_WEEKDAY}")
-_MD = re.compile(rf"(\d{{1,2}})\s*[/月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}")
+_MD = re.compile(rf"(\d{{1,2}})\s*[/月]\s*(\d{{1,2}})\s?日?\s*{_WEEKDAY}{_TIME}")
 MAX_SHORT = 300
 """Days from the document's a day may be whose year has two figures."""
 SHORT_YEAR = re.compile(
@@ -46,7 +46,8 @@ _WEEKDAY_NAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
 _DAY_MONTH = re.compile(rf"{_WEEKDAY_NAME}(\d{{1,2}})(?:st|nd|rd|th)?[- ]([a-z]{{3,9}})\.?,?[- ](\d{{4}}){_TIME}", re.I)
 _MONTH_DAY = re.compile(rf"{_WEEKDAY_NAME}([a-z]{{3,9}})\.?[- ](\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.I)
 BEHIND_DAY = re.compile(
-    r"[ (]*(?:(?:必着|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?|分|午前|午後|朝|夕方|a\.?m\.?|p\.?m\.?|中に?"
+    r"[ (]*(?:(?:変更(?:なし|無し?)|(?:当初|従来|予定)?(?:どおり|通り)"
+    r"|必着|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?|分|午前|午後|朝|夕方|a\.?m\.?|p\.?m\.?|中に?"
     r"|(?<!\d)\d{1,2}時(?:\d\d分)?)[ )]*)+$",
     re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ _TITLED_FIRST = re.compile(
 _SEALED = re.compile(r"\s*(?:㊞|印|\((?:印|押印略|代|担当|控)\))$")
 _ASIDE = re.compile(r"\s*\((?!株|有|同|資|名|協|医|学|福|社|財|独|一社|公財)[^()\d]{1,12}\)$")
 _DEPARTMENT = re.compile("(部|課|室|係|グループ|チーム|担当|部長|課長|店長|主任|殿)$|^担当")
+_BRANCH = re.compile(r".(?:工場|倉庫|キッチン|配送センター|物流センター)$")
 _PERSON = re.compile(r"[一-龠々ヶ]{1,4}")
 _PLACE = re.compile(
     "(?:店|支社|営業所|事業所|出張所|工場|センター|本社|本部|館|園|校|院|荘|市場|売場|寮|組合|会)$|^(?:東京|大阪|名古屋|福岡|札幌|仙台|横浜|京都|神戸"
@@ -46,7 +47,7 @@ def company_in(text: str) -> str:
 
 def _is_behind(words: list[str], at: int, own: int) -> bool:
     """Whether a department or a person begins at a word behind the company or its branch."""
-    if _DEPARTMENT.search(words[at]):
+    if _DEPARTMENT.search(words[at]) or _BRANCH.search(words[at]):
         return True
     rest = words[at:]
     return (

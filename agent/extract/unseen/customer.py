@@ -15,7 +15,7 @@ from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import FAIR, WEAK
 from agent.extract.values import folded, squeezed
 
-_ADDRESSED = re.compile(r"(.*?)\s*(御中|様|殿|各位|行|宛て?)\s*(?:\((?:FAX|TEL|〒)[^()]{0,30}\)\s*)?")
+_ADDRESSED = re.compile(r"(.*?)\s*(御中|様|さま|さん|殿|各位|行|宛て?)\s*(?:\((?:FAX|TEL|〒)[^()]{0,30}\)\s*)?")
 _CONTACT = re.compile(r"〒|\bTEL|電話|\bFAX|住所|\b0\d{1,4}-\d{1,4}-\d{3,4}|[都道府県].{1,8}[市区町村]", re.IGNORECASE)
 _CODED = (
     re.compile(r"(?P<name>.+?)\s*\((?P<code>[A-Z]{0,3}\d{2,10})\)"),
@@ -35,6 +35,7 @@ _NOTIFIED = re.compile(
 _BELONGS = re.compile("(部|課|室|係|支店|支社|営業所|事業所|本社|本店|工場|センター|担当|部長|課長)$")
 _PAPER = re.compile(r"\s(?:御?(?:発注|注文|仕入|納品)(?:書|票|伝票|一覧表?)|オーダーシート)(?:\(.{0,8}\))?$")
 _PERSON = re.compile("[一-龠々ヶ]{1,3}(?:[(（].{1,12}[)）])?")
+_ROMAN_PERSON = re.compile(r"(?:M(?:r|s|rs)\.? ?)?(?:[A-Z]\. ?[A-Z][a-z]{1,19}|[A-Z][a-z]{1,19}, [A-Z][a-z]{1,19})")
 _NO_PERSON = re.compile(
     "(店|社|工場|現場|売場|市場|営業所|事業所|出張所|製作所|研究所|保育所|支所|課|室|館|院|学園|校|局|倉庫|会|組合|園|庁)$"
     "|^(東京|大阪|名古屋|福岡|札幌|仙台|横浜|京都|神戸|広島|東北|関東|関西|九州|四国|北海道|中部|中国|北陸|東海|西日本|東日本"
@@ -62,6 +63,14 @@ def without_honorific(text: str) -> str:
     """Drop 御中 and 様 behind a name."""
     match = _ADDRESSED.fullmatch(text)
     return match[1] if match is not None and match[1] else text
+
+
+def may_be_person(text: str) -> bool:
+    """Whether a name may be that of a person, as 中原 and T. Nomura."""
+    name = folded(without_honorific(text))
+    return _ROMAN_PERSON.fullmatch(name) is not None or (
+        _PERSON.fullmatch(name) is not None and _NO_PERSON.search(name) is None
+    )
 
 
 def is_addressed(text: str) -> bool:
@@ -131,14 +140,20 @@ def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str
             match = _ADDRESSED.fullmatch(cell.text)
             if match is not None and match[1]:
                 yield match[1]
-                yield from _above(strips, at, cell)
+                yield from _above(strips, at, cell) if _is_part(match[1], match[2]) else ()
             elif match is not None and index:
-                yield cells[index - 1].text
-                yield from _above(strips, at, cells[index - 1])
+                name = cells[index - 1].text
+                yield name
+                yield from _above(strips, at, cells[index - 1]) if _is_part(name, match[2]) else ()
         label = next((label_in(cell.text) for cell in cells if label_in(cell.text) is not None), None)
         if label is not None and label.word.field == "supplier":
             yield from (part for cell in cells for part in (label.rest, cell.text) if part)
             yield from _right_below(strips, at, cells[0])
+
+
+def _is_part(name: str, honorific: str) -> bool:
+    """Whether a name is a person or a department, whose firm stands above it: `見本商店 御中` is a firm itself."""
+    return honorific != "御中" or _BELONGS.search(folded(name)) is not None
 
 
 def _right_below(strips: Sequence[Strip], at: int, label: Cell) -> Iterator[str]:
@@ -154,8 +169,10 @@ def _above(strips: Sequence[Strip], at: int, cell: Cell) -> Iterator[str]:
         if LEGAL.search(folded(text)) or strips[above].page != strips[at].page:
             return
         over = [one for one in strips[above].cells if one.left <= cell.right and one.right >= cell.left]
+        if not over:
+            continue
         yield from (one.text for one in over)
-        text = next((one.text for one in over), "")
+        text = over[0].text
         if _BELONGS.search(folded(text)) is None:
             return
 

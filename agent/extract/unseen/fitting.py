@@ -23,7 +23,8 @@ _AS_NUMBER = re.compile(r"第[A-Za-z0-9\-]{1,16}号|[一-龠ぁ-んァ-ヶー]{1
 """What makes a text with kanji a number: 第…号, or letters before the digits; `3件` and `10日` are none."""
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]{0,19}")
 _INNER_TAX = re.compile(
-    r"(?:内|うち|含む?)[、,:]? ?消費税(?:及び|・)?(?:地方消費税)?(?:相当|の)?(?:額等|額|等)? ?[:：]?(?:として)? ?"
+    r"(?:内|うち|含む?)[、,:]? ?(?:取引に係る)?消費税"
+    r"(?:及び|・)?(?:地方消費税)?(?:相当|の)?(?:額等|額|等)? ?[:：]?(?:として)? ?"
     r"([¥\\]?\d[\d,]{0,15}円?)"
 )
 _SAME_PLACE = re.compile(

@@ -13,7 +13,7 @@ from agent.extract.same_customer import is_same_customer
 from agent.extract.table import Cell
 from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.company import LEGAL, company_in
-from agent.extract.unseen.customer import code_and_name, is_addressed, senders_in, without_honorific
+from agent.extract.unseen.customer import code_and_name, is_addressed, may_be_person, senders_in, without_honorific
 from agent.extract.unseen.labels import MAX_JOINED, Found, label_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import WEAK
@@ -127,7 +127,11 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
     taken = frozenset(written.place for name, written in head.written.items() if name not in ("note", "customer_name"))
     senders = senders_in(strips, where, taken, head.suppliers)
     if weak is not None:
-        senders = [one for one in senders if one.confidence > WEAK and not is_same_customer(one.name, weak.text)]
+        senders = [
+            one
+            for one in senders
+            if (one.confidence > WEAK or may_be_person(weak.text)) and not is_same_customer(one.name, weak.text)
+        ]
         if len(senders) > 1 or not _gives_way(head, weak.text):
             return
     if len(senders) > 1:
@@ -140,7 +144,7 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
 
 def _is_weakly_labelled(head: Head) -> bool:
     label = head.labels.get("customer_name")
-    return label is not None and label.confidence <= WEAK
+    return label is not None and (label.confidence <= WEAK or may_be_person(head.written["customer_name"].text))
 
 
 def _gives_way(head: Head, name: str) -> bool:
@@ -159,11 +163,17 @@ def _bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Writte
     for at in where:
         cells = [cell for cell in strips[at].cells if cell.text]
         for index, cell in enumerate(cells):
-            if not index or label_in(cells[index - 1].text) is None:
+            if not index or not _asks(cells[index - 1].text):
                 if _is_full_day(cell.text):
                     yield Written("ordered_on", cell.text, cell.place)
                 elif _BOXED_YEAR.fullmatch(folded(cell.text)):
                     yield from _boxed_day(cells[index:])
+
+
+def _asks(text: str) -> bool:
+    """Whether a text is a label whose value stands beside it, not in its own cell."""
+    label = label_in(text)
+    return label is not None and not label.rest
 
 
 def _boxed_day(cells: Sequence[Cell]) -> Iterator[Written]:

@@ -46,7 +46,7 @@ _CANCELLED = re.compile(
 )
 _OTHERS = {
     Paper.INQUIRY: r"[御ご]?(概算)?見積り?(依頼)?(書|明細書?|回答書?)?([御ご]?依頼書?)?"
-    r"|見積もり依頼書?|[お御ご]?問い?合わ?せ(書|票)?|引合書?|rfq|requestforquot(e|ation)|quotation|quote|estimate|inquiry",
+    r"|見積もり依頼書?|[お御ご]?問い?合わ?せ(書|票)?|引合[書票]|rfq|requestforquot(e|ation)|quotation|quote|estimate|inquiry",
     Paper.INVOICE: r"[御ご]?(合計|仮|前払|適格)?請求(明細)?書?(\(?控え?\)?)?|納品書兼請求書"
     r"|(tax|proforma|commercial)?invoice",
     Paper.DELIVERY_NOTE: r"[御ご]?納品(明細)?書(\(?控え?\)?)?(兼受領書)?|出荷(案内|通知|明細)書?|受領書"

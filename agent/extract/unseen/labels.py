@@ -14,11 +14,11 @@ from agent.extract.unseen.fitting import DAYS, MONEY, TEXTS, fitted, inner_tax_i
 from agent.extract.unseen.named import MAX_NAMED, named_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import Word
-from agent.extract.values import folded
+from agent.extract.values import folded, number_in
 
 MAX_JOINED = 9
 _ANYWHERE = 10_000.0
-_BELOW = 0.8
+_BELOW, _ROWS_BELOW = 0.8, 2
 MAX_TITLE = 12
 _DAY_SAID = re.compile(r"\d|急|即|最短|早|週|旬|末|明日|本日|当日|次第|相談|asap|soon", re.IGNORECASE)
 _NUMBERED = re.compile(r"no\.?", re.IGNORECASE)
@@ -186,11 +186,24 @@ def _joined(field: str, cells: Sequence[Cell], near: date) -> Cell | None:
 
 
 def _below(strips: Sequence[Strip], looked_in: frozenset[int], at: int, label: Cell) -> Cell | None:
-    under = at + 1
-    if under not in looked_in or strips[under].page != strips[at].page:
-        return None
-    cells = [cell for cell in strips[under].cells if cell.text and label_in(cell.text) is None]
-    return next((cell for cell in cells if cell.left <= label.right and cell.right >= label.left), None)
+    """Return what stands under a label: in the next row, or the one below it where the next says nothing there."""
+    for under in range(at + 1, at + 1 + _ROWS_BELOW):
+        if under not in looked_in or strips[under].page != strips[at].page:
+            return None
+        cells = [cell for cell in strips[under].cells if cell.left <= label.right and cell.right >= label.left]
+        if cells:
+            below = next((cell for cell in cells if cell.text and label_in(cell.text) is None), None)
+            return below if below is None else _own_piece(strips[at], strips[under], label, below)
+    return None
+
+
+def _own_piece(titles: Strip, values: Strip, label: Cell, below: Cell) -> Cell:
+    """Return a label's own of the numbers that stand too close to be parted, one for each label above them."""
+    labels, pieces = [cell for cell in titles.cells if cell.text], below.text.split()
+    are_joined = (
+        len(values.cells) == 1 and len(pieces) == len(labels) and all(number_in(piece) is not None for piece in pieces)
+    )
+    return below._replace(text=pieces[labels.index(label)]) if are_joined else below
 
 
 def _are_titles(strips: Sequence[Strip], looked_in: frozenset[int], at: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from agent.extract.unseen.fitting import DAYS, MONEY, looks_like
+from agent.extract.unseen.fitting import DAYS, MONEY, inner_tax_in, looks_like
 from agent.extract.unseen.words import FAIR, WEAK, Word, head_word
 from agent.extract.values import folded, squeezed
 
@@ -20,6 +20,8 @@ _COUNTED = re.compile(
 _TWO_TONGUES = re.compile(r"([^()]{1,40}?)\s*(?:\(([^()]{1,40})\)?|[/|]\s*([^/|()]{1,40}))")
 _BARE_NUMBER = re.compile(r"(No\.? ?[:.]?|No ) ?((?=[^\d]{0,8}\d)\S{3,30})", re.IGNORECASE)
 _NOUN = re.compile(r"(?:ご|御)?(?:発注|注文|起票|発行|作成|申込|依頼|手配)")
+_RATE_BEHIND = re.compile(r"\s?\(?\d{1,2}(?:\.\d)?%(?:対象|分)?\)?$")
+_INNER = re.compile(r"\(?(?:内|うち)")
 _MAX_WORDS = 5
 
 
@@ -55,6 +57,9 @@ def _ways(text: str) -> Iterator[Named]:
             yield Named(word, name, rest.strip())
         elif _NOUN.fullmatch(squeezed(name)) and looks_like("ordered_on", rest):
             yield Named(Word("ordered_on", WEAK), name, rest.strip())
+    inner = inner_tax_in(text) if _INNER.match(folded(text[:_MAX_TONGUE])) else None
+    if inner is not None:
+        yield Named(Word("inner_tax", FAIR), text, inner)
     yield from _run_together(text)
     number = _BARE_NUMBER.fullmatch(folded(text))
     if number is not None and looks_like("number", number[2]):
@@ -66,6 +71,9 @@ def _word(name: str) -> Word | None:
     word = head_word(name)
     if word is not None or len(name) > 2 * _MAX_TONGUE:
         return word
+    taxed = head_word(_RATE_BEHIND.sub("", folded(name)))
+    if taxed is not None and taxed.field == "tax":
+        return taxed
     both = _TWO_TONGUES.fullmatch(folded(name))
     if both is None:
         return None

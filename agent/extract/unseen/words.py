@@ -64,7 +64,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "customer_name": {
         SURE: (
             "発注者 注文者 発注者名 注文者名 発注元 注文元 発注元名 発注会社 発注会社名 注文会社名 発注企業"
-            " 注文主 得意先 得意先名 得意先名称 顧客名 お客様名 買主 購入者 依頼元 依頼元名 依頼会社 buyer"
+            " 注文主 得意先 得意先名 得意先名称 顧客名 お客様名 買主 購入者 依頼元 依頼元名 依頼会社"
+            " バイヤー バイヤー名 バイヤー企業 バイヤー企業名 buyer"
             " buyername customer customername orderedby soldto purchaser"
         ),
         FAIR: ("会社名 法人名"),
@@ -100,7 +101,11 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         ),
     },
     "subtotal": {
-        SURE: ("小計 税抜合計 subtotal nettotal netamount 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計"),
+        SURE: (
+            "小計 税抜合計 subtotal nettotal netamount totalnetvalue netvaluetotal totalnetamount"
+            " netordervalue totalnet"
+            " 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計"
+        ),
     },
     "grand": {
         SURE: (
@@ -156,7 +161,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 規格品名 商品名規格容量 品名規格容量 description itemdescription itemname productname"
             " productdescription materialdescription materialname itemdesc 注文商品 注文品 発注品名 注文品名"
         ),
-        FAIR: ("品目 商品 製品 名称 品名型番 品種 product item"),
+        FAIR: ("品目 商品 製品 名称 品名型番 品種 説明 商品説明 品目説明 product item"),
         WEAK: ("内容 明細 摘要 件名 name"),
     },
     "quantity": {
@@ -179,7 +184,8 @@ LINE_WORDS: dict[str, dict[float, str]] = {
     "unit_price": {
         SURE: (
             "単価 仕入単価 原単価 納入単価 仕切単価 仕切価格 仕切 下代 卸単価 卸価格 販売単価 発注単価 契約単価"
-            " 本体単価 納品単価 購入単価 取引単価 unitprice unitcost priceperunit netprice"
+            " 本体単価 納品単価 購入単価 取引単価"
+            " 納価 納品価格 納入価格 予定単価 決定単価 卸値 納値 unitprice unitcost priceperunit netprice"
         ),
         FAIR: ("price 原価"),
         WEAK: ("価格"),
@@ -219,7 +225,10 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         SURE: ("no # 行 項 行番号 行no 項番 明細番号 明細no 連番 line lineno 番号 順"),
     },
     "spec": {
-        SURE: ("規格 サイズ 容量 色 カラー 仕様 spec size colour color"),
+        SURE: (
+            "規格 サイズ 容量 色 カラー 仕様"
+            " 規格型番 型番規格 規格品番 規格サイズ 規格寸法 規格仕様 規格形状 形状 寸法 spec size colour color"
+        ),
     },
     "line_note": {
         SURE: ("備考 備考欄 メモ note notes remarks comment 摘要 コメント"),

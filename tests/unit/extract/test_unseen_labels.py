@@ -59,6 +59,13 @@ def head(*rows, below=(), merged=()):
         ("TOTAL (合計", "total", ""),
         ("お支払金額", "grand", ""),
         ("(うち消費税額)", "inner_tax", ""),
+        ("(うち取引に係る消費税及び地方消費税の額 6,736円)", "inner_tax", "6,736円"),
+        ("消費税 8%", "tax", ""),
+        ("消費税額(10%対象)", "tax", ""),
+        ("消費税10%", "tax", ""),
+        ("Total net value (excl. tax)", "subtotal", ""),
+        ("納入指示日", "deliver_on", ""),
+        ("バイヤー企業", "customer_name", ""),
     ],
 )  # fmt: skip
 def test_label(text, field, rest):
@@ -98,6 +105,10 @@ def test_parts_of_a_long_text_are_not_looked_at():
         ("4/1(水) AM", date(2026, 4, 1)),
         ("4月1日 10時30分まで", date(2026, 4, 1)),
         ("4/1(水)納品分", date(2026, 4, 1)),
+        ("4 月 1 日（水）", date(2026, 4, 1)),
+        ("2026 年 4 月 1 日", date(2026, 4, 1)),
+        ("2026/4/1(変更なし)", date(2026, 4, 1)),
+        ("4/1(当初どおり)", date(2026, 4, 1)),
     ],
 )
 def test_day(text, day):
@@ -268,3 +279,47 @@ def test_example_sheet():
     ).orders
 
     assert (order.number, len(order.lines)) == ("A-1", 2)
+
+
+def test_day_beside_a_number_that_has_its_label():
+    """A day without a label is that of the order where the label before it already has its value."""
+    order = head(["発注番号:HT-7145", "", "", "令和8年4月1日"])
+
+    assert head_of(order)[:2] == ("HT-7145", "2026-04-01")
+
+
+def test_day_beside_a_label_without_value():
+    """A day right of another label is not taken for that of the order."""
+    assert head(["発注番号:HT-7145", "", "", "締日", "令和8年4月1日"]).ordered_on is None
+
+
+def test_values_two_rows_below():
+    """Two blocks side by side, a row apart: each value stands in the next row that has one there."""
+    order = head(
+        ["", "", "", "", "発注者"],
+        ["納品場所"],
+        ["", "", "", "", "見本大学"],
+        ["3号館 412実験室"],
+    )
+
+    assert (order.customer.as_written, order.deliver_to) == ("見本大学", "3号館 412実験室")
+
+
+@pytest.mark.parametrize(
+    ("text", "total"), [("5,500円 550円 6,050円", 5500), ("5,500円 550円", None), ("5,500円 同左 6,050円", None)]
+)
+def test_numbers_too_close_to_be_parted(text, total):
+    """Sums that stand together under their labels are one each; where they are not as many, none is taken."""
+    below = [(60, 190, "P1"), (120, 190, "見本茶"), (300, 190, "10"), (360, 190, "500"), (420, 190, "5,500")]
+    titles = [(60, 170, "商品コード"), (120, 170, "商品名"), (300, 170, "数量"), (360, 170, "単価"), (420, 170, "金額")]
+    sums = [(62, 120, "小計"), (110, 120, "消費税"), (160, 120, "合計金額"), (50, 140, text)]
+    [order] = read(pdf([(60, 60, "発注書"), (300, 60, "発注番号 A-1"), *sums, *titles, *below]), "o.pdf").orders
+
+    assert order.total == total
+
+
+def test_sum_of_a_part_of_the_goods():
+    """A row that adds up the goods of one kitchen is no article."""
+    order = head(["発注番号", "A-1"], below=[["", "洋食厨房 小計", "", "", 5500], ["合計(税抜)", "", "", "", 5500]])
+
+    assert (len(order.lines), order.total) == (2, 5500)

@@ -537,6 +537,10 @@ class TestOtherPapers:
 
         assert (reason.code, reason.values) == ("no-order-but", {"kind": what})
 
+    def test_box_of_a_slip_is_no_title(self):
+        """引合 on a slip is a box for the seller's stamp."""
+        assert only(read(sheet(["発注番号", "A1"], HEADS, TEA, [], ["受領印", "", "引合"]))).number == "A1"
+
     def test_mail_that_asks_for_a_price_is_no_order(self):
         """A mail that lists goods and asks for a quotation is an inquiry."""
         reason = read_text("お世話になります。\n下記のお見積りをお願いいたします。\n・見本茶 10袋\n").reason
@@ -713,7 +717,7 @@ class TestDirt:
 
     def test_size_beside_a_name_without_code(self):
         """A size in a column of its own is no part of the name; without a code it is said to be there."""
-        order = only(read(sheet(["注文番号", "A1"], ["品名", "規格", "数量"], ["見本茶", "500g", 2])))
+        order = only(read(sheet(["注文番号", "A1"], ["品名", "規格・型番", "数量"], ["見本茶", "500g", 2])))
 
         assert (order.lines[0].product_name, findings_of(order)) == ("見本茶", [("size-apart", "lines")])
 
