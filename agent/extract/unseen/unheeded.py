@@ -185,7 +185,7 @@ def _is_told(text: str) -> bool:
 
 def _is_remark(text: str) -> bool:
     """Whether a row below the goods is a few words that are no address, no name of a company and no box for a seal."""
-    said = folded(text[:_LONGEST])
+    said = _USUAL.sub("", folded(text[:_LONGEST]))
     return bool(_LETTER.search(said)) and not is_condition(said) and _NO_REMARK.search(said) is None
 
 
