@@ -70,12 +70,14 @@ def _is_stated(case: Case) -> bool:
 
 
 def _is_text_sure(case: Case) -> bool:
-    """Whether a picture shows no text that nothing else vouches for: a note, or a place that is not the usual one."""
+    """Whether nothing is noted that only a person understands, and a picture shows no place but the usual one."""
+    if case.read.note:
+        return False
     if not _is_picture(case):
         return True
     place = case.read.deliver_to
     usual = case.customer.ship_to if case.customer is not None else ""
-    return not case.read.note and (not place or address_key(place) == address_key(usual))
+    return not place or address_key(place) == address_key(usual)
 
 
 def _is_picture(case: Case) -> bool:

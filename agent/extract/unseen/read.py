@@ -31,6 +31,7 @@ from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
 from agent.extract.unseen.told_parts import parts_of
 from agent.extract.unseen.twins import one_below_other
+from agent.extract.unseen.unheeded import with_unheeded
 
 _FORM = """
 form: unseen
@@ -77,7 +78,9 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
     titles = {at for header in headers for at in range(header.first, header.last + 1)}
     said = [strip for at, strip in enumerate(looked.strips) if at not in titles]
     paper = other_paper(document, said, is_prose=is_text)
-    orders = tuple(_of_tables(looked, headers)) if headers else ()
+    goods = _goods_of(looked, headers)
+    found = tuple(_of_tables(looked, headers, goods)) if headers else ()
+    orders = with_unheeded(found, document, strips, goods)
     if not orders and (is_text or not headers):
         orders = tuple(_of_text(looked, told_in(looked.strips, is_text=is_text)))
     if paper is not None and (orders or headers):
@@ -122,12 +125,16 @@ def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
         yield from _built(looked, Rows((), {}), head, found, 0)
 
 
-def _of_tables(looked: Looked, headers: Sequence[Header]) -> Iterator[Order]:
-    strips, near = looked.strips, looked.document.received_at.date()
-    goods = [
+def _goods_of(looked: Looked, headers: Sequence[Header]) -> list[Goods]:
+    strips = looked.strips
+    return [
         goods_under(strips, header, _stop(strips, header, headers[number + 1 :]), looked.places)
         for number, header in enumerate(headers)
     ]
+
+
+def _of_tables(looked: Looked, headers: Sequence[Header], goods: Sequence[Goods]) -> Iterator[Order]:
+    strips, near = looked.strips, looked.document.received_at.date()
     inside = {at for one in goods for entry in one.entries for at in entry.rows}
     inside |= {at for header in headers for at in range(header.first, header.last + 1)}
     outside = [at for at in range(len(strips)) if at not in inside]

@@ -79,6 +79,7 @@ def head_of(order: Order) -> tuple:
 
 
 def findings_of(order: Order) -> list[tuple[str, str]]:
-    """Return what was found but `layout-unseen`, which every order carries."""
+    """Return what was found but `layout-unseen`, which every order carries, and texts that nothing was read from."""
     assert (order.findings[0].code, order.findings[0].severity) == ("layout-unseen", Severity.STOP)
-    return [(finding.code, finding.field) for finding in order.findings[1:]]
+    found = [(finding.code, finding.field) for finding in order.findings[1:]]
+    return [one for one in found if one != ("written-elsewhere", "note")]

@@ -235,3 +235,8 @@ class TestPicture:
 
         assert not waits(replace(known, provenance=fixed))
         assert waits(replace(known, provenance=read))
+
+
+def test_note_is_for_a_person():
+    """A remark may ask for more, for less or for another day: no check knows what it says."""
+    assert waits(replace(an_unseen_order(), note="上白糖はもう1袋追加で"))
