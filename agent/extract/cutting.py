@@ -162,3 +162,14 @@ def _keep_names_whole(columns: list[int], words: Sequence[Word]) -> None:
             begins = (k for k in range(at, len(words)) if columns[k] == columns[at] and not words[k].is_bound)
             until = next(begins, at)
             columns[at:until] = [columns[at - 1]] * (until - at)
+
+
+def parted_at(cell: Cell, places: Sequence[float]) -> Iterator[Cell]:
+    """Part a cell of a text at the blank right before a place where a title begins: `001 P1006` under 行 and コード."""
+    rest = cell
+    for place in sorted(places):
+        at = int(place - rest.left)
+        if 0 < at < len(rest.text) and rest.text[:at].isascii() and rest.text[at - 1].isspace():
+            yield rest._replace(text=rest.text[:at].rstrip(), right=place - 1)
+            rest = rest._replace(text=rest.text[at:].lstrip(), left=place)
+    yield rest

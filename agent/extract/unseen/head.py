@@ -66,7 +66,8 @@ def head_of(found: Sequence[Found]) -> Head:
 
 
 def _choose(head: Head, name: str, candidates: Sequence[Found]) -> None:
-    readable = [one for one in candidates if one.how != "unread"]
+    firms = [one for one in candidates if name == "customer_name" and LEGAL.search(folded(one.written.text))]
+    readable = firms or [one for one in candidates if one.how != "unread"]
     best = max((one.confidence for one in readable or candidates), default=0.0)
     surest = [one for one in readable or candidates if one.confidence == best]
     other = next((one for one in surest if not _is_same(one, surest[0])), None)

@@ -96,7 +96,7 @@ def _of_label(
     if label.rest:
         yield from _taken(label, cell._replace(text=label.rest), at, "own", near)
         return
-    beside = _beside(strips[at], index, _ANYWHERE if field in MONEY else strips[at].reach)
+    beside = _sums_beside(strips[at], index) if field in MONEY else _beside(strips[at], index, strips[at].reach)
     if field in MONEY and beside:
         sums = [found for cell in beside for found in _taken(label, cell, at, "right", near)]
         if sums:
@@ -156,6 +156,12 @@ def _beside(strip: Strip, index: int, reach: float) -> list[Cell]:
             found.append(cell)
         reached = cell.right
     return _ticked(found)
+
+
+def _sums_beside(strip: Strip, index: int) -> list[Cell]:
+    """Return what is written right of the label of a sum, however far, over the empty boxes of its table's columns."""
+    written = [cell for cell in strip.cells[index:] if cell.text]
+    return _beside(strip._replace(cells=tuple(written)), 0, _ANYWHERE)
 
 
 def _is_next_label(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from agent.extract.cutting import edges_between, under_edges
+from agent.extract.cutting import edges_between, parted_at, under_edges
 from agent.extract.rate_legend import is_legend
 from agent.extract.table import Cell, is_page_number
 from agent.extract.titled import overlap
@@ -18,7 +18,7 @@ from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.words import bare
-from agent.extract.values import folded, number_in, quantity_in
+from agent.extract.values import day_in, folded, number_in, quantity_in
 
 _CARRIED = re.compile(r".{0,6}(繰越|繰り越し|頁計|ページ計|次頁|次ページ|続く|つづく|carriedforward|broughtforward)")
 _SUM = re.compile(
@@ -29,6 +29,7 @@ _UNIT = re.compile(rf"[(_ ]*(?:{UNITS})[)_ ]*", re.IGNORECASE)
 _NOTE = re.compile(r"[※*＊■□●◆◇▼【\[〈<《(（・]|注[)）:：]|備考|note")
 _EXAMPLE = re.compile(r"(記入|入力|記載)?例$|[(\[【](記入|入力|記載)?例[)\]】]|(記入|入力|記載)例[)）:：]")
 _SMALL = re.compile("小計|subtotal")
+MAX_DAY = 20
 _ENDING = frozenset({"total", "grand"})
 
 
@@ -199,6 +200,8 @@ def _under_titles(goods: Goods, strip: Strip, written: Sequence[Cell], places: P
         written = [
             piece for cell in written for _, piece in (under_edges(cell, goods.edges) if cell.words else [(0, cell)])
         ]
+    if places is Places.ROUGH and len(written) < len(groups):
+        written = [piece for cell in written for piece in parted_at(cell, [title.left for title, _ in groups])]
     is_counted = places is not Places.GRID and len(written) == len(groups)
     if is_counted and not (places is Places.EXACT and _is_shifted(written, groups)):
         under = {at: [cell] for at, cell in enumerate(written)}
@@ -282,6 +285,9 @@ def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:
     asked = _is_asked(goods, entry, "quantity")
     named = any(entry.text(index).strip() for name in PRODUCT for index in goods.under(name))
     priced = _is_asked(goods, entry, "amount")
+    if n_written > 1 and _is_logged(goods, entry):
+        goods.unread.append(strip.text)
+        return
     if is_closed:
         if named and asked and n_written > min(2, len(goods.header.titles) - 1) and _has_quantity(goods, entry):
             goods.unread.append(strip.text)
@@ -293,6 +299,12 @@ def _sort_in(goods: Goods, entry: Entry, strip: Strip, n_written: int) -> None:
         return
     if named:
         _without_quantity(goods, entry, strip, n_written)
+
+
+def _is_logged(goods: Goods, entry: Entry) -> bool:
+    """Whether a row begins with a day where goods have their name: who signed the paper, and when."""
+    names = [entry.text(index) for index in goods.under("product_name")]
+    return bool(names) and day_in(names[0][:MAX_DAY]) is not None and not _has_quantity(goods, entry)
 
 
 def _is_asked(goods: Goods, entry: Entry, name: str) -> bool:

@@ -11,6 +11,7 @@ from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.unseen.code_in_name import with_codes
 from agent.extract.unseen.columns import Column, ambiguous, columns_of
+from agent.extract.unseen.company import LEGAL
 from agent.extract.unseen.fitting import DAYS, apart
 from agent.extract.unseen.lines import Entry, Goods
 from agent.extract.unseen.words import FAIR
@@ -117,11 +118,20 @@ def _head_columns(goods: Goods, taken: set[int]) -> dict[str, Column]:
     for index, title in enumerate(goods.header.titles):
         for name in names if index not in taken else ():
             word = title.word(name)
-            if word is not None and word.confidence > found.get(name, Column(0, 0.0, "", "")).confidence:
-                found[name] = Column(index, word.confidence, word.tax, title.cell.text)
+            if word is None:
+                continue
+            column = Column(index, word.confidence, word.tax, title.cell.text)
+            if name not in found or _rank(goods, name, column) > _rank(goods, name, found[name]):
+                found[name] = column
     if "kind" in found and not all(_KIND.fullmatch(folded(one.text(found["kind"].index))) for one in goods.entries):
         found.pop("kind")
     return found
+
+
+def _rank(goods: Goods, name: str, column: Column) -> tuple[bool, float]:
+    """Rank titles of one field: a customer is a firm rather than the person who orders for it."""
+    is_firm = name == "customer_name" and any(LEGAL.search(folded(one.text(column.index))) for one in goods.entries)
+    return is_firm, column.confidence
 
 
 def _gather(

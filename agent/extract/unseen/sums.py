@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,9 @@ from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.labels import Found
-from agent.extract.values import number_in
+from agent.extract.values import folded, number_in
+
+_RATE = re.compile(r"(8|10)(?:\.0)? ?%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def sums_of(found: Sequence[Found], lines: Decimal | None, *, inclusive: bool) -
     """
     by_field = {name: [one for one in found if one.field == name] for name in _FIELDS}
     taxes = by_field["inner_tax"] or by_field["tax"]
-    tax = _only(taxes) or _whole(taxes)
+    tax = _whole(taxes) if _are_of_rates(taxes) else _only(taxes) or _whole(taxes)
     head = [_as("tax", tax)] if tax is not None else []
     if inclusive or _is_inclusive(by_field, lines, tax):
         gross = _agreeing([*by_field["grand"], *by_field["total"], *by_field["subtotal"]], lines)
@@ -94,6 +97,11 @@ def _agreeing(found: Sequence[Found], lines: Decimal | None) -> Found | None:
 def _only(found: Sequence[Found]) -> Found | None:
     """Return the one value several labels give; None when there is none, or they differ."""
     return found[0] if len({_value(one) for one in found}) == 1 else None
+
+
+def _are_of_rates(found: Sequence[Found]) -> bool:
+    """Whether taxes of several rates stand there, however alike they are: one of them is not the whole."""
+    return len({rate[1] for one in found if (rate := _RATE.search(folded(one.label))) is not None}) > 1
 
 
 def _whole(found: Sequence[Found]) -> Found | None:
