@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from agent.extract.unseen.fitting import DAYS, MONEY, inner_tax_in, looks_like
@@ -19,10 +20,10 @@ _COUNTED = re.compile(
 )
 _TWO_TONGUES = re.compile(r"([^()]{1,40}?)\s*(?:\(([^()]{1,40})\)?|[/|]\s*([^/|()]{1,40}))")
 _BARE_NUMBER = re.compile(r"(No\.? ?[:.]?|No ) ?((?=[^\d]{0,8}\d)\S{3,30})", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?i)(?<= )(no\.)(?=\w)")
 _NOUN = re.compile(r"(?:ご|御)?(?:発注|注文|起票|発行|作成|申込|依頼|手配)")
-_RATE_BEHIND = re.compile(r"\s?\(?\d{1,2}(?:\.\d)?%(?:対象|分)?\)?$")
 _INNER = re.compile(r"\(?(?:内|うち)")
-_MAX_WORDS = 5
+_MAX_WORDS, _MAX_SEPARATORS = 5, 3
 
 
 class Named(NamedTuple):
@@ -71,9 +72,6 @@ def _word(name: str) -> Word | None:
     word = head_word(name)
     if word is not None or len(name) > 2 * _MAX_TONGUE:
         return word
-    taxed = head_word(_RATE_BEHIND.sub("", folded(name)))
-    if taxed is not None and taxed.field == "tax":
-        return taxed
     both = _TWO_TONGUES.fullmatch(folded(name))
     if both is None:
         return None
@@ -87,13 +85,12 @@ _MAX_TONGUE = 40
 
 
 def _parted(text: str) -> Iterator[tuple[str, str]]:
-    separator = _SEPARATOR.search(text)
-    if separator is not None:
+    for separator in islice(_SEPARATOR.finditer(text), _MAX_SEPARATORS):
         yield text[: separator.start()], text[separator.end() :]
     bracketed = _BRACKETED.fullmatch(text)
     if bracketed is not None:
         yield bracketed[1], bracketed[2]
-    words = folded(text).split(maxsplit=_MAX_WORDS)
+    words = _NUMBERED.sub(r"\1 ", folded(text), count=1).split(maxsplit=_MAX_WORDS)
     for count in range(len(words) - 1, 0, -1):
         name, rest = "".join(words[:count]), " ".join(words[count:])
         if not words[0].isascii() or _is_typed(" ".join(words[:count]), rest):
@@ -112,6 +109,8 @@ def _run_together(text: str) -> Iterator[Named]:
     for length in range(min(len(plain) - 1, 14), 1, -1):
         word = head_word(plain[:length])
         if word is None or word.field not in _TYPED or (word.confidence < FAIR and length < 4):
+            continue
+        if _SEPARATOR.search(plain[:length].rstrip(".:")):
             continue
         rest = plain[length:].lstrip(".:")
         begins = r"[\d¥\\金令平R#]" if word.field != "number" else r"[\w#]"

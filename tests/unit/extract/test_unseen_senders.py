@@ -115,3 +115,19 @@ def test_two_titles_of_their_own():
 def test_mail(text, name):
     """A mail's sentence or signature names a firm of a trade; a person's name is no firm."""
     assert writer(text) == name
+
+
+def test_blank_row_between_a_firm_and_whom_it_is_addressed_to():
+    """A row between that holds nothing over the person is passed over: the firm above is addressed."""
+    rows = [["伝票商事株式会社"], ["", "", "", "", "2026/4/1"], ["ご担当者様"], ["", "", "", "", "株式会社見本フーズ"]]
+    [order] = read(sheet(*rows, ["注文番号", "A-1"], ["商品名", "数量"], ["見本茶", 10])).orders
+
+    assert order.customer.as_written == "株式会社見本フーズ"
+
+
+def test_firm_above_a_firm_with_its_department_is_not_addressed():
+    """`伝票商事株式会社 営業部 御中` names its own firm: what stands above it is somebody else."""
+    rows = [["株式会社見本フーズ"], ["伝票商事株式会社 営業部 御中"]]
+    [order] = read(sheet(*rows, ["注文番号", "A-1"], ["商品名", "数量"], ["見本茶", 10])).orders
+
+    assert order.customer.as_written == "株式会社見本フーズ"
