@@ -11,7 +11,7 @@ from agent.core.order import Finding, Severity
 from agent.extract.unseen.cases import Cases, cases_in, total_of
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.lines import Goods
-from agent.extract.unseen.words import FAIR
+from agent.extract.unseen.vocabulary import FAIR
 from agent.extract.values import number_in, quantity_in
 
 _NUMBERS = ("quantity", "unit_price", "amount")

@@ -18,7 +18,7 @@ from agent.extract.unseen.head import Head, complete, head_of
 from agent.extract.unseen.labels import values_in
 from agent.extract.unseen.said import add_said
 from agent.extract.unseen.strips import strips_of
-from agent.extract.unseen.words import WEAK
+from agent.extract.unseen.vocabulary import WEAK
 from agent.extract.values import MAX_TEXT, day_in, seen, squeezed
 
 _DAYS = ("ordered_on", "deliver_on")

@@ -12,7 +12,7 @@ from agent.extract.unseen.company import LEGAL, company_in, issues
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.signature import is_firm, names_above_contact
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.words import FAIR, WEAK
+from agent.extract.unseen.vocabulary import FAIR, WEAK
 from agent.extract.values import folded, squeezed
 
 _ADDRESSED = re.compile(r"(.*?)\s*(御中|様|さま|さん|殿|各位|行|宛て?)\s*(?:\((?:FAX|TEL|〒)[^()]{0,30}\)\s*)?")

@@ -16,7 +16,7 @@ from agent.extract.unseen.company import LEGAL, company_in
 from agent.extract.unseen.customer import code_and_name, is_addressed, may_be_person, senders_in, without_honorific
 from agent.extract.unseen.labels import MAX_JOINED, Found, label_in
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.words import WEAK
+from agent.extract.unseen.vocabulary import WEAK
 from agent.extract.values import day_in, folded, squeezed
 
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")

@@ -12,7 +12,8 @@ from agent.core.order import OrderKind
 from agent.extract.altering import alters, is_condition, puts_another
 from agent.extract.unseen.earlier import said_kind
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.words import SURE, bare, head_word
+from agent.extract.unseen.vocabulary import SURE
+from agent.extract.unseen.words import bare, head_word
 from agent.extract.values import folded
 
 _BRACKETS = re.compile(r"[()\[\]【】<>〈〉《》〔〕]")

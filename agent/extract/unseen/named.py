@@ -8,7 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from agent.extract.unseen.fitting import DAYS, MONEY, inner_tax_in, looks_like
-from agent.extract.unseen.words import FAIR, WEAK, Word, head_word
+from agent.extract.unseen.vocabulary import FAIR, WEAK
+from agent.extract.unseen.words import Word, head_word
 from agent.extract.values import folded, squeezed
 
 MAX_NAMED = 400

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from agent.extract.unseen.named import named_in
-from agent.extract.unseen.words import SURE, head_word
+from agent.extract.unseen.vocabulary import SURE
+from agent.extract.unseen.words import head_word
 
 MAX_PARTED, MAX_WORDS = 400, 40
 _BLANKS = re.compile(r"[ \u3000]+(?:[/／|｜,、・][ \u3000]+)?|[、,](?=\S{1,14}[:：])")

@@ -14,7 +14,7 @@ from agent.extract.unseen.columns import Column, ambiguous, columns_of
 from agent.extract.unseen.company import LEGAL
 from agent.extract.unseen.fitting import DAYS, apart
 from agent.extract.unseen.lines import Entry, Goods
-from agent.extract.unseen.words import FAIR
+from agent.extract.unseen.vocabulary import FAIR
 from agent.extract.values import SAME_AS_ABOVE, folded, number_in, quantity_in, rate_in
 
 _HEAD = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "total", "kind")

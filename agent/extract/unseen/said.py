@@ -17,7 +17,7 @@ from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.relative_days import relative_day
 from agent.extract.unseen.sentences import MAX_SENTENCE, paragraphs, row_at, sentences_in
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.words import WEAK
+from agent.extract.unseen.vocabulary import WEAK
 from agent.extract.values import day_in, folded, squeezed
 
 _DAY = (
