@@ -52,7 +52,7 @@ def test_what_the_robot_saw_is_listed_and_written_out(site, tmp_path, capsys):
         ["2", "failure-diff"],
         ["2", "failure-picture"],
     ]
-    assert "`denpyo queue show 1 --save フォルダ` で原本と証跡をファイルに書き出せます。" in listed
+    assert "`denpyo queue show 1 --save フォルダー` で原本と証跡をファイルに書き出せます。" in listed
     assert f"{tmp_path / 'seen'} に書き出しました" in saved
     written = {file.name: file.read_bytes() for file in (tmp_path / "seen").iterdir()}
     assert written == {"01-failure-diff.txt": DIFF.encode(), "02-failure-picture.jpg": b"a picture"}
