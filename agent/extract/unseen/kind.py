@@ -68,9 +68,6 @@ _ORDERS = re.compile(
     r"(注文|発注)(を)?(いた|致)?し(ます|たく)|(注文|発注)(の通り|を|の程|のほど)?.{0,6}お願い"
     r"|(注文|発注)(書)?を(送|お送り|申)|please (supply|deliver|ship|accept)|we (would like to )?order"
 )
-_CALLED_OFF = re.compile(r"取り?消し?|キャンセル|cancel", re.IGNORECASE)
-_PARTLY = re.compile(r"変更|訂正|修正|一部|のみ|だけ|以外|(?:分|商品|明細)(?:は|を)")
-_EARLIER = re.compile(r"前回|別途|別件")
 _SHOWN = 120
 _ALTERED = re.compile(r"変更|訂正|修正|取消|取り消|キャンセル|cancel|amend")
 _IN_NAME = {
@@ -208,7 +205,7 @@ def doubtful_kind(strips: Sequence[Strip], kind: OrderKind, *, is_prose: bool) -
                 continue
             is_short = is_prose or (at < _HEAD_ROWS and len(text) <= _SHORT)
             if alters(said) or (is_short and _ALTERED.search(said)) or (is_prose and _ASKED.search(said)):
-                return text[:120]
+                return text[:_SHOWN]
     return ""
 
 

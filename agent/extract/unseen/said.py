@@ -79,10 +79,8 @@ def add_said(head: Head, strips: Sequence[Strip], where: Sequence[int], near: da
         kind: What the document is; a change or cancellation tells of the day of its order.
     """
     texts = list(_sentences(strips, where))
-    known = head.written.get("deliver_on")
-    days = [*([known.text] if known is not None else ()), *(written.text for written in _arrivals(texts, near))]
-    if not _is_unclear(head, "deliver_on"):
-        _add_day(head, list(_arrivals(texts, near)), days, near)
+    if not head.is_unclear("deliver_on"):
+        _add_day(head, list(_arrivals(texts, near)), near)
     _add(head, "deliver_to", [written for text, place in texts for written in _places(text, place)])
     _add_ordered(head, texts, near, kind)
     _add(head, "number", number_said([(place, text) for text, place in texts]))
@@ -143,14 +141,16 @@ def _days_told(text: str) -> list[str]:
     return [] if _ANSWER.search(text) else [match["day"] for match in _BY.finditer(text)]
 
 
-def _add_day(head: Head, said: Sequence[Written], given: Sequence[str], near: date) -> None:
+def _add_day(head: Head, said: Sequence[Written], near: date) -> None:
+    known = head.written.get("deliver_on")
+    given = [written.text for written in (*([known] if known is not None else ()), *said)]
     days = {day_in(text, "md", near) for text in given}
     if len(days) > 1:
         first = day_in(given[0], "md", near)
         other = next(text for text in given if day_in(text, "md", near) != first)
         head.findings.append(ambiguous("deliver_on", given[0], other))
         head.written.pop("deliver_on", None)
-    elif said and "deliver_on" not in head.written and None not in days:
+    elif said and known is None and None not in days:
         head.take("deliver_on", said[0], WEAK)
 
 
@@ -171,14 +171,10 @@ def _places(text: str, place: str) -> Iterator[Written]:
 
 def _add(head: Head, name: str, found: Sequence[Written]) -> None:
     """Take a field that sentences say alike; two that differ are doubted."""
-    if not found or name in head.written or _is_unclear(head, name):
+    if not found or name in head.written or head.is_unclear(name):
         return
     other = next((one for one in found if squeezed(one.text) != squeezed(found[0].text)), None)
     if other is not None:
         head.findings.append(ambiguous(name, found[0].text, other.text))
         return
     head.take(name, found[0], WEAK)
-
-
-def _is_unclear(head: Head, name: str) -> bool:
-    return any(finding.field == name for finding in head.findings)
