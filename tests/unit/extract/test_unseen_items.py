@@ -191,3 +191,10 @@ def test_name_of_several_words_under_titles_in_one_cell():
     order = only("注文番号：M-1\n\n商品名 数量\n見本 煎茶 10\n見本水 5\n")
 
     assert [(line.product_name, line.quantity) for line in order.lines] == [("見本 煎茶", 10), ("見本水", 5)]
+
+
+def test_sum_alone_below_the_titles_is_none_of_them():
+    """A heading of a sum right under the titles leaves the names below whole."""
+    order = only("注文番号：M-1\n\n商品名\t数量\t単価\t金額\n小計\n見本水 500ml\t1\t1\t1\n見本茶\t1\t1\t1\n")
+
+    assert [line.product_name for line in order.lines] == ["見本水 500ml", "見本茶"]
