@@ -234,6 +234,12 @@ def _is_labelled(cells: Sequence[Cell]) -> bool:
     )
 
 
+def _is_sum(text: str) -> bool:
+    """Whether a text is the label of a sum: alone below titles it is a heading, none of them."""
+    word = head_word(text)
+    return word is not None and word.field in _SUMS
+
+
 def _double(strips: Sequence[Strip], at: int) -> Header | None:
     """Read two rows as one title row: 商品 over コード and 名称, beside titles that reach over both rows."""
     if at + 1 == len(strips) or strips[at + 1].page != strips[at].page:
@@ -241,6 +247,8 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
     upper = [cell for cell in strips[at].cells if cell.text]
     lower = [cell for cell in strips[at + 1].cells if cell.text]
     if any(_may_be_value(cell.text) for cell in upper) or any(_is_value(cell.text) for cell in lower):
+        return None
+    if len(lower) == 1 and _is_sum(lower[0].text):
         return None
     titles: list[Title] = []
     covered: set[Cell] = set()
