@@ -103,7 +103,7 @@ class LedgerSmb:
 
     def stop_web(self) -> None:
         """End the web server at once, whatever it is doing; what waits for an answer sees the connection close."""
-        process = _process_in(self.folder / "web.pid")
+        process = _process_in(self.folder / "web.pid", "starman")
         if process is None:
             return
         ended = [process, *process.children(recursive=True)]
@@ -116,9 +116,9 @@ class LedgerSmb:
         (self.folder / "web.pid").unlink(missing_ok=True)
 
     def stop(self) -> None:
-        """End both servers."""
+        """End both servers; what a kill or a power cut left behind of them has ended already."""
         self.stop_web()
-        if (self.folder / "data" / "postmaster.pid").exists():
+        if _process_in(self.folder / "data" / "postmaster.pid", str(self.folder / "data")) is not None:
             self._pg_ctl("-m", "fast", "-w", "stop")
 
     def reset(self) -> None:
@@ -164,17 +164,18 @@ def new_cluster(folder: Path) -> None:
 
 def running_in(folder: Path, programs: Path) -> LedgerSmb | None:
     """Return what runs in a folder, or None."""
-    if _process_in(folder / "web.pid") is None or not (folder / "data" / "postmaster.pid").exists():
+    web = _process_in(folder / "web.pid", "starman")
+    if web is None or _process_in(folder / "data" / "postmaster.pid", str(folder / "data")) is None:
         return None
     port, pg_port = (folder / "ports").read_text().split()
     return LedgerSmb(folder, programs, int(port), int(pg_port))
 
 
-def _process_in(file: Path) -> psutil.Process | None:
-    """Return the web server a file names, if it still lives; a number used again is not it."""
+def _process_in(file: Path, called: str) -> psutil.Process | None:
+    """Return the server a file names first, if it still lives; a number used again by something else is not it."""
     with suppress(FileNotFoundError, ValueError, psutil.NoSuchProcess):
-        process = psutil.Process(int(file.read_text()))
-        if any("starman" in word for word in process.cmdline()):
+        process = psutil.Process(int(file.read_text().split("\n")[0]))
+        if any(called in word for word in process.cmdline()):
             return process
     return None
 
