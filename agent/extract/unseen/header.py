@@ -27,7 +27,7 @@ _ABOVE = 6
 _MANY_KNOWN = 6
 """Known titles that make a row titles, however many others a wide file has."""
 _ASIDE = re.compile("[(（]")
-_BETWEEN = re.compile(r"[\s/／・]+")
+_BETWEEN = (re.compile(r"\s+"), re.compile(r"[\s/／・]+"))
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
 _SUMS = frozenset({"total", "subtotal"})
 
@@ -188,8 +188,13 @@ def _is_one_title(before: Sequence[Cell], cell: Cell, count: int) -> bool:
 def _titles(cell: Cell) -> list[Title]:
     """Read a cell as one title, or as several that stand too close to be parted: `数量 単位`."""
     whole = _title(cell, cell.text)
-    pieces = [_title(cell, piece) for piece in _BETWEEN.split(cell.text) if piece]
-    return pieces if not whole.words and len(pieces) > 1 and all(piece.words for piece in pieces) else [whole]
+    if whole.words:
+        return [whole]
+    for between in _BETWEEN:
+        pieces = [_title(cell, piece) for piece in between.split(cell.text) if piece]
+        if len(pieces) > 1 and all(piece.words for piece in pieces):
+            return pieces
+    return [whole]
 
 
 def _title(cell: Cell, text: str) -> Title:
