@@ -114,7 +114,15 @@ def _not_totals(goods: Goods, columns: list[Column]) -> list[Column]:
     """Leave out what is rather the order's total, where the order number stands beside the lines too."""
     totals = set(goods.under("total"))
     lines = [column for column in columns if column.index not in totals]
-    return lines if lines and goods.under("number") else columns
+    if not goods.under("number") or (len(columns) < 2 and not lines):
+        return columns
+    return lines or [column for column in columns if _multiplies(goods, column)]
+
+
+def _multiplies(goods: Goods, amount: Column) -> bool:
+    """Whether a column is quantity times price on its rows, as no order's total is."""
+    given = [_candidates(goods, name) for name in ("quantity", "unit_price")]
+    return all(given) and any(_agree(goods, one, price, amount) for one in given[0] for price in given[1])
 
 
 def _shared(given: dict[str, list[Column]]) -> bool:

@@ -15,13 +15,17 @@ from agent.extract.unseen.words import Word, head_word, title_words
 from agent.extract.values import day_in, folded, number_in
 
 PRODUCT = frozenset({"product_code", "product_name"})
-_HEAD_FIELDS = frozenset({"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "kind"})
+_HEAD_FIELDS = frozenset(
+    {"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "kind", "tax"}
+)
 _PAST = re.compile("前回|前月|過去|履歴|参考")
 _EXAMPLE_SHEET = re.compile(
     "(記入|入力|記載|注文|発注)(の)?(例|見本|方法)|書き方|記入のしかた|入力のしかた|^(example|見本|例)$", re.IGNORECASE
 )
 _EXAMPLE = re.compile(r"[【\[(〔<《■◆●※]{1,2}(記入|入力|記載)(例|見本)[】\])〕>》]")
 _ABOVE = 6
+_MANY_KNOWN = 6
+"""Known titles that make a row titles, however many others a wide file has."""
 _ASIDE = re.compile("[(（]")
 _BETWEEN = (re.compile(r"\s+"), re.compile(r"[\s/／・]+"))
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
@@ -122,7 +126,7 @@ def _is_titles(header: Header) -> bool:
     if any(not title.words and _is_value(title.cell.text) for title in header.titles):
         return False
     known = sum(bool(title.words) for title in header.titles)
-    return known >= 2 and known * 2 >= len(header.titles)
+    return known >= 2 and (known * 2 >= len(header.titles) or known >= _MANY_KNOWN)
 
 
 def _is_value(text: str) -> bool:

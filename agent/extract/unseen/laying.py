@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.extract.unseen.days_across import spread_days
+from agent.extract.unseen.flat_titles import plain_titles
 from agent.extract.unseen.goods_across import spread_goods
 from agent.extract.unseen.joined_records import joined_records
 from agent.extract.unseen.places_across import spread_places
@@ -23,6 +24,6 @@ def laid_flat(strips: Sequence[Strip], reads: str) -> tuple[Strip, ...]:
     """
     if reads not in _IN_COLUMNS:
         return tuple(strips)
-    for lay in (joined_records, on_one_row, spread_days, spread_places, spread_goods):
+    for lay in (plain_titles, joined_records, on_one_row, spread_days, spread_places, spread_goods):
         strips = lay(strips)
     return tuple(strips)

@@ -23,6 +23,9 @@ _TWO_TONGUES = re.compile(r"([^()]{1,40}?)\s*(?:\(([^()]{1,40})\)?|[/|]\s*([^/|(
 _BARE_NUMBER = re.compile(r"(No\.? ?[:.]?|No ) ?((?=[^\d]{0,8}\d)\S{3,30})", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?i)(?<= )(no\.)(?=\w)")
 _NOUN = re.compile(r"(?:ご|御)?(?:発注|注文|起票|発行|作成|申込|依頼|手配)")
+_HASHED = re.compile(
+    r"((?:ご|御)?(?:注文|発注|オーダー|order)) ?((?:#|№) ?[A-Za-z0-9][A-Za-z0-9\-]{0,19})", re.IGNORECASE
+)
 _INNER = re.compile(r"\(?(?:内|うち)")
 _MAX_WORDS, _MAX_SEPARATORS = 5, 3
 
@@ -63,6 +66,9 @@ def _ways(text: str) -> Iterator[Named]:
     if inner is not None:
         yield Named(Word("inner_tax", FAIR), text, inner)
     yield from _run_together(text)
+    hashed = _HASHED.fullmatch(folded(text))
+    if hashed is not None and looks_like("number", hashed[2]):
+        yield Named(Word("number", FAIR), hashed[1], hashed[2])
     number = _BARE_NUMBER.fullmatch(folded(text))
     if number is not None and looks_like("number", number[2]):
         yield Named(Word("number", WEAK), number[1].strip(), number[2])

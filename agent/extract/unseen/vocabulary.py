@@ -15,23 +15,30 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 発注票番号 発注票no 注文票番号 注文票no 手配番号 手配no 購買番号 購買no ハツチユウno"
             " ハツチユウバンゴウ チユウモンno チユウモンバンゴウ オーダーバンゴウ"
         ),
-        FAIR: ("受注番号 受注no 連絡票no 連絡票番号 依頼書番号 依頼書no 依頼票no 依頼票番号"),
+        FAIR: (
+            "受注番号 受注no 連絡票no 連絡票番号 依頼書番号 依頼書no 依頼票no 依頼票番号 受注id 受注コード"
+            " 受注管理番号"
+            " 受注伝票番号 受注伝票no 店舗伝票番号 売上id 購入番号 購入id"
+        ),
         WEAK: (
             "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference"
-            " 指示書番号 指示書no 申込番号 レコード番号 レコードno recordno recordid デンピヨウno"
+            " 指示書番号 指示書no 申込番号 受付番号 受付no 取引番号 取引id レコード番号 レコードno recordno"
+            " recordid デンピヨウno"
             " デンピヨウバンゴウ カンリバンゴウ"
         ),
     },
     "ordered_on": {
         SURE: (
             "発注日 注文日 発注年月日 注文年月日 発注日付 注文日付 発注日時 注文日時 orderdate podate"
-            " dateoforder ハツチユウビ チユウモンビ"
+            " dateoforder ハツチユウビ チユウモンビ 購入日 購入日時 購入年月日 purchasedate dateordered"
+            " orderedon orderedat"
+            " ordercreatedat"
         ),
-        FAIR: ("受注日 受注年月日 受注日時 申込日時 申込年月日"),
+        FAIR: ("受注日 受注年月日 受注日時 申込日時 申込年月日 createdat datecreated orderplaced"),
         WEAK: (
             "作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate"
             " dateissued タイムスタンプ timestamp 回答日 回答日時 完了時刻 受付日時 発信日 発信年月日 送信日"
-            " 手配日 発行日付 ハツコウビ サクセイビ ヒヅケ"
+            " 受付日 注文受付日時 注文受付日 手配日 発行日付 ハツコウビ サクセイビ ヒヅケ"
         ),
     },
     "deliver_on": {
@@ -44,7 +51,10 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " deliverydue deliverby requireddate requireddeliverydate 店着日 店着指定日 店納品日 入荷日"
             " 入荷希望日 入荷予定日 希望お届日 お届日 届日 reqdate reqdeliverydate needbydate needby"
             " requesteddate 着日指定 店着予定日 着荷指定日 納期指定 配送日指定 配達日指定 納品日指定"
-            " お届け日指定 届け日指定 着荷日指定 配送日時指定 お届け日時指定 配達日時指定 ノウキ ノウヒンビ"
+            " expecteddate expecteddeliverydate scheduleddeliverydate arrivaldate dateneeded"
+            " latestdeliverydate deliverydatetime"
+            " 日付指定 希望日指定 お届け日指定 届け日指定 着荷日指定 配送日時指定 お届け日時指定"
+            " 配達日時指定 ノウキ ノウヒンビ"
             " ノウニユウビ キボウノウキ シテイノウキ"
         ),
         FAIR: ("納品 納入"),
@@ -61,13 +71,15 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         SURE: (
             "発注者 注文者 発注者名 注文者名 発注元 注文元 発注元名 発注会社 発注会社名 注文会社名 発注企業"
             " 注文主 得意先 得意先名 得意先名称 顧客名 お客様名 買主 購入者 依頼元 依頼元名 依頼会社 バイヤー"
-            " バイヤー名 バイヤー企業 バイヤー企業名 buyer buyername customer customername orderedby soldto"
+            " billingcompany companybilling バイヤー名 バイヤー企業 バイヤー企業名 buyer buyername customer"
+            " customername orderedby soldto"
             " purchaser"
         ),
-        FAIR: ("会社名 法人名"),
+        FAIR: ("会社名 法人名 会社名団体名 会社名店舗名 会社名屋号 貴社名店舗名 企業名 団体名"),
         WEAK: (
             "依頼主 company companyname billto 発信 発信元 発信者 送信元 送信者 貴社 貴社名 御社 御社名 取引先"
-            " 取引先名 取引先名称 社名 自社名 自社 弊社名 当社名 自社名称 販売店 販売店名 ショップ名 店名"
+            " billingname 受注名 取引先名 取引先名称 社名 自社名 自社 弊社名 当社名 自社名称 販売店"
+            " 販売店名 ショップ名 店名"
         ),
     },
     "deliver_to": {
@@ -76,9 +88,13 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 納品先名 納品先店舗 納入先店舗 納品店舗 納入店舗 納品店 納入店 納品先店舗名 納入先店舗名"
             " 届け先店舗 shiptoname deliverytoname shiptoaddress 送付先名 届け先名 お届け先名 配送先名 shipto"
             " deliverto deliveryaddress shippingaddress placeofdelivery 届け場所 お届け場所 配送場所 搬入先"
-            " 搬入場所 ノウニユウサキ ノウヒンサキ トドケサキ オトドケサキ ノウニユウバシヨ"
+            " 搬入場所 発送先 発送先名 shippingaddress1 shippingname ノウニユウサキ ノウヒンサキ トドケサキ"
+            " オトドケサキ ノウニユウバシヨ"
         ),
-        FAIR: ("納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地"),
+        FAIR: (
+            "発送先住所 発送先住所1 送付先住所1 届け先住所1 お届け先住所1 配送先住所1 納品先住所1"
+            " 納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地"
+        ),
     },
     "kind": {
         SURE: ("注文区分 発注区分 受注区分 処理区分 伝票区分 データ区分 変更区分 ordertype transactiontype"),
@@ -112,7 +128,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "tax": {
         SURE: (
             "消費税 消費税額 消費税等 消費税合計 消費税計 消費税額合計 消費税額等 税額 税額合計 tax vat"
-            " consumptiontax salestax シヨウヒゼイ ゼイガク taxes"
+            " 税金 consumptiontax salestax シヨウヒゼイ ゼイガク taxes"
         ),
     },
     "inner_tax": {
@@ -127,7 +143,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "": {
         SURE: (
             "電話 電話番号 tel 連絡先 fax faxno fax番号 担当 担当者 担当者名 担当者様 発注担当 発注担当者 部署"
-            " 部署名 所属 氏名 住所 所在地 郵便番号 支払条件 支払方法 支払日 締日 件名 見積番号 見積no"
+            " 部署名 所属 氏名 名前 姓名 住所 所在地 郵便番号 支払条件 支払方法 支払日 締日 件名 見積番号 見積no"
             " 見積書番号 見積日 有効期限 登録番号 インボイス登録番号 振込先 メール メールアドレス email mail"
             " 承認 印 検印 確認 頁 ページ page 便 運送会社 送料 運賃 値引 値引き 契約番号 案件名 工事名"
             " 仕入先コード 仕入先cd 時間 納品時間 納入時間 希望時間 時間帯 配達時間 送付日 合計数量 数量合計"
@@ -143,12 +159,15 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " メーカー品番 メーカー型番 supplieritemno vendoritemno"
         ),
         0.93: (
-            "商品コード 商品cd 商品番号 商品no 商品id 品番 品目コード 品目cd 品目番号 品コード 製品コード"
+            "商品コード 商品cd 商品番号 商品no 品番 品目コード 品目cd 品目番号 品コード 製品コード"
             " 製品番号 製品cd 型番 部品番号 部番 資材コード アイテムコード itemcode itemno itemnumber item#"
             " productcode productno productid sku partno partnumber 商品型番 発注コード 注文コード itemcd itemid"
-            " materialno material skucode productcd 品名コード 品名cd 資材cd 部品コード 部品cd 製品no 商品記号"
+            " lineitemsku sellersku merchantsku asin 独自商品コード 店舗商品コード 商品sku 商品管理コード"
+            " 記号 品記号 materialno material skucode productcd 品名コード 品名cd 資材cd 部品コード 部品cd"
+            " 製品no 商品記号"
             " 商品管理番号"
         ),
+        0.92: "商品id",
         FAIR: ("jan janコード jancd gtin ean 共通商品コード janコード13桁 jan13 upc isbn barcode バーコード 商品jan"),
         WEAK: (
             "コード cd code 弊社品番 弊社コード 自社品番 自社コード 当社品番 当社コード ヒンバン"
@@ -160,7 +179,9 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             "商品名 品名 品目名 商品名称 品目名称 製品名 製品名称 商品名規格 品名規格 商品名仕様 品名仕様"
             " 規格品名 商品名規格容量 品名規格容量 description itemdescription itemname productname"
             " productdescription materialdescription materialname itemdesc 注文商品 注文品 発注品名 注文品名"
-            " ヒンメイ シヨウヒンメイ ヒンモク シナメイ"
+            " lineitemname lineitemtitle itemtitle 購入商品 購入商品名 商品タイトル アイテム名 品物 品物名"
+            " 物品名 部品名 部品名称 資材名"
+            " 資材名称 材料名 原材料名 しなもの しょうひんめい ひんめい ヒンメイ シヨウヒンメイ ヒンモク シナメイ"
         ),
         FAIR: ("品目 商品 製品 名称 品名型番 品種 説明 商品説明 品目説明 product item"),
         WEAK: ("内容 明細 摘要 件名 name"),
@@ -171,7 +192,9 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 合計数量 バラ数 qty quantity 発注総数 総バラ数 総個数 総ピース数 バラ換算数 数量計 数量合計 必要数"
             " 必要数量 希望数 希望数量 納入数 納品数 納品数量 納入数量 購入数 購入数量 申込数 依頼数 依頼数量"
             " 変更後 訂正後 修正後 新数量 orderqty orderquantity qtyordered orderedqty quantityordered ordqty"
-            " reqqty 発注数計 数計 スウリヨウ ハツチユウスウ チユウモンスウ コスウ"
+            " lineitemquantity quantitypurchased quantityorder 販売数量 販売数 販売個数 購入個数 売上数量"
+            " 売上数 員数 お申込数 申込数量 かず すうりょう reqqty 発注数計 数計 スウリヨウ ハツチユウスウ"
+            " チユウモンスウ コスウ"
         ),
         WEAK: (
             "ケース ケース数 発注ケース数 cs数 cs c/s 箱数 本数 袋数 枚数 点数 台数 バラ バラ発注数 発注バラ数"
@@ -179,7 +202,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         ),
     },
     "unit": {
-        SURE: ("単位 発注単位 単位名 単位名称 unit uom um units unitname タンイ"),
+        SURE: ("単位 発注単位 単位名 単位名称 unit uom um units unitname タンイ たんい"),
         WEAK: ("荷姿 unitcode"),
     },
     "unit_price": {
@@ -187,9 +210,9 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             "単価 仕入単価 原単価 納入単価 仕切単価 仕切価格 仕切 下代 卸単価 卸価格 販売単価 発注単価 契約単価"
             " 本体単価 納品単価 購入単価 取引単価 納価 納品価格 納入価格 予定単価 決定単価 卸値 納値 unitprice"
             " unitcost priceperunit netprice 仕切価 仕切値 卸価 納入価 仕入価格 仕入価 仕入値 発注価格 購入価格"
-            " 契約価格 タンカ シイレタンカ シキリ"
+            " 商品単価 受注単価 注文単価 lineitemprice ねだん たんか 契約価格 タンカ シイレタンカ シキリ"
         ),
-        FAIR: ("price 原価"),
+        FAIR: ("price 原価 商品価格 販売価格"),
         WEAK: ("価格"),
     },
     "amount": {
@@ -197,7 +220,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             "金額 発注金額 注文金額 原価金額 仕入金額 納入金額 合計金額 小計 計 合計 本体金額 金額計 明細金額"
             " amount linetotal lineamount extendedprice extension total subtotal extcost extprice extamount"
             " extendedamount extendedcost netamount netvalue 商品計 商品小計 明細計 行合計 行計 納品金額"
-            " 購入金額 キンガク シイレキンガク"
+            " 購入金額 受注金額 商品金額 小計金額 linesubtotal lineitemtotal けい きんがく キンガク シイレキンガク"
         ),
         WEAK: ("価格"),
     },
@@ -229,14 +252,18 @@ LINE_WORDS: dict[str, dict[float, str]] = {
     "spec": {
         SURE: (
             "規格 サイズ 容量 色 カラー 仕様 規格型番 型番規格 規格品番 規格サイズ 規格寸法 規格仕様 規格形状"
-            " 形状 寸法 spec size colour color"
+            " 形状 寸法 種類 バリエーション 商品バリエーション オプション 商品オプション 選択肢 項目選択肢"
+            " variant variation option spec size colour color"
         ),
     },
     "line_note": {
         SURE: ("備考 備考欄 メモ note notes remarks comment 摘要 コメント ビコウ テキヨウ"),
     },
     "other_price": {
-        SURE: ("売単価 売価 定価 上代 参考価格 標準価格 標準単価 希望小売価格 小売価格 売価金額 売価計 売上金額"),
+        SURE: (
+            "売単価 売価 定価 上代 参考価格 標準価格 標準単価 希望小売価格 小売価格 通常価格 通常単価"
+            " 一般価格 売価金額 売価計 売上金額"
+        ),
     },
     "line_tax": {
         SURE: ("消費税 消費税額 税額"),
