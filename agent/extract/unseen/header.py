@@ -21,7 +21,7 @@ _EXAMPLE_SHEET = re.compile(
     "(記入|入力|記載|注文|発注)(の)?(例|見本|方法)|書き方|記入のしかた|入力のしかた|^(example|見本|例)$", re.IGNORECASE
 )
 _EXAMPLE = re.compile(r"[【\[(〔<《■◆●※]{1,2}(記入|入力|記載)(例|見本)[】\])〕>》]")
-_ABOVE = 6
+_ABOVE, _MOST_WORDS = 6, 5
 _ASIDE = re.compile("[(（]")
 _BETWEEN = re.compile(r"[\s/／・]+")
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
@@ -184,8 +184,14 @@ def _is_one_title(before: Sequence[Cell], cell: Cell, count: int) -> bool:
 def _titles(cell: Cell) -> list[Title]:
     """Read a cell as one title, or as several that stand too close to be parted: `数量 単位`."""
     whole = _title(cell, cell.text)
-    pieces = [_title(cell, piece) for piece in _BETWEEN.split(cell.text) if piece]
-    return pieces if not whole.words and len(pieces) > 1 and all(piece.words for piece in pieces) else [whole]
+    texts = [piece for piece in _BETWEEN.split(cell.text) if piece]
+    pieces = [_title(cell, piece) for piece in texts]
+    if whole.words or len(pieces) < 2:
+        return [whole]
+    parted = ((" ".join(texts[:at]), " ".join(texts[at:])) for at in range(1, min(len(texts), _MOST_WORDS)))
+    pairs = ([_title(cell, one), _title(cell, other)] for one, other in parted)
+    ways = [*pairs, pieces] if len(pieces) > 2 else [pieces]
+    return next((way for way in ways if all(piece.words for piece in way)), [whole])
 
 
 def _title(cell: Cell, text: str) -> Title:

@@ -17,7 +17,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         ),
         FAIR: ("受注番号 受注no 連絡票no 連絡票番号 依頼書番号 依頼書no 依頼票no 依頼票番号"),
         WEAK: (
-            "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference"
+            "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference order"
             " 指示書番号 指示書no 申込番号 レコード番号 レコードno recordno recordid デンピヨウno"
             " デンピヨウバンゴウ カンリバンゴウ"
         ),
@@ -44,7 +44,9 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " deliverydue deliverby requireddate requireddeliverydate 店着日 店着指定日 店納品日 入荷日"
             " 入荷希望日 入荷予定日 希望お届日 お届日 届日 reqdate reqdeliverydate needbydate needby"
             " requesteddate 着日指定 店着予定日 着荷指定日 納期指定 配送日指定 配達日指定 納品日指定"
-            " お届け日指定 届け日指定 着荷日指定 配送日時指定 お届け日時指定 配達日時指定 ノウキ ノウヒンビ"
+            " お届け日指定 届け日指定 着荷日指定 配送日時指定 お届け日時指定 配達日時指定 履行期限 履行期日"
+            " 履行期間 納付期限 納付期日 引渡期日 引渡日 引渡期限 受渡日 納品日時 納入日時 納入時期"
+            " deldate ノウキ ノウヒンビ"
             " ノウニユウビ キボウノウキ シテイノウキ"
         ),
         FAIR: ("納品 納入"),
@@ -66,7 +68,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         ),
         FAIR: ("会社名 法人名"),
         WEAK: (
-            "依頼主 company companyname billto 発信 発信元 発信者 送信元 送信者 貴社 貴社名 御社 御社名 取引先"
+            "依頼主 from company companyname billto 発信 発信元 発信者 送信元 送信者 貴社 貴社名 御社 御社名 取引先"
             " 取引先名 取引先名称 社名 自社名 自社 弊社名 当社名 自社名称 販売店 販売店名 ショップ名 店名"
         ),
     },
@@ -76,9 +78,12 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 納品先名 納品先店舗 納入先店舗 納品店舗 納入店舗 納品店 納入店 納品先店舗名 納入先店舗名"
             " 届け先店舗 shiptoname deliverytoname shiptoaddress 送付先名 届け先名 お届け先名 配送先名 shipto"
             " deliverto deliveryaddress shippingaddress placeofdelivery 届け場所 お届け場所 配送場所 搬入先"
-            " 搬入場所 ノウニユウサキ ノウヒンサキ トドケサキ オトドケサキ ノウニユウバシヨ"
+            " 搬入場所 履行場所 納付場所 受渡場所 引渡場所 引渡し場所 受取場所 納品先部署 納入先部署 納品部署"
+            " 納入部署 pleasedeliverto"
+            " pleaseshipto deliveryplace deliverylocation deliverypoint shiptolocation consignee ノウニユウサキ"
+            " ノウヒンサキ トドケサキ オトドケサキ ノウニユウバシヨ"
         ),
-        FAIR: ("納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地"),
+        FAIR: ("お届け 荷受人 納入先住所 納品先住所 お届け先住所 届け先住所 配送先住所 納地"),
     },
     "kind": {
         SURE: ("注文区分 発注区分 受注区分 処理区分 伝票区分 データ区分 変更区分 ordertype transactiontype"),
@@ -100,7 +105,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "subtotal": {
         SURE: (
             "小計 税抜合計 subtotal nettotal netamount totalnetvalue netvaluetotal totalnetamount netordervalue"
-            " totalnet 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計 シヨウケイ"
+            " totalnet 正味合計 正味合計額 正味額合計 税抜正味合計額 税抜額 税抜額合計 税抜総額 税抜本体"
+            " totalnetvalueexcltax 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計 シヨウケイ"
         ),
     },
     "grand": {
@@ -121,7 +127,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "supplier": {
         SURE: (
             "仕入先 仕入先名 発注先 注文先 受注者 受注先 宛先 宛名 納入業者 ベンダー 売主 vendor supplier"
-            " seller to シイレサキ シイレサキメイ ハツチユウサキ"
+            " seller to 送信先 送信先名 受信者 受信先 宛 vendorname suppliername シイレサキ シイレサキメイ"
+            " ハツチユウサキ"
         ),
     },
     "": {
@@ -132,7 +139,19 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 承認 印 検印 確認 頁 ページ page 便 運送会社 送料 運賃 値引 値引き 契約番号 案件名 工事名"
             " 仕入先コード 仕入先cd 時間 納品時間 納入時間 希望時間 時間帯 配達時間 送付日 合計数量 数量合計"
             " 総数量 合計点数 点数合計 ケース合計 総ケース数 attn contact phone address terms paymentterms"
-            " currency incoterms shipvia requestedby"
+            " currency incoterms shipvia requestedby requisitionno requisitionnumber deliveryterms freightterms fob"
+            " revision"
+            " attention paymentterm 工事番号 工事場所 工事件名 工期 検収条件 取引条件 受渡条件 納入条件 荷渡条件"
+            " 運送方法 輸送方法"
+            " 有効期間 部門 部門名 部門コード 部門cd 勘定科目 予算科目 案件番号 プロジェクト プロジェクト名"
+            " プロジェクト番号 稟議番号"
+            " 便名 ルート 伝票種別 分類コード 分類cd 訂正区分 課 係 役職 代表者 代表者名 ご担当 発注担当者名"
+            " 購買担当 購買担当者"
+            " 発注者印 受領印 受領日 検収日 検収印 仕入先番号 ベンダーコード ベンダー番号 suppliercode supplierno"
+            " vendorcode vendorno"
+            " vendornumber billingaddress 請求先 請求先住所 請求書送付先 貴社担当 御社担当 送料負担 支払サイト"
+            " 支払期日 支払期限"
+            " 発注状態 状態 ステータス status 印刷日時 印刷日 出力日 出力日時 カテゴリ カテゴリー"
         ),
     },
 }
@@ -140,7 +159,8 @@ LINE_WORDS: dict[str, dict[float, str]] = {
     "product_code": {
         SURE: (
             "貴社品番 貴社コード 貴社商品コード 御社品番 御社商品コード 仕入先品番 仕入先商品コード"
-            " メーカー品番 メーカー型番 supplieritemno vendoritemno"
+            " メーカー品番 メーカー型番 supplieritemno vendoritemno yourmaterial yourmaterialno yourmaterialnumber"
+            " yourpartno yourproductno youritemno 貴社品目コード 貴社商品番号 貴社品目番号 御社コード 貴社型番"
         ),
         0.93: (
             "商品コード 商品cd 商品番号 商品no 商品id 品番 品目コード 品目cd 品目番号 品コード 製品コード"
@@ -160,17 +180,20 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             "商品名 品名 品目名 商品名称 品目名称 製品名 製品名称 商品名規格 品名規格 商品名仕様 品名仕様"
             " 規格品名 商品名規格容量 品名規格容量 description itemdescription itemname productname"
             " productdescription materialdescription materialname itemdesc 注文商品 注文品 発注品名 注文品名"
-            " ヒンメイ シヨウヒンメイ ヒンモク シナメイ"
+            " ヒンメイ シヨウヒンメイ ヒンモク シナメイ 品目テキスト 短縮テキスト テキスト 明細テキスト 品名摘要"
+            " 品名摘要規格"
+            " 品名型式 商品名型番 品名及び規格 品名及規格 品名規格型番 品名規格単位 名称規格 名称仕様 名称及び規格"
         ),
         FAIR: ("品目 商品 製品 名称 品名型番 品種 説明 商品説明 品目説明 product item"),
-        WEAK: ("内容 明細 摘要 件名 name"),
+        WEAK: ("内容 明細 摘要 件名 name items"),
     },
     "quantity": {
         SURE: (
             "数量 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 発注個数 注文個数 総数 総数量"
             " 合計数量 バラ数 qty quantity 発注総数 総バラ数 総個数 総ピース数 バラ換算数 数量計 数量合計 必要数"
             " 必要数量 希望数 希望数量 納入数 納品数 納品数量 納入数量 購入数 購入数量 申込数 依頼数 依頼数量"
-            " 変更後 訂正後 修正後 新数量 orderqty orderquantity qtyordered orderedqty quantityordered ordqty"
+            " 変更後 訂正後 修正後 新数量 orderqty 発注数量合計 今回数量 今回発注数 確定数 確定数量 出荷依頼数"
+            " orderquantity qtyordered orderedqty quantityordered ordqty"
             " reqqty 発注数計 数計 スウリヨウ ハツチユウスウ チユウモンスウ コスウ"
         ),
         WEAK: (
@@ -186,7 +209,8 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         SURE: (
             "単価 仕入単価 原単価 納入単価 仕切単価 仕切価格 仕切 下代 卸単価 卸価格 販売単価 発注単価 契約単価"
             " 本体単価 納品単価 購入単価 取引単価 納価 納品価格 納入価格 予定単価 決定単価 卸値 納値 unitprice"
-            " unitcost priceperunit netprice 仕切価 仕切値 卸価 納入価 仕入価格 仕入価 仕入値 発注価格 購入価格"
+            " unitcost priceperunit netprice 仕切価 仕切値 uprice unitpricejpy 単価円 仕入原価 仕入単 契約単"
+            " 税抜単価 卸価 納入価 仕入価格 仕入価 仕入値 発注価格 購入価格"
             " 契約価格 タンカ シイレタンカ シキリ"
         ),
         FAIR: ("price 原価"),
@@ -196,7 +220,9 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         SURE: (
             "金額 発注金額 注文金額 原価金額 仕入金額 納入金額 合計金額 小計 計 合計 本体金額 金額計 明細金額"
             " amount linetotal lineamount extendedprice extension total subtotal extcost extprice extamount"
-            " extendedamount extendedcost netamount netvalue 商品計 商品小計 明細計 行合計 行計 納品金額"
+            " extendedamount extendedcost netamount netvalue 商品計 商品小計 明細計 行合計 行計 納品金額 正味額"
+            " 正味価額 正味金額 明細合計"
+            " 発注額 注文額 税抜額 見積金額 仕切金額 納価金額 totalprice lineprice"
             " 購入金額 キンガク シイレキンガク"
         ),
         WEAK: ("価格"),
@@ -224,12 +250,12 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         SURE: ("変更前 訂正前 修正前 元数量 旧数量 現数量 旧 before"),
     },
     "row": {
-        SURE: ("no # 行 項 行番号 行no 項番 明細番号 明細no 連番 line lineno 番号 順"),
+        SURE: ("no # 行 項 行番号 行no 項番 明細番号 明細no 連番 line lineno 番号 順 明細 pos lineitem item"),
     },
     "spec": {
         SURE: (
             "規格 サイズ 容量 色 カラー 仕様 規格型番 型番規格 規格品番 規格サイズ 規格寸法 規格仕様 規格形状"
-            " 形状 寸法 spec size colour color"
+            " 形状 寸法 spec size colour color 型式 型式仕様 規格仕様型式 型式規格 仕様型式 specification model"
         ),
     },
     "line_note": {
