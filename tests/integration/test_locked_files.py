@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from sqlmodel import select
@@ -20,7 +21,7 @@ from agent.store.tables import DocumentRow
 from tests.integration.test_engine import orders
 from tests.integration.test_parsers import FORMS, a_delivery, assert_still_reads
 from tests.support.packed import a_csv, a_locked_pdf, a_locked_workbook, a_locked_xls, a_raw_zip, a_zip, an_aes_zip
-from tests.support.whole_agent import WholeAgent, form_texts, whole_agent
+from tests.support.whole_agent import WholeAgent, whole_agent
 
 pytestmark = pytest.mark.integration
 
@@ -43,13 +44,11 @@ def known() -> list[str]:
 
 
 @pytest.fixture
-def agent(database: Database, tmp_path: Path, known: list[str]) -> Iterator[WholeAgent]:
+def agent(database: Database, tmp_path: Path, parsers: Parsers, known: list[str]) -> Iterator[WholeAgent]:
     """The whole engine, with passwords that may become known."""
-    reading = Parsers(form_texts(), passwords=lambda _delivery: tuple(known))
-    reading.start()
-    with whole_agent(database, tmp_path, reading) as running:
+    knowing = patch.object(parsers, "_passwords", lambda _delivery: tuple(known))
+    with knowing, whole_agent(database, tmp_path, parsers) as running:
         yield running
-    reading.close()
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ from agent.store.orders import order_of
 from agent.store.password_tries import MOST_A_DAY
 from agent.store.tables import AuditEventRow, CommandRow, DocumentRow
 from tests.support.packed import a_locked_workbook, a_raw_zip, an_aes_zip
-from tests.support.whole_agent import CONFIG, PATIENCE_S, WholeAgent, form_texts, passwords_of, whole_agent
+from tests.support.whole_agent import CONFIG, PATIENCE_S, WholeAgent, passwords_of, whole_agent
 
 pytestmark = pytest.mark.integration
 
@@ -48,14 +48,12 @@ WRONG = "planted-wrong-8820"
 
 
 @pytest.fixture
-def agent(database: Database, tmp_path: Path) -> Iterator[WholeAgent]:
+def agent(database: Database, tmp_path: Path, parsers: Parsers) -> Iterator[WholeAgent]:
     """The whole engine with the passwords of its folder; its log goes to a file there."""
     set_up_log(level="DEBUG", folder=tmp_path / "var" / "log")
-    reading = Parsers(form_texts(), passwords=passwords_of(tmp_path).of)
-    reading.start()
-    with whole_agent(database, tmp_path, reading) as running:
+    knowing = patch.object(parsers, "_passwords", passwords_of(tmp_path).of)
+    with knowing, whole_agent(database, tmp_path, parsers) as running:
         yield running
-    reading.close()
 
 
 def sample(way: Way, agent: WholeAgent, **changes: object) -> SampleOrder:
