@@ -13,6 +13,7 @@ from agent.core.sentence import Sentence
 from agent.extract.form_cases import FormCase, cases_of
 from agent.extract.form_file import (
     ORDERED,
+    Across,
     Applies,
     FieldPlace,
     Fixed,
@@ -71,6 +72,8 @@ class Form:
     foot: frozenset[str]
     fixed: Fixed | None
     joined: str
+    beside: int
+    across: Across | None
     file: str
     cases: tuple[FormCase, ...]
 
@@ -161,13 +164,15 @@ def _form_of(marked: Marked, file: FormFile) -> Form:
             (kind, compiled(marked, ("kinds", kind.value), text))
             for kind, text in {OrderKind.ORDER: ORDERED, **file.kinds}.items()
         ),
-        day_styles={name: place.date for name, place in file.fields.items()},
+        day_styles={name: place.date for name, place in file.fields.items()} | _style_across(file),
         labels=frozenset(label for place in places.values() for label in place.labels),
         orders=file.orders.model_copy(update={"begins": _keys(file.orders.begins)}),
         records=file.records,
         foot=frozenset(name for name, place in file.fields.items() if place.record == "foot"),
         fixed=file.fixed,
         joined=file.lines.joined,
+        beside=file.lines.beside,
+        across=_across_of(file),
         file=marked.file,
         cases=cases_of(marked, file),
     )
@@ -176,6 +181,19 @@ def _form_of(marked: Marked, file: FormFile) -> Form:
 def _title(name: str, column: Texts, *, required: bool, is_head: bool = False) -> Title:
     number = number_of(column)
     return Title(name, () if number else _keys(column), required, number, is_head)
+
+
+def _across_of(file: FormFile) -> Across | None:
+    """Return what stands across, its titles folded."""
+    across = file.lines.across
+    if across is None:
+        return None
+    folded = {"places": _keys(across.places), "total": _keys(across.total), "leave": _keys(across.leave)}
+    return across.model_copy(update=folded)
+
+
+def _style_across(file: FormFile) -> dict[str, DayStyle]:
+    return {"deliver_on": file.lines.across.days} if file.lines.across and file.lines.across.days else {}
 
 
 def _keys(texts: Texts) -> tuple[str, ...]:

@@ -71,6 +71,22 @@ class FieldPlace(_Part):
     date: DayStyle = Field("ymd", description="For days: `md` also reads days without a year.")
 
 
+class Across(_Part):
+    """Quantities that stand across a table, under titles that are days or places; exactly one of the two."""
+
+    days: Literal["", "ymd", "md", "dmy", "mdy"] = Field(
+        "", description="The titles are days, written so: each is the `deliver_on` of the quantities under it."
+    )
+    places: Texts = Field(
+        (),
+        description="Titles that are places, `*` and `?` stand for any text: each is the `deliver_to` of the "
+        "quantities under it.",
+        examples=["*店"],
+    )
+    total: Texts = Field((), description="Title of the sum of a row's quantities, which is checked.", examples=["計"])
+    leave: Texts = Field((), description="Titles of further columns with numbers that are not ordered.")
+
+
 class Lines(_Part):
     """Where the order's lines stand: under titles, or one line of text each."""
 
@@ -93,15 +109,24 @@ class Lines(_Part):
     joined: Literal["", "product_code", "product_name"] = Field(
         "", description="Field that goes on in the row below: one without quantity, price and amount belongs to it."
     )
+    beside: int = Field(
+        1,
+        description="How many lines stand side by side: the titles stand so often in their row, or the pattern "
+        "matches a row so often.",
+        ge=1,
+        le=9,
+    )
+    across: Across | None = Field(None, description="Quantities under titles that are days or places.")
 
 
 class Orders(_Part):
     """Where one order ends and the next begins, where a document holds several."""
 
-    each: Literal["number", "page", "block"] = Field(
+    each: Literal["number", "page", "block", "day", "place"] = Field(
         "number",
         description="`number`: a sheet or page with another order number begins the next order; `page`: every sheet or "
-        "page is one; `block`: every row that `begins` so starts one.",
+        "page is one; `block`: every row that `begins` so starts one; `day`, `place`: lines with another `deliver_on` "
+        "or `deliver_to`, in a column or across, are another order.",
     )
     begins: Texts = Field((), description="What a cell of a block's first row starts with.", examples=["注文番号"])
 

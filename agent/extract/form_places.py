@@ -72,7 +72,7 @@ def _line_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
             said = Sentence("`{name}` is not a field of a line", name=name)
             is_key = path[1] == "columns"
             findings.append(marked.finding(path, "unknown-field", said, known(LINE_FIELDS), key=is_key))
-    given = {name for _, name in names}
+    given = {name for _, name in names} | ({"quantity"} if lines.across else set())
     if not findings and not (given & {"product_code", "product_name"} and "quantity" in given):
         message = "`lines` must say where product_code or product_name, and quantity, stand"
         findings.append(marked.finding(("lines",), "place", message))
