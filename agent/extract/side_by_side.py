@@ -50,17 +50,29 @@ def refuse_uneven(
 
 
 def without_running(rows: Sequence[Row], titles: Sequence[Cell]) -> list[Row]:
-    """Leave out the numbers of rows that stand under no title, one more in each row: they are of no column."""
-    free: dict[tuple[float, float], list[str]] = {}
+    """Leave out the numbers of rows, one more in each, that stand under no title and beside values of the next ones."""
+    free: dict[tuple[float, float], list[tuple[Row, Cell]]] = {}
     for row in rows:
         for cell in row.cells:
             if cell.text and not any(_meet(cell, title) for title in titles):
-                free.setdefault((cell.left, cell.right), []).append(cell.text)
-    running = {reach for reach, texts in free.items() if _are_running(texts)}
+                free.setdefault((cell.left, cell.right), []).append((row, cell))
+    running = {
+        reach
+        for reach, own in free.items()
+        if _are_running([cell.text for _, cell in own]) and any(_is_beside_value(*one, titles) for one in own)
+    }
     if not running:
         return list(rows)
     kept = [tuple(cell for cell in row.cells if (cell.left, cell.right) not in running) for row in rows]
     return [replace(row, cells=cells) for row, cells in zip(rows, kept, strict=True)]
+
+
+def _is_beside_value(row: Row, cell: Cell, titles: Sequence[Cell]) -> bool:
+    """Whether the titles left and right of a cell have values of their own in the row, so that it is none of theirs."""
+    before = [title for title in titles if title.right < cell.left][-1:]
+    following = [title for title in titles if title.left > cell.right][:1]
+    values = [other for other in row.cells if other.text]
+    return bool(following) and all(any(_meet(other, title) for other in values) for title in (*before, *following))
 
 
 def _meet(cell: Cell, title: Cell) -> bool:

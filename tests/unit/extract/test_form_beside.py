@@ -70,6 +70,20 @@ class TestTitles:
 
         assert shown(read(rows(*body, titles=titles)).orders[0])[0] == "x P1 茶 1"
 
+    def test_quantities_that_count_up_beside_their_title_stay(self):
+        """A 1 and a 2 right of the title of quantities are quantities, as no other stands under it."""
+        texts = ["品番", "数量", "単位"], ["P1", "1", "袋"], ["P2", "2", "袋"]
+        xs = (40, 100, 160), (40, 130, 160), (40, 130, 160)
+        body = [
+            (x, 100 + 20 * number, text)
+            for number, (own, at) in enumerate(zip(texts, xs, strict=True))
+            for x, text in zip(at, own, strict=True)
+        ]
+        form = "applies: {reads: pdf}\nfields: {}\nlines: {columns: {product_code: 品番, quantity: 数量, unit: 単位}}\n"
+        [order] = read(pdf(body), form, "o.pdf").orders
+
+        assert shown(order) == ["P1 None 1", "P2 None 2"]
+
     def test_list_that_goes_on_below_the_end_of_the_other_is_named(self):
         """The left list ends with its sum beside a line of the right one: the order is doubted."""
         [order] = read(rows(["P1", "茶", 1, "", "P3", "米", 3], ["合計", "", 1, "", "P4", "豆", 4])).orders
