@@ -72,6 +72,7 @@ class Form:
     foot: frozenset[str]
     fixed: Fixed | None
     joined: str
+    is_centred: bool
     beside: int
     across: Across | None
     file: str
@@ -171,6 +172,7 @@ def _form_of(marked: Marked, file: FormFile) -> Form:
         foot=frozenset(name for name, place in file.fields.items() if place.record == "foot"),
         fixed=file.fixed,
         joined=file.lines.joined,
+        is_centred=file.lines.joined_at == "around",
         beside=file.lines.beside,
         across=_across_of(file),
         file=marked.file,

@@ -109,6 +109,11 @@ class Lines(_Part):
     joined: Literal["", "product_code", "product_name"] = Field(
         "", description="Field that goes on in the row below: one without quantity, price and amount belongs to it."
     )
+    joined_at: Literal["below", "around"] = Field(
+        "below",
+        description="Where the field that is `joined` goes on: below its line, or around it, as many rows above as "
+        "below.",
+    )
     beside: int = Field(
         1,
         description="How many lines stand side by side: the titles stand so often in their row, or the pattern "

@@ -20,6 +20,7 @@ def parting_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
         *_of_orders(marked, file),
         *_of_beside(marked, file),
         *_of_across(marked, file),
+        *_of_joined(marked, file),
         *_of_records(marked, file),
         *_of_numbers(marked, file),
         *_of_counts(marked, file),
@@ -62,6 +63,11 @@ def _of_beside(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
     if any(uncounted(key_of(title)) != key_of(title) for column in _columns(file).values() for title in column):
         message = "the titles of lines side by side are counted by themselves"
         yield marked.finding(path, "place", message, "Write the title without `#`.")
+
+
+def _of_joined(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
+    if file.lines.joined_at == "around" and not file.lines.joined:
+        yield marked.finding(("lines", "joined_at"), "place", "`joined_at` says where a field goes on that is `joined`")
 
 
 def _of_across(marked: Marked, file: FormFile) -> Iterator[FileFinding]:

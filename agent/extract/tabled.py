@@ -9,6 +9,7 @@ from agent.core.document import Document
 from agent.core.order import Finding, Order, Severity
 from agent.extract.across_titles import spread
 from agent.extract.build import order_of
+from agent.extract.centred import centred_up
 from agent.extract.day_columns import days_unread
 from agent.extract.form import Form
 from agent.extract.form_file import LINE_FIELDS
@@ -29,7 +30,7 @@ _PARTING = {"day": "deliver_on", "place": "deliver_to"}
 def from_table(document: Document, form: Form, head: Labelled, table: Table, position: int) -> Iterator[Order]:
     """Make one order of the table, or one per order number, day or place where that stands in a column or across."""
     near = document.received_at.date()
-    table = with_marks_filled(joined_up(table, form.joined) if form.joined else table)
+    table = with_marks_filled(_joined(table, form))
     if form.across is not None:
         table, found_across = spread(table, form.across, near, by_title=form.orders.each in _PARTING)
         head = head.with_findings(found_across)
@@ -52,6 +53,13 @@ def from_table(document: Document, form: Form, head: Labelled, table: Table, pos
         found = head.findings + differing + _odd(table, numbers) + _unparted(table, numbers, form)
         orders.append(order_of(document, form, position + offset, own_head, rows, found))
     yield from with_sums_parted(orders) if form.orders.each in _PARTING else orders
+
+
+def _joined(table: Table, form: Form) -> Table:
+    """Put together what stands in several rows of one line, if the form says so."""
+    if not form.joined:
+        return table
+    return centred_up(table, form.joined) if form.is_centred else joined_up(table, form.joined)
 
 
 def _groups(table: Table, form: Form, near: date) -> list[list[int]]:
