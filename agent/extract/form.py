@@ -58,6 +58,7 @@ class Form:
     name: str
     title: str
     applies: Applies
+    encoding: str
     sheet: str
     prices: TaxMode
     places: tuple[tuple[str, Place], ...]
@@ -155,6 +156,7 @@ def _form_of(marked: Marked, file: FormFile) -> Form:
         name=file.form,
         title=file.title or file.form,
         applies=file.applies,
+        encoding=file.encoding,
         sheet=file.sheet,
         prices=file.prices,
         places=tuple(places.items()),

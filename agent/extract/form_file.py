@@ -149,6 +149,11 @@ class Records(_Part):
     line: Begins = Field(description="A line of that order; `lines` stand in it.")
     foot: Begins | None = Field(None, description="Ends the order; fields with `record: foot` stand in it.")
     other: Begins | None = Field(None, description="Holds nothing that is read.")
+    titled: bool = Field(
+        False,
+        description="Whether the first row of each kind holds its titles, behind what the kind begins with; columns "
+        "are told by them then.",
+    )
 
 
 class Fixed(_Part):
@@ -212,6 +217,9 @@ class FormFile(_Part):
     form: str = Field(description="Name of the form.", pattern=r"^[a-z0-9][a-z0-9-]*$", examples=["mihon-foods-csv"])
     title: str = Field("", description="Name shown to people.", examples=["見本フーズ 注文CSV"])
     applies: Applies = Field(description="Which documents it is for.")
+    encoding: Literal["", "utf-8", "utf-16-le", "utf-16-be", "cp932", "euc_jp", "iso2022_jp"] = Field(
+        "", description="How its bytes are read, for `csv` and `text` whose encoding is not told from them."
+    )
     sheet: str = Field("*", description="Which sheets of a workbook are read.", examples=["注文書"])
     prices: TaxMode = Field(
         "exclusive",

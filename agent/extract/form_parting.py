@@ -25,6 +25,7 @@ def parting_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
         *_of_numbers(marked, file),
         *_of_counts(marked, file),
         *_of_fixed(marked, file),
+        *_of_encoding(marked, file),
     ]
 
 
@@ -95,6 +96,10 @@ def _of_across(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
 def _of_records(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
     if file.records is not None and file.applies.reads not in ("csv", "fixed"):
         yield marked.finding(("records",), "place", "only CSV files and files of fixed length are read by `records`")
+    if file.records is not None and file.records.titled and any(number_of(one) for one in _columns(file).values()):
+        yield marked.finding(("records", "titled"), "place", "columns of `titled` records are told by their titles")
+    if file.records is not None and file.records.titled and file.fixed is not None:
+        yield marked.finding(("records", "titled"), "place", "`fixed` names its columns itself")
     has_foot = file.records is not None and file.records.foot is not None
     for name, place in file.fields.items():
         if place.record == "foot" and not (has_foot and place.column):
@@ -117,7 +122,7 @@ def _of_numbers(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
     if numbered and (file.applies.reads != "csv" or named):
         message = "columns are told by number in a CSV without titles only, and then all of them"
         yield marked.finding(numbered[0], "place", message)
-    elif named and file.records is not None and file.applies.reads == "csv":
+    elif named and file.records is not None and not file.records.titled and file.applies.reads == "csv":
         yield marked.finding(named[0], "place", "records have no titles: their columns are told by number")
 
 
@@ -133,6 +138,12 @@ def _of_counts(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
         elif title in several:
             said = Sentence("`{title}` is counted elsewhere in this form, so it stands several times", title=title)
             yield marked.finding(path, "place", said, "Say which of them is meant: `TITLE#1` is the first.")
+
+
+def _of_encoding(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
+    if file.encoding and file.applies.reads not in ("csv", "text"):
+        hint = "A file of fixed length says it under `fixed`."
+        yield marked.finding(("encoding",), "place", "only `csv` and `text` have an encoding to be told", hint)
 
 
 def _of_fixed(marked: Marked, file: FormFile) -> Iterator[FileFinding]:

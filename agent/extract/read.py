@@ -18,6 +18,7 @@ from agent.extract.cutting import cut_page
 from agent.extract.doubted import as_doubted
 from agent.extract.edocument.order import extraction_of
 from agent.extract.elsewhere import with_else
+from agent.extract.encoding import as_told
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.fixed_length import read_fixed
 from agent.extract.form import Form
@@ -99,10 +100,11 @@ def orders_of(document: Document, forms: Sequence[Form], passwords: Passwords = 
 
 
 def _as_shown(document: Document, format_: Format, forms: Sequence[Form]) -> Extraction:
-    content = format_.content(document.content)
+    fitting = [form for form in forms if form.fits(document, format_.reads)]
+    told = next((form.encoding for form in fitting if form.encoding), "")
+    content = format_.content(as_told(document.content, told) if told else document.content)
     marked = without_marks(content.pages, is_text=format_.reads == "text")
     content = replace(content, pages=marked.pages)
-    fitting = [form for form in forms if form.fits(document, format_.reads)]
     found = _by_first_fitting(document, format_, content, fitting) if fitting else _proposed(document, format_, content)
     orders = as_doubted(marked.rated(found.orders), content.pages)
     if content.csv is None:
