@@ -27,7 +27,7 @@ from agent.extract.form_file import (
 )
 from agent.extract.form_parting import parting_findings
 from agent.extract.form_places import compiled, place_findings
-from agent.extract.table import Title, key_of
+from agent.extract.table import Title, key_of, uncounted
 from agent.extract.values import DayStyle
 from agent.marks.check import check_model
 from agent.marks.findings import FileFinding, FilesError
@@ -45,13 +45,15 @@ class Place:
     fixed: str = ""
     day_style: DayStyle = "ymd"
     optional: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One sender's form, ready for use.
 
-    `day_styles` also covers fields that stand in columns; `foot` are the fields that stand in the last record.
+    `day_styles` also covers fields that stand in columns; `foot` are the fields that stand in the last record,
+    `of_lines` those that every line has from the form.
     `file` is where it is written, `cases` are its tests.
     """
 
@@ -74,6 +76,7 @@ class Form:
     fixed: Fixed | None
     joined: str
     is_centred: bool
+    of_lines: tuple[tuple[str, str], ...]
     beside: int
     across: Across | None
     file: str
@@ -168,12 +171,13 @@ def _form_of(marked: Marked, file: FormFile) -> Form:
             for kind, text in {OrderKind.ORDER: ORDERED, **file.kinds}.items()
         ),
         day_styles={name: place.date for name, place in file.fields.items()} | _style_across(file),
-        labels=frozenset(label for place in places.values() for label in place.labels),
+        labels=frozenset(uncounted(label) for place in places.values() for label in place.labels),
         orders=file.orders.model_copy(update={"begins": _keys(file.orders.begins)}),
         records=file.records,
         foot=frozenset(name for name, place in file.fields.items() if place.record == "foot"),
         fixed=file.fixed,
         joined=file.lines.joined,
+        of_lines=tuple(file.lines.fixed.items()),
         is_centred=file.lines.joined_at == "around",
         beside=file.lines.beside,
         across=_across_of(file),
@@ -213,4 +217,5 @@ def _place_of(marked: Marked, name: str, place: FieldPlace) -> Place:
         fixed=place.fixed,
         day_style=place.date,
         optional=place.optional,
+        once=place.once,
     )

@@ -56,7 +56,12 @@ class Applies(_Part):
 class FieldPlace(_Part):
     """Where one field of the order stands; exactly one of label, cell, column, regex and fixed."""
 
-    label: Texts = Field((), description="Label beside the value; several are tried in turn.", examples=["注文番号"])
+    label: Texts = Field(
+        (),
+        description="Label beside the value; several are tried in turn. `納品先#2` is the second of several labels "
+        "納品先 on a page.",
+        examples=["注文番号"],
+    )
     at: Literal["right", "below"] = Field("right", description="On which side of its label the value stands.")
     cell: str = Field("", description="Cell of a sheet.", pattern=r"^([A-Z]{1,3}[1-9]\d{0,6})?$", examples=["C5"])
     column: Texts = Field(
@@ -68,6 +73,10 @@ class FieldPlace(_Part):
     regex: str = Field("", description="Pattern searched line by line; its first group is the value (RE2).")
     fixed: str = Field("", description="The value itself, where the document does not say it.", examples=["C001"])
     optional: bool = Field(False, description="Whether its column, or its label, may be missing.")
+    once: bool = Field(
+        False,
+        description="Whether it is said once for all orders of a document: one that lacks it takes it from there.",
+    )
     date: DayStyle = Field("ymd", description="For days: `md` also reads days without a year.")
 
 
@@ -108,6 +117,12 @@ class Lines(_Part):
     )
     joined: Literal["", "product_code", "product_name"] = Field(
         "", description="Field that goes on in the row below: one without quantity, price and amount belongs to it."
+    )
+    fixed: dict[str, str] = Field(
+        default_factory=dict,
+        description="The `unit` or the `tax_rate` of every line, where the document does not say it. A line that says "
+        "another is doubted.",
+        examples=[{"unit": "個"}],
     )
     joined_at: Literal["below", "around"] = Field(
         "below",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from agent.core.sentence import Sentence
 from agent.extract.form_file import FormFile, Texts, number_of
@@ -23,7 +23,8 @@ def parting_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
         *_of_joined(marked, file),
         *_of_records(marked, file),
         *_of_numbers(marked, file),
-        *_of_counts(marked, file),
+        *_of_counts(marked, _columns(file)),
+        *_of_counts(marked, {("fields", name, "label"): one.label for name, one in file.fields.items()}),
         *_of_fixed(marked, file),
         *_of_encoding(marked, file),
     ]
@@ -126,9 +127,9 @@ def _of_numbers(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
         yield marked.finding(named[0], "place", "records have no titles: their columns are told by number")
 
 
-def _of_counts(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
-    """A title that is counted stands several times: without its count it would never be read."""
-    columns = [(path, key_of(title)) for path, column in _columns(file).items() for title in column]
+def _of_counts(marked: Marked, texts: Mapping[_Path, Texts]) -> Iterator[FileFinding]:
+    """A title or label that is counted stands several times: without its count it would never be read."""
+    columns = [(path, key_of(title)) for path, column in texts.items() for title in column]
     several = {uncounted(title) for _, title in columns if uncounted(title) != title}
     for path, title in columns:
         counted = COUNTED.fullmatch(title)

@@ -8,6 +8,7 @@ import re2
 
 from agent.core.sentence import Sentence
 from agent.extract.form_file import FORM_FIELDS, LINE_FIELDS, FormFile
+from agent.extract.values import rate_in
 from agent.marks.findings import FileFinding, FilesError
 from agent.marks.hints import known
 from agent.marks.reader import Marked
@@ -53,6 +54,9 @@ def _field_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
         if sum(given) != 1:
             message = Sentence("`{name}` needs exactly one of label, cell, column, regex, fixed", name=name)
             findings.append(marked.finding(path, "place", message, "Say in one way where it stands."))
+        if place.once and not (place.label or place.regex):
+            message = Sentence("`once` is for a label or a regex, which may stand at one order only")
+            findings.append(marked.finding((*path, "once"), "place", message))
         if place.column and file.lines.regex:
             message = Sentence("`{name}` stands in a column, but the lines are read by a pattern", name=name)
             findings.append(marked.finding(path, "place", message, "Use label or regex for it."))
@@ -72,6 +76,17 @@ def _line_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
             said = Sentence("`{name}` is not a field of a line", name=name)
             is_key = path[1] == "columns"
             findings.append(marked.finding(path, "unknown-field", said, known(LINE_FIELDS), key=is_key))
+    for name, text in lines.fixed.items():
+        path = ("lines", "fixed", name)
+        if name not in ("unit", "tax_rate"):
+            findings.append(
+                marked.finding(path, "place", "`fixed` says the unit or the tax_rate of all lines", key=True)
+            )
+        elif name in lines.columns or (pattern and name in pattern.groupindex):
+            said = Sentence("`{name}` is read from each line, so it is not fixed", name=name)
+            findings.append(marked.finding(path, "place", said, "Take one of the two out.", key=True))
+        elif name == "tax_rate" and rate_in(text) is None:
+            findings.append(marked.finding(path, "wrong-value", Sentence("`{text}` is no tax rate", text=text)))
     given = {name for _, name in names} | ({"quantity"} if lines.across else set())
     if not findings and not (given & {"product_code", "product_name"} and "quantity" in given):
         message = "`lines` must say where product_code or product_name, and quantity, stand"

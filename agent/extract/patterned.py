@@ -89,13 +89,26 @@ def _found(rows: Sequence[tuple[Page, Row]], form: Form) -> dict[int, _Found]:
         return alone
     found: dict[int, _Found] = {}
     free = 0
-    for at in range(len(rows) - n_rows + 1):
-        together = [row for page, row in rows[at : at + n_rows] if page is rows[at][0]]
-        match = form.line_pattern.match("\n".join(folded(row.text) for row in together)) if at >= free else None
-        if match is not None:
-            found[at] = _Found([match], together)
-            free = at + n_rows
+    for at in range(len(rows)):
+        one = (
+            _together([row for page, row in rows[at : at + n_rows] if page is rows[at][0]], form)
+            if at >= free
+            else None
+        )
+        if one is not None:
+            found[at] = one
+            free = at + len(one.rows)
     return found
+
+
+def _together(rows: Sequence[Row], form: Form) -> _Found | None:
+    """Return what a pattern matches from the first of some rows on, in as many of them as it does."""
+    for n_rows in range(len(rows), 1, -1):
+        match = form.line_pattern.match("\n".join(folded(row.text) for row in rows[:n_rows]))
+        n_used = 1 + match[0].count("\n") if match is not None else 0
+        if n_used == n_rows:
+            return _Found([match], rows[:n_rows])
+    return None
 
 
 def _end(rows: Sequence[tuple[Page, Row]], found: Mapping[int, _Found], form: Form) -> int:

@@ -34,7 +34,7 @@ from agent.extract.programs import is_program
 from agent.extract.rate_marks import without_marks
 from agent.extract.records import recorded_in
 from agent.extract.scan.sureness import as_seen
-from agent.extract.table import Part
+from agent.extract.table import Page, Part
 from agent.extract.tabled import from_table
 from agent.extract.titled import table_on
 from agent.extract.together import settled
@@ -145,7 +145,7 @@ def _orders(document: Document, form: Form, content: Content) -> Iterator[Order]
         raise MisfitError("no sheet of this name", field="sheet", wanted=form.sheet)
     position = 0
     for part in parted(pages, form):
-        for order in _from_pages(document, form, part, position):
+        for order in _from_pages(document, form, part, position, pages):
             yield order
             position += 1
 
@@ -159,8 +159,8 @@ def _from_rows(document: Document, form: Form, content: Content, rows: CsvRows) 
         yield order_of(document, form, position, [*head.written, *one.head], one.rows, head.findings + one.findings)
 
 
-def _from_pages(document: Document, form: Form, part: Part, position: int) -> Iterator[Order]:
-    head = labelled_fields(part, form, document.received_at.date())
+def _from_pages(document: Document, form: Form, part: Part, position: int, whole: Sequence[Page]) -> Iterator[Order]:
+    head = labelled_fields(part, form, document.received_at.date(), whole)
     head = head.with_findings(_ambiguous(part, form), other_head(part, head.written, document.received_at.date()))
     if form.line_pattern is None:
         table = table_on(
