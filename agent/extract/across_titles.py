@@ -48,7 +48,7 @@ def spread(table: Table, across: Across, near: date, *, by_title: bool) -> tuple
     findings = [*_unknown(table, [at for at in range(width) if at not in known]), *_unsummed(table, under, totals)]
     cells = [(number, at) for number, row in enumerate(table.rows) for at in under if is_asked(row[at])]
     cells.sort(key=lambda cell: cell[1] if by_title else cell[0])
-    findings += _unasked(table, under, totals)
+    findings += [*_unasked(table, under, totals), *_of_others(table, under)]
     return _laid(table, cells, _ORDERED[1] if across.days else _ORDERED[2]), findings
 
 
@@ -80,8 +80,7 @@ def _title(table: Table, at: int) -> str:
 def _unknown(table: Table, columns: Sequence[int]) -> Iterator[Finding]:
     """Doubt columns with numbers that the form does not name."""
     filled = (
-        (at, next((n for n, row in enumerate(table.rows) if at < len(row) and _number(row[at])), None))
-        for at in columns
+        (at, next((n for n, row in enumerate(table.rows) if at < len(row) and _asked(row[at])), None)) for at in columns
     )
     for at, number in [(at, number) for at, number in filled if number is not None][:MOST]:
         name = table.names[at] if at < len(table.names) else ""
@@ -91,21 +90,31 @@ def _unknown(table: Table, columns: Sequence[int]) -> Iterator[Finding]:
         )
 
 
-def _number(text: str) -> bool:
-    read = quantity_in(text)
-    return read is not None and read[0] != 0
-
-
 def _unsummed(table: Table, under: Sequence[int], totals: Sequence[int]) -> Iterator[Finding]:
     """Doubt rows whose sum is not that of their quantities."""
     for number, row in enumerate(table.rows):
-        read = [quantity_in(row[at]) for at in under if is_asked(row[at])]
-        found = sum((one[0] for one in read if one is not None), Decimal(0))
+        found = sum((_asked(row[at]) for at in under), Decimal(0))
         for at in totals:
             said = quantity_in(row[at]) if is_asked(row[at]) else (Decimal(0), None)
             if said is None or said[0] != found:
                 place = (("place", table.place(number, at)), ("text", row[at][:80]), ("value", plain(found)))
                 yield Finding("across-sum", Severity.DOUBT, "lines", place)
+
+
+def _of_others(table: Table, under: Sequence[int]) -> Iterator[Finding]:
+    """Doubt a title under which nothing but the sums of the others stand: 全店 beside 新宿店 and 渋谷店."""
+    numbers = [[_asked(row[at]) for at in under] for row in table.rows]
+    rows = [row for row in numbers if any(row)]
+    sums = [sum(row, Decimal(0)) for row in rows]
+    for column, at in enumerate(under):
+        if rows and len(under) > 2 and all(2 * row[column] == sum_ for row, sum_ in zip(rows, sums, strict=True)):
+            values = (("text", _title(table, at)), ("n", str(len(rows))))
+            yield Finding("across-others", Severity.DOUBT, "lines", values)
+
+
+def _asked(text: str) -> Decimal:
+    read = quantity_in(text)
+    return Decimal(0) if read is None else read[0]
 
 
 def _unasked(table: Table, under: Sequence[int], totals: Sequence[int]) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ OF_READING = frozenset(
             "figures-joined",
             "box-unticked",
             "across-sum",
+            "across-others",
             "part-unsaid",
             "total-of-all",
             "labels-more",

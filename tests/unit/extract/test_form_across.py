@@ -89,6 +89,14 @@ class TestPlaces:
         assert [found(order) for order in orders] == [[("written-elsewhere", "doubt")]] * 2
         assert dict(orders[0].findings[0].values) == {"place": "Sheet1!F4", "text": "本部: 7"}
 
+    def test_column_that_is_the_sum_of_the_others_is_doubted(self):
+        """全店 is no shop of its own, though its title is like theirs."""
+        titles = ["品番", "新宿店", "渋谷店", "全店"]
+        form = FORM.replace(", total: 計, leave: 入数", "")
+        orders = read(rows(["P1", 3, 2, 5], ["P2", "", 4, 4], titles=titles), form).orders
+
+        assert [found(order) for order in orders] == [[("across-others", "doubt")]] * 3
+
     def test_number_under_no_title_is_doubted(self):
         """What stands behind all titles of a CSV is in no column."""
         content = "番号,A1\n品番,新宿店,渋谷店\nP1,3,2,9\nP2,1,1\nP3,1,1\n".encode()
