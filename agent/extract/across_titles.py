@@ -9,8 +9,10 @@ from fnmatch import fnmatchcase
 
 from agent.core.money import plain
 from agent.core.order import Finding, Severity
+from agent.extract import title_rows
 from agent.extract.form_file import Across
 from agent.extract.table import Table, key_of
+from agent.extract.title_rows import no_title_across
 from agent.extract.unreadable import MisfitError
 from agent.extract.unseen.across import is_asked
 from agent.extract.values import day_in, number_in, quantity_in, squeezed
@@ -38,8 +40,7 @@ def spread(table: Table, across: Across, near: date, *, by_title: bool) -> tuple
     keys = [key_of(name) for name in table.names]
     under = [at for at, key in enumerate(keys) if at not in asked and _is_across(key, across, near)]
     if not under:
-        wanted = " / ".join(across.places) or "4/6"
-        raise MisfitError("no title of a day or place", field="quantity", wanted=wanted)
+        raise no_title_across(_wanted(across))
     totals = [at for at, key in enumerate(keys) if key in across.total]
     if across.total and not totals:
         raise MisfitError("no title of a sum", field="quantity", wanted=across.total[0])
@@ -50,6 +51,19 @@ def spread(table: Table, across: Across, near: date, *, by_title: bool) -> tuple
     cells.sort(key=lambda cell: cell[1] if by_title else cell[0])
     findings += [*_unasked(table, under, totals), *_of_others(table, under)]
     return _laid(table, cells, _ORDERED[1] if across.days else _ORDERED[2]), findings
+
+
+def among_titles(across: Across, near: date) -> title_rows.Across:
+    """Return what a title row must hold beside the columns of a line."""
+
+    def are_in(texts: Sequence[str]) -> bool:
+        return any(_is_across(key_of(text), across, near) for text in texts)
+
+    return title_rows.Across(are_in, _wanted(across))
+
+
+def _wanted(across: Across) -> str:
+    return " / ".join(across.places) or "4/6"
 
 
 def _is_across(key: str, across: Across, near: date) -> bool:

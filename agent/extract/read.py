@@ -11,6 +11,7 @@ from agent.core.document import TOO_LARGE, Document
 from agent.core.errors import Reason
 from agent.core.order import Finding, Order, Severity
 from agent.extract import csv_table
+from agent.extract.across_titles import among_titles
 from agent.extract.archive import Taken, unpacked
 from agent.extract.build import order_of
 from agent.extract.csv_table import CsvRows
@@ -153,7 +154,13 @@ def _orders(document: Document, form: Form, content: Content) -> Iterator[Order]
 def _from_rows(document: Document, form: Form, content: Content, rows: CsvRows) -> Iterator[Order]:
     head = labelled_fields(Part(list(content.pages)), form, document.received_at.date())
     if form.records is None:
-        yield from from_table(document, form, head, csv_table.table_in(rows, form.titles, form.until), 0)
+        yield from from_table(
+            document,
+            form,
+            head,
+            csv_table.table_in(rows, form.titles, form.until, is_across=form.across is not None),
+            0,
+        )
         return
     for position, one in enumerate(recorded_in(rows, form, form.records)):
         yield order_of(document, form, position, [*head.written, *one.head], one.rows, head.findings + one.findings)
@@ -169,7 +176,7 @@ def _from_pages(document: Document, form: Form, part: Part, position: int, whole
             form.until,
             form.labels,
             form.beside,
-            is_every=form.across is not None,
+            among_titles(form.across, document.received_at.date()) if form.across is not None else None,
         )
         ended = Ended(table) if form.joined else without_notes(table)
         yield from from_table(

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from agent.extract.cutting import cut_at, under_edges
 from agent.extract.side_by_side import columns_beside
-from agent.extract.table import Cell, Page, Row, Title, columns_in, uncounted
+from agent.extract.table import Cell, Page, Row, Title, columns_in, key_of, uncounted
+from agent.extract.unreadable import MisfitError
 from agent.extract.values import quantity_in
 
 Columns = tuple[tuple[str, int], ...]
 Taken = tuple[list[str], list[str]]
+
+
+class Across(NamedTuple):
+    """What else a title row must hold: titles that are days or places, and how they are called where there are none."""
+
+    are_in: Callable[[Sequence[str]], bool]
+    wanted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +144,18 @@ def _columns_of(header: Header, row: Row, edges: Sequence[float]) -> Iterator[tu
             yield from under_edges(cell, edges)
         elif cell.text:
             yield header.index_of(cell), cell
+
+
+def no_title_across(wanted: str, place: str = "") -> MisfitError:
+    """Say that no title is a day or a place."""
+    return MisfitError("no title of a day or place", place=place, field="quantity", wanted=wanted)
+
+
+def refuse_others(texts: Sequence[str], first: Sequence[str], place: str) -> None:
+    """Refuse titles further down that are not the first again: what stands across under them is of other titles.
+
+    Raises:
+        MisfitError: One of them is another.
+    """
+    if [key_of(text) for text in texts if text] != [key_of(text) for text in first if text]:
+        raise MisfitError("later titles name further columns", place=place, field="lines")

@@ -25,7 +25,16 @@ from agent.extract.table import (
     missing_titles,
     refuse_doubled,
 )
-from agent.extract.title_rows import Header, Taken, headers_at, is_line, texts_of
+from agent.extract.title_rows import (
+    Across,
+    Header,
+    Taken,
+    headers_at,
+    is_line,
+    no_title_across,
+    refuse_others,
+    texts_of,
+)
 from agent.extract.unreadable import MisfitError
 
 
@@ -37,7 +46,8 @@ class _Lines:
     until: Sequence[str]
     labels: frozenset[str]
     n_beside: int = 1
-    is_every: bool = False
+    across: Across | None = None
+    lacks_across: bool = False
     header: Header | None = None
     first: Header | None = None
     is_open: bool = False
@@ -80,6 +90,11 @@ class _Lines:
                 self.best = max(self.best, header.columns, key=len)
                 if is_complete(header.columns, self.titles):
                     texts = [cell.text for cell in header.cells]
+                    if self.across is not None and not self.across.are_in(texts):
+                        self.lacks_across = True
+                        continue
+                    if self.across is not None and self.first is not None:
+                        refuse_others(texts, [cell.text for cell in self.first.cells], page.name)
                     if self.n_beside > 1:
                         refuse_uneven([texts, *header.rows], self.titles, header.beside, page.name)
                     else:
@@ -107,7 +122,7 @@ class _Lines:
 
     def _take(self, header: Header, row: Row, edges: Sequence[float], parts: list[list[Taken]]) -> None:
         texts, where = texts_of(header, row, edges)
-        asked = range(len(texts)) if self.is_every else header.asked
+        asked = range(len(texts)) if self.across is not None else header.asked
         if any(texts[index] for index in asked):
             self._reach_down(header, row, texts, where)
             like = self.first or header
@@ -144,8 +159,7 @@ def table_on(
     until: Sequence[str],
     labels: frozenset[str] = frozenset(),
     beside: int = 1,
-    *,
-    is_every: bool = False,
+    across: Across | None = None,
 ) -> Table:
     """Read the lines under a title row; the table may go on over pages, with or without its titles again.
 
@@ -155,14 +169,16 @@ def table_on(
         until: Folded texts; a row that holds a cell starting with one of them ends the table.
         labels: Folded texts; a row that begins with one of them is no line.
         beside: How many lines stand side by side, each under titles of its own; those of the first are read first.
-        is_every: Whether a row counts that has something under any title, not only under those asked for.
+        across: What else the titles must hold; a row counts then that has something under any of them.
 
     Raises:
         MisfitError: No row holds all titles that must be there, or they do not stand as often as lines do.
     """
-    lines = _Lines(titles, until, labels, beside, is_every)
+    lines = _Lines(titles, until, labels, beside, across)
     for page in pages:
         lines.take_page(page)
+    if lines.first is None and across is not None and lines.lacks_across:
+        raise no_title_across(across.wanted, pages[0].name)
     if lines.first is None:
         raise missing_titles(lines.best, titles, pages[0].name)
     names = [cell.text for cell in lines.first.cells]

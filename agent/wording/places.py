@@ -8,6 +8,7 @@ from agent.wording.catalogue import say
 
 _LINE = re.compile(r"line (?P<n>\d+)(?: column (?P<m>\d+))?(?P<rest> .+)?", re.DOTALL)
 _PAGE = re.compile(r"page (?P<n>\d+)(?P<rest> x=.+)?")
+OF_LINES = "sum of the lines"
 _FORM = re.compile(r"form (?P<name>[a-z0-9-]+)")
 
 
@@ -19,4 +20,6 @@ def say_place(language: str, place: str) -> str:
     if page := _PAGE.fullmatch(place):
         return say(language, "page {n}", n=page["n"]) + (page["rest"] or "")
     form = _FORM.fullmatch(place)
+    if place == OF_LINES:
+        return say(language, OF_LINES)
     return place if form is None else say(language, "form {name}", name=form["name"])

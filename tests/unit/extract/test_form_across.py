@@ -126,6 +126,26 @@ class TestPlaces:
         """No place, or no sum, where the form says so: the document waits."""
         assert read(rows(["P1", 3, 2, 5], titles=titles)).reason.values["wanted"] == wanted
 
+    def test_further_pages_have_the_same_titles(self):
+        """Quantities of a further page under titles of other shops are none of the first page's shops'."""
+        first = [TITLES, ["P1", 3, 2, 5]]
+        again = read(sheet(*first, 二=[TITLES, ["P2", 1, "", 1]])).orders
+        others = read(sheet(*first, 二=[["品番", "池袋店", "上野店", "計"], ["P1", 1, "", 1]]))
+
+        assert [shown(order)[1] for order in again] == [["P1 3", "P2 1"], ["P1 2"]]
+        assert (others.orders, others.reason.code) == ((), "field-unreadable")
+
+    @pytest.mark.parametrize(("titles", "is_read"), [("品番,新宿店,渋谷店", True), ("品番,池袋店,上野店", False)])
+    def test_titles_further_down_in_a_file_are_the_same(self, titles: str, is_read: bool):
+        """So in a CSV; a row with nothing but a quantity is a line there, too."""
+        content = f"番号,A1\n品番,新宿店,渋谷店\nP1,3,2\n,4,\n{titles}\nP2,1,1\n".encode()
+        form = FORM.replace("sheet", "csv").replace(", total: 計, leave: 入数", "")
+        orders = read(content, form, "o.csv").orders
+
+        assert [shown(order)[1] for order in orders] == (
+            [["P1 3", "None 4", "P2 1"], ["P1 2", "P2 1"]] if is_read else []
+        )
+
 
 class TestSums:
     def test_total_of_all_is_no_order_s_own(self):
@@ -171,6 +191,28 @@ class TestDays:
         found = read("番号,A1\n品番,数量\nP1,3\n".encode(), DAYS, "o.csv")
 
         assert found.reason.values["wanted"] == "4/6"
+
+    @pytest.mark.parametrize(
+        "titles",
+        [
+            [["品番", "", ""], ["", "4/6", "4/7"]],
+            [["", "4/6", "4/7"], ["品番", "(月)", "(火)"]],
+            [["", "4/6", "4/7"], ["品番"]],
+        ],
+    )
+    def test_days_may_stand_in_another_row_of_titles(self, titles: list[list]):
+        """Above or below the titles of goods, as long as it is the next row."""
+        content = sheet(["番号", "A1"], *titles, ["P1", 3, 2])
+        orders = read(content, DAYS.replace("csv", "sheet") + "orders: {each: day}\n").orders
+
+        assert [shown(order) for order in orders] == [("2026-04-06", ["P1 3"]), ("2026-04-07", ["P1 2"])]
+
+    def test_no_day_among_the_titles_of_a_sheet_does_not_fit(self):
+        """As in a CSV; where titles of goods lack, they are named."""
+        form = DAYS.replace("csv", "sheet")
+
+        assert read(sheet(["品番", "数量"], ["P1", 3]), form).reason.values["wanted"] == "4/6"
+        assert read(sheet(["商品", "4/6"], ["P1", 3]), form).reason.values["wanted"] == "品番"
 
 
 class TestDayOfEachLine:

@@ -14,6 +14,7 @@ from agent.wording.places import say_place
         ("page 1", "page 1", "1ページ"),
         ("page 1 x=40 y=144", "page 1 x=40 y=144", "1ページ x=40 y=144"),
         ("form mihon-foods", "form mihon-foods", "書式 mihon-foods"),
+        ("sum of the lines", "sum of the lines", "明細の合計"),
         ("注文書!C5", "注文書!C5", "注文書!C5"),
     ],
 )
