@@ -62,6 +62,8 @@ KINDS = (
     "form.accepted",
     "form.refused",
     "password.kept",
+    "secret.set",
+    "secret.removed",
     "ruleset.loaded",
     "settings.refused",
     "agent.started",

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"([-−▲△+]?)[¥\\]?([-−▲△]?)(\d{1,3}(?:,\d{3})+
 _BRACKETED = re.compile(r"\((.+)\)")
 _QUANTITY = re.compile(r"([-−▲△]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s.,()][^\d]{0,7})?")
 _RATE = re.compile(r"(?:軽減|標準|税率)*(\d{1,3}(?:\.\d+)?)(%?)\*?")
-_TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+_TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| ?[+-]\d\d:?\d\d)?)?"
 _WEEKDAY = r"(?:\(?[月火水木金土日](?:曜日|曜)?\)?)?"
 _YMD = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s?日?\s*{_WEEKDAY}{_TIME}")
 _YMD_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -48,7 +48,7 @@ _MONTH_DAY = re.compile(rf"{_WEEKDAY_NAME}([a-z]{{3,9}})\.?[- ](\d{{1,2}})(?:st|
 BEHIND_DAY = re.compile(
     r"[ (]*(?:(?:変更(?:なし|無し?)|(?:当初|従来|予定)?(?:どおり|通り)"
     r"|必着|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?|分|午前|午後|朝|夕方|a\.?m\.?|p\.?m\.?|中に?"
-    r"|(?<!\d)\d{1,2}時(?:\d\d分)?)[ )]*)+$",
+    r"|(?<![\d/])(?:\d{1,2}[-~〜ー])?\d{1,2}時(?:\d\d分)?)[ )]*)+$",
     re.IGNORECASE,
 )
 """What a day of arrival or of an order may have behind it; never 発: a day of sending is none of the two."""

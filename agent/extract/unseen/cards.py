@@ -10,8 +10,9 @@ from typing import NamedTuple
 from agent.extract.labelled import Written
 from agent.extract.table import is_page_number, shape_of
 from agent.extract.unseen.fitting import MONEY
-from agent.extract.unseen.form_fields import alone_in, label_of, opened
-from agent.extract.unseen.items import CODE_BEHIND
+from agent.extract.unseen.form_fields import alone_in, asked_in_grid, label_of, opened
+from agent.extract.unseen.item_code import CODE_BEHIND
+from agent.extract.unseen.item_sums import charges_told
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.prose import Told, are_with_tax, goods_told
 from agent.extract.unseen.strips import Strip, is_rule
@@ -48,6 +49,7 @@ class _Card:
 
 
 _PRICED = ("unit_price", "amount")
+_PRICES = frozenset(_PRICED)
 
 
 def told_in(strips: Sequence[Strip], *, is_text: bool) -> Told:
@@ -58,7 +60,7 @@ def told_in(strips: Sequence[Strip], *, is_text: bool) -> Told:
 
 def cards_told(strips: Sequence[Strip]) -> Told:
     """Find goods that stand as cards; none when one of them is not whole, or they do not all say the same."""
-    cards = _cards(strips)
+    cards, copies = _without_copies(_cards(strips))
     if not cards:
         return Told()
     if all("product_name" not in card.values for card in cards):
@@ -66,16 +68,34 @@ def cards_told(strips: Sequence[Strip]) -> Told:
     named = [card.values.keys() & {"product_code", "product_name", "quantity"} for card in cards]
     if not all(card.is_whole for card in cards) or any(fields != named[0] for fields in named):
         return Told()
-    rows = tuple(tuple(_written(card)) for card in cards)
-    used = frozenset(at for card in cards for at in card.at)
-    between = (at for at in range(min(used), max(used)) if at not in used and not _says_nothing(strips[at]))
+    used = frozenset(at for card in (*cards, *copies) for at in card.at)
+    charges = list(charges_told(strips)) if any(_PRICES & card.values.keys() for card in cards) else []
+    charges = [(at, fields) for at, fields in charges if at not in used]
+    rows = (*(tuple(_written(card)) for card in cards), *(_charged(strips, at, fields) for at, fields in charges))
+    last = max(at for card in cards for at in card.at)
+    between = (at for at in range(min(used), last) if at not in used and not _says_nothing(strips[at]))
     return Told(
         rows,
-        used,
+        used | {at for at, _ in charges},
         tuple(strips[at].text for at in between),
-        begins=tuple(card.at[0] for card in cards),
+        begins=(*(card.at[0] for card in cards), *(at for at, _ in charges)),
         is_inclusive=are_with_tax(strips, used),
     )
+
+
+def _charged(strips: Sequence[Strip], at: int, fields: dict[str, str]) -> tuple[Written, ...]:
+    return tuple(Written(name, text, strips[at].place) for name, text in fields.items())
+
+
+def _without_copies(cards: Sequence[_Card]) -> tuple[list[_Card], list[_Card]]:
+    """Part cards from those that say the same once more, as a shop's mail does under the address they go to."""
+    half = len(cards) // 2
+    own, more = list(cards[:half]), list(cards[half:])
+    texts = [{name: value.text for name, value in card.values.items()} for card in cards]
+    pairs = list(zip(texts[:half], texts[half:], strict=False))
+    is_copied = len(own) == len(more) > 0 and all(copy and copy.items() <= one.items() for one, copy in pairs)
+    is_less = any(len(copy) < len(one) for one, copy in pairs)
+    return (own, more) if is_copied and is_less else (list(cards), [])
 
 
 def _says_nothing(strip: Strip) -> bool:
@@ -112,15 +132,27 @@ def _valued(strips: Sequence[Strip]) -> list[_Valued]:
     for at, strip in enumerate(strips):
         if at == below:
             continue
+        asked = asked_in_grid(strips, at)
+        if asked is not None:
+            below = at + 1
+            found.append(_Valued(at, [asked, Written("quantity", strips[below].text, strips[below].place)], "", below))
+            continue
         name = alone_in(strips, at)
         field_ = _field(label_of(name).name) if name else None
-        if field_ is not None and name:
+        if field_ is not None and name and not _is_over_names(strips, at, field_, label_of(name).number):
             below = at + 1
             value = Written(field_, strips[below].text, strips[below].place)
             found.append(_Valued(at, [value], label_of(name).number, below))
         elif values := _values(strip):
             found.append(_Valued(at, values, _number_of(strip)))
     return found
+
+
+def _is_over_names(strips: Sequence[Strip], at: int, field_: str, number: str) -> bool:
+    """Whether `[商品]` stands over cards that begin with their name: the row below it is counted in the next one."""
+    if field_ != "product_name" or number or at + 2 >= len(strips):
+        return False
+    return any(one.field == "quantity" for one in _values(strips[at + 2]))
 
 
 def _number_of(strip: Strip) -> str:
@@ -163,7 +195,7 @@ def _values(strip: Strip) -> list[Written]:
     text = opened(strip.text)
     found = [(match, label_of(match["name"]).name) for match in _LABEL.finditer(text)]
     if not found:
-        return _labelled_cells(strip) or multiplied(strip, strip.text)
+        return multiplied(strip, strip.text) or _labelled_cells(strip)
     if len(found) == 1 and _field(found[0][1]) == "unit_price":
         priced = multiplied(strip, text[found[0][0].end() :].strip())
         if priced:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,12 +12,13 @@ from agent.core.order import Finding, Severity
 from agent.extract.unseen.cases import Cases, cases_in, total_of
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.lines import Goods
-from agent.extract.unseen.vocabulary import FAIR
-from agent.extract.values import number_in, quantity_in
+from agent.extract.unseen.vocabulary import FAIR, WEAK
+from agent.extract.values import folded, number_in, quantity_in
 
 _NUMBERS = ("quantity", "unit_price", "amount")
 _NAMES = ("product_code", "product_name", "unit", "tax_rate")
 _ROUNDING = Decimal(1)
+_CODE = re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{3,24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,23 @@ def columns_of(goods: Goods) -> Columns:
             found[name] = best[0]
         elif best:
             findings.append(ambiguous(f"lines.{name}", best[0].title, best[1].title))
+    found |= _codes_among_names(goods, found)
     numbers, unsure = _numbers(goods)
     return Columns(found | numbers, (*findings, *unsure))
+
+
+def _codes_among_names(goods: Goods, found: dict[str, Column]) -> dict[str, Column]:
+    """Take a column for the codes that has a name's title, holds nothing but codes, and stands beside a surer name."""
+    if "product_code" in found or "product_name" not in found:
+        return {}
+    others = [one for one in _candidates(goods, "product_name") if one.index != found["product_name"].index]
+    coded = [one for one in others if goods.header.titles[one.index].word("row") is None and _are_codes(goods, one)]
+    return {"product_code": replace(coded[0], confidence=WEAK)} if len(coded) == 1 else {}
+
+
+def _are_codes(goods: Goods, column: Column) -> bool:
+    texts = [folded(entry.text(column.index)) for entry in goods.entries]
+    return bool(texts) and all(map(_CODE.fullmatch, texts)) and len(set(texts)) == len(texts)
 
 
 def ambiguous(field: str, one: str, other: str) -> Finding:
@@ -114,7 +131,15 @@ def _not_totals(goods: Goods, columns: list[Column]) -> list[Column]:
     """Leave out what is rather the order's total, where the order number stands beside the lines too."""
     totals = set(goods.under("total"))
     lines = [column for column in columns if column.index not in totals]
-    return lines if lines and goods.under("number") else columns
+    if not goods.under("number") or (len(columns) < 2 and not lines):
+        return columns
+    return lines or [column for column in columns if _multiplies(goods, column)]
+
+
+def _multiplies(goods: Goods, amount: Column) -> bool:
+    """Whether a column is quantity times price on its rows, as no order's total is."""
+    given = [_candidates(goods, name) for name in ("quantity", "unit_price")]
+    return all(given) and any(_agree(goods, one, price, amount) for one in given[0] for price in given[1])
 
 
 def _shared(given: dict[str, list[Column]]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from agent.extract.table import Cell
 from agent.extract.unseen.company import LEGAL, company_in, issues
+from agent.extract.unseen.introduced import introduced_in
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.signature import is_firm, names_above_contact
 from agent.extract.unseen.strips import Strip
@@ -25,12 +26,18 @@ _PRESENTED = re.compile(
     r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?)(?:の[^。、!\s]{1,16}| [一-龠々]{1,4})?"
     r"(?:です|でございます|と申します)(?:[。!\s]|$)"
 )
+_OWN = re.compile(
+    "(?:お|当|弊|貴|御)?(?:店|社|会社|園|校|院|館|町|市|村|県|区|組合|センター|ホテル)"
+    "|本社|本店|支店|現場|工場|倉庫|自社"
+)
+"""What names no firm: the writer's own shop, the reader's."""
 _FROM_WHOM = re.compile(
     r"(?:^|[。、!\s])(?P<name>[^。、!]{2,30}?)\s{0,2}(?:様|さま|さん|御中)?\s{0,2}(?:より|から)の?、?\s{0,2}(?:新規の?|新しい)?(?:ご|御)?"
     r"(?:注文|発注|変更|キャンセル|取消|依頼|オーダー|追加)"
 )
 _NOTIFIED = re.compile(
-    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?) ?様(?:より|からの?)(?=.{0,12}(?:注文|発注|依頼|変更|取消|キャンセル))"
+    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?) ?(?:様|さま|さん)(?:より|からの?|が)"
+    r"(?=.{0,12}(?:注文|発注|購入|依頼|変更|取消|キャンセル))"
 )
 _BELONGS = re.compile("(部|課|室|係|支店|支社|営業所|事業所|本社|本店|工場|センター|担当|部長|課長)$")
 _PERSON = re.compile("[一-龠々ヶ]{1,3}(?:[(（].{1,12}[)）])?")
@@ -41,7 +48,8 @@ _NO_PERSON = re.compile(
     "|商事|商店|物産|食品|製菓|産業|工業|建設|物流|流通|運輸)"
 )
 _NEAR, _CLIMBED = 4, 3
-MAX_SAID = 200
+MAX_SAID, _SIDE = 200, 160.0
+_OURS = re.compile(r"(?:御中|殿|宛て?)$")
 
 
 class Company(NamedTuple):
@@ -104,7 +112,8 @@ def senders_in(
                 found[_key(name)] = max(found.get(_key(name), company), company, key=_weight)
     best = max((_weight(company) for company in found.values()), default=(False, False))
     surest = [company for company in found.values() if _weight(company) == best]
-    return surest or list(_told_of(strips, where, addressed)) or _signing(strips, where, addressed)
+    told = surest or list(_told_of(strips, where, addressed)) or _signing(strips, where, addressed)
+    return told or _introduced(strips, where, addressed)
 
 
 def _weight(company: Company) -> tuple[bool, bool]:
@@ -120,7 +129,7 @@ def _told_of(strips: Sequence[Strip], where: Sequence[int], addressed: set[str])
             told = (pattern.finditer(text) for pattern in (_PRESENTED, _FROM_WHOM, _NOTIFIED))
             for match in chain.from_iterable(told):
                 core = _core(match["name"])
-                if is_firm(match["name"]) and core not in addressed | names:
+                if is_firm(match["name"]) and not _OWN.fullmatch(match["name"]) and core not in addressed | names:
                     names.add(core)
                     yield Company(match["name"], cell, has_contact=False)
 
@@ -129,6 +138,27 @@ def _signing(strips: Sequence[Strip], where: Sequence[int], addressed: set[str])
     """Return who signs without a legal form: 見本屋 right above its telephone number."""
     named = {_key(name): (name, cell) for name, cell in names_above_contact(strips, where)}
     return [Company(name, cell, has_contact=False) for name, cell in named.values() if _core(name) not in addressed]
+
+
+def _introduced(strips: Sequence[Strip], where: Sequence[int], addressed: set[str]) -> list[Company]:
+    """Return who presents himself at the top of a mail."""
+    named = {_key(name): (name, cell) for name, cell in introduced_in(strips, where)}
+    return [Company(name, cell, has_contact=False) for name, cell in named.values() if _core(name) not in addressed]
+
+
+def at_place(companies: Sequence[Company], place: str) -> list[Company]:
+    """Return the companies that a place of delivery is named after: its own buyer's, not the seller's."""
+    text = squeezed(place)
+    return [one for one in companies if _core(one.name) and _core(one.name) in text]
+
+
+def is_beside_addressee(strips: Sequence[Strip], where: Sequence[int], at: int, place: str) -> bool:
+    """Whether a value stands in a row near the name the document is addressed to, and begins below or above it."""
+    own = next((cell for cell in strips[at].cells if cell.place == place), strips[at].cells[0])
+    near = [row for row in where if abs(row - at) <= _NEAR and strips[row].page == strips[at].page]
+    honoured = (cell for row in near for cell in strips[row].cells if _OURS.search(folded(cell.text)))
+    first = min((cell.left for row in near for cell in strips[row].cells if cell.text), default=own.left)
+    return any(cell.left - first <= _SIDE for cell in honoured) and own.left - first <= _SIDE
 
 
 def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str]:
@@ -181,7 +211,7 @@ def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]
         text = folded(cell.text)
         if not LEGAL.search(text) or len(text) > 40 or (cell.place in taken and strip.place != cell.place):
             continue
-        if label_in(cell.text) is not None or is_addressed(cell.text) or re.search("[。、!?]|です|ます", text):
+        if label_in(cell.text) is not None or is_addressed(cell.text) or re.search("[。、!?]|です|ます|ました", text):
             continue
         yield company_in(cell.text), cell
 

@@ -30,14 +30,17 @@ _PARTLY = re.compile("一部|部分")
 _NOT_MEANT = re.compile("住所|電話|担当者?(?:が|を|の)|社名|価格|単価|改定|移転|口座")
 _ENDS = re.compile("[。!?！？\n]")
 _NUMBERED = re.compile(
-    r"(?:注文|発注|オーダー|伝票|\bp/?o ?)(?:書|伝票)?(?:番号|no\.?|№|id|#) ?[:はが]? ?"
-    r"(?P<number>[a-z0-9][a-z0-9\-_/]{1,28})",
+    r"(?:注文|発注|オーダー|伝票|\bp/?o ?)(?:書|伝票)? ?(?:番号|no\.?|№|id|(?=#)) ?[:はが]? ?"
+    r"(?P<number>#?[a-z0-9][a-z0-9\-_/]{1,28})"
+    r"|(?:注文|発注|オーダー)(?:書|伝票)? ?[(「【\[]"
+    r"(?P<bracketed>(?=[^\d]{0,12}\d)(?=\d{0,12}[a-z]|\d{5})[a-z0-9][a-z0-9\-_/]{1,28})[)」】\]]",
     re.IGNORECASE,
 )
 _OTHERS = re.compile("前回|前々回|先月|先週|昨年|以前|同様|同じ|旧")
 _DAY = r"(?:\d{4}[年/.\-] ?)?\d{1,2}[月/.\-] ?\d{1,2}日?(?!\d)"
 _ORDERED = re.compile(
-    rf"(?<![\d/.\-])(?P<day>{_DAY}) ?(?:\(.\))?(?:付け?|に|分|の)?(?:で|の|にて)?(?:弊社|当社|貴社|ご|お|御)*"
+    rf"(?<![\d/.\-])(?P<day>{_DAY}) ?(?:\(.\))?\)?(?:付け?|に|分|の)?(?:で|の|にて)?"
+    r"(?:(?:メール|FAX|ファックス|電話|お電話|Web|フォーム)(?:で|にて|から|より))?(?:弊社|当社|貴社|ご|お|御)*"
     r"(?:発注|注文)(?!日|番号|no)",
     re.IGNORECASE,
 )
@@ -71,8 +74,9 @@ def number_said(texts: Sequence[tuple[str, str]]) -> list[Written]:
     for place, text in texts:
         for match in _NUMBERED.finditer(text[:MAX_SENTENCE]):
             before = text[max(match.start() - 8, 0) : match.start()]
-            if not _OTHERS.search(before) and fitted("number", match["number"], date(2000, 1, 1)) is not None:
-                found.setdefault(match["number"], Written("number", match["number"], place))
+            number = match["number"] or match["bracketed"]
+            if not _OTHERS.search(before) and fitted("number", number, date(2000, 1, 1)) is not None:
+                found.setdefault(number, Written("number", number, place))
     return list(found.values())
 
 

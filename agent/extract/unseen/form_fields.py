@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.words import is_label
-from agent.extract.values import folded
+from agent.extract.labelled import Written
+from agent.extract.unseen.strips import Strip, is_rule
+from agent.extract.unseen.words import is_label, title_words
+from agent.extract.values import folded, quantity_in
 
 MAX_LABEL = 20
 _BRACKETED = re.compile(r"[■●◆◇・※*\s]*[【\[〔<〈《](?P<name>[^】\]〕>〉》]{1,20})[】\]〕>〉》]\s*[::]?\s*(?P<rest>.*)")
@@ -16,6 +17,7 @@ _IN_BRACKETS = re.compile(r"[■●◆◇・※*]?[【\[〔<〈《]([^【】\[\]
 _MARKED = re.compile(r"[■●◆◇▼□○・*]\s*(?P<name>[^::\s]{1,20})\s*[::]?")
 _ENDED = re.compile(r"(?P<name>[^::\s]{1,20})\s*[::]")
 _COUNTED = re.compile(r"(?P<name>\D{1,18}?)\s*[(\[]?(?P<number>\d{1,2})[)\]]?(?P<rest>[^\d\s]{0,6})")
+_GRID = re.compile(r"(?P<asked>[^\[\]]{1,20}) \[(?P<name>[^\[\]]{1,60})\]")
 _CIRCLED = re.compile("[①-⑳]")
 
 
@@ -54,7 +56,18 @@ def alone_in(strips: Sequence[Strip], at: int) -> str:
     if match is None or match.groupdict().get("rest") or not is_label(label_of(match["name"]).name):
         return ""
     below = strips[at + 1].text
-    return "" if _is_labelled(below) else match["name"]
+    is_next = _IN_BRACKETS.fullmatch(below) is not None and _IN_BRACKETS.fullmatch(text) is not None
+    return "" if is_next or is_rule(below) or _is_labelled(below) else match["name"]
+
+
+def asked_in_grid(strips: Sequence[Strip], at: int) -> Written | None:
+    """Return the article of a form's grid, `ご注文商品 [見本茶 100g]`, where its quantity stands in the row below."""
+    match = _GRID.fullmatch(strips[at].text) if at + 1 < len(strips) else None
+    if match is None or quantity_in(strips[at + 1].text) is None:
+        return None
+    words = [word for part in re.split("[の・ ]", match["asked"]) for word in title_words(part)]
+    is_goods = any(word.field in ("product_name", "quantity") for word in words)
+    return Written("product_name", match["name"], strips[at].place) if is_goods else None
 
 
 def _is_labelled(text: str) -> bool:

@@ -15,15 +15,19 @@ from agent.extract.unseen.words import Word, head_word, title_words
 from agent.extract.values import day_in, folded, number_in
 
 PRODUCT = frozenset({"product_code", "product_name"})
-_HEAD_FIELDS = frozenset({"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "kind"})
+_HEAD_FIELDS = frozenset(
+    {"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "kind", "tax"}
+)
 _PAST = re.compile("前回|前月|過去|履歴|参考")
 _EXAMPLE_SHEET = re.compile(
     "(記入|入力|記載|注文|発注)(の)?(例|見本|方法)|書き方|記入のしかた|入力のしかた|^(example|見本|例)$", re.IGNORECASE
 )
 _EXAMPLE = re.compile(r"[【\[(〔<《■◆●※]{1,2}(記入|入力|記載)(例|見本)[】\])〕>》]")
-_ABOVE = 6
+_ABOVE, _MOST_WORDS = 6, 5
+_MANY_KNOWN = 6
+"""Known titles that make a row titles, however many others a wide file has."""
 _ASIDE = re.compile("[(（]")
-_BETWEEN = re.compile(r"[\s/／・]+")
+_BETWEEN = (re.compile(r"\s+"), re.compile(r"[\s/／・]+"))
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
 _SUMS = frozenset({"total", "subtotal"})
 
@@ -122,7 +126,7 @@ def _is_titles(header: Header) -> bool:
     if any(not title.words and _is_value(title.cell.text) for title in header.titles):
         return False
     known = sum(bool(title.words) for title in header.titles)
-    return known >= 2 and known * 2 >= len(header.titles)
+    return known >= 2 and (known * 2 >= len(header.titles) or known >= _MANY_KNOWN)
 
 
 def _is_value(text: str) -> bool:
@@ -184,8 +188,18 @@ def _is_one_title(before: Sequence[Cell], cell: Cell, count: int) -> bool:
 def _titles(cell: Cell) -> list[Title]:
     """Read a cell as one title, or as several that stand too close to be parted: `数量 単位`."""
     whole = _title(cell, cell.text)
-    pieces = [_title(cell, piece) for piece in _BETWEEN.split(cell.text) if piece]
-    return pieces if not whole.words and len(pieces) > 1 and all(piece.words for piece in pieces) else [whole]
+    if whole.words:
+        return [whole]
+    for between in _BETWEEN:
+        texts = [piece for piece in between.split(cell.text) if piece]
+        pieces = [_title(cell, piece) for piece in texts]
+        parted = ((" ".join(texts[:at]), " ".join(texts[at:])) for at in range(1, min(len(texts), _MOST_WORDS)))
+        pairs = ([_title(cell, one), _title(cell, other)] for one, other in parted)
+        ways = [*pairs, pieces] if len(pieces) > 2 else [pieces]
+        found = next((way for way in ways if len(way) > 1 and all(piece.words for piece in way)), None)
+        if found is not None:
+            return found
+    return [whole]
 
 
 def _title(cell: Cell, text: str) -> Title:

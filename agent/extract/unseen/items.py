@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from agent.extract.unseen.item_code import CODE_WITHIN
 from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.words import is_label
 from agent.extract.values import day_in, folded, number_in, quantity_in
@@ -31,21 +32,25 @@ _CLOSED = re.compile(
     r"(?<!\s)\s*(?:(?:を|で|にて|ほど|程|ずつ)?\s{0,2}(?:宜しく|よろしく)?\s{0,2}(?:お願い(?:いた|致)?します|おねがいします|お願い(?:申し上げ|致し|いたし)ます|お願い"
     r"|願います|ください|下さい|です|希望(?:です|します)?|必要です))?\s*[。.、,;!]*$"
 )
-_ASIDE = re.compile(
-    r"\s*[(\[](?:税抜き?|税込み?|税別|外税|内税|軽減.{0,6}|標準.{0,6}|8%|10%|(?:8|10)%対象|※|\*|★|軽)[)\]]$|\s*[※*★]$"
-)
+_TAX = r"(?:(?:消費)?税(?:抜き?|込み?|別)|外税|内税|軽減.{0,6}|標準.{0,6}|(?:8|10)%(?:対象)?|※|\*|★|軽)"
+_ASIDE = re.compile(rf"\s*[(\[]{_TAX}[)\]]$|\s*[※*★]$|(?<=円)\s*{_TAX}$")
+_REMARK = re.compile(r"(?<!\s)\s*(?:[(\[](?P<remark>[^\d()\[\]]{1,20})[)\]]|[※*](?P<noted>[^\d※*]{2,20}))$")
 _RATE = re.compile(r"[\s、,/(]+(?P<rate>(?:軽減|標準|税率)?\s?(?:8|10)%)\)?$")
 _AMOUNT = re.compile(rf"(?<!\s)\s*[、,/(]*\s*(?:=|(?:金額|小計|合計|計)\s*:?)\s*(?P<money>{_MONEY})\)?$")
-_PRICE = re.compile(rf"(?<!\s)\s*[、,/(]*\s*(?:[×xX*]\s*)?(?:@|単価\s*:?)\s*(?P<money>{_MONEY})(?:\s?/\s?{_UNIT})?\)?$")
+_PRICE = re.compile(
+    rf"(?<!\s)\s*[、,/(]*\s*(?:[×xX*]\s*)?(?:@|単価\s*:?)\s*(?P<money>{_MONEY})"
+    rf"(?:\s?/\s?{_UNIT})?(?:[・,、 ]?{_TAX})?\)?$"
+)
 _PER_UNIT = re.compile(rf"[\s、,/(×]+(?P<money>{_MONEY})\s?/\s?{_UNIT}\)?$")
+_PER_ONE = re.compile(rf"\s*\(1\s?{_UNIT}(?:あたり|当たり|につき)?\s?(?P<money>[¥\\]?\d[\d,]{{0,11}}円?)\)$")
 _SIGNED = re.compile(
-    r"(?:\s+|[、,/(:]\s*|\s*[×xX*]\s*)(?P<money>[¥\\]\s?\d[\d,]{0,11}(?:\.\d{1,2})?|\d[\d,]{0,11}(?:\.\d{1,2})?\s?円)\)?$"
+    r"(?:\s+(?:[-–—~〜]\s+)?|[、,/(:]\s*|\s*[×xX*]\s*)(?P<money>[¥\\]\s?\d[\d,]{0,11}(?:\.\d{1,2})?|\d[\d,]{0,11}(?:\.\d{1,2})?\s?円)\)?$"
 )
 _PLAIN = re.compile(r"(?:\s+|[、/|])(?P<money>\d{1,3}(?:,\d{3})+|\d{1,7})$")
 _OLD = rf"(?P<before>(?:\s*[:/、,…(「\[]|(?<=\w)[をはが])?\s*){_LABEL}?(?:{_NUMBER})\s*(?P<old>{_UNIT})?"
 _NEW = rf"(?P<count>{_NUMBER})\s*(?P<unit>{_UNIT})?"
 _CHANGED = re.compile(
-    rf"{_OLD}(?:\s*(?:→|⇒|➡|=>|->)\s*{_NEW}\s*(?:[にへ](?:変更|訂正|修正)?)?"
+    rf"{_OLD}(?:\s*(?:→|⇒|➡|=>|->)\s*(?P<again>やっぱり|やはり)?\s*{_NEW}\s*(?:[にへ](?:変更|訂正|修正)?|で)?"
     rf"|\s*(?:から|より|を|ではなく|でなく)、?\s*{_NEW.replace('count', 'counted').replace('unit', 'united')}"
     r"\s*(?:[にへ](?:変更|訂正|修正)?|の(?:間違い|誤り)))\)?$"
 )
@@ -60,18 +65,13 @@ _BEFORE += r"|\s+|\s*(?=数量)|(?<=\w)[はを]\s*)"
 _COUNTED = re.compile(rf"{_BEFORE}{_LABEL}?(?P<count>{_NUMBER}|{_KANJI})\s*(?P<unit>{_UNIT})\s*(?:分)?[)\]」]?$")
 _TOUCHING = re.compile(rf"(?<=[^\d\s\w.,\-/×]|[ぁ-んァ-ヶー一-龠])(?P<count>{_NUMBER})\s*(?P<unit>{_UNIT})$")
 _BARE = re.compile(rf"{_BEFORE}{_LABEL}?(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}})[)\]]?$")
-_DAY_ENDS = re.compile(r"\d\s?[/:.月-]\s?\d{1,2}$|第\s?\d+$")
+_COUNTS_LAST = re.compile(rf"(?:\d\s?(?!(?i:k?g|m?l|m)(?![a-z])){_UNIT}|\d\s?円)$")
+_TIMES = re.compile(r"[×xX*]")
+_DAY_ENDS = re.compile(r"\d\s?[/:.月-]\s?\d{1,2}$|第\s?\d+$|[A-Za-z]-\d{1,5}[)\]]?$")
 _ONLY = re.compile(rf"\s*{_LABEL}?(?P<count>{_NUMBER}|{_KANJI})\s*(?P<unit>{_UNIT})$")
 _ONLY_BARE = re.compile(rf"\s*{_LABEL}(?P<count>{_NUMBER})$")
 _FIRST = re.compile(
     rf"(?P<count>{_NUMBER})\s*(?:(?P<unit>{_UNIT})(?:\s*(?:of\s|[:×xX/、])\s*|\s+)|[xX×]\s*)(?P<name>\D.*\S)"
-)
-_CODE = re.compile(
-    r"[\[(【]?(?P<code>[A-Za-z]{1,5}-?\d[A-Za-z0-9\-]{0,14}|\d{8}|\d{13}|\d{3,6}-\d{1,6})[\])】]?(?:[\s:、,/|]+)(?P<name>\S.*)"
-)
-CODE_BEHIND = re.compile(
-    r"(?P<name>.*\S)\s*[\[(【](?:品番|商品(?:コード|番号)|型番|コード)?:?\s?"
-    r"(?P<code>[A-Za-z]{1,5}-?\d{3}[A-Za-z0-9\-]{0,12}|\d{8}|\d{13})[\])】]"
 )
 _MEASURE = re.compile("k?g|m?l|m|t|キロ|グラム|リットル|メートル", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf".*\s{_NUMBER}\s*{_UNIT}\s*[(\[]")
@@ -86,7 +86,8 @@ class Item:
     """What a line says of one article, by field; `name` is empty where the line gives only numbers.
 
     It is sure when a unit or a sign shows where the quantity begins. It is `changed` when one quantity stands in
-    place of another, and `unclear` when a sum on it may be a price or an amount.
+    place of another, `unclear` when a remark stands behind it or one quantity in brackets behind another, and
+    `multiplied` when × stands before the quantity. One of `sums` alone may be a price or an amount.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -94,6 +95,7 @@ class Item:
     is_sure: bool = False
     is_changed: bool = False
     is_unclear: bool = False
+    is_multiplied: bool = False
     sums: list[str] = field(default_factory=list)
 
 
@@ -111,6 +113,10 @@ def item_in(text: str) -> Item | None:
     closed = _CLOSED.search(rest)
     rest = (rest[: closed.start()] if closed is not None else rest).rstrip()
     item = Item()
+    coded = CODE_WITHIN.search(rest)
+    if coded is not None:
+        item.fields["product_code"] = coded["code"]
+        rest = f"{rest[: coded.start()]}  {rest[coded.end() :].lstrip()}".rstrip()
     for _ in range(MAX_PIECES):
         shorter = _without_end(rest, item)
         if shorter is None:
@@ -124,15 +130,28 @@ def _without_end(rest: str, item: Item) -> str | None:
     aside = _ASIDE.search(rest)
     if aside is not None:
         return rest[: aside.start()]
-    for pattern, name in ((_RATE, "tax_rate"), (_AMOUNT, "amount"), (_PRICE, "unit_price"), (_PER_UNIT, "unit_price")):
+    for pattern, name in (
+        (_RATE, "tax_rate"),
+        (_AMOUNT, "amount"),
+        (_PRICE, "unit_price"),
+        (_PER_UNIT, "unit_price"),
+        (_PER_ONE, "unit_price"),
+    ):
         match = pattern.search(rest)
         if match is not None and name not in item.fields:
             item.fields[name] = match[1].strip()
             return rest[: match.start()]
     signed = _SIGNED.search(rest)
     if signed is not None and len(item.sums) < 2:
-        item.sums.insert(0, signed["money"])
+        if item.is_multiplied and not item.sums and "unit_price" not in item.fields:
+            item.fields["unit_price"] = signed["money"]
+        else:
+            item.sums.insert(0, signed["money"])
         return rest[: signed.start()]
+    remark = _REMARK.search(rest)
+    if remark is not None and "quantity" not in item.fields and _COUNTS_LAST.search(rest[: remark.start()]):
+        item.is_unclear = True
+        return rest[: remark.start()]
     return None if "quantity" in item.fields else _without_quantity(rest, item)
 
 
@@ -147,8 +166,14 @@ def _without_quantity(rest: str, item: Item) -> str | None:
             continue
         item.fields |= {"quantity": count} | ({"unit": unit} if unit else {})
         item.is_sure = pattern is not _TOUCHING
-        item.is_changed = pattern in (_CHANGED, _MENDED)
-        item.is_unclear = not item.is_changed and bool(_IN_BRACKETS.fullmatch(rest[: match.start("count")]))
+        is_put = pattern in (_CHANGED, _MENDED)
+        item.is_changed = is_put and not groups.get("again")
+        item.is_multiplied = _TIMES.search(groups.get("before") or "") is not None
+        item.is_unclear = (
+            item.is_unclear
+            or bool(groups.get("again"))
+            or (not is_put and bool(_IN_BRACKETS.fullmatch(rest[: match.start("count")])))
+        )
         return rest[: match.start()]
     return _without_plain(rest, item)
 
@@ -171,6 +196,7 @@ def _without_plain(rest: str, item: Item) -> str | None:
     if bare is None or _DAY_ENDS.search(rest):
         return None
     item.fields["quantity"] = bare["count"]
+    item.is_multiplied = _TIMES.search(bare["before"]) is not None
     item.is_sure = bool(bare["before"].strip()) and not bare["before"].strip().startswith(("-", "/", "×", "*"))
     return rest[: bare.start()]
 
@@ -220,14 +246,7 @@ def _add_sums(item: Item) -> None:
         for price, amount in ((0, 1), (1, 0)):
             if asked[0] * (values[price] or Decimal(0)) == values[amount]:
                 item.fields |= {"unit_price": sums[price], "amount": sums[amount]}
+                item.sums = []
                 return
     if len(sums) == 1 and ("unit_price" in item.fields) != ("amount" in item.fields):
-        item.fields["amount" if "unit_price" in item.fields else "unit_price"] = sums[0]
-        return
-    item.is_unclear = item.is_unclear or bool(sums)
-
-
-def code_before(name: str) -> tuple[str, str] | None:
-    """Part `P-1 見本茶` and `見本茶 (P1001)` into code and name."""
-    match = CODE_BEHIND.fullmatch(name) or _CODE.fullmatch(name)
-    return None if match is None else (match["code"], match["name"].strip())
+        item.fields["amount" if "unit_price" in item.fields else "unit_price"] = sums.pop()

@@ -35,6 +35,8 @@ _ORDER = re.compile(
     r"[御ご]?(注文|発注|オーダー)(依頼)?(書|票|伝票|シート|表|明細書?|内容|連絡書|通知書?|データ)?"
     r"(兼(注文|発注)?(請書|納品書|見積書))?|order(form|sheet)?|purchaseorder(form)?|po"
 )
+_ORDERED_GOODS = re.compile("[御ご]?(?:注文|購入|お?買い?上げ?|受注)(?:の?商品|品)?(?:明細|内容|情報|一覧|概要|詳細)?")
+"""The heading of goods in a shop's mail, which names what is to be paid, too."""
 _ASKED_FOR = "の?[御ごお](?:願い|依頼|連絡|知らせ|通知)|について|の件"
 _CHANGED = re.compile(
     rf"[御ご]?(注文|発注|オーダー)?(内容)?(書|の)?(変更|訂正|修正)(後|版|分)?(注文書|発注書|依頼書?|連絡書?|通知書?|書|届|願)?(?:{_ASKED_FOR})?"
@@ -68,6 +70,10 @@ _ORDERS = re.compile(
     r"(注文|発注)(を)?(いた|致)?し(ます|たく)|(注文|発注)(の通り|を|の程|のほど)?.{0,6}お願い"
     r"|(注文|発注)(書)?を(送|お送り|申)|please (supply|deliver|ship|accept)|we (would like to )?order"
 )
+_LISTED_TO = re.compile("配信(?:の?停止|解除|不要)|登録解除|メルマガ|メールマガジン|unsubscribe")
+_ORDER_NAMED = re.compile(
+    r"(?:注文|発注|受注|オーダー)(?:番号|no|id|日|日時)\s*[】\]]?\s*[:：#\n]?\s*[a-z0-9]|order (?:no|id|#)"
+)
 _SHOWN = 120
 _ALTERED = re.compile(r"変更|訂正|修正|取消|取り消|キャンセル|cancel|amend")
 _IN_NAME = {
@@ -92,12 +98,19 @@ def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) 
     named = next((paper for title in titles for paper in Paper if _OTHER[paper].fullmatch(title)), None)
     if named is not None:
         return named
-    if any(_bills(strip) for strip in strips[:_HEAD_ROWS]):
+    is_shop = any(_ORDERED_GOODS.fullmatch(title) for title in titles)
+    if not is_shop and any(_bills(strip) for strip in strips[:_HEAD_ROWS]):
         return Paper.INVOICE
     prose = _prose(strips) if is_prose else ""
     if _ASKED.search(prose) and not _ORDERS.search(prose):
         return Paper.INQUIRY
     return _named_by(document)
+
+
+def advertises(strips: Sequence[Strip]) -> bool:
+    """Whether a mail offers goods to many: it says how to leave its list, and neither orders nor names an order."""
+    text = _prose(strips)
+    return bool(_LISTED_TO.search(text)) and not _ORDERS.search(text) and not _ORDER_NAMED.search(text)
 
 
 def _bills(strip: Strip) -> bool:
@@ -218,7 +231,7 @@ def _titles(strips: Sequence[Strip]) -> Iterator[str]:
     for strip in strips[:_HEAD_ROWS]:
         letters = "".join(cell.text for cell in strip.cells)
         for text in [cell.text for cell in strip.cells] + [letters]:
-            if 0 < len(text) <= 30:
+            if 0 < len(text) <= 30 and not text.endswith((":", "：")):
                 title = re.sub(r"\((控|写|fax|原本|正|副|[\d年月分/]+)\)$", "", bare(text))
                 yield title
                 if _BRACKETS.search(title):

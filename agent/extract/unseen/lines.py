@@ -100,7 +100,9 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
             [cell for cell, _ in header.groups], [strip.cells for strip in strips[header.last + 1 : stop]]
         )
         titles = as_one(strips[header.first : header.last + 1])
-        goods.boxes = boxes_of(titles.posts, [cell for cell, _ in header.groups])
+        boxes = boxes_of(titles.posts, [cell for cell, _ in header.groups])
+        if boxes is not None and any(boxes.parts(strip) for strip in strips[header.last + 1 : stop]):
+            goods.boxes = boxes
     at = header.last + 1
     while at < stop:
         if not are_adjoining(strips[at - 1], strips[at]):
@@ -212,11 +214,14 @@ def _under_titles(goods: Goods, strip: Strip, written: Sequence[Cell], places: P
     return _of_groups(goods.header, under)
 
 
-def _of_groups(header: Header, under: dict[int, list[Cell]]) -> dict[int, list[Cell]]:
-    """Part what stands under a cell that holds several titles."""
+def _of_groups(header: Header, under: dict[int, list[Cell]]) -> dict[int, list[Cell]] | None:
+    """Part what stands under a cell that holds several titles; None when it cannot be told whose each is."""
     found: dict[int, list[Cell]] = {}
     for at, cells in under.items():
-        found |= _parted(header, cells, header.groups[at][1])
+        parted = _parted(header, cells, header.groups[at][1])
+        if parted is None:
+            return None
+        found |= parted
     return found
 
 
@@ -243,8 +248,11 @@ def _is_shifted(written: Sequence[Cell], groups: Sequence[tuple[Cell, list[int]]
     )
 
 
-def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[int, list[Cell]]:
-    """Give each of several titles that stand in one cell its own of the cells or words below it."""
+def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[int, list[Cell]] | None:
+    """Give each of several titles that stand in one cell its own of the cells or words below it.
+
+    A figure that may be one title's is never a part of another's name: then nothing can be told.
+    """
     if len(indexes) == 1:
         return {indexes[0]: cells}
     if len(cells) == 1:
@@ -258,6 +266,8 @@ def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[i
             return {index: [cell] for index, cell in pairs.items()}
     counted = [index for index in indexes if header.titles[index].word("quantity") is not None]
     named = [index for index in indexes if index not in numbers and header.titles[index].word("row") is None]
+    if not counted and named and numbers and len(cells) > 1 and any(number_in(cell.text) is not None for cell in cells):
+        return None
     return {(counted or named or list(indexes))[0]: cells}
 
 

@@ -23,6 +23,9 @@ _TWO_TONGUES = re.compile(r"([^()]{1,40}?)\s*(?:\(([^()]{1,40})\)?|[/|]\s*([^/|(
 _BARE_NUMBER = re.compile(r"(No\.? ?[:.]?|No ) ?((?=[^\d]{0,8}\d)\S{3,30})", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?i)(?<= )(no\.)(?=\w)")
 _NOUN = re.compile(r"(?:ご|御)?(?:発注|注文|起票|発行|作成|申込|依頼|手配)")
+_HASHED = re.compile(
+    r"((?:ご|御)?(?:注文|発注|オーダー|order)) ?((?:#|№) ?[A-Za-z0-9][A-Za-z0-9\-]{0,19})", re.IGNORECASE
+)
 _INNER = re.compile(r"\(?(?:内|うち)")
 _MAX_WORDS, _MAX_SEPARATORS = 5, 3
 
@@ -54,7 +57,7 @@ def _ways(text: str) -> Iterator[Named]:
         yield Named(word, text, "")
         return
     for name, rest in _parted(text):
-        word = _word(name)
+        word = _word(name.removesuffix(" JPY"))
         if word is not None:
             yield Named(word, name, rest.strip())
         elif _NOUN.fullmatch(squeezed(name)) and looks_like("ordered_on", rest):
@@ -63,6 +66,9 @@ def _ways(text: str) -> Iterator[Named]:
     if inner is not None:
         yield Named(Word("inner_tax", FAIR), text, inner)
     yield from _run_together(text)
+    hashed = _HASHED.fullmatch(folded(text))
+    if hashed is not None and looks_like("number", hashed[2]):
+        yield Named(Word("number", FAIR), hashed[1], hashed[2])
     number = _BARE_NUMBER.fullmatch(folded(text))
     if number is not None and looks_like("number", number[2]):
         yield Named(Word("number", WEAK), number[1].strip(), number[2])
@@ -100,7 +106,7 @@ def _parted(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_typed(name: str, rest: str) -> bool:
     """Whether what follows an English word shows it to be a label: `Total 1,200`, not `Total Care`."""
-    word = head_word(name)
+    word = _word(name.removesuffix(" JPY"))
     return word is not None and word.field in _TYPED and looks_like(word.field, rest)
 
 
@@ -114,6 +120,8 @@ def _run_together(text: str) -> Iterator[Named]:
         if _SEPARATOR.search(plain[:length].rstrip(".:")):
             continue
         rest = plain[length:].lstrip(".:")
+        if word.field == "number" and rest not in folded(text):
+            continue
         begins = r"[\d¥\\金令平R#]" if word.field != "number" else r"[\w#]"
         if re.match(begins, rest) and looks_like(word.field, rest):
             yield Named(word, plain[:length], rest)

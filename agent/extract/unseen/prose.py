@@ -10,8 +10,11 @@ from agent.extract.elsewhere_words import days_in, number_in_text
 from agent.extract.labelled import Written
 from agent.extract.table import Cell, shape_of
 from agent.extract.unseen.fitting import MONEY
+from agent.extract.unseen.item_code import code_before
+from agent.extract.unseen.item_details import take_details
 from agent.extract.unseen.item_pattern import UNITS
-from agent.extract.unseen.items import MARK, Item, code_before, item_in, spread
+from agent.extract.unseen.item_sums import charge_in, charges_in, charges_told, settle, totals_in
+from agent.extract.unseen.items import MARK, Item, item_in, spread
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.sentences import goods_spoken, without_lead
 from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
@@ -28,11 +31,8 @@ _CONTACT = re.compile(
 _TOLD = re.compile("在庫|前回|先日|残り|到着し|届きました")
 _LISTED = re.compile(r"\s*(?:\(?\d{1,3}[.):、]\s*|[・*●]\s*)\D")
 _ENDS_COUNTED = re.compile(rf"\d+\s*$|\d\s*(?:{UNITS})\s*$", re.IGNORECASE)
-_CHARGE = re.compile(
-    r"(?P<product_name>送料|運賃|配送料|配送手数料|代引き?手数料|手数料|お?値引き?|割引|クーポン(?:割引|値引き?)?|ポイント(?:利用|値引き?)?)"
-    r"[\s:…]+(?P<amount>[-−▲△]?\s?[¥\\]?\s?\d[\d,]*円?)"
-)
 _FIELDS = frozenset({"product_code", "product_name", "quantity", "unit", "unit_price", "amount"})
+_SAME = re.compile(r"\((?:前回|先日|いつも)(?:と同じ|と?同様|の)[^()]{0,8}\)$")
 _NUMBERED = re.compile(r"(\d{1,3}) +(?=\D)")
 _SEVERAL = re.compile(rf"\d\s*(?!k?g|m?l|m\b)(?:{UNITS})\s*(?:[、,]|と(?!も))", re.IGNORECASE)
 _NAMED_BY = 0.8
@@ -58,8 +58,8 @@ class Told:
 
 def goods_told(strips: Sequence[Strip]) -> Told:
     """Find the goods of a text without a table; none when it does not tell them."""
-    items = _on_lines(strips)
-    at = frozenset(items)
+    items, details = _on_lines(strips)
+    at = frozenset(items) | details
     spoken = goods_spoken(strips, at)
     if not items and not spoken.said:
         return Told()
@@ -67,6 +67,7 @@ def goods_told(strips: Sequence[Strip]) -> Told:
     rows = _with_names(strips, items)
     rows += [(one.at, one.item) for one in spoken.said]
     rows.sort(key=lambda row: row[0])
+    settle(list(items.values()), totals_in(strips), charges_in(strips))
     lines = _coded([(row, item) for row, item in rows])
     lines += [(row, fields) for row, fields in _charges(strips, items)]
     lines.sort(key=lambda line: line[0])
@@ -76,7 +77,7 @@ def goods_told(strips: Sequence[Strip]) -> Told:
             for row, fields in lines
         ),
         at | named_above | frozenset(row for row, _ in _charges(strips, items)),
-        (*_unread(strips, items, named_above), *spoken.unread),
+        (*_unread(strips, items, named_above | details), *spoken.unread),
         begins=tuple(row for row, _ in lines),
         is_changed=any(item.is_changed for _, item in rows),
         is_inclusive=are_with_tax(strips, at),
@@ -89,21 +90,26 @@ def are_with_tax(strips: Sequence[Strip], at: Iterable[int]) -> bool:
     return any("税込" in text for text in said) and not any(re.search("税抜|税別", text) for text in said)
 
 
-def _on_lines(strips: Sequence[Strip]) -> dict[int, Item]:
-    """Choose the rows that are one article each: a bare number counts only beside others."""
+def _on_lines(strips: Sequence[Strip]) -> tuple[dict[int, Item], frozenset[int]]:
+    """Choose the rows that are one article each, and those that tell more of one above them.
+
+    A bare number counts only beside others, or with more of its article below.
+    """
     read = {at: item for at, strip in enumerate(strips) if (item := _item(strip)) is not None}
     for at in [at for at, item in read.items() if not item.name]:
         if at == 0 or not _can_name(strips[at - 1]):
             read.pop(at)
         else:
             read.pop(at - 1, None)
-    chosen = {at for at, item in read.items() if item.is_sure or "unit" in item.fields}
+    details = take_details(strips, read)
+    chosen = {at for at, item in read.items() if item.is_sure or "unit" in item.fields or at in details}
     weak = [at for at in read if at not in chosen]
     if not chosen:
         chosen = {at for at in weak if _beside(strips, at) & set(weak)}
     for at in [*weak, *reversed(weak)]:
         chosen |= {at} if _beside(strips, at) & chosen else set()
-    return {at: read[at] for at in sorted(chosen)}
+    rows = frozenset(row for at in chosen for row in details.get(at, ()))
+    return {at: read[at] for at in sorted(chosen)}, rows
 
 
 def _beside(strips: Sequence[Strip], at: int) -> set[int]:
@@ -118,7 +124,7 @@ def _item(strip: Strip) -> Item | None:
     if (
         item is None
         or _CONTACT.search(text)
-        or _TOLD.search(text)
+        or _TOLD.search(_SAME.sub("", text))
         or number_in_text(folded(text))
         or _SENTENCE.search(item.name or text)
         or len(item.name) > _LONGEST_NAME
@@ -175,16 +181,12 @@ def _coded(rows: Sequence[tuple[int, Item]]) -> list[tuple[int, dict[str, str]]]
 
 def _charges(strips: Sequence[Strip], items: dict[int, Item]) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield postage and discounts beside goods that have amounts."""
-    if not any("amount" in item.fields for item in items.values()):
-        return
-    for at, strip in enumerate(strips):
-        match = _CHARGE.fullmatch(strip.text)
-        if match is not None:
-            yield at, match.groupdict()
+    if any(item.fields.keys() & {"amount", "unit_price"} for item in items.values()):
+        yield from charges_told(strips)
 
 
 def _unread(strips: Sequence[Strip], items: dict[int, Item], named: frozenset[int]) -> Iterator[str]:
-    yield from (strips[at].text for at, item in items.items() if item.is_unclear)
+    yield from (strips[at].text for at, item in items.items() if item.is_unclear or item.sums)
     if not items:
         return
     first, last = min(items), max(items)
@@ -201,7 +203,13 @@ def _unread(strips: Sequence[Strip], items: dict[int, Item], named: frozenset[in
 def _may_be_goods(strip: Strip, *, inside: bool) -> bool:
     """Whether a row between or beside goods may be goods too: it holds a number, and is no label, sum or day."""
     text = strip.text
-    if label_in(text) is not None or _SENTENCE.search(text) or _CHARGE.fullmatch(text) or days_in(text) is not None:
+    if (
+        label_in(text) is not None
+        or any(label_in(cell.text) is not None for cell in strip.cells)
+        or _SENTENCE.search(text)
+        or charge_in(text) is not None
+        or days_in(text) is not None
+    ):
         return False
     return _is_listed(strip) or (inside and bool(re.search(r"\d", text)))
 

@@ -20,13 +20,23 @@ from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.head import Head, complete, head_of, said_unread
 from agent.extract.unseen.header import Header, headers_in, is_example, is_past
-from agent.extract.unseen.kind import Called, deed_in, doubtful_kind, is_named, kind_in, other_paper, spoken_kind
+from agent.extract.unseen.kind import (
+    Called,
+    advertises,
+    deed_in,
+    doubtful_kind,
+    is_named,
+    kind_in,
+    other_paper,
+    spoken_kind,
+)
 from agent.extract.unseen.labels import Found, label_in, values_in
 from agent.extract.unseen.laying import laid_flat
 from agent.extract.unseen.lines import Goods, Places, goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
-from agent.extract.unseen.said import add_said
+from agent.extract.unseen.said import add_said, add_subject
+from agent.extract.unseen.sections import in_sections
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
 from agent.extract.unseen.told_parts import parts_of
@@ -81,7 +91,7 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
     goods = _goods_of(looked, headers)
     found = tuple(_of_tables(looked, headers, goods)) if headers else ()
     orders = with_unheeded(found, document, strips, goods)
-    if not orders and (is_text or not headers):
+    if not orders and (is_text or not headers) and not (is_text and advertises(strips)):
         orders = tuple(_of_text(looked, told_in(looked.strips, is_text=is_text)))
     if paper is not None and (orders or headers):
         return Extraction(reason=Reason("no-order-but", {"kind": paper.value}, document.name))
@@ -97,7 +107,9 @@ def places_in(reads: Reads) -> Places:
 
 def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
     near = looked.document.received_at.date()
-    found = values_in(looked.strips, [at for at in range(len(looked.strips)) if at not in told.at], near)
+    found = in_sections(
+        values_in(looked.strips, [at for at in range(len(looked.strips)) if at not in told.at], near), looked.strips
+    )
     if not told.rows:
         yield from _without_goods(looked, found)
         return
@@ -106,6 +118,7 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
         head = head_of(own)
         complete(head, looked.strips, part.where, min(part.told.begins))
         add_said(head, looked.strips, part.where, near, looked.kind)
+        add_subject(head, looked.document.subject, looked.kind)
         written = {written.field for row in part.told.rows for written in row}
         rows = Rows(part.told.rows, dict.fromkeys(written, told.confidence), is_inclusive=told.is_inclusive)
         head.findings += said_unread(told.unread)
@@ -120,6 +133,7 @@ def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
     head = head_of(found)
     complete(head, looked.strips, where, len(looked.strips))
     add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
+    add_subject(head, looked.document.subject, looked.kind)
     if "number" in head.written:
         head.findings += said_unread([strip.text for strip in looked.strips if goods_in(strip.text)])
         yield from _built(looked, Rows((), {}), head, found, 0)
@@ -139,6 +153,7 @@ def _of_tables(looked: Looked, headers: Sequence[Header], goods: Sequence[Goods]
     inside |= {at for header in headers for at in range(header.first, header.last + 1)}
     outside = [at for at in range(len(strips)) if at not in inside]
     found = values_in(strips, outside, near)
+    found = in_sections(found, strips) if looked.reads == "text" else found
     left_out = _left_out(strips, goods)
     position, above = 0, Head()
     for block in blocks_of(headers, [one.last for one in goods], found, len(strips)):

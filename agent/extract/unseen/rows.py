@@ -15,17 +15,22 @@ from agent.extract.unseen.company import LEGAL
 from agent.extract.unseen.fitting import DAYS, apart
 from agent.extract.unseen.lines import Entry, Goods
 from agent.extract.unseen.vocabulary import FAIR
+from agent.extract.unseen.words import is_of_both
 from agent.extract.values import SAME_AS_ABOVE, folded, number_in, quantity_in, rate_in
 
-_HEAD = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "total", "kind")
+_HEAD = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "total", "tax", "kind")
 _PARTING = (*_HEAD, "answer")
 _KIND = re.compile(
     "新規|追加|新規注文|追加注文|注文|発注|変更|訂正|修正|取消し?|取り消し|キャンセル|new|order|change|cancel",
     re.IGNORECASE,
 )
+_BOTH, _CODE = 2, re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{2,24}")
 GROUPED_BY = ("number", "customer_code", "customer_name", "answer")
-_REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total", "kind"}
+_REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total", "tax", "kind"}
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
+_SUMS = frozenset({"total", "tax"})
+_BOUGHT, _PARTNER = re.compile("発注|仕入"), re.compile("取引先")
+"""Beside the words of a buyer a 取引先 is who sells, where another title says who buys."""
 _RATES = frozenset({Decimal(0), Decimal("0.08"), Decimal("0.1")})
 
 
@@ -75,13 +80,28 @@ def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
         findings += [finding for finding in columns.findings if finding not in findings] if one.entries else []
         findings += [*_worked_out(one, chosen), *_sizes_apart(one, chosen)]
         heads = _head_columns(one, {column.index for column in chosen.values()})
-        inclusive = inclusive or any(column.tax == "inclusive" for column in chosen.values())
+        inclusive = inclusive or any(column.tax == "inclusive" for column in chosen.values()) or _holds_tax(one, heads)
         for name, column in chosen.items():
             confidence[name] = min(column.confidence, confidence.get(name, 1.0))
         _gather(one, chosen, heads, parts)
     for part in parts.values():
         head, unclear = _common(part.heads)
         yield Rows(with_codes(part.rows), {"product_code": FAIR} | confidence, head, (*findings, *unclear), inclusive)
+
+
+def _holds_tax(goods: Goods, heads: dict[str, Column]) -> bool:
+    """Whether the sums of a shop's file hold its tax: from the least to the most of them is less than the tax."""
+    sums = goods.under("total")
+    if "tax" not in heads or len(sums) < 2:
+        return False
+    rows = (
+        (
+            number_in(entry.text(heads["tax"].index)),
+            [value for index in sums if (value := number_in(entry.text(index))) is not None],
+        )
+        for entry in goods.entries
+    )
+    return any(tax is not None and len(values) > 1 and max(values) - min(values) < tax for tax, values in rows)
 
 
 def _worked_out(goods: Goods, chosen: dict[str, Column]) -> Iterator[Finding]:
@@ -114,11 +134,15 @@ def _of_one_tax_mode(columns: dict[str, Column]) -> dict[str, Column]:
 def _head_columns(goods: Goods, taken: set[int]) -> dict[str, Column]:
     """Choose titles for fields of the order; a total stands beside the lines only where the order number does."""
     found: dict[str, Column] = {}
-    names = [name for name in _PARTING if name != "total" or goods.under("number")]
+    names = [name for name in _PARTING if name not in _SUMS or goods.under("number")]
+    is_bought = any(_BOUGHT.search(title.cell.text) for title in goods.header.titles)
+    others = [
+        title for title in goods.header.titles if title.word("customer_name") and not _PARTNER.match(title.cell.text)
+    ]
     for index, title in enumerate(goods.header.titles):
         for name in names if index not in taken else ():
             word = title.word(name)
-            if word is None:
+            if word is None or (is_bought and others and _PARTNER.match(title.cell.text)):
                 continue
             column = Column(index, word.confidence, word.tax, title.cell.text)
             if name not in found or _rank(goods, name, column) > _rank(goods, name, found[name]):
@@ -144,7 +168,8 @@ def _gather(
         stated = {name: (written, sure) for name, (written, sure) in head.items() if written is not None}
         is_more = any(key) and not ("number" in stated if "number" in heads else stated)
         if not is_more:
-            key = tuple(folded(stated[name][0].text) if name in stated else "" for name in GROUPED_BY)
+            own = tuple(folded(stated[name][0].text) if name in stated else "" for name in GROUPED_BY)
+            key = key if own[0] == key[0] and not any(own[1:]) else own
         part = parts.setdefault(key, _Part())
         if stated or not is_more:
             part.heads.append(stated)
@@ -155,11 +180,30 @@ def _line(entry: Entry, columns: dict[str, Column], above: dict[int, str]) -> It
     glued = _quantity_in_unit(entry, columns)
     if glued is not None:
         yield glued
+    over = _code_over_name(entry, columns)
+    yield from over
     for name, column in columns.items():
+        if over and name == "product_name":
+            continue
         written = None if glued is not None and name == "unit" else _written(entry, name, column, above)
         if written is None or (name == "tax_rate" and rate_in(written.text) not in _RATES):
             continue
         yield written
+
+
+def _code_over_name(entry: Entry, columns: dict[str, Column]) -> list[Written]:
+    """Return code and name where they stand over each other under a title that names both."""
+    column = columns.get("product_name")
+    cells = entry.cells.get(column.index, []) if column is not None and "product_code" not in columns else []
+    if (
+        len(cells) < _BOTH
+        or column is None
+        or not is_of_both(column.title)
+        or not _CODE.fullmatch(folded(cells[0].text))
+    ):
+        return []
+    name = " ".join(cell.text for cell in cells[1:])
+    return [Written("product_code", cells[0].text, cells[0].place), Written("product_name", name, cells[1].place)]
 
 
 def _quantity_in_unit(entry: Entry, columns: dict[str, Column]) -> Written | None:

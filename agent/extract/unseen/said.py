@@ -34,6 +34,16 @@ _BY = re.compile(
     rf"(?<![\d/])(?P<day>{_DAY}){_WEEKDAY} ?までに?(?:は)?\s*"
     "(?:お願い|おねがい|欲し|ほし|必要|くださ|下さ|頂|いただ|入荷|送)"
 )
+_FOR_DAY = re.compile(
+    rf"(?<![\d/])(?P<day>{_DAY}){_WEEKDAY}(?:の?(?:午前中?|午後一?|夕方|朝一?番?|昼|\d{{1,2}}時(?:まで|頃|ごろ)?))?"
+    r"(?:までに|にて|に|で)、?\s*(?:下記|以下|上記|左記|次|別紙)?[^。、\d]{0,12}(?:お願い|おねがい|お頼み|頼みます|欲し|ほし|くださ|下さ)"
+)
+"""A day for which something is asked, without a word of what shall happen on it: 12/5に下記お願いします."""
+_DEED = re.compile(
+    "電話|tel|出荷|発送|集荷|引き?取|取りに|支払|振込|入金|訪問|来社|伺|打ち?合わ?せ|会議|返品|回収|締|変更|訂正|修正|キャンセル|取り?消|改め|再度|参加|申込|提出|予約",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(r"\s*(?:re|fw|fwd|転送|返信)\s*[:：]", re.IGNORECASE)
 _ANSWER = re.compile("回答|返信|返事|連絡|見積|確認|支払|振込|知らせ")
 _INSTEAD = re.compile(rf"{_DAY}{_WEEKDAY}\s*(?:→|⇒|➡|->|=>|から|より)\s*(?={_DAY})")
 _OR = re.compile(rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:または|又は|もしくは|若しくは|か|or|[~〜-])\s*(?={_DAY})")
@@ -57,7 +67,7 @@ _PLACED = re.compile(
     r"(?:です|で(?:す|お願い)|に(?:なります|お願い|て|変更)|と(?:なります|します)|宛|まで|へ|。|$)"
 )
 _BROUGHT = re.compile(
-    r"(?:^|[、。])(?:(?:納品|納入|お届け|配送|送付)は|下記を)?(?P<place>[^、。]{2,60}?)(?:宛てに|宛に|宛て|あてに|へ|に|まで)\s*(?:直接|直送で)?\s*"
+    r"(?:^|[、。])(?:(?:納品|納入|お届け|配送|送付)は|(?:下記|以下|上記|左記|次)(?:の(?:品|商品|物|もの|通り|とおり))?を?、?)?(?P<place>[^、。]{2,60}?)(?:宛てに|宛に|宛て|あてに|へ|に|まで)\s*(?:直接|直送で)?\s*"
     r"(?:お?届け?|届|納品|納入|配送|配達|直送|送付|お?送り|送って|発送|お願い)"
 )
 _NO_PLACE = re.compile(
@@ -65,6 +75,7 @@ _NO_PLACE = re.compile(
 )
 _ORDERED = re.compile(
     rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:付け?(?:け?で|の|にて)?|に|で)\s*(?:ご|御)?(?:注文|発注)(?:を)?(?:いた|致|を)?(?:し(?!た|て|まし)|させ|書|分|申)"
+    rf"|(?P<came>{_DAY}){_WEEKDAY}\s*(?:\d{{1,2}}:\d\d(?::\d\d)?)?(?:に|の)?(?:ご|御)?(?:注文|購入)(?:が入|を受け|を頂|をいただ|されま)"
 )
 
 
@@ -86,10 +97,21 @@ def add_said(head: Head, strips: Sequence[Strip], where: Sequence[int], near: da
     _add(head, "number", number_said([(place, text) for text, place in texts]))
 
 
+def add_subject(head: Head, subject: str, kind: OrderKind) -> None:
+    """Take the number a mail's subject names, where its text names none; an answer's is that of the order before."""
+    said = folded(subject[:MAX_SENTENCE])
+    if kind is not OrderKind.ORDER or not _ANSWERED.match(said):
+        _add(head, "number", number_said([("subject", said)]))
+
+
 def _add_ordered(head: Head, texts: Sequence[tuple[str, str]], near: date, kind: OrderKind) -> None:
     """Take the day of ordering; a day alone above a letter is not that of the order it changes or calls off."""
     if kind is OrderKind.ORDER:
-        found = [Written("ordered_on", m["day"], place) for text, place in texts for m in _ORDERED.finditer(text)]
+        found = [
+            Written("ordered_on", m["day"] or m["came"], place)
+            for text, place in texts
+            for m in _ORDERED.finditer(text)
+        ]
     else:
         found = day_said([(place, text) for text, place in texts], near)
         if found and "ordered_on" not in head.labels:
@@ -138,7 +160,10 @@ def _days_told(text: str) -> list[str]:
     every = list(dict.fromkeys(match[0] for match in _ANY_DAY.finditer(text)))
     if len(every) == 1 and is_arrival(text):
         return every
-    return [] if _ANSWER.search(text) else [match["day"] for match in _BY.finditer(text)]
+    if _ANSWER.search(text):
+        return []
+    by = [match["day"] for match in _BY.finditer(text)]
+    return by or ([] if len(every) > 1 or _DEED.search(text) else [match["day"] for match in _FOR_DAY.finditer(text)])
 
 
 def _add_day(head: Head, said: Sequence[Written], near: date) -> None:

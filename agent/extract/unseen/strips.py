@@ -10,7 +10,10 @@ from typing import NamedTuple
 from agent.extract.formats import Content
 from agent.extract.table import Cell, Page
 from agent.extract.unseen.barred import parted_rows
+from agent.extract.unseen.fitting import looks_like
+from agent.extract.unseen.named import named_in
 from agent.extract.unseen.pieces import pieces_in
+from agent.extract.unseen.vocabulary import WEAK
 from agent.extract.unseen.words import is_label
 from agent.extract.values import folded
 
@@ -18,6 +21,7 @@ MAX_ROWS, MAX_ACROSS, MAX_CELLS, MAX_LETTERS, MAX_PROSE = 5_000, 256, 60_000, 60
 """What a document of an unknown layout has at most: rows, filled cells in one, cells and letters in all, of a text."""
 _RULE = re.compile("[│┃║]")
 _RULES_ONLY = re.compile("[\u2500-\u257f\\s]+")
+_HEADED = re.compile(r"(?P<head>[^()（）。、]{1,40})[(（](?P<inner>[^()（）]{4,40})[)）]\s*")
 _RULE_ROW = re.compile(r"[-=*_~+|#:─-╿ー―‐−–—・.＝＊＿～〜･\s]{3,}")
 _ENDS = re.compile(
     r".{0,80}(書きました|wrote|writes)[。.:：]?"
@@ -124,7 +128,19 @@ def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
             if not _RULES_ONLY.fullmatch(piece.text)
         )
         if cells:
-            yield strip._replace(cells=cells)
+            yield strip._replace(cells=tuple(_with_bracketed(cells[0])) if len(cells) == 1 else cells)
+
+
+def _with_bracketed(cell: Cell) -> Iterator[Cell]:
+    """Part `■第一店分(注文No. A-1)`: a heading, and the order's number in brackets behind it."""
+    match = _HEADED.fullmatch(cell.text)
+    named = named_in(match["inner"]) if match is not None else None
+    is_number = named is not None and named.word.field == "number" and named.word.confidence > WEAK
+    if match is None or named is None or not is_number or not looks_like("number", named.rest):
+        yield cell
+        return
+    yield cell._replace(text=match["head"])
+    yield cell._replace(text=match["inner"])
 
 
 def _letters_joined(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -30,9 +30,34 @@ _ASIDE = re.compile(
 _LOOSE = re.compile(r"[\s.,．・/／_\-:：]+")
 _BOTH = re.compile(r"[・/／,、&＆+\n]")
 _PATH = re.compile(r"[^\s.@]+(?:[.@][^\s.@]+)+")
+_SCOPED = re.compile(r"([^\s:：_]{2,12})(?:[\s_]|[:：](?=\S))([^\s:：_]{1,12})")
+_SCOPES = frozenset(
+    {
+        "購入商品",
+        "商品",
+        "商品情報",
+        "明細",
+        "注文明細",
+        "受注明細",
+        "item",
+        "lineitem",
+        "注文",
+        "受注",
+        "伝票",
+        "購入者",
+        "注文者",
+        "お届け先",
+        "届け先",
+        "送付先",
+        "配送先",
+        "納品先",
+    }
+)
+_NUMBERED = frozenset({"customer_name", "deliver_to"})
 _NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値"})
 _CODE = frozenset({"code", "id", "cd", "コード"})
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
+_CURRENCY = re.compile(r"(?<=.)[(（]?(?:jpy|yen|円|¥|単位円)[)）]?$|^(?:jpy|¥)(?=.)")
 _POLITE = ("ご", "御", "お", "貴")
 _AFTER, _BEFORE = re.compile("(変更|訂正|修正)後の?|新(?=納)"), re.compile("(変更|訂正|修正)前の?|(旧|元)(?=納)")
 
@@ -100,14 +125,25 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
     key = key.removesuffix("欄").translate(_LARGE)
     if key in table:
         return table[key]
+    plain = _CURRENCY.sub("", key)
+    if plain != key:
+        return _looked_up(plain, is_title)
     polite = next((key[len(prefix) :] for prefix in _POLITE if key.startswith(prefix)), "")
     if polite in table:
         return table[polite]
     changed = _of_change(key, is_title=is_title)
     if changed or is_title:
-        return changed
+        return changed or _first_of_several(key)
     parts = composed(key) or composed(polite)
     return () if parts is None else (Word(*parts),)
+
+
+def _first_of_several(key: str) -> tuple[Word, ...]:
+    """Read 得意先名1 and 納入先名1 as the names they begin."""
+    if len(key) < 3 or not key.endswith("1"):
+        return ()
+    words = (*_looked_up(key[:-1], True), *_looked_up(key[:-1], False))
+    return tuple(word for word in words if word.field in _NUMBERED)
 
 
 def _of_change(key: str, *, is_title: bool) -> tuple[Word, ...]:
@@ -126,8 +162,11 @@ def _meanings(text: str, *, is_title: bool) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=65_536)
 def _short_meanings(text: str, is_title: bool) -> tuple[Word, ...]:
+    scoped = _SCOPED.fullmatch(text)
     if _PATH.fullmatch(text):
         text = _said_by(re.split("[.@]", text))
+    elif scoped is not None and bare(scoped[1]) in _SCOPES:
+        text = _said_by([scoped[1], scoped[2]])
     plain = bare(text)
     said = _TAX_SAID.search(folded(text).casefold())
     if said is None:
@@ -136,6 +175,11 @@ def _short_meanings(text: str, is_title: bool) -> tuple[Word, ...]:
     whole = _looked_up(plain, is_title)
     rest = whole or _looked_up(bare(_TAX_SAID.sub("", folded(text).casefold(), count=1)), is_title)
     return tuple(word._replace(field=_by_tax(word.field, tax, is_title), tax=tax) for word in rest)
+
+
+def is_of_both(text: str) -> bool:
+    """Whether a title is that of code and name in one: `品番・品名`, `Part Number / Description`."""
+    return len(text) <= MAX_WORD and bool(_of_both(text))
 
 
 def _of_both(text: str) -> tuple[Word, ...]:

@@ -1,4 +1,4 @@
-"""`queue unlock` and `secrets remove`: a password is handed over without standing anywhere it could be read."""
+"""`queue unlock`: a password is handed over without standing anywhere it could be read."""
 
 from __future__ import annotations
 
@@ -135,12 +135,3 @@ def test_a_name_that_leads_elsewhere_finds_nothing(site):
     Secrets(site, {}).set("ledger-password", "[1]")
 
     assert TypedPasswords(site).find("../ledger-password") is None
-
-
-def test_a_secret_is_removed(site, capsys):
-    """What was kept for a sender is gone at once; a name that is not set is named."""
-    Secrets(site, {}).set("sender-a", "word")
-
-    assert run(site, capsys, "secrets", "remove", "sender-a")[0] == 0
-    assert Secrets(site, {}).known() == []
-    assert run(site, capsys, "secrets", "remove", "sender-a")[0] == 1

@@ -1,0 +1,24 @@
+"""A code before or behind the name of an article on one line: `P-1 見本茶`, `見本茶 (P1001)`."""
+
+from __future__ import annotations
+
+import re
+
+_CODE = re.compile(
+    r"[\[(【]?(?P<code>[A-Za-z]{1,5}-?\d[A-Za-z0-9\-]{0,14}|\d{8}|\d{13}|\d{3,6}-\d{1,6})[\])】]?(?:[\s:、,/|]+)(?P<name>\S.*)"
+)
+CODE_WITHIN = re.compile(
+    r"\s*[(\[/、]?\s*(?:SKU|品番|商品(?:コード|番号|ID)|型番|JAN(?:コード)?|品目コード|貴社品番)\s?:\s?"
+    r"(?P<code>[A-Za-z0-9][A-Za-z0-9\-_]{2,20})(?![A-Za-z0-9\-_])[)\]]?",
+    re.IGNORECASE,
+)
+CODE_BEHIND = re.compile(
+    r"(?P<name>.*\S)\s*[\[(【](?:品番|商品(?:コード|番号)|型番|コード)?:?\s?"
+    r"(?P<code>[A-Za-z]{1,5}-?\d{3}[A-Za-z0-9\-]{0,12}|\d{8}|\d{13})[\])】]"
+)
+
+
+def code_before(name: str) -> tuple[str, str] | None:
+    """Part `P-1 見本茶` and `見本茶 (P1001)` into code and name."""
+    match = CODE_BEHIND.fullmatch(name) or _CODE.fullmatch(name)
+    return None if match is None else (match["code"], match["name"].strip())

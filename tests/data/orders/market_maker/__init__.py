@@ -1,0 +1,1 @@
+"""Documents of sixty market layouts that make_market.py draws."""

@@ -1,0 +1,327 @@
+"""Mails and exports of shops and offices as they are usual in Japan, made up: EC shops, malls, forms, free mails."""
+
+from decimal import Decimal
+
+import pytest
+
+from agent.core.order import OrderKind
+from agent.extract.unseen.item_sums import charge_in, settle
+from agent.extract.unseen.items import Item
+from tests.unit.extract.laid_out import findings_of, lines_of, read, read_text
+
+SHOP = """
+ご注文日時：2026/04/01 10:22:33
+ご注文番号：1024
+お支払い合計：￥12,300
+
+****************
+　ご請求金額
+****************
+****************
+　ご注文商品明細
+****************
+
+商品コード：P1001
+商品名：見本茶 1kg
+単価：￥2,400
+数量：3
+
+商品コード：P3003
+商品名：見本水 2L
+単価：￥3,600
+数量：1
+
+小　計 ￥10,800
+手数料 ￥0
+送　料 ￥2,000
+値引き ￥500
+合　計 ￥12,300
+
+****************
+　ご注文者情報
+****************
+お名前　：見本 太郎 様
+会社名　：見本商事株式会社
+
+◎お届け先
+お名前　：株式会社例示運輸 様
+郵便番号：〒000-0001
+住所　　：〒000-0001 東京都見本区1-2-3
+お届け日：2026/04/10
+
+商品コード：P1001
+商品名：見本茶 1kg
+数量：3
+商品コード：P3003
+商品名：見本水 2L
+数量：1
+"""
+
+
+def only(text: str, subject: str = ""):
+    [order] = read_text(text, subject).orders
+    return order
+
+
+def goods(order) -> list[tuple]:
+    return [line[1:] for line in lines_of(order)]
+
+
+class TestShops:
+    def test_goods_told_again_under_their_address_count_once(self):
+        order = only(SHOP)
+        assert [line[:3] for line in lines_of(order)] == [
+            ("P1001", "見本茶 1kg", 3), ("P3003", "見本水 2L", 1), (None, "送料", None), (None, "値引き", None),
+        ]  # fmt: skip
+        assert (order.number, order.deliver_to) == ("1024", "東京都見本区1-2-3")
+        assert order.customer.as_written == "見本商事株式会社"
+
+    def test_heading_over_cards_that_begin_with_their_name(self):
+        text = (
+            "[商品]\n見本茶 1kg(mc-1002)\n価格  2,980(円) x 2(個) = 5,960(円)\n----------\n"
+            "見本水 白(mc-5107)\n価格  1,650(円) x 1(個) = 1,650(円)\n****\n小計  7,610(円)\n送料  700(円)\n"
+            "ポイント利用  -300(円)\n合計  8,010(円)\n"
+        )
+        assert lines_of(only(text)) == [
+            ("mc-1002", "見本茶 1kg", 2, "個", 2980, 5960), ("mc-5107", "見本水 白", 1, "個", 1650, 1650),
+            (None, "送料", None, None, None, 700), (None, "ポイント利用", None, None, None, -300),
+        ]  # fmt: skip
+
+    def test_heading_at_the_end_names_nothing(self):
+        assert goods(only("[商品名]\n見本茶\n[数量]\n3\n[商品]\n")) == [("見本茶", 3, None, None, None)]
+
+    def test_details_in_rows_below(self):
+        text = (
+            "見本茶 2L×6本 × 6\nSKU: P1005\n¥5,052\n見本水 1L × 2\nSKU: P1006\n¥6,220\n小計 ¥11,272\n合計 ¥11,272 JPY\n"
+        )
+        order = only(text + "4月1日 09:32に注文が入りました。\n見本デリカ(株)さんが注文しました\n注文 #1077\n")
+        assert [line[:3] + line[5:] for line in lines_of(order)] == [
+            ("P1005", "見本茶 2L×6本", 6, 5052), ("P1006", "見本水 1L", 2, 6220),
+        ]  # fmt: skip
+        assert (order.number, str(order.ordered_on)) == ("#1077", "2026-04-01")
+        assert order.customer.as_written == "見本デリカ(株)"
+
+    def test_details_of_another_kind_end_them(self):
+        text = "見本茶 10袋\n¥500\n¥700\n見本水 5本\nSKU: P1001\nSKU: P1002\n"
+        assert [line[:3] for line in lines_of(only(text))] == [(None, "見本茶", 10), ("P1001", "見本水", 5)]
+
+    def test_advertisement_is_no_order(self):
+        assert read_text("年末特価!\n見本茶 10袋 5,000円\n見本水 5本 1,000円\n配信停止はこちら\n").orders == ()
+        assert len(read_text("注文番号: A-1\n見本茶 10袋\n見本水 5本\nメルマガ配信停止はこちら\n").orders) == 1
+
+    def test_question_behind_a_label_makes_no_inquiry(self):
+        assert only("注文番号: A-1\nお問い合わせ：\n商品名: 見本茶\n数量: 3\n").number == "A-1"
+
+
+class TestForms:
+    def test_grid_of_a_form(self):
+        order = only("ご注文商品 [見本茶 100g]\n10\nご注文商品 [見本水 2L]\n5\nご希望 [色]\n赤\nご住所 [番地]\n3\n")
+        assert [line[:2] for line in goods(order)] == [("見本茶 100g", 10), ("見本水 2L", 5)]
+
+    def test_empty_boxes_of_a_form(self):
+        text = "【商品1】\n見本茶\n【数量1】\n5 箱\n【商品2】\n\n【数量2】\n\n【ご要望など】\n赤を希望\n"
+        assert [line[:3] for line in goods(only(text))] == [("見本茶", 5, "箱")]
+
+
+class TestItems:
+    @pytest.mark.parametrize(
+        ("line", "read"),
+        [
+            ("見本茶 …… 10袋 (@2,400円・税抜)", (10, "袋", 2400, None)),
+            ("見本茶 10袋(1袋500円)", (10, "袋", 500, None)),
+            ("見本茶 1,200円 × 3", (3, None, 1200, None)),
+            ("見本茶 1,200円 × 3袋", (3, "袋", 1200, None)),
+        ],
+    )
+    def test_price(self, line, read):
+        [one, _] = goods(only(f"{line}\n見本水 5本\n"))
+        assert one == ("見本茶", *read)
+
+    @pytest.mark.parametrize("line", ["見本茶 10袋(冷蔵)", "見本茶 10袋 ※至急", "見本茶 10袋(前回と同じもの)"])
+    def test_remark_is_doubted(self, line):
+        order = only(f"{line}\n見本水 5本\n")
+        assert [one[:3] for one in goods(order)] == [("見本茶", 10, "袋"), ("見本水", 5, "本")]
+        assert ("rows-unread", "lines") in findings_of(order)
+
+    def test_second_thought_is_an_order_and_doubted(self):
+        order = only("・見本茶 5袋\n・見本水 1箱→やっぱり2箱で\n")
+        assert [one[:3] for one in goods(order)] == [("見本茶", 5, "袋"), ("見本水", 2, "箱")]
+        assert order.kind is OrderKind.ORDER
+        assert ("rows-unread", "lines") in findings_of(order)
+
+    def test_code_within_the_line(self):
+        assert lines_of(only("見本茶(品番:P1001) 10袋\n見本水(品番:P1002) 5本\n"))[0][:3] == ("P1001", "見本茶", 10)
+
+
+class TestOneSum:
+    @pytest.mark.parametrize(
+        ("total", "expected"),
+        [("合計 6,000円", (500, None)), ("合計 700円", (None, 500)), ("合計 900円", (None, None)), ("", (None, None))],
+    )
+    def test_what_the_text_adds_up_to_tells(self, total, expected):
+        order = only(f"見本茶 / 10袋 / 500円\n見本水 / 5本 / 200円\n{total}\n")
+        assert goods(order)[0][3:] == expected
+        assert (("rows-unread", "lines") in findings_of(order)) == (expected == (None, None))
+
+    def test_postage_may_be_part_of_it(self):
+        order = only("見本茶 × 3点 3,600円\n見本水 × 5点 1,000円\n送料 500円\n合計: 5,100円\n")
+        assert [line[0] for line in goods(order)] == ["見本茶", "見本水", "送料"]
+        assert goods(order)[0][4] == 3600
+
+    def test_nothing_is_said_of_what_is_no_number(self):
+        settle([], [Decimal(1)], Decimal(0))
+        item = Item({"quantity": "x"}, "見本茶", sums=["500円"])
+        settle([item], [Decimal(500)], Decimal(0))
+        assert item.sums == ["500円"]
+
+    def test_long_row_is_no_charge(self):
+        assert charge_in("送料" + "1" * 60) is None
+        assert charge_in("クーポン割引 300円") is not None
+
+
+class TestSentences:
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            ("4/5(日)の朝一で下記お願いします。", "2026-04-05"),
+            ("来週分です。4/10(金)にお願いします。", "2026-04-10"),
+            ("4/10にお電話をお願いします。", "None"),
+            ("4/10か4/11に下記お願いします。", "None"),
+            ("納期 4月12日 14-16時\n", "2026-04-12"),
+        ],
+    )
+    def test_day_for_which_something_is_asked(self, text, day):
+        assert str(only(f"{text}\n\n見本茶 10袋\n見本水 5本\n").deliver_on) == day
+
+    @pytest.mark.parametrize(
+        ("text", "subject", "number"),
+        [
+            ("昨日の注文(MF-10519)です。", "", "MF-10519"),
+            ("発注(10)です。", "", None),
+            ("よろしくお願いします。", "【発注】注文番号 KH-1", "KH-1"),
+            ("よろしくお願いします。", "注文 #1077", "#1077"),
+            ("よろしくお願いします。", "Re: 注文番号 KH-1", None),
+        ],
+    )
+    def test_number(self, text, subject, number):
+        assert only(f"{text}\n見本茶 10袋\n見本水 5本\n", subject).number == number
+
+    def test_day_of_an_order_called_off(self):
+        text = "先週(3/17)メールで注文しました注文番号 HC-1203 の\n・見本茶 1台\nですが、キャンセルさせてください。\n"
+        order = only(text, "HC-1203 キャンセルのお願い")
+        assert (str(order.ordered_on), order.number) == ("2026-03-17", "HC-1203")
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("おつかれさまです。見本給食の中原です。", "見本給食"),
+            ("先日の注文です。", None),
+            ("下記の品です。", None),
+            ("ビストロ見本亭の岡です。お店の裏口に置いてもらって大丈夫です。", "ビストロ見本亭"),
+        ],
+    )
+    def test_who_presents_himself(self, text, name):
+        assert only(f"{text}\n\n見本茶 10袋\n見本水 5本\n").customer.as_written == name
+
+
+class TestOrdersUnderHeadings:
+    def test_number_in_brackets_behind_a_heading(self):
+        text = (
+            "■第一店分(注文No. MS-881)\n納品日:4/20(月)\n・見本茶 × 15束\n"
+            "■第二店分(注文No. MS-882)\n納品日:4/21(火)\n・見本水 × 3箱\n・見本塩(粉) × 2箱\n"
+        )
+        one, other = read_text(text).orders
+        assert (one.number, str(one.deliver_on), len(one.lines)) == ("MS-881", "2026-04-20", 1)
+        assert (other.number, str(other.deliver_on), len(other.lines)) == ("MS-882", "2026-04-21", 2)
+
+
+class TestPlaces:
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("[送付先] 仮名 太郎 様\n〒000-0456 愛知県例示市港町1-22\n(TEL) 090-0000-4561\n", "愛知県例示市港町1-22"),
+            ("配送先住所\n見本デリカ(株)\n広島県見本市緑町11-3\n第二工場\n日本\n", "広島県見本市緑町11-3 第二工場"),
+            ("納品先：〒000-0002\n千葉県見本市4-5-6\n千葉倉庫\n以上\n", "千葉県見本市4-5-6 千葉倉庫"),
+            ("■お届け先\n〒000-0002\n千葉県見本市4-5-6\n■お支払い\n銀行振込\n", "千葉県見本市4-5-6"),
+            ("納品先: 本社倉庫\n\n千葉県見本市4-5-6\n", "本社倉庫"),
+            ("納品先: 本社倉庫\n担当 見本\n", "本社倉庫"),
+            ("納品先: 本社倉庫", "本社倉庫"),
+            ("■お届け先情報\n[お名前] 見本 太郎\n[電話番号] 03-0000-0000\n", None),
+        ],
+    )
+    def test_address(self, text, place):
+        assert only(f"見本茶 10袋\n見本水 5本\n\n{text}").deliver_to == place
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("■購入者情報\nお名前: 見本 花子\n", "見本 花子"),
+            ("■お客様情報\n[お名前] 見本 花子\n", "見本 花子"),
+            ("■ご注文者\n電話番号: 03-0000-0000\n", None),
+        ],
+    )
+    def test_who_orders(self, text, name):
+        assert only(f"見本茶 10袋\n見本水 5本\n\n{text}").customer.as_written == name
+
+
+class TestExports:
+    def test_wide_file_with_an_address_in_parts(self):
+        titles = (
+            "注文番号,注文日時,注文者名字,注文者名前,送付先名字,送付先名前,送付先住所：都道府県,送付先住所：都市区"
+            ",送付先住所：町以降,送付先住所：建物名,お届け日指定,商品名,商品番号,個数,単価,小計,送料合計,請求金額\n"
+        )
+        row = (
+            "288-1,2026-04-01 10:22,見本,太郎,見本,太郎,千葉県,見本市,4-5-6,見本ビル,2026-04-11,見本茶"
+            ",mc-1,10,1200,12000,8,12008\n"
+        )
+        other = "288-2,2026-04-01 10:22,見本,太郎,見本,太郎,,,,,2026-04-11,見本茶,mc-1,1,1200,1200,8,1208\n"
+        one, two = read(titles + row + other, "a.csv").orders
+        assert (one.number, one.deliver_to) == ("288-1", "千葉県見本市4-5-6 見本ビル")
+        assert two.deliver_to is None
+
+    def test_order_whose_fields_stand_on_its_first_row_only(self):
+        titles = (
+            "Name,Email,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price"
+            ",Lineitem sku,Billing Company\n"
+        )
+        rows = (
+            "#2318,a@b.example,20550,0,1868,20550,2026-04-01 10:42:17 +0900,5,見本茶,2592,P1001,見本珈琲株式会社\n"
+            "#2318,a@b.example,,,,,2026-04-01 10:42:17 +0900,1,見本紙,7590,P3003,\n"
+            "#2319,c@d.example,2592,0,0,2592,2026-04-02 10:42:17 +0900,1,見本茶,2592,P1001,見本商事株式会社\n"
+        )
+        one, other = read(titles + rows, "a.csv").orders
+        assert (one.number, one.customer.as_written, one.tax, len(one.lines)) == ("#2318", "見本珈琲株式会社", 1868, 2)
+        assert ("price-includes-tax", "lines.1.unit_price") in findings_of(one)
+        assert (other.number, str(other.ordered_on)) == ("#2319", "2026-04-02")
+
+    def test_sums_that_do_not_hold_the_tax(self):
+        titles = "Name,Subtotal,Taxes,Total,Lineitem quantity,Lineitem name,Lineitem price\n"
+        [order] = read(titles + "#1,500,50,550,1,見本茶,500\n", "a.csv").orders
+        assert order.lines[0].unit_price == 500
+
+    def test_name_that_is_no_number_stays(self):
+        titles = "Name,Subtotal,Total,Lineitem quantity,Lineitem name,Lineitem price\n"
+        [order] = read(titles + "見本太郎,500,550,1,見本茶,500\n", "a.csv").orders
+        assert order.number is None
+
+    def test_partner_beside_who_buys_is_the_seller(self):
+        titles = "発注No,発注日,取引先コード,取引先名,店舗名,納品日,商品コード,商品名,発注数量,単価\n"
+        [order] = read(
+            titles + "12345,2026/04/01,T001,見本商社,例示屋 本店,2026/04/08,P1,見本茶,3,42\n", "a.csv"
+        ).orders
+        assert (order.customer.code, order.customer.as_written) == (None, "例示屋 本店")
+
+    def test_titles_with_their_party_before_them(self):
+        titles = (
+            "売上ID,受注日,購入者 名前,購入者 会社名,購入商品 型番,購入商品 商品名,購入商品 販売価格,購入商品 販売個数"
+            ",購入商品 小計,商品合計,お届け先 住所,得意先名1\n"
+        )
+        row = "1001,2026/04/01,見本花子,株式会社見本食品,P1001,見本茶,1200,10,12000,12000,千葉県見本市4-5-6,見本\n"
+        [order] = read(titles + row, "a.csv").orders
+        assert lines_of(order) == [("P1001", "見本茶", 10, None, 1200, 12000)]
+        assert (order.deliver_to, order.customer.as_written) == ("千葉県見本市4-5-6", "株式会社見本食品")
+
+    def test_totals_that_are_what_a_line_costs(self):
+        titles = "注文番号,商品名,数量,単価,合計,小計\n"
+        [order] = read(titles + "A-1,見本茶,3,100,300,900\nA-1,見本水,6,100,600,900\n", "a.csv").orders
+        assert [line[5] for line in lines_of(order)] == [300, 600]
