@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from agent.extract.cutting import MAX_LOOKED_AT
 from agent.extract.table import Cell, Row, Title, columns_in, key_of
 from agent.extract.unreadable import MisfitError
 
@@ -51,20 +52,28 @@ def refuse_uneven(
 
 def without_running(rows: Sequence[Row], titles: Sequence[Cell]) -> list[Row]:
     """Leave out the numbers of rows, one more in each, that stand under no title and beside values of the next ones."""
-    free: dict[tuple[float, float], list[tuple[Row, Cell]]] = {}
-    for row in rows:
-        for cell in row.cells:
-            if cell.text and not any(_meet(cell, title) for title in titles):
-                free.setdefault((cell.left, cell.right), []).append((row, cell))
-    running = {
-        reach
-        for reach, own in free.items()
-        if _are_running([cell.text for _, cell in own]) and any(_is_beside_value(*one, titles) for one in own)
-    }
+    likely = _running(rows[:MAX_LOOKED_AT], titles)
+    running = _running(rows, titles) & likely if likely else likely
     if not running:
         return list(rows)
     kept = [tuple(cell for cell in row.cells if (cell.left, cell.right) not in running) for row in rows]
     return [replace(row, cells=cells) for row, cells in zip(rows, kept, strict=True)]
+
+
+def _running(rows: Sequence[Row], titles: Sequence[Cell]) -> set[tuple[float, float]]:
+    """Return from where to where cells reach that hold such numbers."""
+    own: dict[tuple[float, float], list[tuple[Row, Cell]]] = {}
+    for row in rows:
+        for cell in row.cells:
+            if cell.text:
+                own.setdefault((cell.left, cell.right), []).append((row, cell))
+    return {
+        reach
+        for reach, each in own.items()
+        if not any(_meet(each[0][1], title) for title in titles)
+        and _are_running([cell.text for _, cell in each])
+        and any(_is_beside_value(*one, titles) for one in each)
+    }
 
 
 def _is_beside_value(row: Row, cell: Cell, titles: Sequence[Cell]) -> bool:
