@@ -53,6 +53,10 @@ class Header:
         """The columns the form asks for, of all lines that stand side by side."""
         return {index for columns in (self.columns, *self.beside) for _, index in columns}
 
+    def under(self, texts: Sequence[str]) -> list[list[str]]:
+        """Return a row's texts under the titles of each of the lines side by side."""
+        return [[texts[index] for _, index in columns] for columns in self.beside]
+
     def arranged(self, values: Sequence[str], like: Header) -> list[str]:
         """Return a row's values where another title row has its columns."""
         return list(values) if self.columns == like.columns else _moved(values, self.columns, like)

@@ -76,7 +76,8 @@ class _Lines:
         for texts, where in chain(*parts):
             self.rows.append(texts)
             self.places.append(where)
-        self._look_below(rows[len(body) :], edges)
+        if self.n_beside > 1:
+            self._look_below(self.header, body, rows[len(body) :], edges)
 
     def _begin_whole(self, page: Page) -> None:
         self.is_open = False
@@ -113,8 +114,7 @@ class _Lines:
     def _is_around(self, row: Row, *, is_continued: bool) -> bool:
         """Whether a row is no line: titles again, a label, a sum, a legend, a further page's letterhead or number."""
         assert self.header is not None
-        first = next((cell.text for cell in row.cells if cell.text), "")
-        if label_in(first, self.labels) or self.header.is_repeated(row):
+        if label_in(_first(row), self.labels) or self.header.is_repeated(row):
             return True
         if is_sum_between(row.cells) or is_legend(row.cells):
             return True
@@ -130,17 +130,15 @@ class _Lines:
                 if self.n_beside == 1 or not is_blank(own):
                     part.append((own, at))
 
-    def _look_below(self, rows: Sequence[Row], edges: Sequence[float]) -> None:
-        """Keep rows from the end of one of the lists side by side on that hold more of another, longer one."""
-        if self.n_beside == 1 or not rows or self.header is None:
-            return
-        last, _ = texts_of(self.header, rows[0], edges)
-        longer = [
-            columns for columns in self.header.beside if not ends_at([last[index] for _, index in columns], self.until)
-        ]
-        for row in rows:
-            texts, _ = texts_of(self.header, row, edges)
-            if any(is_line(texts, columns) for columns in longer):
+    def _look_below(self, header: Header, body: Sequence[Row], rows: Sequence[Row], edges: Sequence[float]) -> None:
+        """Keep rows that hold more of a list longer than the one beside it: below that one's end, or beside a label."""
+        labelled = [row for row in body if label_in(_first(row), self.labels)]
+        ended = [header.under(texts_of(header, row, edges)[0]) for row in rows[:1]]
+        longer = [at for at in range(self.n_beside) if not any(ends_at(parts[at], self.until) for parts in ended)]
+        for row in labelled + list(rows):
+            texts, _ = texts_of(header, row, edges)
+            others = [at for at in longer if not any(label_in(text, self.labels) for text in header.under(texts)[at])]
+            if any(is_line(texts, header.beside[at]) for at in others):
                 self.below.append(row.text)
 
     def _reach_down(self, header: Header, row: Row, texts: list[str], where: list[str]) -> None:
@@ -151,6 +149,10 @@ class _Lines:
             index = header.index_of(cell)
             if not texts[index] and fields.get(index) in repeated:
                 texts[index], where[index] = cell.text, cell.place
+
+
+def _first(row: Row) -> str:
+    return next((cell.text for cell in row.cells if cell.text), "")
 
 
 def table_on(

@@ -91,6 +91,14 @@ class TestTitles:
         assert shown(order) == ["P1 茶 1", "P3 米 3"]
         assert codes(order) == ["rows-unread"]
 
+    def test_list_that_goes_on_beside_a_label_is_named(self):
+        """A row that begins with a label of the form is no line, but the right list may go on in it."""
+        body = [["P1", "茶", 1, "", "P3", "米", 3], ["番号", "A1", "", "", "P4", "豆", 4]]
+        [order] = read(rows(*body)).orders
+
+        assert shown(order) == ["P1 茶 1", "P3 米 3"]
+        assert codes(order) == ["rows-unread"]
+
     def test_goes_on_over_pages_page_by_page(self):
         """Both lists of the first page come before those of the second, under titles again."""
         head = [(40, 60, "番号"), (80, 60, "A1")]
