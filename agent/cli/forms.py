@@ -71,7 +71,7 @@ def try_form(
         )
     else:
         for delivery, reading in zip(deliveries, readings, strict=True) if rows else ():
-            show_rows(delivery, reading, forms, site)
+            show_rows(delivery, reading, forms, site, t.language)
         for document, one in found:
             _show_document(document, _checked(one, masters), t)
     n_read = sum(any(one.orders for one in reading.extractions) for reading in readings)
@@ -117,12 +117,18 @@ def _how(found: Extraction, t: Words) -> str:
 
 def _show(order: Order, t: Words) -> None:
     from agent.wording.catalogue import say_finding, say_state
+    from agent.wording.places import say_place
 
-    rows = [(path, value.text, value.place, f"{value.confidence:.0%}") for path, value in order.provenance]
+    rows = [
+        (path, value.text, say_place(t.language, value.place), f"{value.confidence:.0%}")
+        for path, value in order.provenance
+    ]
     show_table((t("Field"), t("As read"), t("Place"), t("Certainty")), rows, nothing=t("Nothing was read."))
     kind, total = say_state(t.language, "kind", order.kind.value), yen(order.total) or "?"
     number = order.number or t("No number")
     say(f"  {kind} {number}; {t('lines: {n}; total: {total}', n=len(order.lines), total=total)}")
     for finding in order.findings:
         weight = say_state(t.language, "severity", finding.severity.value)
-        note(f"  {weight}: {say_finding(t.language, finding.code, dict(finding.values))}")
+        values = dict(finding.values)
+        values |= {"place": say_place(t.language, values["place"])} if "place" in values else {}
+        note(f"  {weight}: {say_finding(t.language, finding.code, values)}")

@@ -41,11 +41,17 @@ def draft_form(
     delivery = delivery_of(file, source, sender)
     reading = reading_of(delivery, ())
     read = ((document, found.orders) for document, found in zip(reading.documents, reading.extractions, strict=True))
-    drafts = [_drafted(document, orders) for document, orders in read if orders and orders[0].findings]
+    found = [(document, orders) for document, orders in read if orders]
+    drafts = [_drafted(document, orders) for document, orders in found if _is_unseen(orders[0])]
+    if found and not drafts:
+        note(t("It is an electronic order of a known standard: it is read without a form."))
+        return
     if not drafts:
         note(t("No order could be read from it without a form: write one by hand."))
         raise typer.Exit(ExitCode.FINDINGS)
     draft = drafts[0]
+    if draft.is_wide:
+        note(t("Say in `applies` whose documents it is for: as drafted, it is for every document of this kind."))
     if out is None:
         say(draft.text.rstrip())
     else:
@@ -61,6 +67,11 @@ def draft_form(
     if draft.differs:
         note(t("The draft does not read these as they were read without it: {names}", names=", ".join(draft.differs)))
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _is_unseen(order: Order) -> bool:
+    """Whether an order was read by the words a document uses, not by an electronic standard."""
+    return any(finding.code == "layout-unseen" for finding in order.findings)
 
 
 def _keep_document(forms: Path, name: str, file: Path) -> str:
@@ -81,8 +92,13 @@ def _with_test(draft: Draft, document: str, delivery: Delivery) -> str:
     from agent.extract.form_edit import with_test
     from agent.extract.form_tests import expected_of
     from agent.extract.read import reading_of
+    from agent.marks.findings import FilesError
 
-    read = [found for found in reading_of(delivery, load_forms({"": draft.text})).extractions if found.orders]
+    try:
+        forms = load_forms({"": draft.text})
+    except FilesError:
+        return draft.text
+    read = [found for found in reading_of(delivery, forms).extractions if found.orders]
     if not read or any(found.form != draft.name for found in read):
         return draft.text
     came = {"name": delivery.name, "source": delivery.source, "sender": delivery.sender}

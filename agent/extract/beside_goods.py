@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from agent.extract.altering import is_condition
 from agent.extract.elsewhere_words import goods_in
@@ -25,10 +25,26 @@ _NO_CHARGE = re.compile(
 )
 
 
-def rest_of(match: Any) -> list[str]:
+class Lying(NamedTuple):
+    """A match in its row, and from where to where the row is its own: beside it others may lie."""
+
+    match: Any
+    start: int
+    stop: int
+
+
+def lying(matches: Sequence[Any]) -> list[Lying]:
+    """Part a row among the matches in it; what stands between two is looked at with both."""
+    starts = [0, *(match.end() for match in matches[:-1])]
+    stops = [*(match.start() for match in matches[1:]), len(matches[0].string)]
+    return [Lying(*each) for each in zip(matches, starts, stops, strict=True)]
+
+
+def rest_of(one: Lying) -> list[str]:
     """Return the texts outside a match's groups, from the one before the first to the one behind the last."""
-    text: str = match.string.replace("\n", " ")
-    kept, at = [], 0
+    match, at, stop_all = one
+    text: str = match.string[:stop_all].replace("\n", " ")
+    kept = []
     for start, stop in sorted(match.span(index) for index in match.re.groupindex.values()):
         if start >= at:
             kept.append(text[at:start])
@@ -36,14 +52,14 @@ def rest_of(match: Any) -> list[str]:
     return [*kept, text[at:]]
 
 
-def covers_more(match: Any) -> bool:
+def covers_more(one: Lying) -> bool:
     """Whether what stands outside a match's groups counts further goods, or has a sum that is none of its line's.
 
     Between two groups a pack or a list price may stand: there it is both, or none. A pattern that reads neither price
     nor amount leaves both there.
     """
-    before, *between, behind = (_WITH_TAX.sub(" ", text[:_LONGEST]) for text in rest_of(match))
-    own = _own_sums(match.groupdict())
+    before, *between, behind = (_WITH_TAX.sub(" ", text[:_LONGEST]) for text in rest_of(one))
+    own = _own_sums(one.match.groupdict())
     ends = (before, behind)
     if any(_NAMED.search(text) and goods_in(text) for text in ends) or any(_has_both(text) for text in between):
         return True

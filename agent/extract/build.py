@@ -69,6 +69,27 @@ class _Reading:
         self._doubt_thousands(values, quantity, path)
         return self._with_one_unit(values, path)
 
+    def fixed(self, row: Sequence[Written], number: int) -> dict[str, Any]:
+        """Return what the form says of every line and this one does not; doubt a line that says another."""
+        values: dict[str, Any] = {}
+        for name, text in self.form.of_lines:
+            value, said = self._value(name, text), self._said(row, name)
+            if said is None:
+                self.provenance.append((f"lines.{number}.{name}", Provenance(f"form {self.form.name}", text)))
+                values[name] = value
+            elif said != value:
+                shown = (("text", str(said)), ("other", text))
+                self.findings.append(Finding("value-ambiguous", Severity.DOUBT, f"lines.{number}.{name}", shown))
+        return values
+
+    def _said(self, row: Sequence[Written], name: str) -> Any:
+        """Return what a line says of a field itself: in its own text, or as the unit behind its quantity."""
+        texts = {one.field: one.text for one in row if one.text.strip()}
+        if name == "unit" and name not in texts:
+            asked = quantity_in(texts.get("quantity", ""))
+            return asked[1] if asked is not None else None
+        return self._value(name, texts[name]) if name in texts else None
+
     def _doubt_thousands(self, values: dict[str, Any], written: str, path: str) -> None:
         """Doubt a quantity `1.000`, which may be a thousand, unless price and amount say that it is one."""
         quantity, price, amount = (values.get(name) for name in ("quantity", "unit_price", "amount"))
@@ -126,7 +147,9 @@ def order_of(
     for row in rows:
         if _is_ordered(row):
             number = len(lines) + 1
-            lines.append(OrderLine(number=number, **reading.typed(row, f"lines.{number}.")))
+            lines.append(
+                OrderLine(number=number, **reading.typed(row, f"lines.{number}.") | reading.fixed(row, number))
+            )
     code, name = values.pop("customer_code", None), values.pop("customer_name", None)
     values.setdefault("kind", kind_of(document, form))
     order = Order(

@@ -18,9 +18,6 @@ from agent.extract.row_kinds import unasked_kinds
 from agent.extract.sums_between import is_sum_row, sum_words_in
 from agent.extract.table import (
     MAX_HEADER_ROW,
-    Cell,
-    Page,
-    Row,
     Table,
     Title,
     columns_in,
@@ -30,6 +27,7 @@ from agent.extract.table import (
     refuse_doubled,
     shape_of,
 )
+from agent.extract.title_rows import refuse_others
 from agent.extract.unreadable import UnreadableError
 
 MAX_ROWS = 200_000
@@ -141,19 +139,22 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=head.count)
 
 
-def table_in(csv_rows: CsvRows, titles: Sequence[Title], until: Sequence[str] = ()) -> Table:
+def table_in(
+    csv_rows: CsvRows, titles: Sequence[Title], until: Sequence[str] = (), *, is_across: bool = False
+) -> Table:
     """Take the rows under the title row, or every row where the columns are told by number; blank rows are left out.
 
     Args:
         csv_rows: The file.
         titles: The columns the form asks for; titles may stand in two rows, one below the other.
         until: Folded texts; a row that holds a cell starting with one of them ends the table.
+        is_across: Whether a row counts that has something under any title, and titles further down must be the same.
 
     Raises:
         MisfitError: No row holds all titles that must be there.
     """
     if all(title.number for title in titles):
-        return _under(csv_rows, 0, [], titles, until)
+        return _under(csv_rows, 0, [], titles, until, is_across=False)
     best: tuple[tuple[str, int], ...] = ()
     for number, row in enumerate(csv_rows.rows[:MAX_HEADER_ROW]):
         below = csv_rows.rows[number + 1] if number + 1 < len(csv_rows.rows) else []
@@ -162,7 +163,7 @@ def table_in(csv_rows: CsvRows, titles: Sequence[Title], until: Sequence[str] = 
             best = max(best, columns, key=len)
             if is_complete(columns, titles):
                 refuse_doubled(texts, titles, csv_rows.place(last))
-                return _under(csv_rows, last + 1, texts, titles, until)
+                return _under(csv_rows, last + 1, texts, titles, until, is_across=is_across)
     raise missing_titles(best, titles, "line 1")
 
 
@@ -171,13 +172,21 @@ def _one_over_other(upper: list[str], lower: list[str]) -> list[str]:
     return [above + below for above, below in zip(as_wide(upper, width), as_wide(lower, width), strict=True)]
 
 
-def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence[Title], until: Sequence[str]) -> Table:
+def _under(
+    csv_rows: CsvRows,
+    start: int,
+    names: Sequence[str],
+    titles: Sequence[Title],
+    until: Sequence[str],
+    *,
+    is_across: bool,
+) -> Table:
     """Read the rows below a title row; one that comes again, in whatever order, is obeyed from there on."""
     header = first = header_of(names, titles)
     below = csv_rows.rows[start:]
     texts = set(chain.from_iterable(below))
     ends, again = ends_among(texts, until), TitlesAgain(names, titles, texts)
-    wanted = [index for _, index in first.columns]
+    wanted = range(len(first.names)) if is_across else [index for _, index in first.columns]
     sums = sum_words_in(texts)
     of_order = {index for title in titles if title.is_head for name, index in first.columns if name == title.field}
     kept: list[int] = []
@@ -188,6 +197,8 @@ def _under(csv_rows: CsvRows, start: int, names: Sequence[str], titles: Sequence
         if not ends.isdisjoint(row):
             break
         if not again.likely.isdisjoint(row) and (titled := again.in_row(row, csv_rows.place(number))):
+            if is_across:
+                refuse_others(titled, first.names, csv_rows.place(number))
             header = header_again(titled, titles, first, csv_rows.place(number))
             own = under.setdefault(header, [])
             continue
@@ -231,15 +242,3 @@ def _odd(csv_rows: CsvRows, under: Mapping[Header, Sequence[int]]) -> dict[int, 
 
 def _named(names: Sequence[str], column: int) -> str:
     return names[column] if column < len(names) else f"column {column + 1}"
-
-
-def page_of(csv_rows: CsvRows) -> Page:
-    """Show the first rows as a page, for labels that stand above the title row."""
-    numbered = zip(csv_rows.rows[:MAX_HEADER_ROW], csv_rows.lines, strict=False)
-    return Page("csv", tuple(_row(row, line) for row, line in numbered), reach=1)
-
-
-def _row(row: list[str], line: int) -> Row:
-    place = f"line {line}"
-    cells = (Cell(text.strip(), index, index, f"{place} column {index + 1}") for index, text in enumerate(row))
-    return Row(tuple(cells), place)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agent.core.order import Finding, Order, OrderKind, Severity
 from agent.extract.elsewhere_words import change_in, days_in, goods_in, number_in_text, place_in
-from agent.extract.table import Page
+from agent.extract.table import Page, Row
 from agent.extract.unseen.words import is_label
 from agent.extract.values import day_in, folded, squeezed
 
@@ -55,7 +55,8 @@ def with_else(orders: Sequence[Order], pages: Sequence[Page], near: date) -> tup
     if not orders or any(order.kind is not OrderKind.ORDER for order in orders):
         return tuple(orders)
     known = _known(orders, near)
-    rows = [row for page in pages for row in _unread(page, known)]
+    read = {_key(row.text) for page in pages for row in page.rows if _holds(row, known.places)}
+    rows = [row for page in pages for row in _unread(page, known, read)]
     found = tuple(_doubts(rows, known))
     return tuple(order.with_findings(*found) for order in orders) if found else tuple(orders)
 
@@ -75,7 +76,13 @@ def _known(orders: Sequence[Order], near: date) -> _Known:
     return known
 
 
-def _unread(page: Page, known: _Known) -> Iterator[_Row]:
+def _holds(row: Row, places: set[str]) -> bool:
+    """Whether a value was read from a row."""
+    return row.place in places or any(cell.place in places for cell in row.cells)
+
+
+def _unread(page: Page, known: _Known, read: set[str]) -> Iterator[_Row]:
+    """Yield what was not read of the rows outside the lines; a row that stands again, as on a further page, is read."""
     for row in page.rows:
         if (
             row.place in known.lines
@@ -86,6 +93,8 @@ def _unread(page: Page, known: _Known) -> Iterator[_Row]:
         cells = [cell for cell in row.cells if cell.text and cell.place not in known.places]
         text = folded(" ".join(cell.text[:_LONGEST] for cell in cells)[:_LONGEST])
         key = _key(text)
+        if not _holds(row, known.places) and _key(row.text) in read:
+            continue
         if key and key not in known.texts:
             yield _Row(text, cells[0].place, len(cells))
 

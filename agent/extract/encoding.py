@@ -39,6 +39,19 @@ def text_of(content: bytes, label: str = "") -> str:
     return _guessed(content) if text is None else text
 
 
+def as_told(content: bytes, encoding: str) -> bytes:
+    """Write text of an encoding that a form tells as UTF-8 with its mark.
+
+    Bytes that tell their encoding by a mark, or are UTF-8, stay as they are, and so does what is not of that encoding.
+    """
+    is_marked = any(content.startswith(bom) for bom, _ in _BOMS)
+    is_utf_8 = not content.isascii() and b"\0" not in content and _strict(content, "utf-8") is not None
+    if is_marked or is_utf_8:
+        return content
+    text = _iso_2022_jp(content) if encoding == "iso2022_jp" else _strict(content, encoding)
+    return content if text is None or "\0" in text else codecs.BOM_UTF8 + text.encode()
+
+
 def lenient_text_of(content: bytes, label: str = "") -> str:
     """Decode a header or name; what fits no encoding shows as replacement characters."""
     try:

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-import re2
-
 from agent.core.document import Document
 from agent.core.order import OrderKind
 from agent.core.sentence import Sentence
 from agent.extract.form_cases import FormCase, cases_of
 from agent.extract.form_file import (
-    FORM_FIELDS,
-    LINE_FIELDS,
     ORDERED,
+    Across,
     Applies,
     FieldPlace,
     Fixed,
@@ -29,11 +26,11 @@ from agent.extract.form_file import (
     number_of,
 )
 from agent.extract.form_parting import parting_findings
-from agent.extract.table import Title, key_of
+from agent.extract.form_places import compiled, place_findings
+from agent.extract.table import Title, key_of, uncounted
 from agent.extract.values import DayStyle
 from agent.marks.check import check_model
 from agent.marks.findings import FileFinding, FilesError
-from agent.marks.hints import known
 from agent.marks.reader import Marked, read_yaml
 
 
@@ -48,19 +45,22 @@ class Place:
     fixed: str = ""
     day_style: DayStyle = "ymd"
     optional: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One sender's form, ready for use.
 
-    `day_styles` also covers fields that stand in columns; `foot` are the fields that stand in the last record.
+    `day_styles` also covers fields that stand in columns; `foot` are the fields that stand in the last record,
+    `of_lines` those that every line has from the form.
     `file` is where it is written, `cases` are its tests.
     """
 
     name: str
     title: str
     applies: Applies
+    encoding: str
     sheet: str
     prices: TaxMode
     places: tuple[tuple[str, Place], ...]
@@ -75,6 +75,10 @@ class Form:
     foot: frozenset[str]
     fixed: Fixed | None
     joined: str
+    is_centred: bool
+    of_lines: tuple[tuple[str, str], ...]
+    beside: int
+    across: Across | None
     file: str
     cases: tuple[FormCase, ...]
 
@@ -138,7 +142,7 @@ def in_turn(forms: Iterable[Form]) -> tuple[Form, ...]:
 
 
 def _form_of(marked: Marked, file: FormFile) -> Form:
-    findings = [*_field_findings(marked, file), *_line_findings(marked, file), *parting_findings(marked, file)]
+    findings = [*place_findings(marked, file), *parting_findings(marked, file)]
     if findings:
         raise FilesError(findings)
     titles = [
@@ -150,11 +154,12 @@ def _form_of(marked: Marked, file: FormFile) -> Form:
         _title(name, column, required=name not in file.lines.optional) for name, column in file.lines.columns.items()
     ]
     places = {name: _place_of(marked, name, place) for name, place in file.fields.items() if not place.column}
-    line_pattern = _compiled(marked, ("lines", "regex"), file.lines.regex)
+    line_pattern = compiled(marked, ("lines", "regex"), file.lines.regex)
     return Form(
         name=file.form,
         title=file.title or file.form,
         applies=file.applies,
+        encoding=file.encoding,
         sheet=file.sheet,
         prices=file.prices,
         places=tuple(places.items()),
@@ -162,16 +167,20 @@ def _form_of(marked: Marked, file: FormFile) -> Form:
         line_pattern=line_pattern,
         until=_keys(file.lines.until),
         kinds=tuple(
-            (kind, _compiled(marked, ("kinds", kind.value), text))
+            (kind, compiled(marked, ("kinds", kind.value), text))
             for kind, text in {OrderKind.ORDER: ORDERED, **file.kinds}.items()
         ),
-        day_styles={name: place.date for name, place in file.fields.items()},
-        labels=frozenset(label for place in places.values() for label in place.labels),
+        day_styles={name: place.date for name, place in file.fields.items()} | _style_across(file),
+        labels=frozenset(uncounted(label) for place in places.values() for label in place.labels),
         orders=file.orders.model_copy(update={"begins": _keys(file.orders.begins)}),
         records=file.records,
         foot=frozenset(name for name, place in file.fields.items() if place.record == "foot"),
         fixed=file.fixed,
         joined=file.lines.joined,
+        of_lines=tuple(file.lines.fixed.items()),
+        is_centred=file.lines.joined_at == "around",
+        beside=file.lines.beside,
+        across=_across_of(file),
         file=marked.file,
         cases=cases_of(marked, file),
     )
@@ -180,6 +189,19 @@ def _form_of(marked: Marked, file: FormFile) -> Form:
 def _title(name: str, column: Texts, *, required: bool, is_head: bool = False) -> Title:
     number = number_of(column)
     return Title(name, () if number else _keys(column), required, number, is_head)
+
+
+def _across_of(file: FormFile) -> Across | None:
+    """Return what stands across, its titles folded."""
+    across = file.lines.across
+    if across is None:
+        return None
+    folded = {"places": _keys(across.places), "total": _keys(across.total), "leave": _keys(across.leave)}
+    return across.model_copy(update=folded)
+
+
+def _style_across(file: FormFile) -> dict[str, DayStyle]:
+    return {"deliver_on": file.lines.across.days} if file.lines.across and file.lines.across.days else {}
 
 
 def _keys(texts: Texts) -> tuple[str, ...]:
@@ -191,64 +213,9 @@ def _place_of(marked: Marked, name: str, place: FieldPlace) -> Place:
         labels=_keys(place.label),
         below=place.at == "below",
         cell=place.cell,
-        pattern=_compiled(marked, ("fields", name, "regex"), place.regex),
+        pattern=compiled(marked, ("fields", name, "regex"), place.regex),
         fixed=place.fixed,
         day_style=place.date,
         optional=place.optional,
+        once=place.once,
     )
-
-
-def _compiled(marked: Marked, path: tuple[str, ...], pattern: str) -> Any:
-    if not pattern:
-        return None
-    options = re2.Options()
-    options.log_errors = False
-    try:
-        return re2.compile(pattern, options)
-    except re2.error as error:
-        what = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
-        hint = "Patterns are RE2: no look-ahead, no back-references."
-        raise FilesError(
-            [marked.finding(path, "pattern", Sentence("not a pattern: {what}", what=what), hint)]
-        ) from error
-
-
-def _field_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
-    findings = []
-    for name, place in file.fields.items():
-        path = ("fields", name)
-        if name not in FORM_FIELDS:
-            hint = known(FORM_FIELDS)
-            findings.append(
-                marked.finding(
-                    path, "unknown-field", Sentence("`{name}` is not a field of an order", name=name), hint, key=True
-                )
-            )
-        given = [bool(value) for value in (place.label, place.cell, place.column, place.regex, place.fixed)]
-        if sum(given) != 1:
-            message = Sentence("`{name}` needs exactly one of label, cell, column, regex, fixed", name=name)
-            findings.append(marked.finding(path, "place", message, "Say in one way where it stands."))
-        if place.column and file.lines.regex:
-            message = Sentence("`{name}` stands in a column, but the lines are read by a pattern", name=name)
-            findings.append(marked.finding(path, "place", message, "Use label or regex for it."))
-    return findings
-
-
-def _line_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
-    lines, findings = file.lines, []
-    if bool(lines.columns) == bool(lines.regex):
-        findings.append(marked.finding(("lines",), "place", "`lines` needs either columns or regex"))
-    pattern = _compiled(marked, ("lines", "regex"), lines.regex)
-    names: list[tuple[tuple[str | int, ...], str]] = [(("lines", "columns", name), name) for name in lines.columns]
-    names += [(("lines", "optional", index), name) for index, name in enumerate(lines.optional)]
-    names += [(("lines", "regex"), group) for group in (pattern.groupindex if pattern else ())]
-    for path, name in names:
-        if name not in LINE_FIELDS:
-            said = Sentence("`{name}` is not a field of a line", name=name)
-            is_key = path[1] == "columns"
-            findings.append(marked.finding(path, "unknown-field", said, known(LINE_FIELDS), key=is_key))
-    given = {name for _, name in names}
-    if not findings and not (given & {"product_code", "product_name"} and "quantity" in given):
-        message = "`lines` must say where product_code or product_name, and quantity, stand"
-        findings.append(marked.finding(("lines",), "place", message))
-    return findings

@@ -9,7 +9,8 @@ from typing import Any
 
 from agent.core.order import Order, OrderKind
 from agent.core.sentence import Sentence
-from agent.extract.form_file import LINE_FIELDS, ExpectedLine, ExpectedOrder, FormFile, FormTest
+from agent.extract.form_expected import ExpectedLine, ExpectedOrder, FormTest
+from agent.extract.form_file import LINE_FIELDS, FormFile
 from agent.extract.values import day_in, folded, number_in, rate_in
 from agent.marks.findings import FileFinding, FilesError, Place
 from agent.marks.reader import Marked, Path

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from agent.core.order import OrderKind
+from agent.extract.form_expected import FormTest
 from agent.extract.values import DayStyle
 
 Reads = Literal["csv", "sheet", "pdf", "scan", "text", "json", "xml", "fixed"]
@@ -56,7 +57,12 @@ class Applies(_Part):
 class FieldPlace(_Part):
     """Where one field of the order stands; exactly one of label, cell, column, regex and fixed."""
 
-    label: Texts = Field((), description="Label beside the value; several are tried in turn.", examples=["注文番号"])
+    label: Texts = Field(
+        (),
+        description="Label beside the value; several are tried in turn. `納品先#2` is the second of several labels "
+        "納品先 on a page.",
+        examples=["注文番号"],
+    )
     at: Literal["right", "below"] = Field("right", description="On which side of its label the value stands.")
     cell: str = Field("", description="Cell of a sheet.", pattern=r"^([A-Z]{1,3}[1-9]\d{0,6})?$", examples=["C5"])
     column: Texts = Field(
@@ -68,7 +74,27 @@ class FieldPlace(_Part):
     regex: str = Field("", description="Pattern searched line by line; its first group is the value (RE2).")
     fixed: str = Field("", description="The value itself, where the document does not say it.", examples=["C001"])
     optional: bool = Field(False, description="Whether its column, or its label, may be missing.")
+    once: bool = Field(
+        False,
+        description="Whether it is said once for all orders of a document: one that lacks it takes it from there.",
+    )
     date: DayStyle = Field("ymd", description="For days: `md` also reads days without a year.")
+
+
+class Across(_Part):
+    """Quantities that stand across a table, under titles that are days or places; exactly one of the two."""
+
+    days: Literal["", "ymd", "md", "dmy", "mdy"] = Field(
+        "", description="The titles are days, written so: each is the `deliver_on` of the quantities under it."
+    )
+    places: Texts = Field(
+        (),
+        description="Titles that are places, `*` and `?` stand for any text: each is the `deliver_to` of the "
+        "quantities under it.",
+        examples=["*店"],
+    )
+    total: Texts = Field((), description="Title of the sum of a row's quantities, which is checked.", examples=["計"])
+    leave: Texts = Field((), description="Titles of further columns with numbers that are not ordered.")
 
 
 class Lines(_Part):
@@ -93,15 +119,35 @@ class Lines(_Part):
     joined: Literal["", "product_code", "product_name"] = Field(
         "", description="Field that goes on in the row below: one without quantity, price and amount belongs to it."
     )
+    fixed: dict[str, str] = Field(
+        default_factory=dict,
+        description="The `unit` or the `tax_rate` of every line, where the document does not say it. A line that says "
+        "another is doubted.",
+        examples=[{"unit": "個"}],
+    )
+    joined_at: Literal["below", "around"] = Field(
+        "below",
+        description="Where the field that is `joined` goes on: below its line, or around it, as many rows above as "
+        "below.",
+    )
+    beside: int = Field(
+        1,
+        description="How many lines stand side by side: the titles stand so often in their row, or the pattern "
+        "matches a row so often.",
+        ge=1,
+        le=9,
+    )
+    across: Across | None = Field(None, description="Quantities under titles that are days or places.")
 
 
 class Orders(_Part):
     """Where one order ends and the next begins, where a document holds several."""
 
-    each: Literal["number", "page", "block"] = Field(
+    each: Literal["number", "page", "block", "day", "place"] = Field(
         "number",
         description="`number`: a sheet or page with another order number begins the next order; `page`: every sheet or "
-        "page is one; `block`: every row that `begins` so starts one.",
+        "page is one; `block`: every row that `begins` so starts one; `day`, `place`: lines with another `deliver_on` "
+        "or `deliver_to`, in a column or across, are another order.",
     )
     begins: Texts = Field((), description="What a cell of a block's first row starts with.", examples=["注文番号"])
 
@@ -119,6 +165,11 @@ class Records(_Part):
     line: Begins = Field(description="A line of that order; `lines` stand in it.")
     foot: Begins | None = Field(None, description="Ends the order; fields with `record: foot` stand in it.")
     other: Begins | None = Field(None, description="Holds nothing that is read.")
+    titled: bool = Field(
+        False,
+        description="Whether the first row of each kind holds its titles, behind what the kind begins with; columns "
+        "are told by them then.",
+    )
 
 
 class Fixed(_Part):
@@ -131,57 +182,15 @@ class Fixed(_Part):
     length: int = Field(0, description="Bytes of a record, where no line ends part them.", ge=0, le=10_000)
 
 
-class ExpectedLine(_Part):
-    """One line as a test expects it; what is not named is not compared, what is empty must not be read."""
-
-    product_code: str | None = None
-    product_name: str | None = None
-    quantity: str | None = None
-    unit: str | None = None
-    unit_price: str | None = None
-    amount: str | None = None
-    tax_rate: str | None = None
-
-
-class ExpectedOrder(_Part):
-    """One order as a test expects it, prices before tax; what is not named is not compared, but all its lines are."""
-
-    number: str | None = None
-    ordered_on: str | None = Field(None, examples=["2026-04-01"])
-    deliver_on: str | None = Field(None, examples=["2026-04-10"])
-    deliver_to: str | None = None
-    customer_code: str | None = None
-    customer_name: str | None = None
-    note: str | None = None
-    total: str | None = Field(None, examples=["12000"])
-    tax: str | None = None
-    kind: OrderKind = OrderKind.ORDER
-    lines: tuple[ExpectedLine, ...] = Field(description="Its lines, all of them.")
-
-
-class FormTest(_Part):
-    """A document and the orders the form must read from it."""
-
-    document: str = Field(
-        description="The document, or a whole mail, in `forms/tests`.",
-        pattern=r"^tests/[^/\\]+$",
-        examples=["tests/order-1001.csv"],
-    )
-    name: str = Field("", description="The name it came by; that of its file when not given.")
-    source: str = Field("desk", description="The source it came by.", examples=["portal"])
-    sender: str = Field("", description="The mail address it came from.", examples=["buy@mihon-foods.example"])
-    subject: str = Field("", description="The subject it came with, where it is no mail itself.")
-    media_type: str = Field("", description="The media type it came with; guessed by its name when not given.")
-    received_on: str = Field("", description="The day it came, for days without a year.", examples=["2026-04-01"])
-    orders: tuple[ExpectedOrder, ...] = Field(description="The orders that are read from it, all of them.")
-
-
 class FormFile(_Part):
     """What stands in `forms/NAME.yaml`."""
 
     form: str = Field(description="Name of the form.", pattern=r"^[a-z0-9][a-z0-9-]*$", examples=["mihon-foods-csv"])
     title: str = Field("", description="Name shown to people.", examples=["見本フーズ 注文CSV"])
     applies: Applies = Field(description="Which documents it is for.")
+    encoding: Literal["", "utf-8", "utf-16-le", "utf-16-be", "cp932", "euc_jp", "iso2022_jp"] = Field(
+        "", description="How its bytes are read, for `csv` and `text` whose encoding is not told from them."
+    )
     sheet: str = Field("*", description="Which sheets of a workbook are read.", examples=["注文書"])
     prices: TaxMode = Field(
         "exclusive",

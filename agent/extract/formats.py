@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from agent.core.document import Document
 from agent.extract import csv_table, json_tree, mail_text, pdf_text, xlsx_sheet, xml_tree
+from agent.extract.csv_page import page_of
 from agent.extract.edocument.model import EDocument
 from agent.extract.edocument.read import edocument_in_pdf, edocument_of
 from agent.extract.form_file import Reads
@@ -55,7 +56,7 @@ class Format:
 
 def _csv(content: bytes) -> Content:
     rows = csv_table.read_csv(content)
-    return Content((csv_table.page_of(rows),), rows)
+    return Content((page_of(rows),), rows)
 
 
 def _in_pages(pages_of: Callable[[bytes], tuple[Page, ...]]) -> Callable[[bytes], Content]:

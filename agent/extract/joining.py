@@ -20,7 +20,6 @@ def joined_up(table: Table, field: str) -> Table:
     Such a row above the first line belongs to the titles. One with a product code of its own is a line of its own. One
     above a line that lacks the field itself may be the upper half of that line's text: it is doubted.
     """
-    numbers = [index for name, index in table.columns if name in _NUMBERS]
     width = max((len(row) for row in table.rows), default=0)
     into = dict(table.columns).get(field, width)
     rows: list[list[str]] = []
@@ -28,13 +27,12 @@ def joined_up(table: Table, field: str) -> Table:
     joined: dict[int, str] = {}
     pieces: dict[int, list[str]] = {}
     odd: dict[int, tuple[Finding, ...]] = {}
-    own = _own_lines(table, numbers)
-    more = [is_blank([row[index] for index in numbers]) and number not in own for number, row in enumerate(table.rows)]
+    more = more_rows(table)
     unsure = _below_a_name(table, field, more)
     for number, row in enumerate(table.rows):
         is_more = more[number]
         if number in unsure:
-            odd[len(rows)] = (_between(table, number - 1),)
+            odd[len(rows)] = (between(table, number - 1),)
         if is_more and not rows:
             continue
         at = len(rows) - is_more
@@ -57,6 +55,13 @@ def joined_up(table: Table, field: str) -> Table:
     return Table(columns, rows, place, odd, table.names)
 
 
+def more_rows(table: Table) -> list[bool]:
+    """Say of each row whether it gives no quantity, price or amount, and names no product of its own."""
+    numbers = [index for name, index in table.columns if name in _NUMBERS]
+    own = _own_lines(table, numbers)
+    return [is_blank([row[index] for index in numbers]) and number not in own for number, row in enumerate(table.rows)]
+
+
 def _below_a_name(table: Table, field: str, more: Sequence[bool]) -> set[int]:
     """Return the lines whose text may stand above them; none where that of every line stands below."""
     at = dict(table.columns).get(field)
@@ -65,17 +70,18 @@ def _below_a_name(table: Table, field: str, more: Sequence[bool]) -> set[int]:
     lines = [number for number, is_more in enumerate(more) if not is_more]
     named = [number for number in lines if table.rows[number][at].strip()]
     above = range(min(lines, default=0))
-    if not named and all(_is_titles(table, number) for number in above):
+    if not named and all(is_titles(table, number) for number in above):
         return set()
-    unsure = {number for number in lines if number and more[number - 1] and not _is_titles(table, number - 1)}
+    unsure = {number for number in lines if number and more[number - 1] and not is_titles(table, number - 1)}
     return unsure - set(named)
 
 
-def _is_titles(table: Table, number: int) -> bool:
+def is_titles(table: Table, number: int) -> bool:
+    """Whether a row holds nothing but titles of goods."""
     return all(title_words(table.rows[number][index]) for _, index in table.columns if table.rows[number][index])
 
 
-def _between(table: Table, number: int) -> Finding:
+def between(table: Table, number: int) -> Finding:
     """Doubt a row whose text may belong to the line above or to the one below."""
     row = table.rows[number]
     first = next(index for _, index in table.columns if row[index])

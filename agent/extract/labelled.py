@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, pairwise, takewhile
+from itertools import chain
 from typing import NamedTuple
 
 from agent.core.order import Finding, Severity
+from agent.extract.beside_labels import counted_in, is_on, labelled_on, times_on
 from agent.extract.form import Form, Place
 from agent.extract.same_customer import is_same_customer
-from agent.extract.table import COLON, Cell, Page, Part, key_of
+from agent.extract.table import Cell, Page, Part
 from agent.extract.values import DayStyle, day_in, folded, number_in
 
 DAYS = frozenset({"ordered_on", "deliver_on"})
 NUMBERS = frozenset({"total", "tax", "unit_price", "amount"})
 SUMS = frozenset({"total", "tax"})
-_BOXED = re.compile(r"[A-Za-z0-9\-/.,年月日]")
 
 
 class Written(NamedTuple):
@@ -39,7 +38,7 @@ class Labelled(NamedTuple):
         return self._replace(findings=(*self.findings, *chain(*more)))
 
 
-def labelled_fields(part: Part, form: Form, near: date) -> Labelled:
+def labelled_fields(part: Part, form: Form, near: date, whole: Sequence[Page] = ()) -> Labelled:
     """Find each field of the form that stands outside the lines.
 
     One that two places give differently is not taken; one whose label or pattern is nowhere is doubted, unless the form
@@ -49,11 +48,14 @@ def labelled_fields(part: Part, form: Form, near: date) -> Labelled:
         part: The pages of one order.
         form: Where its fields stand.
         near: The day the document came, for days without a year.
+        whole: All pages, for what the document says once for all its orders.
     """
     written: list[Written] = []
     findings: list[Finding] = []
     for name, place in form.places:
         values = list(values_of(part.pages, form, name, place)) or list(values_of(part.above, form, name, place))
+        is_of_whole = place.once and not values
+        values = values or (list(values_of(whole, form, name, place)) if is_of_whole else [])
         style = form.day_styles.get(name, "ymd")
         other = next((one for one in values if not _is_same(one, values[0], style, near)), None)
         if other is not None and name != "number":
@@ -61,10 +63,21 @@ def labelled_fields(part: Part, form: Form, near: date) -> Labelled:
             findings.append(Finding("value-ambiguous", Severity.DOUBT, name, shown))
         elif values:
             written.append(values[0])
-        elif not place.optional and not _is_there(part.all, place):
+        elif not place.optional and not _is_there(whole if is_of_whole else part.all, place):
             looked_for = place.pattern.pattern if place.pattern is not None else " / ".join(place.labels)
             findings.append(Finding("label-missing", Severity.DOUBT, name, (("text", looked_for),)))
-    return Labelled(tuple(written), tuple(findings))
+    return Labelled(tuple(written), (*findings, *_further_labels(part, form)))
+
+
+def _further_labels(part: Part, form: Form) -> Iterator[Finding]:
+    """Doubt a page on which a label that the form counts stands more often than it counts."""
+    counted = [(name, found) for name, place in form.places for label in place.labels if (found := counted_in(label))]
+    for name, (label, _) in counted:
+        most = max(number for _, (other, number) in counted if other == label)
+        n_all = max((times_on(page, label) for page in part.all), default=0)
+        if n_all > most > 1:
+            shown = (("text", label), ("n", str(n_all)), ("other", str(most)))
+            yield Finding("labels-more", Severity.DOUBT, name, shown)
 
 
 def _is_same(one: Written, other: Written, style: DayStyle, near: date) -> bool:
@@ -83,13 +96,7 @@ def _key(written: Written, style: DayStyle, near: date) -> object:
 
 def _is_there(pages: Sequence[Page], place: Place) -> bool:
     """Whether the form's label stands anywhere, with or without a value; a cell always does."""
-    return bool(place.cell) or any(
-        _after_label(cell.text, label) is not None
-        for page in pages
-        for row in page.rows
-        for cell in row.cells
-        for label in place.labels
-    )
+    return bool(place.cell) or any(is_on(page, label) for page in pages for label in place.labels)
 
 
 def values_of(pages: Sequence[Page], form: Form, name: str, place: Place) -> Iterator[Written]:
@@ -103,7 +110,7 @@ def values_of(pages: Sequence[Page], form: Form, name: str, place: Place) -> Ite
             yield from _matching(page, name, place)
     for label in place.labels:
         for page in pages:
-            cells = _beside(page, label, form.labels, below=place.below, is_sum=name in SUMS)
+            cells = labelled_on(page, label, form.labels, below=place.below, is_sum=name in SUMS)
             yield from (Written(name, cell.text, cell.place) for cell in cells)
 
 
@@ -118,63 +125,3 @@ def _matching(page: Page, name: str, place: Place) -> Iterator[Written]:
             text = (match[1] if match.groups() else match[0]) or ""
             if text.strip():
                 yield Written(name, text.strip(), row.place)
-
-
-def _beside(page: Page, label: str, labels: frozenset[str], *, below: bool, is_sum: bool) -> Iterator[Cell]:
-    """Yield the values of a label; a neighbour that is a label itself means that nothing was written.
-
-    A sum stands under the amounts, however far from its label, as the one number right of it.
-    """
-    for number, row in enumerate(page.rows):
-        for index, cell in enumerate(row.cells):
-            rest = _after_label(cell.text, label)
-            if rest is None:
-                continue
-            if rest:
-                yield cell._replace(text=rest)
-                continue
-            value = _under(page, number, cell) if below else _right_of(page, row.cells, index, is_sum=is_sum)
-            if value is not None and value.text and key_of(value.text) not in labels:
-                yield value
-
-
-def _after_label(text: str, label: str) -> str | None:
-    """Return what stands behind the label in its own cell, empty when nothing, None when it is another text."""
-    if key_of(text) == label:
-        return ""
-    colon = COLON.search(text)
-    if colon is None or key_of(text[: colon.start()]) != label:
-        return None
-    return text[colon.end() :].strip()
-
-
-def _right_of(page: Page, cells: tuple[Cell, ...], index: int, *, is_sum: bool) -> Cell | None:
-    """Return the value right of a label; a colon that stands before it is the label's."""
-    label, following = cells[index], cells[index + 1 :]
-    if following and COLON.fullmatch(following[0].text.strip()):
-        label, following = following[0], following[1:]
-    value = next(iter(following), None)
-    if value is not None and value.text and value.left - label.right <= page.reach:
-        begun = COLON.match(value.text)
-        return (
-            _joined(following, page.reach) if begun is None else value._replace(text=value.text[begun.end() :].strip())
-        )
-    written = (cell for cell in following if cell.text)
-    sums = list(takewhile(lambda cell: number_in(cell.text) is not None, written))
-    return sums[0] if is_sum and len(sums) == 1 else None
-
-
-def _joined(cells: Sequence[Cell], reach: float) -> Cell:
-    """Return the first of some cells; where each figure has a box of its own, all that stand side by side as one."""
-    beside = takewhile(lambda pair: pair[1].left - pair[0].right <= reach, pairwise(cells))
-    texts = (folded(cell.text) for cell in (cells[0], *(after for _, after in beside)))
-    figures = list(takewhile(_BOXED.fullmatch, texts))
-    is_boxed = len(figures) > 1 and any(text.isdecimal() for text in figures)
-    return cells[0]._replace(text="".join(figures)) if is_boxed else cells[0]
-
-
-def _under(page: Page, number: int, label: Cell) -> Cell | None:
-    if number + 1 == len(page.rows):
-        return None
-    under = page.rows[number + 1].cells
-    return next((cell for cell in under if cell.left <= label.right and cell.right >= label.left), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from agent.core.order import Finding, Severity
-from agent.extract.beside_goods import covers_more, is_charge, rest_of
+from agent.extract.beside_goods import covers_more, is_charge, lying, rest_of
 from agent.extract.form import Form
 from agent.extract.form_file import LINE_FIELDS
 from agent.extract.joining import with_texts_above
@@ -47,14 +47,14 @@ def lines_on(pages: Sequence[Page], form: Form) -> Patterned:
     r"""Read one line of each row the form's pattern matches; a row that may hold more goods, or other, is unread.
 
     A pattern with `\n` in it is of goods that take several rows, unless one row alone matches it. What it matches from
-    the row on that ends the lines is unread, too.
+    the row on that ends the lines is unread, too. Where several lines stand side by side, those that stand first in
+    their rows come first; a mark for "as above" is not filled there, as nothing shows above which it stands.
     """
     rows = [(page, row) for page in pages for row in page.rows]
     every = _found(rows, form)
     end = _end(rows, every, form)
     found = {at: one for at, one in every.items() if at + len(one.rows) <= end}
-    matches = [one.matches for one in found.values()]
-    ways = _Ways([each[0] for each in matches])
+    ways = _Ways([match for one in found.values() for match in one.matches[: form.beside]], form.beside)
     taken = {at + more for at, one in found.items() for more in range(len(one.rows))}
     others = [at for at, (_, row) in enumerate(rows) if at not in taken and not _is_of_head(row, form)]
     told = _told([rows[at] for at in others])
@@ -62,8 +62,8 @@ def lines_on(pages: Sequence[Page], form: Form) -> Patterned:
     unread |= {at for at, one in found.items() if ways.is_more(one.matches)} | (every.keys() - found.keys())
     between = range(min(found, default=end), end)
     unread |= {at for at in others if at in between and is_charge(folded(rows[at][1].text))}
-    lines = with_texts_above([_written(one) for one in found.values()])
-    return Patterned(lines, [rows[at][1] for at in sorted(unread)])
+    lines = [_written(one, number) for number in range(form.beside) for one in found.values() if one.has(number)]
+    return Patterned(with_texts_above(lines) if form.beside == 1 else lines, [rows[at][1] for at in sorted(unread)])
 
 
 class _Found(NamedTuple):
@@ -71,6 +71,10 @@ class _Found(NamedTuple):
 
     matches: Sequence[Any]
     rows: Sequence[Row]
+
+    def has(self, number: int) -> bool:
+        """Whether so many lines stand side by side before this one."""
+        return number < len(self.matches)
 
 
 def _found(rows: Sequence[tuple[Page, Row]], form: Form) -> dict[int, _Found]:
@@ -85,13 +89,26 @@ def _found(rows: Sequence[tuple[Page, Row]], form: Form) -> dict[int, _Found]:
         return alone
     found: dict[int, _Found] = {}
     free = 0
-    for at in range(len(rows) - n_rows + 1):
-        together = [row for page, row in rows[at : at + n_rows] if page is rows[at][0]]
-        match = form.line_pattern.match("\n".join(folded(row.text) for row in together)) if at >= free else None
-        if match is not None:
-            found[at] = _Found([match], together)
-            free = at + n_rows
+    for at in range(len(rows)):
+        one = (
+            _together([row for page, row in rows[at : at + n_rows] if page is rows[at][0]], form)
+            if at >= free
+            else None
+        )
+        if one is not None:
+            found[at] = one
+            free = at + len(one.rows)
     return found
+
+
+def _together(rows: Sequence[Row], form: Form) -> _Found | None:
+    """Return what a pattern matches from the first of some rows on, in as many of them as it does."""
+    for n_rows in range(len(rows), 1, -1):
+        match = form.line_pattern.match("\n".join(folded(row.text) for row in rows[:n_rows]))
+        n_used = 1 + match[0].count("\n") if match is not None else 0
+        if n_used == n_rows:
+            return _Found([match], rows[:n_rows])
+    return None
 
 
 def _end(rows: Sequence[tuple[Page, Row]], found: Mapping[int, _Found], form: Form) -> int:
@@ -101,8 +118,8 @@ def _end(rows: Sequence[tuple[Page, Row]], found: Mapping[int, _Found], form: Fo
     return next((at for at in below if ends_at([cell.text for cell in rows[at][1].cells], form.until)), len(rows))
 
 
-def _written(found: _Found) -> list[Written]:
-    match = found.matches[0]
+def _written(found: _Found, number: int) -> list[Written]:
+    match = found.matches[number]
     groups = match.groupdict()
     return [
         Written(name, groups[name] or "", _row_of(found, match.start(match.re.groupindex[name])).place)
@@ -138,7 +155,8 @@ def _told(rows: Sequence[tuple[Page, Row]]) -> list[bool]:
 class _Ways:
     """How a document writes its goods: the shapes of their codes, and the marks before them."""
 
-    def __init__(self, matches: Sequence[Any]) -> None:
+    def __init__(self, matches: Sequence[Any], n_beside: int) -> None:
+        self._n_beside = n_beside
         codes = [match.groupdict().get("product_code") or "" for match in matches]
         self._codes = {shape_of(code) for code in codes if _CODE.fullmatch(code)}
         self._letters = {_letters(code) for code in codes}
@@ -146,10 +164,10 @@ class _Ways:
 
     def is_more(self, matches: Sequence[Any]) -> bool:
         """Whether a row that was matched holds further goods."""
-        match = matches[0]
-        free = [match.groupdict().get(name) or "" for name in ("product_name", "unit")]
-        is_coded = self._has_code(" ".join([*free, *rest_of(match)]))
-        return len(matches) > 1 or is_coded or covers_more(match)
+        free = [match.groupdict().get(name) or "" for match in matches for name in ("product_name", "unit")]
+        each = lying(matches)
+        is_coded = self._has_code(" ".join([*free, *(text for one in each for text in rest_of(one))]))
+        return len(matches) > self._n_beside or is_coded or any(covers_more(one) for one in each)
 
     def is_like(self, row: Row) -> bool:
         """Whether a row holds a code as the goods have them, or a number behind a mark as theirs.

@@ -45,14 +45,15 @@ def with_unasked(order: Order, unasked: Sequence[str]) -> Order:
     """Note the rows of a list that ask for nothing; doubt them unless the lines are all that the total has."""
     if not unasked:
         return order
-    amounts = [_amount(line) for line in order.lines]
+    amounts = [amount_of(line) for line in order.lines]
     is_whole = None not in amounts and order.total == sum((one for one in amounts if one is not None), Decimal(0))
     values = (("text", unasked[0][:80]), ("n", str(len(unasked))))
     weight = Severity.NOTE if is_whole else Severity.DOUBT
     return order.with_findings(Finding("rows-without-quantity", weight, "lines", values))
 
 
-def _amount(line: OrderLine) -> Decimal | None:
+def amount_of(line: OrderLine) -> Decimal | None:
+    """Return a line's amount, worked out where only its price is written."""
     if line.amount is not None or line.quantity is None or line.unit_price is None:
         return line.amount
     return line.quantity * line.unit_price

@@ -11,42 +11,40 @@ from agent.core.document import TOO_LARGE, Document
 from agent.core.errors import Reason
 from agent.core.order import Finding, Order, Severity
 from agent.extract import csv_table
+from agent.extract.across_titles import among_titles
 from agent.extract.archive import Taken, unpacked
 from agent.extract.build import order_of
 from agent.extract.csv_table import CsvRows
 from agent.extract.cutting import cut_page
-from agent.extract.day_columns import days_unread
 from agent.extract.doubted import as_doubted
 from agent.extract.edocument.order import extraction_of
 from agent.extract.elsewhere import with_else
+from agent.extract.encoding import as_told
 from agent.extract.extraction import Extraction, Reading
 from agent.extract.fixed_length import read_fixed
 from agent.extract.form import Form
-from agent.extract.form_file import LINE_FIELDS
 from agent.extract.formats import FIXED, Content, Format, as_shown, format_of, kind_of
-from agent.extract.joining import joined_up, with_marks_filled
-from agent.extract.labelled import Labelled, labelled_fields, values_of
+from agent.extract.labelled import labelled_fields, values_of
 from agent.extract.locked import opened
 from agent.extract.notes_below import Ended, without_notes
 from agent.extract.parting import parted
 from agent.extract.parts import document_of, documents_of
 from agent.extract.passwords import NONE_KNOWN, LockedError, Passwords
 from agent.extract.patterned import lines_on
-from agent.extract.price_list import asked_in, with_unasked
 from agent.extract.programs import is_program
 from agent.extract.rate_marks import without_marks
 from agent.extract.records import recorded_in
 from agent.extract.scan.sureness import as_seen
-from agent.extract.table import Part, Table
-from agent.extract.title_units import taker
+from agent.extract.table import Page, Part
+from agent.extract.tabled import from_table
 from agent.extract.titled import table_on
 from agent.extract.together import settled
 from agent.extract.tripped import survived
 from agent.extract.unreadable import MisfitError, UnreadableError
 from agent.extract.unseen.calling import as_called
+from agent.extract.unseen.head import said_unread
 from agent.extract.unseen.others import other_head
 from agent.extract.unseen.read import proposed
-from agent.extract.unseen.rows import GROUPED_BY
 from agent.extract.values import folded
 
 
@@ -103,10 +101,11 @@ def orders_of(document: Document, forms: Sequence[Form], passwords: Passwords = 
 
 
 def _as_shown(document: Document, format_: Format, forms: Sequence[Form]) -> Extraction:
-    content = format_.content(document.content)
+    fitting = [form for form in forms if form.fits(document, format_.reads)]
+    told = next((form.encoding for form in fitting if form.encoding), "")
+    content = format_.content(as_told(document.content, told) if told else document.content)
     marked = without_marks(content.pages, is_text=format_.reads == "text")
     content = replace(content, pages=marked.pages)
-    fitting = [form for form in forms if form.fits(document, format_.reads)]
     found = _by_first_fitting(document, format_, content, fitting) if fitting else _proposed(document, format_, content)
     orders = as_doubted(marked.rated(found.orders), content.pages)
     if content.csv is None:
@@ -147,7 +146,7 @@ def _orders(document: Document, form: Form, content: Content) -> Iterator[Order]
         raise MisfitError("no sheet of this name", field="sheet", wanted=form.sheet)
     position = 0
     for part in parted(pages, form):
-        for order in _from_pages(document, form, part, position):
+        for order in _from_pages(document, form, part, position, pages):
             yield order
             position += 1
 
@@ -155,19 +154,34 @@ def _orders(document: Document, form: Form, content: Content) -> Iterator[Order]
 def _from_rows(document: Document, form: Form, content: Content, rows: CsvRows) -> Iterator[Order]:
     head = labelled_fields(Part(list(content.pages)), form, document.received_at.date())
     if form.records is None:
-        yield from _from_table(document, form, head, csv_table.table_in(rows, form.titles, form.until), 0)
+        yield from from_table(
+            document,
+            form,
+            head,
+            csv_table.table_in(rows, form.titles, form.until, is_across=form.across is not None),
+            0,
+        )
         return
     for position, one in enumerate(recorded_in(rows, form, form.records)):
         yield order_of(document, form, position, [*head.written, *one.head], one.rows, head.findings + one.findings)
 
 
-def _from_pages(document: Document, form: Form, part: Part, position: int) -> Iterator[Order]:
-    head = labelled_fields(part, form, document.received_at.date())
+def _from_pages(document: Document, form: Form, part: Part, position: int, whole: Sequence[Page]) -> Iterator[Order]:
+    head = labelled_fields(part, form, document.received_at.date(), whole)
     head = head.with_findings(_ambiguous(part, form), other_head(part, head.written, document.received_at.date()))
     if form.line_pattern is None:
-        table = table_on(part.all, form.titles, form.until, form.labels)
+        table = table_on(
+            part.all,
+            form.titles,
+            form.until,
+            form.labels,
+            form.beside,
+            among_titles(form.across, document.received_at.date()) if form.across is not None else None,
+        )
         ended = Ended(table) if form.joined else without_notes(table)
-        yield from _from_table(document, form, head.with_findings(ended.findings), ended.table, position)
+        yield from from_table(
+            document, form, head.with_findings(said_unread(table.unread), ended.findings), ended.table, position
+        )
         return
     lines = lines_on(part.all, form)
     if not lines.rows and not any(written.field == "number" for written in head.written):
@@ -184,56 +198,3 @@ def _ambiguous(part: Part, form: Form) -> tuple[Finding, ...]:
     if len(numbers) < 2:
         return ()
     return (Finding("number-ambiguous", Severity.STOP, "number", (("text", numbers[0]), ("other", numbers[1]))),)
-
-
-def _from_table(
-    document: Document,
-    form: Form,
-    head: Labelled,
-    table: Table,
-    position: int,
-) -> Iterator[Order]:
-    """Make one order of the table, or one per order number where the number stands in a column."""
-    table = with_marks_filled(joined_up(table, form.joined) if form.joined else table)
-    head_columns = [(name, index) for name, index in table.columns if name not in LINE_FIELDS]
-    line_columns = [(name, index) for name, index in table.columns if name in LINE_FIELDS]
-    taken = taker(table)
-    head = head.with_findings(days_unread(table, document.received_at.date()))
-    if not head_columns:
-        asked = asked_in(table)
-        rows = [taken(number, line_columns) for number in asked.numbers]
-        found = head.findings + _odd(table, range(len(table.rows)))
-        yield with_unasked(order_of(document, form, position, head.written, rows, found), asked.unasked)
-        return
-    for offset, numbers in enumerate(_groups(table)):
-        own_head = [*head.written, *taken(numbers[0], head_columns)]
-        rows = [taken(number, line_columns) for number in numbers]
-        found = head.findings + _differing(table, numbers, head_columns) + _odd(table, numbers)
-        yield order_of(document, form, position + offset, own_head, rows, found)
-
-
-def _groups(table: Table) -> list[list[int]]:
-    """Gather the rows of each order, in the order of their first row."""
-    columns = [index for name, index in table.columns if name in GROUPED_BY]
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for number, row in enumerate(table.rows):
-        groups.setdefault(tuple(row[index].strip() for index in columns), []).append(number)
-    return list(groups.values())
-
-
-def _odd(table: Table, numbers: Sequence[int]) -> tuple[Finding, ...]:
-    """Return what is said of rows whose values may stand under the wrong titles."""
-    return tuple(finding for number in numbers for finding in table.odd.get(number, ()))
-
-
-def _differing(table: Table, numbers: Sequence[int], columns: Sequence[tuple[str, int]]) -> tuple[Finding, ...]:
-    """Note a field of the order that its rows do not agree on."""
-    first = table.rows[numbers[0]]
-    found = []
-    for name, index in columns:
-        other = next(
-            (table.rows[number][index] for number in numbers if table.rows[number][index] != first[index]), None
-        )
-        if other is not None:
-            found.append(Finding("rows-differ", Severity.DOUBT, name, (("text", first[index]), ("other", other))))
-    return tuple(found)

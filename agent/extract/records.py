@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import multimode
 
@@ -13,11 +13,12 @@ from agent.extract.csv_table import CsvRows
 from agent.extract.form import Form
 from agent.extract.form_file import Records
 from agent.extract.labelled import Written
-from agent.extract.table import Title, columns_in, is_blank
+from agent.extract.table import Title, columns_in, is_blank, key_of, missing_titles, refuse_doubled
 from agent.extract.unreadable import MisfitError
 from agent.extract.unseen.head import said_unread
 
 _Columns = Sequence[tuple[str, int]]
+_READ = ("head", "line", "foot")
 
 
 @dataclass(slots=True)
@@ -39,16 +40,19 @@ def recorded_in(csv_rows: CsvRows, form: Form, records: Records) -> list[Recorde
     """Part a file into its orders.
 
     Raises:
-        MisfitError: No record begins an order, or a line stands before the first one that does.
+        MisfitError: No record begins an order, a line stands before the first one that does, or a title is not there.
     """
     kinds = _kinds(records)
-    names = csv_rows.rows[0] if form.fixed is not None else []
-    columns = _columns(names, form.titles, form.foot)
+    n_names = 1 if form.fixed is not None else 0
     rows = [
         (_kind_of(row, kinds), row, number)
-        for row, number in zip(csv_rows.rows[bool(names) :], csv_rows.lines[bool(names) :], strict=True)
+        for row, number in zip(csv_rows.rows[n_names:], csv_rows.lines[n_names:], strict=True)
         if not is_blank(row)
     ]
+    names = _names(rows) if records.titled else dict.fromkeys(_READ, csv_rows.rows[0] if n_names else [])
+    columns = _columns(names, form.titles, form.foot, is_titled=records.titled)
+    if records.titled:
+        rows = [one for one in rows if not _is_titles(one[1], names.get(one[0], []))]
     usual = {kind: min(multimode(len(row) for one, row, _ in rows if one == kind), default=0) for kind in columns}
     beside = {kind: Beside([row for one, row, _ in rows if one == kind]) for kind in columns}
     found: list[Recorded] = []
@@ -62,13 +66,14 @@ def recorded_in(csv_rows: CsvRows, form: Form, records: Records) -> list[Recorde
         if kind not in columns:
             found[-1].unknown.append(" ".join(row))
             continue
-        written = list(_written(row, columns[kind], names, number))
+        written = list(_written(row, columns[kind], names[kind], number))
         if kind == "line":
             found[-1].rows.append(written)
         else:
             found[-1].head += written
         if form.fixed is None:
-            found[-1].odd += Header((), tuple(columns[kind])).doubts(row, usual[kind], beside[kind], f"line {number}")
+            header = Header(tuple(names[kind]), tuple(columns[kind]))
+            found[-1].odd += header.doubts(row, usual[kind], beside[kind], f"line {number}")
     if not found:
         raise MisfitError("no head record", field="number", wanted=records.head.begins[0])
     return found
@@ -85,14 +90,31 @@ def _kinds(records: Records) -> list[tuple[str, str]]:
     return sorted(begins, key=lambda pair: -len(pair[0]))
 
 
-def _columns(names: Sequence[str], titles: Sequence[Title], foot: frozenset[str]) -> dict[str, _Columns]:
-    columns = columns_in(names, titles)
+def _names(rows: Sequence[tuple[str, list[str], int]]) -> dict[str, list[str]]:
+    """Return the titles of each kind of record: its first row."""
+    return {kind: next((row for one, row, _ in rows if one == kind), []) for kind in _READ}
+
+
+def _is_titles(row: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a row is the titles of its kind of record, the first or again."""
+    return bool(names) and [key_of(text) for text in row] == [key_of(text) for text in names]
+
+
+def _columns(
+    names: Mapping[str, Sequence[str]], titles: Sequence[Title], foot: frozenset[str], *, is_titled: bool
+) -> dict[str, _Columns]:
     heads = {title.field for title in titles if title.is_head}
-    return {
-        "head": [one for one in columns if one[0] in heads - foot],
-        "foot": [one for one in columns if one[0] in foot],
-        "line": [one for one in columns if one[0] not in heads],
-    }
+    wanted = {"head": heads - foot, "foot": foot, "line": {title.field for title in titles} - heads}
+    found: dict[str, _Columns] = {}
+    for kind, fields in wanted.items():
+        own = [title for title in titles if title.field in fields]
+        columns = columns_in(names[kind], own)
+        if is_titled and own:
+            if not {title.field for title in own if title.required} <= dict(columns).keys():
+                raise missing_titles(columns, own, f"titles of {kind}")
+            refuse_doubled(names[kind], own, f"titles of {kind}")
+        found[kind] = columns
+    return found
 
 
 def _written(row: Sequence[str], columns: _Columns, names: Sequence[str], line: int) -> Iterator[Written]:

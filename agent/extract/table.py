@@ -129,7 +129,7 @@ class Table:
     """Rows under their titles: `columns` pairs a field with its index in each row of `rows`.
 
     `odd` are the rows whose values may stand under the wrong titles, and what is said of each. `names` are the titles
-    of all columns as they are written, none where columns are told by number.
+    of all columns as they are written, none where columns are told by number. `unread` are rows that may be lines, too.
     """
 
     columns: tuple[tuple[str, int], ...]
@@ -137,6 +137,7 @@ class Table:
     place: Callable[[int, int], str]
     odd: Mapping[int, tuple[Finding, ...]] = field(default_factory=dict)
     names: Sequence[str] = ()
+    unread: tuple[str, ...] = ()
 
 
 def key_of(text: str) -> str:

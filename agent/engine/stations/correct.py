@@ -18,7 +18,16 @@ OF_READING = frozenset(
         *("layout-unseen", "read-from-picture", "value-unclear", "value-ambiguous", "number-ambiguous", "kind-unsure"),
         *("rows-unread", "rows-without-quantity", "rows-differ", "sheets-joined", "mail-differs", "total-unsure"),
         *("value-twice", "label-missing", "figures-cut", "quantity-unsure", "size-apart"),
-        *("written-elsewhere", "figures-joined", "box-unticked"),
+        *(
+            "written-elsewhere",
+            "figures-joined",
+            "box-unticked",
+            "across-sum",
+            "across-others",
+            "part-unsaid",
+            "total-of-all",
+            "labels-more",
+        ),
     }
 )
 """Findings that ask whether what was read is what stands there: whoever compared every value has answered them."""

@@ -20,18 +20,18 @@ _QUANTITY, _TOTAL, _DELIVER_ON = "数量", "総数", "納期"
 
 def spread_days(strips: Sequence[Strip]) -> tuple[Strip, ...]:
     """Write each quantity of a table with a column for each day on a row of its own."""
-    return with_tables(strips, lambda strips, at: _days(strips, at)[0], _table)
+    return with_tables(strips, lambda strips, at: days_on(strips, at)[0], _table)
 
 
 def _table(strips: Sequence[Strip], at: int) -> Table | None:
-    days, last = _days(strips, at)
+    days, last = days_on(strips, at)
     rows = list(rows_below(strips, strips[at], last, days))
     if not any(row.asked for row in rows):
         return None
     return Table(tuple(_spread(strips, at, days, rows)), last + 1 + len(rows))
 
 
-def _days(strips: Sequence[Strip], at: int) -> tuple[list[Cell], int]:
+def days_on(strips: Sequence[Strip], at: int) -> tuple[list[Cell], int]:
     """Return the days that stand across as titles, beside those of goods, and the last row of titles."""
     header = titles_in(strips[at], at)
     if not header.fields & PRODUCT or "quantity" in header.fields:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import yaml
@@ -13,25 +12,23 @@ import yaml
 from agent.core.document import Document
 from agent.core.order import Order
 from agent.extract.form import Form, load_forms
-from agent.extract.form_file import LINE_FIELDS, ORDER_FIELDS, Reads
+from agent.extract.form_file import ORDER_FIELDS, Reads
 from agent.extract.formats import Content
 from agent.extract.parts import BODY, HTML_BODY
-from agent.extract.table import Cell, key_of
-from agent.extract.unseen.columns import columns_of
-from agent.extract.unseen.fitting import DAYS, MONEY
+from agent.extract.unseen.draft_lines import counted, ways_of_lines
+from agent.extract.unseen.fitting import DAYS
 from agent.extract.unseen.header import Header, headers_in
-from agent.extract.unseen.item_pattern import ITEM, PARTED
 from agent.extract.unseen.labels import label_in, values_in
-from agent.extract.unseen.lines import Goods, Places, goods_under
 from agent.extract.unseen.read import places_in
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.values import day_in
+from agent.marks.findings import FilesError
 
-MAX_UNTIL = 8
 _DAY_ERA = r"(?:令和|平成) ?\d+ ?年 ?\d+ ?月 ?\d+ ?日"
 _DAY_FULL = r"\d{4} ?[年/.-] ?\d+ ?[月/.-] ?\d+ ?日?"
 _DAY_SHORT = r"\d+月\d+日"
-_ANY_DAY = date(2000, 1, 1)
+DESK = "desk"
+"""The source of documents that somebody tries on the desk: others do not come by it."""
 SCHEMA = "# yaml-language-server: $schema=../schema/form.json\n"
 Read = Callable[[Form], Sequence[Order]]
 _Spec = dict[str, Any]
@@ -39,11 +36,15 @@ _Spec = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A drafted form as YAML, and the fields that it does not read as they were read without it."""
+    """A drafted form as YAML, and the fields that it does not read as they were read without it.
+
+    It `is_wide` where nothing tells whose documents it is for.
+    """
 
     name: str
     text: str
     differs: tuple[str, ...]
+    is_wide: bool = False
 
 
 def draft_of(document: Document, content: Content, reads: Reads, orders: Sequence[Order], read: Read) -> Draft:
@@ -66,12 +67,16 @@ def draft_of(document: Document, content: Content, reads: Reads, orders: Sequenc
     spec["fields"] = {name: {"column": title, **_style(orders[0], name)} for name, title in heads.items()}
     below = headers[0].last if headers else len(strips)
     trial = _Trial(spec, orders, read)
-    trial.choose(_lines(strips, headers, places_in(reads)), lambda found: found == "lines")
+    trial.choose(ways_of_lines(strips, headers, places_in(reads), len(orders)), lambda found: found == "lines")
     for name in _stated(orders[0]):
         if name not in heads:
             trial.add(name, _ways(document, strips, orders[0], name, below))
     text = SCHEMA + yaml.safe_dump(trial.spec, allow_unicode=True, sort_keys=False, width=110)
-    return Draft(trial.spec["form"], text, tuple(trial.differing()))
+    applies = trial.spec["applies"]
+    is_wide = not {"sender", "source", "subject"} & applies.keys() and not re.search(
+        r"[^*]\*?\.", applies.get("name", "")
+    )
+    return Draft(trial.spec["form"], text, tuple(trial.differing()), is_wide)
 
 
 @dataclass(slots=True)
@@ -103,8 +108,11 @@ class _Trial:
                 return
 
     def differing(self, spec: _Spec | None = None) -> list[str]:
-        """Name the fields that a form does not read as they were read without it."""
-        [form] = load_forms({"": yaml.safe_dump(spec or self.spec, allow_unicode=True)})
+        """Name the fields that a form does not read as they were read without it; all where it is no form."""
+        try:
+            [form] = load_forms({"": yaml.safe_dump(spec or self.spec, allow_unicode=True)})
+        except FilesError:
+            return ["lines", *ORDER_FIELDS]
         found = self.read(form)
         if len(found) != len(self.orders):
             return ["lines", *ORDER_FIELDS]
@@ -133,18 +141,31 @@ def _stated(order: Order) -> list[str]:
 
 
 def _name_of(document: Document) -> str:
+    if "@" not in document.sender and document.source == DESK:
+        return "new-sender"
     sender = document.sender.split("@")[-1].split(".")[0] if "@" in document.sender else document.source
     name = re.sub(r"[^a-z0-9]+", "-", sender.lower()).strip("-")
     return name or "new-sender"
 
 
 def _applies(document: Document, reads: str) -> _Spec:
+    """Say which documents the form is for: the sender's, or where none is known those of a like name or subject."""
     applies: _Spec = {"reads": reads}
-    applies |= {"sender": document.sender} if "@" in document.sender else {"source": document.source}
-    dot = document.name.rfind(".")
-    if dot > 0 and document.name not in (BODY, HTML_BODY):
-        applies["name"] = f"*{document.name[dot:].lower()}"
-    return applies
+    is_body = document.name in (BODY, HTML_BODY)
+    if "@" in document.sender:
+        dot = document.name.rfind(".")
+        ending = {} if is_body or dot <= 0 else {"name": f"*{document.name[dot:].lower()}"}
+        return {**applies, "sender": document.sender, **ending}
+    if document.source != DESK:
+        applies["source"] = document.source
+    if is_body:
+        return {**applies, "subject": _like(document.subject)} if document.subject else applies
+    return {**applies, "name": _like(document.name)}
+
+
+def _like(text: str) -> str:
+    """Return a pattern of texts that differ in their numbers alone: `注文書_1001.pdf` and `注文書_1002.pdf`."""
+    return re.sub(r"[\d*?\[\]]+", "*", text)
 
 
 def _columns_of_head(header: Header, order: Order) -> dict[str, str]:
@@ -157,63 +178,8 @@ def _columns_of_head(header: Header, order: Order) -> dict[str, str]:
     for title in header.titles:
         for word in title.words:
             if word.field in ORDER_FIELDS and word.field in places and word.field not in found:
-                found[word.field] = _counted(header, title.cell)
+                found[word.field] = counted(header, title.cell)
     return found
-
-
-def _lines(strips: Sequence[Strip], headers: Sequence[Header], places: Places) -> Iterator[_Spec]:
-    """Yield the ways to say where the lines are: with and without rows that end them, either tax, names that go on.
-
-    Where titles come again, each of them may begin an order of its own.
-    """
-    if not headers:
-        yield from ({"lines": {"regex": pattern}} for pattern in (ITEM, PARTED))
-        return
-    header = headers[0]
-    goods = goods_under(strips, header, len(strips), places)
-    columns = {
-        name: _title(header, one.index) for name, one in columns_of(goods).by_field.items() if name in LINE_FIELDS
-    }
-    below = [cell.text for strip in strips[header.last + 1 :] for cell in strip.cells if cell.text]
-    labels = [label for text in below if (label := label_in(text)) is not None and label.word.field in MONEY]
-    every = tuple(dict.fromkeys(key_of(label.text) for label in labels))
-    last = tuple(key_of(label.text) for label in labels if label.word.field in ("total", "grand"))
-    for parting in _partings(strips, headers):
-        for prices in ({}, {"prices": "inclusive"}):
-            for until in dict.fromkeys((every, last[:1], every[-1:], _after(strips, goods), ())):
-                for joined in ({}, {"joined": "product_name"}):
-                    ends = {"until": list(until)} if until else {}
-                    yield {**parting, **prices, "lines": {"columns": columns, **joined, **ends}}
-
-
-def _title(header: Header, index: int) -> str:
-    """Return the title at an index, alone where several stand in one cell: 単位 of `数量 単位`."""
-    cell, indexes = next(group for group in header.groups if index in group[1])
-    return _counted(header, cell) if len(indexes) == 1 else cell.text.split()[indexes.index(index)]
-
-
-def _counted(header: Header, cell: Cell) -> str:
-    """Return a cell's title, with its count where others are the same: `コード#2`."""
-    alike = [one for one, _ in header.groups if key_of(one.text) == key_of(cell.text)]
-    return cell.text if len(alike) == 1 else f"{cell.text}#{alike.index(cell) + 1}"
-
-
-def _after(strips: Sequence[Strip], goods: Goods) -> tuple[str, ...]:
-    """Return how the row right below the goods begins."""
-    at = goods.entries[-1].at + 1 if goods.entries else len(strips)
-    return tuple(
-        key_of(cell.text)[:MAX_UNTIL] for strip in strips[at : at + 1] for cell in strip.cells[:1] if cell.text
-    )
-
-
-def _partings(strips: Sequence[Strip], headers: Sequence[Header]) -> Iterator[_Spec]:
-    yield {}
-    number = next(
-        (found for found in values_in(strips, range(headers[0].first), _ANY_DAY) if found.field == "number"), None
-    )
-    if len(headers) > 1 and number is not None:
-        yield {"orders": {"each": "page"}}
-        yield {"orders": {"each": "block", "begins": key_of(number.label)}}
 
 
 def _style(order: Order, name: str) -> _Spec:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from agent.extract.cutting import edges_between, under_edges
 from agent.extract.table import Cell
-from agent.extract.titled import overlap
+from agent.extract.title_rows import overlap
 from agent.extract.unseen.boxes import box_of
 from agent.extract.unseen.fitting import DAYS, apart, is_day
 from agent.extract.unseen.header import Title, titles_in

@@ -10,7 +10,7 @@ from enum import Enum
 from agent.extract.cutting import edges_between, parted_at, under_edges
 from agent.extract.rate_legend import is_legend
 from agent.extract.table import Cell, is_page_number
-from agent.extract.titled import overlap
+from agent.extract.title_rows import overlap
 from agent.extract.unseen.boxes import Boxes, as_one, boxes_of, last_of_band
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.header import PRODUCT, Header

@@ -33,18 +33,19 @@ def spread_places(strips: Sequence[Strip]) -> tuple[Strip, ...]:
 
     Each shop's are an order, unless the document has one number for all.
     """
-    return with_tables(strips, _places, _table)
+    return with_tables(strips, places_on, _table)
 
 
 def _table(strips: Sequence[Strip], at: int) -> Table | None:
-    places = _places(strips, at)
+    places = places_on(strips, at)
     rows = list(rows_below(strips, strips[at], at, places))
     if not _are_quantities(rows, places):
         return None
     return Table(tuple(_spread(strips, at, places, rows)), at + 1 + len(rows))
 
 
-def _places(strips: Sequence[Strip], at: int) -> list[Cell]:
+def places_on(strips: Sequence[Strip], at: int) -> list[Cell]:
+    """Return the titles of a row that may be places, beside those of goods."""
     header = titles_in(strips[at], at)
     if not header.fields & PRODUCT or "quantity" in header.fields:
         return []

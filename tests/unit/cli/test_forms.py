@@ -116,7 +116,7 @@ def test_rows_are_shown_as_patterns_see_them(site, capsys):
     folder, document = site
 
     assert call(["--site", str(folder), "forms", "try", str(document), "--rows"]) == 0
-    assert "  line 5: 2) 見本水 2本\n" in capsys.readouterr().out
+    assert "  5行目: 2) 見本水 2本\n" in capsys.readouterr().out
 
 
 def test_what_the_checks_ask_is_shown(site, capsys):

@@ -29,8 +29,8 @@ PDF = pdf(
 )  # fmt: skip
 
 
-def drafted(content: bytes, name: str, sender: str = "a@mihon.example"):
-    document = a_document(content, name, source="desk")
+def drafted(content: bytes, name: str, sender: str = "a@mihon.example", source: str = "desk", subject: str = ""):
+    document = a_document(content, name, source=source, subject=subject)
     document = type(document)(**{**{name: getattr(document, name) for name in document.__slots__}, "sender": sender})
     format_ = format_of(document)
     orders = orders_of(document, []).orders
@@ -72,7 +72,52 @@ def test_draft_says_where_things_stand():
 
 def test_draft_for_a_folder_is_for_its_source():
     """What no mail address sent is told by its source."""
-    assert yaml.safe_load(drafted(CSV, "o.csv", "desk")[0].text)["applies"]["source"] == "desk"
+    assert yaml.safe_load(drafted(CSV, "o.csv", "", "portal")[0].text)["applies"]["source"] == "portal"
+
+
+@pytest.mark.parametrize(
+    ("name", "subject", "asked", "is_wide"),
+    [
+        ("注文書_1001.csv", "", {"name": "注文書_*.csv"}, False),
+        ("20260401.csv", "", {"name": "*.csv"}, True),
+        ("body.txt", "注文1001の件", {"subject": "注文*の件"}, False),
+        ("body.txt", "", {}, True),
+    ],
+)
+def test_draft_from_the_desk_is_for_documents_of_a_like_name(name, subject, asked, is_wide):
+    """Nothing comes by the desk later: its names, or subjects, but for their numbers, tell the others."""
+    content, reads = (CSV, "csv") if name.endswith("csv") else (TEXT, "text")
+    draft, _, _ = drafted(content, name, "", subject=subject)
+
+    assert yaml.safe_load(draft.text)["applies"] == {"reads": reads, **asked}
+    assert (draft.name, draft.is_wide) == ("new-sender", is_wide)
+
+
+TWIN = sheet(
+    ["注文番号", "A-1"], ["商品コード", "商品名", "数量", "", "商品コード", "商品名", "数量"],
+    ["P1", "茶", 1, "", "P3", "米", 3], ["P2", "水", 2], ["納入先：新宿店"],
+)  # fmt: skip
+WEEK = sheet(["注文番号", "A-1"], ["商品コード", "4/6(月)", "4/7(火)", "計"], ["P1", 3, 2, 5], ["P2", "", 1, 1])
+SHOPS = sheet(["商品コード", "新宿店", "渋谷店"], ["P1", 3, 2], ["P2", 4, 1])
+
+
+@pytest.mark.parametrize(
+    ("content", "lines", "orders"),
+    [
+        (TWIN, {"beside": 2}, None),
+        (WEEK, {"across": {"days": "md", "total": "計"}}, None),
+        (SHOPS, {"across": {"places": ["新宿店", "渋谷店"]}}, {"each": "place"}),
+    ],
+    ids=["twin", "week", "shops"],
+)
+def test_lists_side_by_side_and_quantities_across_are_drafted(content, lines, orders):
+    """The draft says how often titles stand, or which of them are days or places."""
+    draft, _, again = drafted(content, "o.xlsx")
+    form = yaml.safe_load(draft.text)
+
+    assert ({name: form["lines"].get(name) for name in lines}, form.get("orders")) == (lines, orders)
+    assert "lines" not in draft.differs
+    assert len(again[0].lines) > 1
 
 
 def test_draft_names_what_it_does_not_read():

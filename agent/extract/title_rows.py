@@ -1,0 +1,165 @@
+"""Title rows on a page, in one row or two, and what stands under each title of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from agent.extract.cutting import cut_at, under_edges
+from agent.extract.side_by_side import columns_beside
+from agent.extract.table import Cell, Page, Row, Title, columns_in, key_of, uncounted
+from agent.extract.unreadable import MisfitError
+from agent.extract.values import quantity_in
+
+Columns = tuple[tuple[str, int], ...]
+Taken = tuple[list[str], list[str]]
+
+
+class Across(NamedTuple):
+    """What else a title row must hold: titles that are days or places, and how they are called where there are none."""
+
+    are_in: Callable[[Sequence[str]], bool]
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The titles found on a page, in one row or two: their cells, and which of them the form asks for.
+
+    Where several lines stand side by side, `beside` are the columns of each, and `columns` those of the first.
+    """
+
+    cells: tuple[Cell, ...]
+    columns: Columns
+    rows: tuple[tuple[str, ...], ...]
+    last: int
+    beside: tuple[Columns, ...] = ()
+    known: dict[tuple[float, float], int] = field(default_factory=dict)
+
+    def index_of(self, cell: Cell) -> int:
+        """Return the title a cell stands under: the one it overlaps most, else the nearest."""
+        reach = cell.left, cell.right
+        if reach not in self.known:
+            self.known[reach] = max(range(len(self.cells)), key=lambda index: overlap(cell, self.cells[index]))
+        return self.known[reach]
+
+    def is_repeated(self, row: Row) -> bool:
+        """Whether a row is (one of) the title rows again, in the same order."""
+        return any(_is_within([cell.text for cell in row.cells if cell.text], texts) for texts in self.rows)
+
+    @property
+    def asked(self) -> set[int]:
+        """The columns the form asks for, of all lines that stand side by side."""
+        return {index for columns in (self.columns, *self.beside) for _, index in columns}
+
+    def under(self, texts: Sequence[str]) -> list[list[str]]:
+        """Return a row's texts under the titles of each of the lines side by side."""
+        return [[texts[index] for _, index in columns] for columns in self.beside]
+
+    def arranged(self, values: Sequence[str], like: Header) -> list[str]:
+        """Return a row's values where another title row has its columns."""
+        return list(values) if self.columns == like.columns else _moved(values, self.columns, like)
+
+    def parts(self, values: Sequence[str], like: Header) -> list[list[str]]:
+        """Return a row's values as one row for each of the lines that stand side by side."""
+        return [_moved(values, columns, like) for columns in self.beside] or [self.arranged(values, like)]
+
+
+def _moved(values: Sequence[str], columns: Columns, like: Header) -> list[str]:
+    there = dict(like.columns)
+    moved = [""] * len(like.cells)
+    for name, index in columns:
+        moved[there[name]] = values[index]
+    return moved
+
+
+def _is_within(texts: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether all texts stand in another row, one behind the other."""
+    rest = iter(whole)
+    return all(text in rest for text in texts)
+
+
+def overlap(one: Cell, other: Cell) -> float:
+    """How much of a width two cells share; negative where a gap parts them."""
+    return min(one.right, other.right) - max(one.left, other.left)
+
+
+def is_line(texts: Sequence[str], columns: Columns) -> bool:
+    """Whether a row has a product and a quantity in the columns of one of the lines side by side."""
+    said = {name: texts[index] for name, index in columns if texts[index]}
+    return bool({"product_code", "product_name"} & said.keys()) and quantity_in(said.get("quantity", "")) is not None
+
+
+def texts_of(header: Header, row: Row, edges: Sequence[float]) -> Taken:
+    """Return a row's texts under each title, and where each stands."""
+    texts = [""] * len(header.cells)
+    where = [row.place] * len(header.cells)
+    for index, cell in _columns_of(header, row, edges):
+        where[index] = where[index] if texts[index] else cell.place
+        texts[index] = f"{texts[index]} {cell.text}".strip()
+    return texts, where
+
+
+def headers_at(page: Page, number: int, titles: Sequence[Title], n_beside: int) -> Iterator[Header]:
+    """Yield what a row is as titles, alone and together with the row below it."""
+    keys = frozenset(uncounted(text) for title in titles for text in title.texts)
+    upper = cut_at(page.rows[number].cells, keys, only_far=False)
+    yield _header_of(upper, titles, [upper], number, n_beside)
+    if number + 1 < len(page.rows):
+        lower = cut_at(page.rows[number + 1].cells, keys, only_far=False)
+        yield _header_of(_one_over_other(upper, lower), titles, [upper, lower], number + 1, n_beside)
+
+
+def _header_of(
+    cells: tuple[Cell, ...], titles: Sequence[Title], rows: Sequence[Sequence[Cell]], last: int, n_beside: int
+) -> Header:
+    texts = tuple(tuple(cell.text for cell in row) for row in rows)
+    names = [cell.text for cell in cells]
+    if n_beside > 1:
+        beside = columns_beside(names, titles, n_beside)
+        return Header(cells, beside[0], texts, last, beside)
+    return Header(cells, columns_in(names, titles), texts, last)
+
+
+def _one_over_other(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Join each title of the lower row to the one it stands under: 商品 over コード is 商品コード."""
+    joined: list[Cell] = []
+    used: set[int] = set()
+    for cell in lower:
+        over = next((at for at, one in enumerate(upper) if cell.text and overlap(cell, one) >= 0), None)
+        if over is None:
+            joined.append(cell)
+            continue
+        used.add(over)
+        joined.append(_joined(upper[over], cell))
+    joined += [cell for at, cell in enumerate(upper) if at not in used]
+    return tuple(sorted(joined, key=lambda cell: cell.left))
+
+
+def _joined(upper: Cell, lower: Cell) -> Cell:
+    """Make one title of two, as wide as the lower: the upper may reach over several."""
+    return lower._replace(text=upper.text + lower.text)
+
+
+def _columns_of(header: Header, row: Row, edges: Sequence[float]) -> Iterator[tuple[int, Cell]]:
+    for cell in row.cells:
+        if edges and cell.words:
+            yield from under_edges(cell, edges)
+        elif cell.text:
+            yield header.index_of(cell), cell
+
+
+def no_title_across(wanted: str, place: str = "") -> MisfitError:
+    """Say that no title is a day or a place."""
+    return MisfitError("no title of a day or place", place=place, field="quantity", wanted=wanted)
+
+
+def refuse_others(texts: Sequence[str], first: Sequence[str], place: str) -> None:
+    """Refuse titles further down that are not the first again: what stands across under them is of other titles.
+
+    Raises:
+        MisfitError: One of them is another.
+    """
+    if [key_of(text) for text in texts if text] != [key_of(text) for text in first if text]:
+        raise MisfitError("later titles name further columns", place=place, field="lines")
