@@ -126,9 +126,18 @@ class Order:
 
     @property
     def content_digest(self) -> str:
-        """Name what was asked for, apart from where and when it was read: equal orders have equal digests."""
+        """Name what was asked for, apart from where and when it was read: equal orders have equal digests.
+
+        An article is named by its code, else by its name; another unit, place or day is another order.
+        """
         lines = [
-            [line.product_code, plain_or_none(line.quantity), plain_or_none(line.unit_price)] for line in self.lines
+            [
+                line.product_code or line.product_name,
+                plain_or_none(line.quantity),
+                line.unit,
+                plain_or_none(line.unit_price),
+            ]
+            for line in self.lines
         ]
         asked = [
             self.kind.value,
@@ -136,6 +145,7 @@ class Order:
             self.number,
             self.ordered_on.isoformat() if self.ordered_on else None,
             self.deliver_on.isoformat() if self.deliver_on else None,
+            self.deliver_to,
             plain_or_none(self.total),
             lines,
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -18,16 +18,10 @@ KEYABLE = frozenset({OrderState.APPROVING.value, OrderState.DECIDED.value, Order
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """Earlier orders by what they are called, and by the digest of what was read; `placed` are those placed with it."""
+    """Earlier orders by what they are called, and by the digest of what was read."""
 
     named: dict[str, list[Known]]
     read: dict[str, list[Known]]
-    placed: dict[str, Order] = field(default_factory=dict)
-
-    def is_elsewhere(self, key: str, order: Order) -> bool:
-        """Whether an order is to be brought to another place than one of its own document."""
-        other = self.placed.get(key)
-        return other is not None and other.document == order.document and other.deliver_to != order.deliver_to
 
 
 def place(session: Session, ruled: Sequence[Ruled]) -> list[PlacedOrder]:
@@ -96,14 +90,12 @@ def _keyed(one: Ruled, base: str, earlier: _Earlier) -> PlacedOrder:
     named = [known for name in _names(one) for known in earlier.named.get(name, ())]
     before = sorted(named or earlier.read.get(one.read.content_digest, []), key=lambda known: known.revision)
     same = next((known for known in before if known.content_digest == order.content_digest), None)
-    same = None if same is not None and earlier.is_elsewhere(same.key, order) else same
     if same is not None:
         return _placed(f"{base}#{same.revision}~{_spot(order)}", one, Linked.DUPLICATE, same.key)
     revision = before[-1].revision + 1 if before else 0
     linked, related = (Linked.AMENDED, before[0].key) if before else (Linked.NEW, None)
     placed = _placed(f"{base}#{revision}", one._replace(order=_with_revision(order, revision)), linked, related)
     earlier.named.setdefault(base, []).append(_known(placed))
-    earlier.placed[placed.key] = order
     return placed
 
 

@@ -1,4 +1,4 @@
-"""Orders of one number: the same again is a duplicate, but never one for another place in the same document."""
+"""Orders of one number: only what asks for the same again is a duplicate; all else is for a person to look at."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -17,19 +17,24 @@ ORDER = Order(
     number="1001",
     customer=Customer(code="C001"),
     deliver_to="新宿店",
-    lines=(OrderLine(1, "P1", quantity=Decimal(3)),),
+    lines=(OrderLine(1, "P1", "見本茶", Decimal(3), "袋"), OrderLine(2, None, "見本水", Decimal(1))),
 )
+TEA, WATER = ORDER.lines
 
 
 @pytest.mark.parametrize(
     ("other", "linked"),
     [
-        (replace(ORDER, position=1, deliver_to="渋谷店"), Linked.AMENDED),
         (replace(ORDER, position=1), Linked.DUPLICATE),
+        (replace(ORDER, document="folder/b/0", lines=(replace(TEA, product_name="お茶"), WATER)), Linked.DUPLICATE),
+        (replace(ORDER, position=1, deliver_to="渋谷店"), Linked.AMENDED),
+        (replace(ORDER, document="folder/b/0", deliver_to="渋谷店"), Linked.AMENDED),
+        (replace(ORDER, document="folder/b/0", lines=(replace(TEA, unit="ケース"), WATER)), Linked.AMENDED),
+        (replace(ORDER, document="folder/b/0", lines=(TEA, replace(WATER, product_name="見本酢"))), Linked.AMENDED),
     ],
 )
 def test_two_orders_of_one_number(database: Database, other: Order, linked: Linked):
-    """Two shops of one document that order the same under one number: a person looks at the second."""
+    """An article with a code may be called otherwise; another place, unit or article is never taken for the same."""
     ruled = [Ruled(order, Ruling(Enter("ledger", "sales-order"), "1"), order) for order in (ORDER, other)]
     with database.transaction() as session:
         first, second = place(session, ruled)
