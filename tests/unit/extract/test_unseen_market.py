@@ -150,7 +150,7 @@ class TestItems:
         assert ("rows-unread", "lines") in findings_of(order)
 
     def test_title_before_the_name(self):
-        assert [line[0] for line in goods(only("品名 見本茶 10袋\n品名 見本水 5本\n"))] == ["見本茶", "見本水"]
+        assert [line[0] for line in goods(only("品名 見本茶 10袋\n商品② 見本水 5本\n"))] == ["見本茶", "見本水"]
 
     def test_row_of_labels_is_no_article(self):
         assert [line[0] for line in goods(only("見本茶 10袋\n型番: P1  見本水 5本\n"))] == ["見本茶"]
@@ -252,6 +252,7 @@ class TestPlaces:
             ("納品先: 本社倉庫\n\n千葉県見本市4-5-6\n", "本社倉庫"),
             ("納品先: 本社倉庫\n担当 見本\n", "本社倉庫"),
             ("納品先: 本社倉庫", "本社倉庫"),
+            ("送付先：〒000-0001　東京都見本区1-2-3　見本ビル2F　TEL 03-0000-0000", "東京都見本区1-2-3 見本ビル2F"),
             ("■お届け先情報\n[お名前] 見本 太郎\n[電話番号] 03-0000-0000\n", None),
         ],
     )
@@ -426,6 +427,17 @@ class TestSaid:
     def test_person_behind_the_name_of_a_shop(self):
         order = only("見本茶 10袋\n見本水 5本\n\n居酒屋 みほん 鳥居\nTEL 082-000-0741\n")
         assert order.customer.as_written == "居酒屋 みほん"
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("見本食堂", "見本食堂"), ("見本商事 田中", "見本商事"), ("お店", None), ("以上", None),
+            ("見本商店 御中", None),
+            ("見本商店 まで届けて", None), ("納品先: 見本食堂", None),
+        ],
+    )  # fmt: skip
+    def test_firm_in_the_last_row(self, text, name):
+        assert only(f"見本茶 10袋\n見本水 5本\n\n{text}\n").customer.as_written == name
 
     def test_reading_of_a_name(self):
         assert only("注文者: 見本 千里 (ミホン チサト) 様\n見本茶 10袋\n").customer.as_written == "見本 千里"
