@@ -36,6 +36,8 @@ MAX_RULED = 1_000
 REACH = 240.0
 """Points a value may stand right of its label."""
 _SPACES = (0x20, 0xA0, 0x3000)
+_AT_END, _HYPHEN = 0x02, 0x2D
+"""What PDFium gives for a hyphen a line ends with, and the hyphen: a code may be broken there."""
 _NAME, _UNREAD = "page ", "page-unread"
 LEAN = 0.02
 """Radians a line of text may lean and still be read; a watermark leans more."""
@@ -159,6 +161,7 @@ def _written(text_page: Any, width: float, height: float, most: int) -> Iterator
             n_written += not pdfium.FPDFText_IsGenerated(letters, index)
             is_seen = starts = True
             continue
+        code = _HYPHEN if code == _AT_END else code
         if code < 0x20 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
             n_written, is_seen = 0, False
             starts = True

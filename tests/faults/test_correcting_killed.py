@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support.databases import KINDS, PostgresServer
+from agent.store.database import Database
+from tests.support.forked import run
 
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(params=KINDS)
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'denpyo.db'}"
-    server: PostgresServer = request.getfixturevalue("postgres")
-    return server.new_address()
-
-
-def run(folder: Path, address: str, what: str, die_at: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the agent's process to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "tests.support.correct_killed", str(folder), address, what],
-        cwd=ROOT, env=os.environ | {"DENPYO_DIE_AT": die_at}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+PROGRAM = "tests.support.correct_killed"
 
 
 @pytest.mark.faults
 @pytest.mark.timeout(180)
 @pytest.mark.proves("B7")
-def test_a_correction_survives_kill_9(tmp_path: Path, address: str):
+def test_a_correction_survives_kill_9(tmp_path: Path, database: Database):
     """Killed before it was stored, it is carried out at the next start: one slip, one event, each row once."""
-    killed = run(tmp_path, address, "correct", "command.inside:1")
-    left = run(tmp_path, address, "look")
+    killed = run(PROGRAM, str(tmp_path), database.url, "correct", die_at="command.inside:1")
+    left = run(PROGRAM, str(tmp_path), database.url, "look")
 
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
-    assert left.returncode == 0, left.stderr
-    assert json.loads(left.stdout) == {"state": "entered", "counts": [2, 2, 1], "slips": 1, "waiting": 0, "reviewed": 1}
+    assert killed.code == -signal.SIGKILL, killed.err
+    assert left.code == 0, left.err
+    assert json.loads(left.out) == {"state": "entered", "counts": [2, 2, 1], "slips": 1, "waiting": 0, "reviewed": 1}

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+import signal
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +18,7 @@ from agent.extract.form import load_forms
 from agent.store import form_proposals, orders
 from agent.store.database import Database
 from agent.store.tables import AuditEventRow, CorrectionRow, ExceptionRow, FormProposalRow
+from tests.support.forked import run
 from tests.support.taught import CALLED, KNOWN, SOURCE, sample, texts_in, with_forms, written
 from tests.support.whole_agent import WholeAgent, whole_agent
 
@@ -215,16 +214,13 @@ def test_a_site_that_cannot_be_written_says_the_way_by_hand(
     assert agent.say(CommandKind.ACCEPT_FORM, proposed.id, comment="x") == {"ok": True}
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 @pytest.mark.parametrize("point", ["form.document", "form.written", "command.inside:3", "command.stored:3"])
-def test_accepting_is_finished_after_a_kill(tmp_path: Path, point: str, kind: str, request: pytest.FixtureRequest):
+def test_accepting_is_finished_after_a_kill(tmp_path: Path, point: str, database: Database):
     """Killed between any two steps, the next start finishes what was accepted, once."""
-    is_file = kind == "sqlite"
-    address = f"sqlite:///{tmp_path / 'denpyo.db'}" if is_file else request.getfixturevalue("postgres").new_address()
-    run = [sys.executable, "-m", "tests.support.teach_killed", str(tmp_path), address]
-    killed = subprocess.run([*run, "accept"], env={**os.environ, "DENPYO_DIE_AT": point}, check=False, timeout=180)
-    assert killed.returncode == -9
+    killed = run("tests.support.teach_killed", str(tmp_path), database.url, "accept", die_at=point)
+    assert killed.code == -signal.SIGKILL, killed.err
 
-    done = subprocess.run([*run, "look"], capture_output=True, check=True, timeout=180)
-    left = json.loads(done.stdout)
+    done = run("tests.support.teach_killed", str(tmp_path), database.url, "look")
+    assert done.code == 0, done.err
+    left = json.loads(done.out)
     assert left == {"states": ["accepted"], "is_written": True, "has_document": True, "events": 1, "debris": []}

@@ -23,17 +23,15 @@ from agent.demo.documents import file_of
 from agent.demo.orders import sample_orders
 from agent.demo.sample import Fate, Way
 from agent.store.database import Database
-from agent.store.migrate import migrate
 from agent.store.orders import order_of
 from agent.store.tables import AliasRow, CommandRow, CorrectionRow
-from tests.support.whole_agent import CONFIG, MovableClock, WholeAgent, warm_parsers, whole_agent
+from tests.support.whole_agent import CONFIG, WholeAgent, warm_parsers, whole_agent
 
 
 def main() -> None:
     """Correct, or look at what was left."""
     folder, address, what = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     database = Database(address)
-    migrate(database, MovableClock().now())
     with warm_parsers() as parsers, whole_agent(database, folder, parsers) as agent:
         if what == "correct":
             _correct(agent)

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
+from dbos import DBOS
 
 import agent.store.tables
 from agent.store import audit_log
@@ -116,6 +117,7 @@ def _create_tables(database: Database) -> None:
     with database.writer.begin() as connection:
         agent.store.tables.SQLModel.metadata.create_all(connection)
         audit_log.create_triggers(connection)
+    DBOS.migrate(database.url)  # an agent's start would do it, in a hundred commits
     database.close()
 
 

@@ -17,11 +17,10 @@ from agent.core.command import Command, CommandKind
 from agent.core.correction import seen_of
 from agent.store import form_proposals
 from agent.store.database import Database
-from agent.store.migrate import migrate
 from agent.store.orders import order_of
 from agent.store.tables import AuditIndexRow
 from tests.support.taught import FORM, SOURCE, sample, with_forms, written
-from tests.support.whole_agent import MovableClock, WholeAgent, warm_parsers, whole_agent
+from tests.support.whole_agent import WholeAgent, warm_parsers, whole_agent
 
 
 def main() -> None:
@@ -30,7 +29,6 @@ def main() -> None:
     if what == "accept":
         with_forms(folder)
     database = Database(address)
-    migrate(database, MovableClock().now())
     with warm_parsers() as parsers, whole_agent(database, folder, parsers, source_name=SOURCE) as agent:
         if what == "accept":
             _accept(agent)

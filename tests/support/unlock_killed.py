@@ -23,10 +23,9 @@ from agent.demo.sample import Fate, Way
 from agent.engine.parsers import Parsers
 from agent.settings.typed import TYPED
 from agent.store.database import Database
-from agent.store.migrate import migrate
 from agent.store.tables import CommandRow, DocumentRow
 from tests.support.packed import an_aes_zip
-from tests.support.whole_agent import CONFIG, MovableClock, WholeAgent, form_texts, passwords_of, whole_agent
+from tests.support.whole_agent import CONFIG, WholeAgent, form_texts, passwords_of, whole_agent
 
 PASSWORD = "planted-killed-2216"
 
@@ -35,7 +34,6 @@ def main() -> None:
     """Unlock, or look at what was left."""
     folder, address, what = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     database = Database(address)
-    migrate(database, MovableClock().now())
     parsers = Parsers(form_texts(), passwords=passwords_of(folder).of)
     parsers.start()
     with patch("agent.settings.typed.UNCLAIMED_S", 0.0), whole_agent(database, folder, parsers) as agent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,12 +13,13 @@ from agent.extract.unseen.cases import Cases, cases_in, total_of
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.lines import Goods
 from agent.extract.unseen.stated_sums import meaning_of
-from agent.extract.unseen.vocabulary import FAIR
-from agent.extract.values import number_in, quantity_in, rate_in
+from agent.extract.unseen.vocabulary import FAIR, WEAK
+from agent.extract.values import folded, number_in, quantity_in, rate_in
 
 _NUMBERS = ("quantity", "unit_price", "amount")
 _NAMES = ("product_code", "product_name", "unit", "tax_rate")
 _ROUNDING = Decimal(1)
+_CODE = re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{3,24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def columns_of(goods: Goods) -> Columns:
             found[name] = rates[0]
         elif best:
             findings.append(ambiguous(f"lines.{name}", best[0].title, best[1].title))
+    found |= _codes_among_names(goods, found)
     numbers, unsure = _numbers(goods)
     return Columns(found | numbers, (*findings, *unsure))
 
@@ -67,6 +70,20 @@ def _are_numbers(goods: Goods, column: Column) -> bool:
 
 def _are_rates(goods: Goods, column: Column) -> bool:
     return all(rate_in(entry.text(column.index)) is not None for entry in goods.entries)
+
+
+def _codes_among_names(goods: Goods, found: dict[str, Column]) -> dict[str, Column]:
+    """Take a column for the codes that has a name's title, holds nothing but codes, and stands beside a surer name."""
+    if "product_code" in found or "product_name" not in found:
+        return {}
+    others = [one for one in _candidates(goods, "product_name") if one.index != found["product_name"].index]
+    coded = [one for one in others if goods.header.titles[one.index].word("row") is None and _are_codes(goods, one)]
+    return {"product_code": replace(coded[0], confidence=WEAK)} if len(coded) == 1 else {}
+
+
+def _are_codes(goods: Goods, column: Column) -> bool:
+    texts = [folded(entry.text(column.index)) for entry in goods.entries]
+    return bool(texts) and all(map(_CODE.fullmatch, texts)) and len(set(texts)) == len(texts)
 
 
 def ambiguous(field: str, one: str, other: str) -> Finding:

@@ -18,12 +18,14 @@ _TITLE = re.compile(
     r"(?:一覧|依頼|連絡|伝|明細|内容|申込|指示)*(?:書|票|表|シート|リスト|データ|用紙|フォーム|一覧)?(?:\(控え?\))?"
 )
 _ISSUED = re.compile("発注|仕入|購買|買付")
+_TO_WHOM = re.compile(r"\s*(?:→|⇒|➡|▶|=>|->)\s*\S.{0,60}$")
 _TITLED_FIRST = re.compile(
     r"(?P<title>\S{1,20}?)\s*[(【\[《<](?P<name>[^()【】\[\]《》<>]{2,40}(?:\(株\)|\(有\))?)[)】\]》>]"
 )
 _SEALED = re.compile(r"\s*(?:㊞|印|\((?:印|押印略|代|担当|控)\))$")
 _ASIDE = re.compile(r"\s*\((?!株|有|同|資|名|協|医|学|福|社|財|独|一社|公財)[^()\d]{1,12}\)$")
 _DEPARTMENT = re.compile("(部|課|室|係|グループ|チーム|担当|部長|課長|店長|主任|殿)$|^担当")
+_OFFICE = re.compile("(?:.(?:部|課|係|グループ|チーム)|事務局|事務室|総務室|購買室)$")
 _BRANCH = re.compile(r".(?:工場|倉庫|キッチン|配送センター|物流センター)$")
 _PERSON = re.compile(r"[一-龠々ヶ]{1,4}")
 _PLACE = re.compile(
@@ -36,13 +38,21 @@ def company_in(text: str) -> str:
     """Drop the paper's title, department, person and seal beside a company's name; another name stays as it is."""
     name = untitled(text)
     if not LEGAL.search(folded(name)):
-        return name
+        return _without_department(name)
     name = _ASIDE.sub("", _SEALED.sub("", folded(name)))
     words = name.split()
     own = next((at for at, word in enumerate(words) if LEGAL.search(word)), 0)
     own += LEGAL.sub("", words[own]).strip("()") == "" and own == 0
     behind = next((at for at in range(own + 1, len(words)) if _is_behind(words, at, own)), len(words))
     return " ".join(words[:behind])
+
+
+def _without_department(name: str) -> str:
+    """Drop the departments behind a name without a legal form: `架空学園 事務局 管財課`."""
+    words = folded(name).split()
+    first = next((at for at, word in enumerate(words) if at and _OFFICE.search(word)), len(words))
+    is_office = first < len(words) and all(_OFFICE.search(word) for word in words[first:])
+    return " ".join(words[:first]) if is_office else name
 
 
 def _is_behind(words: list[str], at: int, own: int) -> bool:
@@ -59,7 +69,9 @@ def _is_behind(words: list[str], at: int, own: int) -> bool:
 
 def untitled(text: str) -> str:
     """Drop the paper's title beside a name: `見本青果株式会社 発注一覧表`, `発注書(サンプル食品株式会社)`."""
-    plain = folded(text)
+    plain = _TO_WHOM.sub("", folded(text))
+    if plain != folded(text):
+        return untitled(plain)
     around = _TITLED_FIRST.fullmatch(plain)
     if around is not None and is_title(around["title"]):
         return around["name"].strip()

@@ -48,7 +48,8 @@ _NO_PERSON = re.compile(
     "|商事|商店|物産|食品|製菓|産業|工業|建設|物流|流通|運輸)"
 )
 _NEAR, _CLIMBED = 4, 3
-MAX_SAID = 200
+MAX_SAID, _SIDE = 200, 160.0
+_OURS = re.compile(r"(?:御中|殿|宛て?)$")
 
 
 class Company(NamedTuple):
@@ -146,6 +147,21 @@ def _introduced(strips: Sequence[Strip], where: Sequence[int], addressed: set[st
     ]
     named = {_key(name): (name, cell) for name, cell in told}
     return [Company(name, cell, has_contact=False) for name, cell in named.values() if _core(name) not in addressed]
+
+
+def at_place(companies: Sequence[Company], place: str) -> list[Company]:
+    """Return the companies that a place of delivery is named after: its own buyer's, not the seller's."""
+    text = squeezed(place)
+    return [one for one in companies if _core(one.name) and _core(one.name) in text]
+
+
+def is_beside_addressee(strips: Sequence[Strip], where: Sequence[int], at: int, place: str) -> bool:
+    """Whether a value stands in a row near the name the document is addressed to, and begins below or above it."""
+    own = next((cell for cell in strips[at].cells if cell.place == place), strips[at].cells[0])
+    near = [row for row in where if abs(row - at) <= _NEAR and strips[row].page == strips[at].page]
+    honoured = (cell for row in near for cell in strips[row].cells if _OURS.search(folded(cell.text)))
+    first = min((cell.left for row in near for cell in strips[row].cells if cell.text), default=own.left)
+    return any(cell.left - first <= _SIDE for cell in honoured) and own.left - first <= _SIDE
 
 
 def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str]:

@@ -16,6 +16,7 @@ _TAX_BEHIND = re.compile(r"[ (]*(?:(?:消費)?税(?:抜き?|別|込み?)|外税|
 _MONEY_BEFORE = re.compile(
     r"(?:[(]?(?:(?:消費)?税(?:抜き?|別|込み?)|外税|内税)[)]?|金(?=[\d¥])|jpy|yen)\s*", re.IGNORECASE
 )
+_CURRENCY_BEHIND = re.compile(r"\s*[(]?(?:jpy|yen)[)]?$", re.IGNORECASE)
 _ASIDE_BEHIND = re.compile(r"\s*\([^()]{1,40}\)$")
 _NUMBER = re.compile(r"#?(?:(?:[A-Za-z]{1,4}|No\.?) )?[A-Za-z0-9][A-Za-z0-9\-_/.()]{0,39}")
 _WRITTEN_NUMBER = re.compile(r"(?=[^\d]{0,12}\d)[A-Za-z0-9一-龠ぁ-んァ-ヶー][A-Za-z0-9\-_/.()一-龠ぁ-んァ-ヶー]{1,29}")
@@ -31,6 +32,10 @@ _SAME_PLACE = re.compile(
     r"[(（]?(?:(?:同上|同左|上記|左記|右記|下記)(?:の?住所|と|に)?(?:同じ|同様|同)?|同じ|なし|無し|無)[)）]?"
 )
 """A place that is no other than the one already said."""
+_SPACED_DAY = re.compile(r"(\d{2}|20\d{2}) (\d{1,2}) (\d{1,2})")
+"""A day whose year, month and day stand in boxes of their own: `26 10 05`."""
+_DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d{2})")
+"""A day with points between day, month and year, as SAP prints it: nobody writes the month first so."""
 _ANY_DAY = date(2000, 1, 1)
 _TOUCHING = re.compile(r"\d\s+\d")
 
@@ -41,7 +46,7 @@ def fitted(field: str, text: str, near: date) -> str | None:
     if not plain or (field not in TEXTS and len(plain) > MAX_VALUE):
         return None
     if field in DAYS:
-        day = BEHIND_DAY.sub("", plain)
+        day = _spaced(BEHIND_DAY.sub("", plain))
         return day if day_in(day, "md", near) is not None else None
     if field in MONEY:
         return _money(plain)
@@ -71,8 +76,15 @@ def inner_tax_in(text: str) -> str | None:
     return match[1].replace(" ", "") if match is not None else None
 
 
+def _spaced(day: str) -> str:
+    spaced, dotted = _SPACED_DAY.fullmatch(day), _DOTTED_DAY.fullmatch(day)
+    if dotted is not None:
+        return f"{dotted[3]}-{dotted[2]}-{dotted[1]}"
+    return day if spaced is None else "/".join(spaced.groups())
+
+
 def _money(plain: str) -> str | None:
-    money = _TAX_BEHIND.sub("", plain)
+    money = _TAX_BEHIND.sub("", _CURRENCY_BEHIND.sub("", plain))
     money = _MONEY_BEFORE.sub("", money, count=2)
     if number_in(money) is None:
         money = _ASIDE_BEHIND.sub("", money)

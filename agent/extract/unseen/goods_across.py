@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from agent.extract.table import Cell
@@ -63,6 +64,9 @@ def _goods(header: Header) -> list[_Goods]:
     if header.fields & (PRODUCT | {"quantity"}) or not header.fields & HEAD_FIELDS & _BY:
         return []
     cells = [title.cell for title in header.titles if not title.words and _may_be_goods(title.cell.text)]
+    labelled = {other.cell for one, other in pairwise(header.titles) if one.words}
+    if labelled.issuperset(cells):
+        return []
     asked = [_ASKED.fullmatch(cell.text) for cell in cells]
     questions = {match["asked"] for match in asked if match is not None}
     if len(cells) >= LEAST and all(asked) and len(questions) == 1:

@@ -13,16 +13,25 @@ from agent.extract.same_customer import is_same_customer
 from agent.extract.table import Cell
 from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.company import LEGAL, company_in
-from agent.extract.unseen.customer import code_and_name, is_addressed, may_be_person, senders_in, without_honorific
+from agent.extract.unseen.customer import (
+    at_place,
+    code_and_name,
+    is_addressed,
+    is_beside_addressee,
+    may_be_person,
+    senders_in,
+    without_honorific,
+)
 from agent.extract.unseen.labels import MAX_JOINED, Found, label_in
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.vocabulary import WEAK
+from agent.extract.unseen.vocabulary import SURE, WEAK
 from agent.extract.values import day_in, folded, squeezed
 
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
 _FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
 _READING = re.compile(r"\s*[(（][ァ-ヶー・\s　]{2,20}[)）]\s*(?:様|さま)?$")
 _EITHER = re.compile("取引先|貴社|御社")
+_OWN_NAME = re.compile("^(?:社|会社|法人)名")
 _BOXED_YEAR = re.compile(r"(?:令和|平成|R)?(?:\d{1,2}|\d{4})? ?年?")
 _LETTER = re.compile(r"[一-龠]{0,8}\d{0,4}[一-龠]{0,4}第\d[\d\-]{0,11}号(?:の\d{1,3})?")
 MAX_LETTER = 30
@@ -37,6 +46,7 @@ class Head:
     labels: dict[str, Found] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     suppliers: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
 
     def is_unclear(self, name: str) -> bool:
         """Whether a field was found and is doubted."""
@@ -57,7 +67,8 @@ class Head:
 
 def head_of(found: Sequence[Found]) -> Head:
     """Choose the labelled value of each field; one that equally sure labels give differently is left out."""
-    head = Head(suppliers=tuple(one.written.text for one in found if one.field == "supplier"))
+    partners = tuple(one.written.text for one in found if one.field == "customer_name" and _is_either(one))
+    head = Head(suppliers=tuple(one.written.text for one in found if one.field == "supplier"), partners=partners)
     for name in _LABELLED:
         candidates = [one for one in found if one.field == name]
         if candidates:
@@ -67,6 +78,7 @@ def head_of(found: Sequence[Found]) -> Head:
 
 
 def _choose(head: Head, name: str, candidates: Sequence[Found]) -> None:
+    candidates = _of_buyer(candidates) if name == "customer_name" else candidates
     firms = [one for one in candidates if name == "customer_name" and LEGAL.search(folded(one.written.text))]
     readable = firms or [one for one in candidates if one.how != "unread"]
     best = max((one.confidence for one in readable or candidates), default=0.0)
@@ -77,6 +89,18 @@ def _choose(head: Head, name: str, candidates: Sequence[Found]) -> None:
         return
     head.take(name, surest[0].written, best)
     head.labels[name] = surest[0]
+
+
+def _of_buyer(candidates: Sequence[Found]) -> list[Found]:
+    """Leave out what stands under 取引先, where another label says whose paper it is: that is the seller then."""
+    others = [one for one in candidates if not _is_either(one)]
+    is_named = any(one.confidence >= SURE or _OWN_NAME.search(folded(one.label)) for one in others)
+    return others if is_named else list(candidates)
+
+
+def _is_either(found: Found) -> bool:
+    """Whether a label may mean the seller as well as the buyer: 取引先."""
+    return _EITHER.search(folded(found.label)) is not None
 
 
 def _is_same(one: Found, other: Found) -> bool:
@@ -124,6 +148,19 @@ def complete(head: Head, strips: Sequence[Strip], where: Sequence[int], above: i
         _add_day(head, strips, upper)
     if "number" not in head.written and not head.is_unclear("number"):
         _add_number(head, strips, upper)
+    _drop_code_of_seller(head, strips, where)
+
+
+def _drop_code_of_seller(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:
+    """Leave out a 取引先コード that is the buyer's code for the seller: it stands with the addressee."""
+    label = head.labels.get("customer_code")
+    if "customer_code" not in head.written or (label is not None and not _is_either(label)):
+        return
+    name = head.written.get("customer_name")
+    is_partner = any(name is None or not is_same_customer(company_in(one), name.text) for one in head.partners)
+    if is_partner or (label is not None and is_beside_addressee(strips, where, label.at, label.written.place)):
+        for written in (head.written, head.confidence):
+            written.pop("customer_code")
 
 
 def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:
@@ -139,6 +176,8 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
         ]
         if len(senders) > 1 or not _gives_way(head, weak.text):
             return
+    if len(senders) > 1 and "deliver_to" in head.written:
+        senders = at_place(senders, head.written["deliver_to"].text) or senders
     if len(senders) > 1:
         head.findings.append(ambiguous("customer_name", senders[0].name, senders[1].name))
     elif senders:
@@ -154,7 +193,7 @@ def _is_weakly_labelled(head: Head) -> bool:
 
 def _gives_way(head: Head, name: str) -> bool:
     """Whether a weak label may name another: 取引先 and 貴社 are the seller to the buyer, 店名 may be a branch."""
-    return bool(_EITHER.search(folded(head.labels["customer_name"].label))) or not LEGAL.search(folded(name))
+    return _is_either(head.labels["customer_name"]) or not LEGAL.search(folded(name))
 
 
 def _add_day(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:

@@ -23,7 +23,7 @@ _EXAMPLE_SHEET = re.compile(
     "(記入|入力|記載|注文|発注)(の)?(例|見本|方法)|書き方|記入のしかた|入力のしかた|^(example|見本|例)$", re.IGNORECASE
 )
 _EXAMPLE = re.compile(r"[【\[(〔<《■◆●※]{1,2}(記入|入力|記載)(例|見本)[】\])〕>》]")
-_ABOVE = 6
+_ABOVE, _MOST_WORDS = 6, 5
 _MANY_KNOWN = 6
 """Known titles that make a row titles, however many others a wide file has."""
 _ASIDE = re.compile("[(（]")
@@ -191,9 +191,14 @@ def _titles(cell: Cell) -> list[Title]:
     if whole.words:
         return [whole]
     for between in _BETWEEN:
-        pieces = [_title(cell, piece) for piece in between.split(cell.text) if piece]
-        if len(pieces) > 1 and all(piece.words for piece in pieces):
-            return pieces
+        texts = [piece for piece in between.split(cell.text) if piece]
+        pieces = [_title(cell, piece) for piece in texts]
+        parted = ((" ".join(texts[:at]), " ".join(texts[at:])) for at in range(1, min(len(texts), _MOST_WORDS)))
+        pairs = ([_title(cell, one), _title(cell, other)] for one, other in parted)
+        ways = [*pairs, pieces] if len(pieces) > 2 else [pieces]
+        found = next((way for way in ways if len(way) > 1 and all(piece.words for piece in way)), None)
+        if found is not None:
+            return found
     return [whole]
 
 

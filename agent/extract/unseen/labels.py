@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 from agent.extract.labelled import Written
 from agent.extract.table import Cell
+from agent.extract.unseen.addresses import with_block
+from agent.extract.unseen.boxes import box_of
 from agent.extract.unseen.fitting import DAYS, MONEY, TEXTS, fitted, inner_tax_in
 from agent.extract.unseen.named import MAX_NAMED, named_in
+from agent.extract.unseen.spread import one_of_boxes, pair_in, parted_in, ticked
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import Word
 from agent.extract.values import folded, number_in
@@ -23,8 +26,6 @@ MAX_TITLE = 12
 _DAY_SAID = re.compile(r"\d|急|即|最短|早|週|旬|末|明日|本日|当日|次第|相談|asap|soon", re.IGNORECASE)
 _NUMBERED = re.compile(r"no\.?", re.IGNORECASE)
 _POINTS = re.compile(r"[:：=＝→⇒…・\s]+")
-_BOXES, MAX_BOXES = re.compile(r"[□☐☑☒✓✔■◻◼][^□☐☑☒✓✔■◻◼]*"), 200
-_BOX, _TICKED = re.compile(r"\s*[□☐☑☒✓✔■◻◼]"), re.compile(r"\s*[☑☒✓✔■◼]\s*")
 
 
 class Found(NamedTuple):
@@ -76,6 +77,22 @@ def _of_row(strips: Sequence[Strip], looked_in: frozenset[int], at: int, near: d
             yield from _taken_below(strips, looked_in, at, strips[at].cells[index], label, near)
         else:
             yield from _of_label(strips, looked_in, at, index, label, near)
+    for index, cell in enumerate(strips[at].cells):
+        yield from _of_pair(strips, looked_in, at, index, pair_in(cell.text), near)
+
+
+def _of_pair(
+    strips: Sequence[Strip], looked_in: frozenset[int], at: int, index: int, words: Sequence[Word], near: date
+) -> Iterator[Found]:
+    """Yield the two values of a label that names both, `注文番号/日付`, from beside it or below it."""
+    label = strips[at].cells[index]
+    beside = _beside(strips[at], index, strips[at].reach)[:1] if words else []
+    below = _below(strips, looked_in, at, label)[1] if words and not beside else None
+    for cell in [*beside, *([below] if below is not None else [])]:
+        texts = parted_in(cell.text)
+        if len(texts) == len(words) and all(map(fitted, (one.field for one in words), texts, [near] * len(words))):
+            for word, text in zip(words, texts, strict=True):
+                yield from _taken(Label(word, label.text, ""), cell._replace(text=text), at, "right", near)
 
 
 def _labels(strip: Strip) -> Iterator[tuple[int, Label]]:
@@ -94,7 +111,8 @@ def _of_label(
 ) -> Iterator[Found]:
     field, cell = label.word.field, strips[at].cells[index]
     if label.rest:
-        yield from _taken(label, cell._replace(text=label.rest), at, "own", near)
+        own = with_block(strips, looked_in, at, cell, cell._replace(text=label.rest), field)
+        yield from _taken(label, own, at, "own", near)
         return
     beside = _sums_beside(strips[at], index) if field in MONEY else _beside(strips[at], index, strips[at].reach)
     if field in MONEY and beside:
@@ -103,6 +121,7 @@ def _of_label(
             yield from sums
             return
     elif beside:
+        beside[0] = with_block(strips, looked_in, at, cell, beside[0], field)
         value = _joined(field, beside, near)
         if value is not None:
             yield from _taken(label, value, at, "right", near)
@@ -119,7 +138,9 @@ def _of_label(
 def _taken_below(
     strips: Sequence[Strip], looked_in: frozenset[int], at: int, cell: Cell, label: Label, near: date
 ) -> Iterator[Found]:
-    below = _below(strips, looked_in, at, cell)
+    row, below = _below(strips, looked_in, at, cell)
+    if below is not None:
+        below = with_block(strips, looked_in, row, cell, below, label.word.field)
     text = fitted(label.word.field, below.text, near) if below is not None else None
     if below is not None and text is not None:
         yield _found(label, below, text, at, "below")
@@ -155,12 +176,14 @@ def _beside(strip: Strip, index: int, reach: float) -> list[Cell]:
         if not _POINTS.fullmatch(cell.text):
             found.append(cell)
         reached = cell.right
-    return _ticked(found)
+    return ticked(found)
 
 
 def _sums_beside(strip: Strip, index: int) -> list[Cell]:
     """Return what is written right of the label of a sum, however far, over the empty boxes of its table's columns."""
-    written = [cell for cell in strip.cells[index:] if cell.text]
+    cells = strip.cells[index:]
+    rates = {at for at, cell in enumerate(cells) if folded(cell.text) == "%"}
+    written = [cell for at, cell in enumerate(cells) if cell.text and not {at, at + 1} & rates]
     return _beside(strip._replace(cells=tuple(written)), 0, _ANYWHERE)
 
 
@@ -170,20 +193,11 @@ def _is_next_label(text: str) -> bool:
     return label is not None and not (label.rest and _NUMBERED.fullmatch(label.text))
 
 
-def _ticked(cells: Sequence[Cell]) -> list[Cell]:
-    """Return the value whose box is ticked, where values stand behind boxes; none where not just one is."""
-    if not cells or not _BOX.match(cells[0].text):
-        return list(cells)
-    if len(cells) == 1:
-        cells = [cells[0]._replace(text=text) for text in _BOXES.findall(cells[0].text[:MAX_BOXES])]
-    ticked = [cell for cell in cells if _TICKED.match(cell.text)]
-    return [cell._replace(text=_TICKED.sub("", cell.text, count=1)) for cell in ticked] if len(ticked) == 1 else []
-
-
 def _joined(field: str, cells: Sequence[Cell], near: date) -> Cell | None:
-    """Return the value beside a label: the next cell, or a day spread over boxes (令和 8 年 4 月 1 日)."""
+    """Return the value beside a label: the next cell, or one spread over boxes (令和 8 年 4 月 1 日, 0 0 4 5 1 2)."""
     if field not in DAYS:
-        return cells[0] if fitted(field, cells[0].text, near) is not None else None
+        value = one_of_boxes(cells) if field in ("number", "customer_code") else cells[0]
+        return value if fitted(field, value.text, near) is not None else None
     for count in range(min(len(cells), MAX_JOINED), 0, -1):
         day = fitted(field, "".join(cell.text for cell in cells[:count]), near)
         if day is not None:
@@ -191,16 +205,23 @@ def _joined(field: str, cells: Sequence[Cell], near: date) -> Cell | None:
     return None
 
 
-def _below(strips: Sequence[Strip], looked_in: frozenset[int], at: int, label: Cell) -> Cell | None:
+def _below(strips: Sequence[Strip], looked_in: frozenset[int], at: int, label: Cell) -> tuple[int, Cell | None]:
     """Return what stands under a label: in the next row, or the one below it where the next says nothing there."""
     for under in range(at + 1, at + 1 + _ROWS_BELOW):
         if under not in looked_in or strips[under].page != strips[at].page:
-            return None
-        cells = [cell for cell in strips[under].cells if cell.left <= label.right and cell.right >= label.left]
+            break
+        cells = [cell for cell in strips[under].cells if _is_under(cell, strips[under], label, strips[at])]
         if cells:
             below = next((cell for cell in cells if cell.text and label_in(cell.text) is None), None)
-            return below if below is None else _own_piece(strips[at], strips[under], label, below)
-    return None
+            return under, below if below is None else _own_piece(strips[at], strips[under], label, below)
+    return at, None
+
+
+def _is_under(cell: Cell, strip: Strip, label: Cell, titles: Strip) -> bool:
+    """Whether a cell stands below a label: in the box below it, where lines part both rows alike."""
+    if strip.posts and strip.posts == titles.posts:
+        return box_of(cell, strip.posts) == box_of(label, strip.posts)
+    return cell.left <= label.right and cell.right >= label.left
 
 
 def _own_piece(titles: Strip, values: Strip, label: Cell, below: Cell) -> Cell:

@@ -103,7 +103,9 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
             [cell for cell, _ in header.groups], [strip.cells for strip in strips[header.last + 1 : stop]]
         )
         titles = as_one(strips[header.first : header.last + 1])
-        goods.boxes = boxes_of(titles.posts, [cell for cell, _ in header.groups])
+        boxes = boxes_of(titles.posts, [cell for cell, _ in header.groups])
+        if boxes is not None and any(boxes.parts(strip) for strip in strips[header.last + 1 : stop]):
+            goods.boxes = boxes
     at = header.last + 1
     while at < stop:
         if not are_adjoining(strips[at - 1], strips[at]):

@@ -58,7 +58,7 @@ def _ways(text: str) -> Iterator[Named]:
         yield Named(word, text, "")
         return
     for name, rest in _parted(text):
-        word = _word(name)
+        word = _word(name.removesuffix(" JPY"))
         if word is not None:
             yield Named(word, name, rest.strip())
         elif _NOUN.fullmatch(squeezed(name)) and looks_like("ordered_on", rest):
@@ -111,7 +111,7 @@ def _parted(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_typed(name: str, rest: str) -> bool:
     """Whether what follows an English word shows it to be a label: `Total 1,200`, not `Total Care`."""
-    word = head_word(name)
+    word = _word(name.removesuffix(" JPY"))
     return word is not None and word.field in _TYPED and looks_like(word.field, rest)
 
 
@@ -125,6 +125,8 @@ def _run_together(text: str) -> Iterator[Named]:
         if _SEPARATOR.search(plain[:length].rstrip(".:")):
             continue
         rest = plain[length:].lstrip(".:")
+        if word.field == "number" and rest not in folded(text):
+            continue
         begins = r"[\d¥\\金令平R#]" if word.field != "number" else r"[\w#]"
         if re.match(begins, rest) and looks_like(word.field, rest):
             yield Named(word, plain[:length], rest)

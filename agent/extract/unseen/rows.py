@@ -17,6 +17,7 @@ from agent.extract.unseen.fitting import DAYS, apart
 from agent.extract.unseen.lines import Entry, Goods
 from agent.extract.unseen.stated_sums import holds_tax
 from agent.extract.unseen.vocabulary import FAIR
+from agent.extract.unseen.words import is_of_both
 from agent.extract.values import SAME_AS_ABOVE, folded, number_in, quantity_in, rate_in
 
 _HEAD = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "total", "tax", "kind")
@@ -25,6 +26,7 @@ _KIND = re.compile(
     "新規|追加|新規注文|追加注文|注文|発注|変更|訂正|修正|取消し?|取り消し|キャンセル|new|order|change|cancel",
     re.IGNORECASE,
 )
+_BOTH, _CODE = 2, re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{2,24}")
 GROUPED_BY = ("number", "customer_code", "customer_name", "answer")
 _REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total", "tax", "kind"}
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
@@ -194,11 +196,30 @@ def _line(entry: Entry, columns: dict[str, Column], above: dict[int, str]) -> It
     glued = _quantity_in_unit(entry, columns)
     if glued is not None:
         yield glued
+    over = _code_over_name(entry, columns)
+    yield from over
     for name, column in columns.items():
+        if over and name == "product_name":
+            continue
         written = None if glued is not None and name == "unit" else _written(entry, name, column, above)
         if written is None or (name == "tax_rate" and rate_in(written.text) not in _RATES):
             continue
         yield written
+
+
+def _code_over_name(entry: Entry, columns: dict[str, Column]) -> list[Written]:
+    """Return code and name where they stand over each other under a title that names both."""
+    column = columns.get("product_name")
+    cells = entry.cells.get(column.index, []) if column is not None and "product_code" not in columns else []
+    if (
+        len(cells) < _BOTH
+        or column is None
+        or not is_of_both(column.title)
+        or not _CODE.fullmatch(folded(cells[0].text))
+    ):
+        return []
+    name = " ".join(cell.text for cell in cells[1:])
+    return [Written("product_code", cells[0].text, cells[0].place), Written("product_name", name, cells[1].place)]
 
 
 def _quantity_in_unit(entry: Entry, columns: dict[str, Column]) -> Written | None:

@@ -57,6 +57,7 @@ _NUMBERED = frozenset({"customer_name", "deliver_to"})
 _NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値"})
 _CODE = frozenset({"code", "id", "cd", "コード"})
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
+_CURRENCY = re.compile(r"(?<=.)[(（]?(?:jpy|yen|円|¥|単位円)[)）]?$|^(?:jpy|¥)(?=.)")
 _POLITE = ("ご", "御", "お", "貴")
 _AFTER, _BEFORE = re.compile("(変更|訂正|修正)後の?|新(?=納)"), re.compile("(変更|訂正|修正)前の?|(旧|元)(?=納)")
 
@@ -124,6 +125,9 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
     key = key.removesuffix("欄").translate(_LARGE)
     if key in table:
         return table[key]
+    plain = _CURRENCY.sub("", key)
+    if plain != key:
+        return _looked_up(plain, is_title)
     polite = next((key[len(prefix) :] for prefix in _POLITE if key.startswith(prefix)), "")
     if polite in table:
         return table[polite]
@@ -171,6 +175,11 @@ def _short_meanings(text: str, is_title: bool) -> tuple[Word, ...]:
     whole = _looked_up(plain, is_title)
     rest = whole or _looked_up(bare(_TAX_SAID.sub("", folded(text).casefold(), count=1)), is_title)
     return tuple(word._replace(field=_by_tax(word.field, tax, is_title), tax=tax) for word in rest)
+
+
+def is_of_both(text: str) -> bool:
+    """Whether a title is that of code and name in one: `品番・品名`, `Part Number / Description`."""
+    return len(text) <= MAX_WORD and bool(_of_both(text))
 
 
 def _of_both(text: str) -> tuple[Word, ...]:

@@ -1,12 +1,16 @@
 """Mails and exports of shops and offices as they are usual in Japan, made up: EC shops, malls, forms, free mails."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from agent.core.order import OrderKind
+from agent.extract.table import Cell
 from agent.extract.unseen.item_sums import charge_in, settle
 from agent.extract.unseen.items import Item
+from agent.extract.unseen.labels import values_in
+from agent.extract.unseen.strips import Strip
 from tests.unit.extract.laid_out import findings_of, lines_of, read, read_text
 
 SHOP = """
@@ -463,3 +467,12 @@ class TestSaid:
     def test_postage_over_its_sum(self):
         order = only("■購入商品\n見本茶\n価格：2,808円\n数量：2\n\n■送料\n600円\n\n■合計\n6,216円\n")
         assert goods(order) == [("見本茶", 2, None, 2808, None), ("送料", None, None, None, 600)]
+
+
+class TestBoxes:
+    def test_value_in_the_box_below_its_label(self):
+        posts = (0.0, 50.0, 100.0)
+        titles = Strip((Cell("注文番号", 0, 20, "a"), Cell("納期", 60, 80, "b")), "1", 0, 40.0, posts, 1)
+        values = Strip((Cell("A-1", 30, 45, "c"), Cell("4/1", 84, 95, "d")), "2", 0, 40.0, posts, 2)
+        found = values_in((titles, values), (0, 1), date(2026, 4, 1))
+        assert {one.field: one.written.text for one in found} == {"number": "A-1", "deliver_on": "4/1"}

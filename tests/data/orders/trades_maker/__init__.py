@@ -1,0 +1,1 @@
+"""Draws the set of trades."""
