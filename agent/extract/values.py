@@ -52,7 +52,7 @@ BEHIND_DAY = re.compile(
     re.IGNORECASE,
 )
 """What a day of arrival or of an order may have behind it; never 発: a day of sending is none of the two."""
-_HOUR = r"(?:午前|午後|am|pm)?\s*(?:\d{1,2}:\d\d|\d{1,2}時(?:\d{1,2}分|半)?)(?:頃|ごろ)?(?:am|pm)?"
+_HOUR = r"(?:午前|午後|am|pm)?\s*(?:\d{1,2}:\d\d(?::\d\d)?|\d{1,2}時(?:\d{1,2}分|半)?)(?:頃|ごろ)?(?:am|pm)?"
 _BEHIND_HOUR = re.compile(rf"(?:(?<=[日曜)])|[\s(]+){_HOUR}(?:\s*[-~〜ー]\s*(?:{_HOUR})?)?\s*\)?$", re.IGNORECASE)
 _KANJI_CHARS = "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS])
 _KANJI_POSITIONS = re.compile(f"[{''.join(_KANJI_DIGITS)}]{{1,20}}")

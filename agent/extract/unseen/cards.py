@@ -152,7 +152,7 @@ def _is_over_names(strips: Sequence[Strip], at: int, field_: str, number: str) -
     """Whether `[商品]` stands over cards that begin with their name: the row below it is counted in the next one."""
     if field_ != "product_name" or number or at + 2 >= len(strips):
         return False
-    return any(one.field == "quantity" for one in _values(strips[at + 2]))
+    return any(one.field in ("quantity", "unit_price", "amount") for one in _values(strips[at + 2]))
 
 
 def _number_of(strip: Strip) -> str:

@@ -22,6 +22,7 @@ _BESIDE = re.compile(
     r"(?P<code>[A-Z0-9][A-Z0-9\-]{2,19})[)）\]]?(?P<after>.*)",
     re.DOTALL,
 )
+_SIGN = re.compile(r"(?P<name>.*\S)[\s　]*[(（\[]#(?P<code>[A-Za-z0-9][A-Za-z0-9\-_]{1,19})[)）\]]\s*", re.DOTALL)
 MAX_NAME = 200
 _LETTERS = re.compile("[^A-Z].*")
 
@@ -36,7 +37,7 @@ class Parted(NamedTuple):
 def with_codes(rows: Sequence[tuple[Written, ...]]) -> tuple[tuple[Written, ...], ...]:
     """Take the code out of the name of each row, where no row has a code of its own and all write it the same way.
 
-    Behind a label it is a code also where other rows, as those of postage, have none.
+    Behind a label or a # it is a code also where other rows, as those of postage, have none.
     """
     fields = [{written.field: written for written in row} for row in rows]
     names = [one["product_name"].text for one in fields if "product_name" in one]
@@ -47,10 +48,10 @@ def with_codes(rows: Sequence[tuple[Written, ...]]) -> tuple[tuple[Written, ...]
         or any("product_code" in one for one in fields)
     ):
         return tuple(rows)
-    for way in (_labelled, _on_a_line, _at_the_end, _at_the_beginning):
+    for way in (_labelled, _signed, _on_a_line, _at_the_end, _at_the_beginning):
         parted = [way(name) for name in names]
         found = [one for one in parted if one is not None]
-        if found and (way is _labelled or (len(found) == len(names) and _are_alike(found, way))):
+        if found and (way in (_labelled, _signed) or (len(found) == len(names) and _are_alike(found, way))):
             return tuple(row if one is None else _with_code(row, one) for row, one in zip(rows, parted, strict=True))
     return tuple(rows)
 
@@ -71,6 +72,12 @@ def _labelled(name: str) -> Parted | None:
         return None
     rest = " ".join(part for part in (match["before"].strip(), match["after"].strip()) if part)
     return Parted(match["code"], rest) if rest else None
+
+
+def _signed(name: str) -> Parted | None:
+    """Part `見本茶 (#P1001)`."""
+    match = _SIGN.fullmatch(name)
+    return None if match is None else Parted(match["code"], match["name"])
 
 
 def _on_a_line(name: str) -> Parted | None:

@@ -12,8 +12,9 @@ from agent.core.order import Finding, Severity
 from agent.extract.unseen.cases import Cases, cases_in, total_of
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.lines import Goods
+from agent.extract.unseen.stated_sums import meaning_of
 from agent.extract.unseen.vocabulary import FAIR, WEAK
-from agent.extract.values import folded, number_in, quantity_in
+from agent.extract.values import folded, number_in, quantity_in, rate_in
 
 _NUMBERS = ("quantity", "unit_price", "amount")
 _NAMES = ("product_code", "product_name", "unit", "tax_rate")
@@ -48,15 +49,27 @@ def columns_of(goods: Goods) -> Columns:
     found: dict[str, Column] = {}
     findings: list[Finding] = []
     for name in _NAMES:
-        candidates = _candidates(goods, name)
+        candidates = [one for one in _candidates(goods, name) if name != "unit" or not _are_numbers(goods, one)]
         best = [one for one in candidates if one.confidence == max(each.confidence for each in candidates)]
         if len(best) == 1 or (best and _are_same(goods, best)):
             found[name] = best[0]
+        elif best and name == "tax_rate" and len(rates := [one for one in candidates if _are_rates(goods, one)]) == 1:
+            found[name] = rates[0]
         elif best:
             findings.append(ambiguous(f"lines.{name}", best[0].title, best[1].title))
     found |= _codes_among_names(goods, found)
     numbers, unsure = _numbers(goods)
     return Columns(found | numbers, (*findings, *unsure))
+
+
+def _are_numbers(goods: Goods, column: Column) -> bool:
+    """Whether nothing but numbers stand in a column, as packs do under 発注単位."""
+    texts = [text for entry in goods.entries if (text := entry.text(column.index).strip())]
+    return bool(texts) and all(number_in(text) is not None for text in texts)
+
+
+def _are_rates(goods: Goods, column: Column) -> bool:
+    return all(rate_in(entry.text(column.index)) is not None for entry in goods.entries)
 
 
 def _codes_among_names(goods: Goods, found: dict[str, Column]) -> dict[str, Column]:
@@ -103,10 +116,22 @@ def _numbers(goods: Goods) -> tuple[dict[str, Column], list[Finding]]:
         for chosen in product(*given.values())
         if len({column.index for column in chosen}) == len(_NUMBERS) and _agree(goods, *chosen)
     ]
+    if len(fitting) != 1:
+        given = _told_apart(goods, given)
     if len(fitting) == 1:
         sure = (replace(one, confidence=max(one.confidence, FAIR)) for one in fitting[0])
         return dict(zip(_NUMBERS, sure, strict=True)), []
     return _by_surest(given)
+
+
+def _told_apart(goods: Goods, given: dict[str, list[Column]]) -> dict[str, list[Column]]:
+    """Take a title that alone may be price and amount for what the stated sums say."""
+    priced, quantities = given["unit_price"], given["quantity"]
+    if len(priced) != 1 or len(quantities) != 1 or [one.index for one in given["amount"]] != [priced[0].index]:
+        return given
+    meaning = meaning_of(goods, quantities[0].index, priced[0].index)
+    other = {"unit_price": "amount", "amount": "unit_price"}.get(meaning)
+    return given if other is None else given | {other: []}
 
 
 def _in_pieces(goods: Goods, columns: list[Column]) -> list[Column]:
@@ -131,9 +156,18 @@ def _not_totals(goods: Goods, columns: list[Column]) -> list[Column]:
     """Leave out what is rather the order's total, where the order number stands beside the lines too."""
     totals = set(goods.under("total"))
     lines = [column for column in columns if column.index not in totals]
-    if not goods.under("number") or (len(columns) < 2 and not lines):
+    if not columns or not goods.under("number"):
         return columns
-    return lines or [column for column in columns if _multiplies(goods, column)]
+    kept = lines or [column for column in columns if _multiplies(goods, column)]
+    return kept if kept or len(columns) > 1 or says_once(goods, columns[0]) else columns
+
+
+def says_once(goods: Goods, column: Column) -> bool:
+    """Whether a column says the same on every row of each order, where one has several."""
+    values: dict[str, set[str]] = {}
+    for entry in goods.entries:
+        values.setdefault(entry.text(goods.under("number")[0]), set()).add(entry.text(column.index))
+    return len(values) < len(goods.entries) and all(len(texts - {""}) == 1 for texts in values.values())
 
 
 def _multiplies(goods: Goods, amount: Column) -> bool:

@@ -77,7 +77,8 @@ def _completed(order: Order, head: Head, cover: Document, fields: Sequence[str])
     for name in fields:
         written = head.written.get(name, Written(name, "", ""))
         value = _value(written, cover.received_at.date())
-        if value is None or any(finding.field == name for finding in order.findings):
+        is_weak = name == "number" and head.confidence.get(name, 1.0) <= WEAK and name in head.labels
+        if value is None or is_weak or any(finding.field == name for finding in order.findings):
             continue
         own = getattr(order, name)
         if own is None:

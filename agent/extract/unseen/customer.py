@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agent.extract.table import Cell
 from agent.extract.unseen.company import LEGAL, company_in, issues
-from agent.extract.unseen.introduced import introduced_in
+from agent.extract.unseen.introduced import introduced_in, signed_in
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.signature import is_firm, names_above_contact
 from agent.extract.unseen.strips import Strip
@@ -141,8 +141,11 @@ def _signing(strips: Sequence[Strip], where: Sequence[int], addressed: set[str])
 
 
 def _introduced(strips: Sequence[Strip], where: Sequence[int], addressed: set[str]) -> list[Company]:
-    """Return who presents himself at the top of a mail."""
-    named = {_key(name): (name, cell) for name, cell in introduced_in(strips, where)}
+    """Return who presents himself at the top of a mail, or stands in its last row."""
+    told = list(introduced_in(strips, where)) or [
+        one for one in signed_in(strips, where) if not _OWN.fullmatch(one[0]) and not is_addressed(one[0])
+    ]
+    named = {_key(name): (name, cell) for name, cell in told}
     return [Company(name, cell, has_contact=False) for name, cell in named.values() if _core(name) not in addressed]
 
 

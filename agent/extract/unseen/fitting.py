@@ -26,7 +26,7 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]{0,19}")
 _INNER_TAX = re.compile(
     r"(?:内|うち|含む?)[、,:]? ?(?:取引に係る)?消費税"
     r"(?:及び|・)?(?:地方消費税)?(?:相当|の)?(?:額等|額|等)? ?[:：]?(?:として)? ?"
-    r"([¥\\]?\d[\d,]{0,15}円?)"
+    r"([¥\\]? ?\d[\d,]{0,15}円?)"
 )
 _SAME_PLACE = re.compile(
     r"[(（]?(?:(?:同上|同左|上記|左記|右記|下記)(?:の?住所|と|に)?(?:同じ|同様|同)?|同じ|なし|無し|無)[)）]?"
@@ -73,7 +73,7 @@ def is_day(text: str) -> bool:
 def inner_tax_in(text: str) -> str | None:
     """Return the tax that a sum says it holds: `金86,460円(うち消費税及び地方消費税の額 7,860円)`."""
     match = _INNER_TAX.search(folded(text[:MAX_VALUE]))
-    return match[1] if match is not None else None
+    return match[1].replace(" ", "") if match is not None else None
 
 
 def _spaced(day: str) -> str:

@@ -29,6 +29,7 @@ from agent.extract.values import day_in, folded, squeezed
 
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
 _FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
+_READING = re.compile(r"\s*[(（][ァ-ヶー・\s　]{2,20}[)）]\s*(?:様|さま)?$")
 _EITHER = re.compile("取引先|貴社|御社")
 _OWN_NAME = re.compile("^(?:社|会社|法人)名")
 _BOXED_YEAR = re.compile(r"(?:令和|平成|R)?(?:\d{1,2}|\d{4})? ?年?")
@@ -123,6 +124,9 @@ def _part_code(head: Head) -> None:
         head.take("customer_code", name._replace(text=parts[0]), min(head.confidence["customer_name"], 0.9))
         name = name._replace(text=parts[1])
         head.labels.pop("customer_name", None)
+    name = name._replace(
+        text=_READING.sub("", without_honorific(name.text)) if _READING.search(name.text) else name.text
+    )
     if is_addressed(name.text):
         head.confidence["customer_name"] = WEAK
     head.written["customer_name"] = name._replace(text=company_in(without_honorific(name.text)))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.extract.table import Cell
+from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.signature import is_firm
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded
 
@@ -23,7 +25,18 @@ _NO_FIRM = re.compile(
     "[をへ]|(?:下記|以下|上記|[今次前]回|[今来先]週|本日|明日|昨日|先日|[今来先]月|いつも|通常|定期|追加|至急|ご?注文|ご?希望|お届け|納品"
     "|月|週|日|年|時|分|回|こちら|それ|これ|弊社|当社|御社|貴社|当店|部|課|担当|新任|後任)$"
 )
-_ROWS, MAX_SAID = 6, 200
+_SURNAME = re.compile("[一-龠々ヶ]{1,4}")
+_ROWS, MAX_SAID, MAX_NAME = 6, 200, 20
+
+
+def signed_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[str, Cell]]:
+    """Yield the firm that stands alone in the last row of a mail, or before a person: `見本商事 田中`."""
+    for at in where[-1:]:
+        cell = strips[at].cells[0]
+        words = folded(cell.text).split()
+        is_named = bool(words) and len(words[0]) <= MAX_NAME and is_firm(words[0]) and label_in(cell.text) is None
+        if is_named and len(strips[at].cells) == 1 and all(_SURNAME.fullmatch(word) for word in words[1:]):
+            yield words[0], cell
 
 
 def introduced_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[str, Cell]]:

@@ -17,11 +17,13 @@ _LESS = (
     r"|(?:ご?利用)?ポイント(?:利用|値引き?|使用)?(?:額|分)?)"
 )
 _IS_LESS = re.compile(_LESS)
-_CHARGE = re.compile(
-    r"[\[【■・]?(?P<product_name>(?:配送)?送料計?|運賃|配送料金?|(?:配送|代引き?|決済|支払い?|振込|コンビニ|後払い)?手数料"
-    rf"|クール(?:便|代)?(?:料金?|手数料)?|梱包料|(?:ギフト)?包装料|{_LESS})[\]】]?[:：…]*"
-    r"(?P<amount>(?P<sign>[-−▲△])?[¥\\]?(?P<sum>[-−]?\d[\d,]*)\(?円?\)?)(?:\((?:税込み?|税抜き?|税別)\))?"
+_MORE = (
+    r"(?:配送)?送料計?|運賃|配送(?:料金?)?|(?:配送|代引き?|決済|支払い?|振込|コンビニ|後払い)?手数料"
+    r"|クール(?:便|代)?(?:料金?|手数料)?|梱包料|(?:ギフト)?包装料"
 )
+_SUM = r"(?P<amount>(?P<sign>[-−▲△])?[¥\\]?(?P<sum>[-−]?\d[\d,]*)\(?円?\)?)(?:\((?:税込み?|税抜き?|税別)\))?"
+_CHARGE = re.compile(rf"[\[【■・]?(?P<product_name>{_MORE}|{_LESS})[\]】]?[:：…]*{_SUM}")
+_ALONE = re.compile(rf"[\[【■◆・]?(?:{_MORE}|{_LESS})[\]】]?[:：]?")
 MAX_CHARGE = 40
 _ASIDE = re.compile(r"\s*[(（].{0,20}$")
 _PRICED = frozenset({"unit_price", "amount"})
@@ -69,11 +71,17 @@ def charges_in(strips: Sequence[Strip]) -> Decimal:
 def charges_told(strips: Sequence[Strip]) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the rows of postage and discounts that are not nothing; what lessens the sum is below zero."""
     for at, strip in enumerate(strips):
-        match = charge_in(strip.text)
+        match = charge_in(strip.text) or _over_its_sum(strips, at)
         if match is not None and number_in(match["sum"]) != 0:
             is_less = bool(match["sign"]) or _IS_LESS.fullmatch(match["product_name"]) is not None
             amount = f"-{match['sum'].lstrip('-−')}" if is_less else match["sum"]
             yield at, {"product_name": match["product_name"], "amount": amount}
+
+
+def _over_its_sum(strips: Sequence[Strip], at: int) -> re.Match[str] | None:
+    """Read `■送料` over `600円`."""
+    is_alone = at + 1 < len(strips) and _ALONE.fullmatch(squeezed(strips[at].text[:MAX_CHARGE])) is not None
+    return charge_in(strips[at].text + strips[at + 1].text) if is_alone else None
 
 
 def charge_in(text: str) -> re.Match[str] | None:

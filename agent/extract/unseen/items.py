@@ -76,6 +76,7 @@ _FIRST = re.compile(
 _MEASURE = re.compile("k?g|m?l|m|t|キロ|グラム|リットル|メートル", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf".*\s{_NUMBER}\s*{_UNIT}\s*[(\[]")
 _EDGES = " ・.…:/、,|=~〜―—–_×*("
+_TITLED = re.compile(r"^(?:(?:品名|商品名|品目名?)\s*:?|(?:品名|商品名?|品目名?)\s?\d{1,2}\s*[:.]?)\s+(?=\S)")
 _QUOTED = re.compile(r"[「『\"“](.+)[」』\"”]")
 MAX_PIECES = 7
 _ANY_DAY = date(2000, 1, 1)
@@ -231,7 +232,7 @@ def _whole(item: Item, rest: str) -> Item | None:
     """Name the article, and tell its price from its amount."""
     name = rest.strip(_EDGES)
     quoted = _QUOTED.fullmatch(name)
-    name = quoted[1] if quoted is not None else name.lstrip("」』")
+    name = quoted[1] if quoted is not None else _TITLED.sub("", name.lstrip("」』"))
     if name and (not re.search(r"[^\W\d_]", name) or is_label(name) or day_in(name, "md", _ANY_DAY) is not None):
         return None
     item.name = name

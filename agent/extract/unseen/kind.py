@@ -70,6 +70,9 @@ _ORDERS = re.compile(
     r"(注文|発注)(を)?(いた|致)?し(ます|たく)|(注文|発注)(の通り|を|の程|のほど)?.{0,6}お願い"
     r"|(注文|発注)(書)?を(送|お送り|申)|please (supply|deliver|ship|accept)|we (would like to )?order"
 )
+_SHIPPED_SUBJECT = re.compile(
+    "(?:出荷|発送|配送)(?:が|の|を)?(?:完了)?(?:いた|致)?(?:しました|の?(?:お知らせ|ご?案内|ご?連絡|通知|完了))"
+)
 _LISTED_TO = re.compile("配信(?:の?停止|解除|不要)|登録解除|メルマガ|メールマガジン|unsubscribe")
 _ORDER_NAMED = re.compile(
     r"(?:注文|発注|受注|オーダー)(?:番号|no|id|日|日時)\s*[】\]]?\s*[:：#\n]?\s*[a-z0-9]|order (?:no|id|#)"
@@ -104,6 +107,8 @@ def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) 
     prose = _prose(strips) if is_prose else ""
     if _ASKED.search(prose) and not _ORDERS.search(prose):
         return Paper.INQUIRY
+    if _SHIPPED_SUBJECT.search(folded(document.subject)) and not _ORDERS.search(prose):
+        return Paper.DELIVERY_NOTE
     return _named_by(document)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 
 from agent.extract.cutting import edges_between, parted_at, under_edges
@@ -30,6 +31,7 @@ _NOTE = re.compile(r"[※*＊■□●◆◇▼【\[〈<《(（・]|注[)）:：
 _EXAMPLE = re.compile(r"(記入|入力|記載)?例$|[(\[【](記入|入力|記載)?例[)\]】]|(記入|入力|記載)例[)）:：]")
 _SMALL = re.compile("小計|subtotal")
 MAX_DAY = 20
+_MANY = 8
 _ENDING = frozenset({"total", "grand"})
 
 
@@ -65,7 +67,7 @@ class Goods:
 
     `sums_at` is the row below a row of labels of sums, which holds the sums. Between its columns stand `edges`, where
     the blank alone parts them, or `boxes` where lines are drawn; above the rows of `gaps` a line of a text is left
-    blank.
+    blank. The sums beside it are `stated`.
     """
 
     header: Header
@@ -79,6 +81,7 @@ class Goods:
     edges: list[float] = field(default_factory=list)
     boxes: Boxes | None = None
     gaps: set[int] = field(default_factory=set)
+    stated: frozenset[Decimal] = frozenset()
 
     def under(self, name: str) -> tuple[int, ...]:
         """Return the titles that may mean a field."""
@@ -145,14 +148,15 @@ def _take(goods: Goods, strip: Strip, rows: range, places: Places) -> None:
         goods.unread.append(strip.text)
         return
     ending = sum_or_end(written)
-    if ending is not None:
+    is_filled = places is Places.GRID and _is_filled(goods, strip, written, at)
+    if ending is not None and not is_filled:
         goods.is_closed = goods.is_closed or ending
         goods.last = at
         goods.sums_at = at + 1 if len(written) > 1 and all(_is_sum_label(cell.text) for cell in written) else -1
         return
     if at == goods.sums_at:
         return
-    if any(is_head_label(cell.text) for cell in written):
+    if (any(is_head_label(cell.text) for cell in written) and not is_filled) or _is_other_label(written[0].text):
         return
     cells = _under_titles(goods, strip, written, places)
     if cells is None:
@@ -177,6 +181,22 @@ def is_head_label(text: str) -> bool:
     return (
         label is not None and label.word.field not in ("", "number", "note", "supplier") and label.word.confidence > 0.8
     )
+
+
+def _is_filled(goods: Goods, strip: Strip, written: Sequence[Cell], at: int) -> bool:
+    """Whether a row of many columns names goods and counts them, though a cell of it is the word of a sum: 消費税."""
+    if len(written) < _MANY:
+        return False
+    entry = Entry(at, _under_titles(goods, strip, written, Places.GRID) or {})
+    names = [entry.text(index) for name in PRODUCT for index in goods.under(name)]
+    is_named = any(names) and all(label_in(name) is None for name in names if name)
+    return is_named and _has_quantity(goods, entry)
+
+
+def _is_other_label(text: str) -> bool:
+    """Whether a cell is a label, with its colon, of something that is no field: 支払い方法:."""
+    label = label_in(text) if text.endswith((":", "：")) else None
+    return label is not None and label.word.field == "" and not label.rest
 
 
 def sum_or_end(written: Sequence[Cell]) -> bool | None:

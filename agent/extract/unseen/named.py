@@ -23,6 +23,7 @@ _TWO_TONGUES = re.compile(r"([^()]{1,40}?)\s*(?:\(([^()]{1,40})\)?|[/|]\s*([^/|(
 _BARE_NUMBER = re.compile(r"(No\.? ?[:.]?|No ) ?((?=[^\d]{0,8}\d)\S{3,30})", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?i)(?<= )(no\.)(?=\w)")
 _NOUN = re.compile(r"(?:ご|御)?(?:発注|注文|起票|発行|作成|申込|依頼|手配)")
+_RATED = re.compile(r"\(?(?:8|10) ?%(?:税率)?対象")
 _HASHED = re.compile(
     r"((?:ご|御)?(?:注文|発注|オーダー|order)) ?((?:#|№) ?[A-Za-z0-9][A-Za-z0-9\-]{0,19})", re.IGNORECASE
 )
@@ -62,6 +63,10 @@ def _ways(text: str) -> Iterator[Named]:
             yield Named(word, name, rest.strip())
         elif _NOUN.fullmatch(squeezed(name)) and looks_like("ordered_on", rest):
             yield Named(Word("ordered_on", WEAK), name, rest.strip())
+    rated = _RATED.match(folded(text))
+    inner = inner_tax_in(text[rated.end() :]) if rated is not None else None
+    if rated is not None and inner is not None:
+        yield Named(Word("inner_tax", FAIR), rated[0], inner)
     inner = inner_tax_in(text) if _INNER.match(folded(text[:_MAX_TONGUE])) else None
     if inner is not None:
         yield Named(Word("inner_tax", FAIR), text, inner)

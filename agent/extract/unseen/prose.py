@@ -32,6 +32,7 @@ _TOLD = re.compile("在庫|前回|先日|残り|到着し|届きました")
 _LISTED = re.compile(r"\s*(?:\(?\d{1,3}[.):、]\s*|[・*●]\s*)\D")
 _ENDS_COUNTED = re.compile(rf"\d+\s*$|\d\s*(?:{UNITS})\s*$", re.IGNORECASE)
 _FIELDS = frozenset({"product_code", "product_name", "quantity", "unit", "unit_price", "amount"})
+_COUNTS = re.compile("(?:総?ページ|送信|受信|総|明細|行|注文|合計)?(?:ページ数?|枚数|件数|点数|行数|明細数|部数)")
 _SAME = re.compile(r"\((?:前回|先日|いつも)(?:と同じ|と?同様|の)[^()]{0,8}\)$")
 _NUMBERED = re.compile(r"(\d{1,3}) +(?=\D)")
 _SEVERAL = re.compile(rf"\d\s*(?!k?g|m?l|m\b)(?:{UNITS})\s*(?:[、,]|と(?!も))", re.IGNORECASE)
@@ -128,6 +129,7 @@ def _item(strip: Strip) -> Item | None:
         or number_in_text(folded(text))
         or _SENTENCE.search(item.name or text)
         or len(item.name) > _LONGEST_NAME
+        or _COUNTS.fullmatch(item.name) is not None
     ):
         return None
     item.name = without_lead(item.name)

@@ -15,6 +15,7 @@ from agent.extract.extraction import Extraction
 from agent.extract.form import Form, load_forms
 from agent.extract.form_file import Reads
 from agent.extract.formats import Content
+from agent.extract.unseen.answered import answers_told
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.fitting import MONEY
@@ -42,6 +43,7 @@ from agent.extract.unseen.sums import Sums, sums_of
 from agent.extract.unseen.told_parts import parts_of
 from agent.extract.unseen.twins import one_below_other
 from agent.extract.unseen.unheeded import with_unheeded
+from agent.extract.values import number_in
 
 _FORM = """
 form: unseen
@@ -92,7 +94,8 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
     found = tuple(_of_tables(looked, headers, goods)) if headers else ()
     orders = with_unheeded(found, document, strips, goods)
     if not orders and (is_text or not headers) and not (is_text and advertises(strips)):
-        orders = tuple(_of_text(looked, told_in(looked.strips, is_text=is_text)))
+        answers = answers_told(strips) if is_text else Told()
+        orders = tuple(_of_text(looked, answers if answers.rows else told_in(strips, is_text=is_text)))
     if paper is not None and (orders or headers):
         return Extraction(reason=Reason("no-order-but", {"kind": paper.value}, document.name))
     return Extraction(orders) if orders else None
@@ -212,6 +215,10 @@ def _top(strips: Sequence[Strip], inside: set[int], start: int) -> int:
 def _of_block(
     looked: Looked, head: Head, goods: Sequence[Goods], found: Sequence[Found], position: int
 ) -> Iterator[Order]:
+    sums = (number_in(one.written.text) for one in found if one.field in _SUMS)
+    stated = frozenset(value for value in sums if value is not None)
+    for one in goods:
+        one.stated = stated
     for offset, rows in enumerate(rows_of(goods)):
         each = replace(head, written=dict(head.written), confidence=dict(head.confidence), findings=list(head.findings))
         each.findings += _of_layout(looked, goods)

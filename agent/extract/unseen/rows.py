@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
+from agent.extract.unseen.charge_columns import charges_beside, is_charge
 from agent.extract.unseen.code_in_name import with_codes
-from agent.extract.unseen.columns import Column, ambiguous, columns_of
+from agent.extract.unseen.columns import Column, ambiguous, columns_of, says_once
 from agent.extract.unseen.company import LEGAL
 from agent.extract.unseen.fitting import DAYS, apart
 from agent.extract.unseen.lines import Entry, Goods
+from agent.extract.unseen.stated_sums import holds_tax
 from agent.extract.unseen.vocabulary import FAIR
 from agent.extract.unseen.words import is_of_both
 from agent.extract.values import SAME_AS_ABOVE, folded, number_in, quantity_in, rate_in
@@ -28,6 +30,7 @@ _BOTH, _CODE = 2, re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{2,24
 GROUPED_BY = ("number", "customer_code", "customer_name", "answer")
 _REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total", "tax", "kind"}
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
+_MONEY = re.compile(r"([¥\\]\s?\d[\d,]{0,15})\s+[^\d\s]{1,20}")
 _SUMS = frozenset({"total", "tax"})
 _BOUGHT, _PARTNER = re.compile("発注|仕入"), re.compile("取引先")
 """Beside the words of a buyer a 取引先 is who sells, where another title says who buys."""
@@ -66,6 +69,16 @@ class _Part:
 
     rows: list[tuple[Written, ...]] = field(default_factory=list)
     heads: list[dict[str, tuple[Written, float]]] = field(default_factory=list)
+    charges: dict[str, Written] = field(default_factory=dict)
+    totals: dict[int, Written] = field(default_factory=dict)
+
+    def lines(self) -> tuple[tuple[Written, ...], ...]:
+        """Its goods, and its charges where none of its rows names one."""
+        names = [written.text for row in self.rows for written in row if written.field == "product_name"]
+        if any(map(is_charge, names)):
+            return with_codes(self.rows)
+        charges = ((Written("product_name", name, at.place), at) for name, at in self.charges.items())
+        return (*with_codes(self.rows), *charges)
 
 
 def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
@@ -80,28 +93,25 @@ def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
         findings += [finding for finding in columns.findings if finding not in findings] if one.entries else []
         findings += [*_worked_out(one, chosen), *_sizes_apart(one, chosen)]
         heads = _head_columns(one, {column.index for column in chosen.values()})
-        inclusive = inclusive or any(column.tax == "inclusive" for column in chosen.values()) or _holds_tax(one, heads)
+        inclusive = (
+            inclusive or any(column.tax == "inclusive" for column in chosen.values()) or _holds_tax(one, chosen, heads)
+        )
         for name, column in chosen.items():
             confidence[name] = min(column.confidence, confidence.get(name, 1.0))
         _gather(one, chosen, heads, parts)
     for part in parts.values():
         head, unclear = _common(part.heads)
-        yield Rows(with_codes(part.rows), {"product_code": FAIR} | confidence, head, (*findings, *unclear), inclusive)
+        rows = Rows(part.lines(), {"product_code": FAIR} | confidence, head, (*findings, *unclear), inclusive)
+        fitting = next((at for at in part.totals.values() if number_in(at.text) == rows.sum), None)
+        if "total" in head and fitting is not None:
+            head["total"] = (fitting, head["total"][1])
+        yield rows
 
 
-def _holds_tax(goods: Goods, heads: dict[str, Column]) -> bool:
-    """Whether the sums of a shop's file hold its tax: from the least to the most of them is less than the tax."""
-    sums = goods.under("total")
-    if "tax" not in heads or len(sums) < 2:
+def _holds_tax(goods: Goods, chosen: dict[str, Column], heads: dict[str, Column]) -> bool:
+    if "tax" not in heads or not chosen.keys() >= {"quantity", "unit_price"}:
         return False
-    rows = (
-        (
-            number_in(entry.text(heads["tax"].index)),
-            [value for index in sums if (value := number_in(entry.text(index))) is not None],
-        )
-        for entry in goods.entries
-    )
-    return any(tax is not None and len(values) > 1 and max(values) - min(values) < tax for tax, values in rows)
+    return holds_tax(goods, chosen["quantity"].index, chosen["unit_price"].index, heads["tax"].index)
 
 
 def _worked_out(goods: Goods, chosen: dict[str, Column]) -> Iterator[Finding]:
@@ -152,10 +162,10 @@ def _head_columns(goods: Goods, taken: set[int]) -> dict[str, Column]:
     return found
 
 
-def _rank(goods: Goods, name: str, column: Column) -> tuple[bool, float]:
-    """Rank titles of one field: a customer is a firm rather than the person who orders for it."""
+def _rank(goods: Goods, name: str, column: Column) -> tuple[bool, bool, float]:
+    """Rank titles of one field: a customer is a firm, not who orders for it; a total stands alike on all rows."""
     is_firm = name == "customer_name" and any(LEGAL.search(folded(one.text(column.index))) for one in goods.entries)
-    return is_firm, column.confidence
+    return is_firm, name not in _SUMS or says_once(goods, column), column.confidence
 
 
 def _gather(
@@ -174,6 +184,12 @@ def _gather(
         if stated or not is_more:
             part.heads.append(stated)
         part.rows.append(tuple(_line(entry, columns, above)))
+        part.charges |= dict(charges_beside(goods, entry))
+        part.totals |= {
+            index: Written("total", entry.text(index), entry.cells[index][0].place)
+            for index in goods.under("total")
+            if entry.text(index)
+        }
 
 
 def _line(entry: Entry, columns: dict[str, Column], above: dict[int, str]) -> Iterator[Written]:
@@ -227,6 +243,8 @@ def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> 
         above[column.index] = text
     if not text:
         return None
+    if name == "amount" and (money := _MONEY.fullmatch(text)) is not None:
+        text = money[1]
     if name in _NUMBERS:
         text = apart(text).lstrip("@＠ ") if len(cells) == 1 else " | ".join(cell.text for cell in cells)
     return Written(name, text, cells[0].place)

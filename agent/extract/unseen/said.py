@@ -43,6 +43,7 @@ _DEED = re.compile(
     "電話|tel|出荷|発送|集荷|引き?取|取りに|支払|振込|入金|訪問|来社|伺|打ち?合わ?せ|会議|返品|回収|締|変更|訂正|修正|キャンセル|取り?消|改め|再度|参加|申込|提出|予約",
     re.IGNORECASE,
 )
+_TOLD_BACK = re.compile("納期の?(?:ご?回答|ご?連絡|ご?返信)")
 _ANSWERED = re.compile(r"\s*(?:re|fw|fwd|転送|返信)\s*[:：]", re.IGNORECASE)
 _ANSWER = re.compile("回答|返信|返事|連絡|見積|確認|支払|振込|知らせ")
 _INSTEAD = re.compile(rf"{_DAY}{_WEEKDAY}\s*(?:→|⇒|➡|->|=>|から|より)\s*(?={_DAY})")
@@ -76,6 +77,8 @@ _NO_PLACE = re.compile(
 _ORDERED = re.compile(
     rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:付け?(?:け?で|の|にて)?|に|で)\s*(?:ご|御)?(?:注文|発注)(?:を)?(?:いた|致|を)?(?:し(?!た|て|まし)|させ|書|分|申)"
     rf"|(?P<came>{_DAY}){_WEEKDAY}\s*(?:\d{{1,2}}:\d\d(?::\d\d)?)?(?:に|の)?(?:ご|御)?(?:注文|購入)(?:が入|を受け|を頂|をいただ|されま)"
+    rf"|(?P<from>{_DAY}){_WEEKDAY}\s*\d{{1,2}}:\d\d(?::\d\d)?に[^。、]{{1,30}}(?:様|さま|さん)(?:から|より)の?(?:ご|御)?注文"
+    rf"|(?:注文|受注)[^。(（]{{0,20}}[(（](?P<in>{_DAY}){_WEEKDAY}[)）]"
 )
 
 
@@ -108,7 +111,7 @@ def _add_ordered(head: Head, texts: Sequence[tuple[str, str]], near: date, kind:
     """Take the day of ordering; a day alone above a letter is not that of the order it changes or calls off."""
     if kind is OrderKind.ORDER:
         found = [
-            Written("ordered_on", m["day"] or m["came"], place)
+            Written("ordered_on", next(filter(None, m.groups())), place)
             for text, place in texts
             for m in _ORDERED.finditer(text)
         ]
@@ -146,7 +149,7 @@ def _arrivals(texts: Sequence[tuple[str, str]], near: date) -> Iterator[Written]
             continue
         text = _INSTEAD.sub("", sentence) if _MOVED.search(sentence) else sentence
         found = _days_told(text)
-        if not found and is_arrival(text):
+        if not found and is_arrival(text) and not _TOLD_BACK.search(text):
             told = relative_day(text, near)
             found = [told[1].isoformat()] if told is not None else []
         yield from (Written("deliver_on", day, place) for day in found)

@@ -27,6 +27,7 @@ _GOES_ON = re.compile(
     r"^\d|[都道府県].{1,8}[市区町村郡]|丁目|番地|(?:ビル|棟|号室?|階|[0-9]F|倉庫|工場|センター|店|課|部|係|マンション|ハイツ|コーポ|館|室|所|内|厨房|キッチン|売場|口|ヤード)$"
 )
 """The second row of an address: a building, a floor, a place within a firm."""
+_BEHIND = re.compile(r"\s+(?:TEL|電話(?:番号)?)\s?:?\s?[\d()\-]{9,15}.{0,40}$", re.IGNORECASE)
 _PERSON = re.compile(r"(?:様|さま|殿|御中)$")
 _ADDRESSES = frozenset({"住所", "所在地", "address", "届け先住所", "送付先住所", "配送先住所"})
 _NAMES = frozenset({"名前", "氏名", "お名前", "姓名", "name"})
@@ -64,7 +65,14 @@ def in_sections(found: Sequence[Found], strips: Sequence[Strip]) -> list[Found]:
             named = next((text for name, text in _labelled(strips, section) if name in _NAMES), "")
             if named:
                 kept.append(_found("customer_name", named, section.at, strips, WEAK))
-    return sorted((_with_address(one, strips) for one in kept), key=lambda one: one.at)
+    return sorted((_bare_place(_with_address(one, strips)) for one in kept), key=lambda one: one.at)
+
+
+def _bare_place(one: Found) -> Found:
+    """Drop the post code before an address and the telephone behind it."""
+    text = one.written.text
+    bare_text = _BEHIND.sub("", _ZIP.sub("", folded(text))) if one.field == "deliver_to" else text
+    return one if bare_text in ("", folded(text)) else one._replace(written=one.written._replace(text=bare_text))
 
 
 def _found(name: str, text: str, at: int, strips: Sequence[Strip], confidence: float) -> Found:

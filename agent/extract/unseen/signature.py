@@ -23,6 +23,7 @@ _TRADE = re.compile(
     "|^(?:ホテル|喫茶|カフェ|レストラン|食堂|居酒屋|割烹|料亭|旅館|Bar|Cafe)"
     "|(?:市|県|都|道|府|区|町|村|国)立"
 )
+_SURNAME, _TWO = re.compile(r"[一-龠々]{1,3}"), 2
 _SENTENCE = re.compile("[。、!?]|です|ます|ください|-{3,}|={3,}|_{3,}|ー{3,}|御中|様$|殿$")
 _CLIMBED, MAX_NAME = 4, 30
 
@@ -59,6 +60,8 @@ def _climbing(strips: Sequence[Strip], rows: frozenset[int], at: int, below: Cel
 def _without_department(text: str) -> str:
     words = text.split()
     behind = next((at for at, word in enumerate(words) if at and _DEPARTMENT.search(word)), len(words))
+    if behind == len(words) > _TWO and _SURNAME.fullmatch(words[-1]) and _TRADE.search(words[-1]) is None:
+        behind -= 1
     return " ".join(words[:behind])
 
 

@@ -13,6 +13,7 @@ from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.labels import Found
 from agent.extract.values import folded, number_in
 
+_WITH_TAX = re.compile("税込|税こみ|内税|請求", re.IGNORECASE)
 _RATE = re.compile(r"(8|10)(?:\.0)? ?%")
 
 
@@ -85,7 +86,11 @@ def _is_gross(by_field: dict[str, list[Found]], lines: Decimal | None) -> bool:
     """Whether a sum that says it includes tax is what the lines add up to, and no other sum is."""
     if lines is None or any(_value(one) == lines for one in by_field["subtotal"]):
         return False
-    return any(_value(one) == lines for one in by_field["grand"])
+    return any(_value(one) == lines for one in by_field["grand"] if _speaks_of_tax(one))
+
+
+def _speaks_of_tax(found: Found) -> bool:
+    return found.tax == "inclusive" or _WITH_TAX.search(folded(found.label)) is not None
 
 
 def _agreeing(found: Sequence[Found], lines: Decimal | None) -> Found | None:

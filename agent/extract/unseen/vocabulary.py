@@ -7,7 +7,8 @@ SURE, FAIR, WEAK = 0.95, 0.9, 0.7
 HEAD_WORDS: dict[str, dict[float, str]] = {
     "number": {
         SURE: (
-            "注文番号 発注番号 注文no 発注no 注文書番号 発注書番号 注文書no 発注書no 注文伝票番号 発注伝票番号"
+            "取引番号(発注返品) 注文番号 発注番号 注文no 発注no 注文書番号 発注書番号 注文書no 発注書no"
+            " 注文伝票番号 発注伝票番号"
             " 注文管理番号 発注管理番号 オーダー番号 オーダーno 注文id 発注id pono po番号 ponumber po#"
             " purchaseorderno purchaseordernumber purchaseorderid orderno ordernumber orderid order# 注番"
             " 注文管理no 発注管理no 対象注文番号 対象発注番号 元注文番号 元発注番号 注文コード番号 客先注文番号"
@@ -50,10 +51,11 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " requesteddate 着日指定 店着予定日 着荷指定日 納期指定 配送日指定 配達日指定 納品日指定 expecteddate"
             " expecteddeliverydate scheduleddeliverydate arrivaldate dateneeded latestdeliverydate"
             " deliverydatetime 日付指定 希望日指定 お届け日指定 届け日指定 着荷日指定 配送日時指定 お届け日時指定"
-            " 配達日時指定 ノウキ ノウヒンビ ノウニユウビ キボウノウキ シテイノウキ 履行期限 履行期日 履行期間"
+            " 配達日時指定 ノウキ ノウヒンビ ノウニユウビ キボウノウキ シテイノウキ 最終納品先納品日"
+            " 履行期限 履行期日 履行期間"
             " 納付期限 納付期日 引渡期日 引渡日 引渡期限 受渡日 納品日時 納入日時 納入時期 deldate"
         ),
-        FAIR: ("納品 納入"),
+        FAIR: ("納品 納入 直接納品先納品日"),
         WEAK: ("希望日 期日 duedate requiredby eta"),
     },
     "customer_code": {
@@ -84,7 +86,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " shiptoname deliverytoname shiptoaddress 送付先名 届け先名 お届け先名 配送先名 shipto deliverto"
             " deliveryaddress shippingaddress placeofdelivery 届け場所 お届け場所 配送場所 搬入先 搬入場所 発送先"
             " 発送先名 shippingaddress1 shippingname ノウニユウサキ ノウヒンサキ トドケサキ オトドケサキ"
-            " ノウニユウバシヨ 履行場所 納付場所 受渡場所 引渡場所 引渡し場所 受取場所 納品先部署 納入先部署"
+            " ノウニユウバシヨ 最終納品先名称 最終納品先名 履行場所 納付場所 受渡場所 引渡場所 引渡し場所"
+            " 受取場所 納品先部署 納入先部署"
             " 納品部署 納入部署 pleasedeliverto pleaseshipto deliveryplace deliverylocation deliverypoint"
             " shiptolocation consignee"
         ),
@@ -92,6 +95,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             "発送先住所 発送先住所1 送付先住所1 届け先住所1 お届け先住所1 配送先住所1 納品先住所1 納入先住所"
             " 納品先住所 お届け先住所 届け先住所 配送先住所 納地 お届け 荷受人"
         ),
+        WEAK: "倉庫名 納入倉庫 入荷倉庫 入庫倉庫 直接納品先名称",
     },
     "kind": {
         SURE: ("注文区分 発注区分 受注区分 処理区分 伝票区分 データ区分 変更区分 ordertype transactiontype"),
@@ -104,7 +108,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "total": {
         SURE: (
             "合計 総計 総合計 総額 合計額 合計金額 注文金額 注文合計 発注金額 発注合計 注文金額合計 発注金額合計"
-            " 注文合計金額 発注合計金額 金額合計 総金額 商品合計 品代合計 注文金額計 発注金額計 注文計 発注計"
+            " 注文合計金額 発注合計金額 金額合計 総金額 商品合計 合計商品本体 品代合計 注文金額計"
+            " 発注金額計 注文計 発注計"
             " 購入金額合計 total totalamount ordertotal totaljpy totalyen totalamountjpy 契約金額 発注総額"
             " 注文総額 原価金額合計 原価合計 納価合計 仕入金額合計 仕入合計 ゴウケイ ソウゴウケイ"
             " ゴウケイキンガク"
@@ -126,8 +131,9 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "tax": {
         SURE: (
             "消費税 消費税額 消費税等 消費税合計 消費税計 消費税額合計 消費税額等 税額 税額合計 tax vat 税金"
-            " consumptiontax salestax シヨウヒゼイ ゼイガク taxes"
+            " 合計商品消費税 consumptiontax salestax シヨウヒゼイ ゼイガク taxes"
         ),
+        FAIR: "税",
     },
     "inner_tax": {
         SURE: ("内消費税 内消費税額 内消費税等 うち消費税 うち消費税額 うち消費税等 内税額"),
@@ -142,7 +148,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "": {
         SURE: (
             "電話 電話番号 tel 連絡先 fax faxno fax番号 担当 担当者 担当者名 担当者様 発注担当 発注担当者 部署"
-            " 部署名 所属 氏名 名前 姓名 住所 所在地 郵便番号 支払条件 支払方法 支払日 締日 件名 見積番号 見積no"
+            " 部署名 所属 氏名 名前 姓名 住所 所在地 郵便番号 支払条件 支払方法 支払い方法 決済方法 支払日"
+            " 締日 件名 見積番号 見積no"
             " 見積書番号 見積日 有効期限 登録番号 インボイス登録番号 振込先 メール メールアドレス email mail 承認"
             " 印 検印 確認 頁 ページ page 便 運送会社 送料 運賃 値引 値引き 契約番号 案件名 工事名 仕入先コード"
             " 仕入先cd 時間 納品時間 納入時間 希望時間 時間帯 配達時間 送付日 合計数量 数量合計 総数量 合計点数"
@@ -169,12 +176,15 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             "商品コード 商品cd 商品番号 商品no 品番 品目コード 品目cd 品目番号 品コード 製品コード 製品番号"
             " 製品cd 型番 部品番号 部番 資材コード アイテムコード itemcode itemno itemnumber item# productcode"
             " productno productid sku partno partnumber 商品型番 発注コード 注文コード itemcd itemid lineitemsku"
-            " sellersku merchantsku asin 独自商品コード 店舗商品コード 商品sku 商品管理コード 記号 品記号"
+            " 出品者sku 自社管理商品コード 商品コード(発注用) sellersku merchantsku asin 独自商品コード"
+            " 店舗商品コード 商品sku 商品管理コード 記号 品記号"
             " materialno material skucode productcd 品名コード 品名cd 資材cd 部品コード 部品cd 製品no 商品記号"
-            " 商品管理番号"
         ),
-        0.92: ("商品id"),
-        FAIR: ("jan janコード jancd gtin ean 共通商品コード janコード13桁 jan13 upc isbn barcode バーコード 商品jan"),
+        0.92: "商品id 商品管理番号",
+        FAIR: (
+            "jan 商品コード(gtin) janコード jancd gtin ean 共通商品コード janコード13桁 jan13 upc isbn"
+            " barcode バーコード 商品jan"
+        ),
         WEAK: (
             "コード cd code 弊社品番 弊社コード 自社品番 自社コード 当社品番 当社コード ヒンバン シヨウヒンコード"
             " シヨウヒンバンゴウ ヒンモクコード"
@@ -191,12 +201,13 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 品名摘要規格 品名型式 商品名型番 品名及び規格 品名及規格 品名規格型番 品名規格単位 名称規格"
             " 名称仕様 名称及び規格"
         ),
-        FAIR: ("品目 商品 製品 名称 品名型番 品種 説明 商品説明 品目説明 product item"),
+        FAIR: ("項目 品目 商品 製品 名称 品名型番 品種 説明 商品説明 品目説明 product item"),
         WEAK: ("内容 明細 摘要 件名 name items"),
     },
     "quantity": {
         SURE: (
-            "数量 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 発注個数 注文個数 総数 総数量 合計数量"
+            "数量 発注数量(バラ) 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 発注個数 注文個数"
+            " 総数 総数量 合計数量"
             " バラ数 qty quantity 発注総数 総バラ数 総個数 総ピース数 バラ換算数 数量計 数量合計 必要数 必要数量"
             " 希望数 希望数量 納入数 納品数 納品数量 納入数量 購入数 購入数量 申込数 依頼数 依頼数量 変更後"
             " 訂正後 修正後 新数量 orderqty orderquantity qtyordered orderedqty quantityordered ordqty"

@@ -25,7 +25,7 @@ _TAX_SAID = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\((?:円|¥|jpy|yen|必須|単位[:：]?円|千円|税率?\d*%?|\d{1,2}(?:\.\d)?%(?:対象)?|※)\)", re.IGNORECASE
+    r"\((?:円|¥|jpy|yen|%|必須|単位[:：]?円|千円|税率?\d*%?|\d{1,2}(?:\.\d)?%(?:対象)?|※)\)", re.IGNORECASE
 )
 _LOOSE = re.compile(r"[\s.,．・/／_\-:：]+")
 _BOTH = re.compile(r"[・/／,、&＆+\n]")

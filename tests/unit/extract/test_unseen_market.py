@@ -1,12 +1,16 @@
 """Mails and exports of shops and offices as they are usual in Japan, made up: EC shops, malls, forms, free mails."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from agent.core.order import OrderKind
+from agent.extract.table import Cell
 from agent.extract.unseen.item_sums import charge_in, settle
 from agent.extract.unseen.items import Item
+from agent.extract.unseen.labels import values_in
+from agent.extract.unseen.strips import Strip
 from tests.unit.extract.laid_out import findings_of, lines_of, read, read_text
 
 SHOP = """
@@ -149,6 +153,12 @@ class TestItems:
         assert order.kind is OrderKind.ORDER
         assert ("rows-unread", "lines") in findings_of(order)
 
+    def test_title_before_the_name(self):
+        assert [line[0] for line in goods(only("品名 見本茶 10袋\n商品② 見本水 5本\n"))] == ["見本茶", "見本水"]
+
+    def test_row_of_labels_is_no_article(self):
+        assert [line[0] for line in goods(only("見本茶 10袋\n型番: P1  見本水 5本\n"))] == ["見本茶"]
+
     def test_code_within_the_line(self):
         assert lines_of(only("見本茶(品番:P1001) 10袋\n見本水(品番:P1002) 5本\n"))[0][:3] == ("P1001", "見本茶", 10)
 
@@ -246,6 +256,7 @@ class TestPlaces:
             ("納品先: 本社倉庫\n\n千葉県見本市4-5-6\n", "本社倉庫"),
             ("納品先: 本社倉庫\n担当 見本\n", "本社倉庫"),
             ("納品先: 本社倉庫", "本社倉庫"),
+            ("送付先：〒000-0001　東京都見本区1-2-3　見本ビル2F　TEL 03-0000-0000", "東京都見本区1-2-3 見本ビル2F"),
             ("■お届け先情報\n[お名前] 見本 太郎\n[電話番号] 03-0000-0000\n", None),
         ],
     )
@@ -325,3 +336,143 @@ class TestExports:
         titles = "注文番号,商品名,数量,単価,合計,小計\n"
         [order] = read(titles + "A-1,見本茶,3,100,300,900\nA-1,見本水,6,100,600,900\n", "a.csv").orders
         assert [line[5] for line in lines_of(order)] == [300, 600]
+
+
+class TestSumsInColumns:
+    def test_price_told_from_amount_by_the_sums(self):
+        titles = "注文番号,商品名,価格,個数,小計,税金,支払合計\n"
+        rows = "A-1,見本茶,2400,8,23932,1772,23932\nA-1,見本水,1480,2,23932,1772,23932\n"
+        [order] = read(titles + rows, "a.csv").orders
+        assert [line[4] for line in lines_of(order)] == [2400, 1480]
+
+    def test_price_that_the_sums_do_not_tell(self):
+        [order] = read("注文番号,商品名,価格,個数,小計\nA-1,見本茶,2400,8,9999\n", "a.csv").orders
+        assert (order.lines[0].unit_price, order.lines[0].amount) == (None, None)
+
+    def test_postage_in_a_column(self):
+        titles = "注文番号,商品名,単価,数量,商品計,発送料,合計金額\n"
+        rows = "A-1,見本茶,100,3,500,80,580\nA-1,見本水,100,2,500,80,580\nA-2,見本水,100,1,100,0,100\n"
+        one, other = read(titles + rows, "a.csv").orders
+        assert [line[1:] for line in lines_of(one)] == [
+            ("見本茶", 3, None, 100, None), ("見本水", 2, None, 100, None), ("発送料", None, None, None, 80),
+        ]  # fmt: skip
+        assert (one.total, len(other.lines)) == (580, 1)
+
+    def test_postage_in_a_row_of_its_own(self):
+        [order] = read("注文番号,商品名,単価,数量,送料\nA-1,見本茶,100,3,80\nA-1,送料,80,1,80\n", "a.csv").orders
+        assert [line.product_name for line in order.lines] == ["見本茶", "送料"]
+
+    def test_total_that_stands_alike_on_each_row(self):
+        titles = "注文番号,商品名,単価,数量,金額,小計,総合計,税区分,課税区分,発注単位\n"
+        rows = "A-1,見本茶,100,3,300,324,756,8%,課税,12\nA-1,見本水,200,2,400,432,756,8%,課税,6\n"
+        [order] = read(titles + rows, "a.csv").orders
+        assert (order.total, order.lines[0].tax_rate, order.lines[0].unit) == (756, Decimal("0.08"), None)
+
+    def test_total_beside_prices_is_no_amount(self):
+        titles = "注文番号,商品名,単価,数量,合計\n"
+        rows = "A-1,見本茶,100,3,700\nA-1,見本水,200,2,700\n"
+        [order] = read(titles + rows, "a.csv").orders
+        assert (order.total, [line.amount for line in order.lines]) == (700, [None, None])
+
+    def test_word_of_a_sum_among_many_columns(self):
+        titles = "注文番号,商品名,単価,数量,単位,商品コード,注文日,納期,税の名\n"
+        rows = "A-1,見本茶,100,3,袋,P1,2026/4/1,2026/4/9,消費税\nA-1,小計,100,3,袋,P1,2026/4/1,2026/4/9,消費税\n"
+        [order] = read(titles + rows, "a.csv").orders
+        assert [line.product_name for line in order.lines] == ["見本茶"]
+
+
+class TestTables:
+    def test_rows_below_that_are_labelled(self):
+        html = (
+            "<p>新規注文: #3391</p><p>見本 浩 さんから以下の注文を受け取りました:</p><p>[注文 #3391] (2026年4月4日)</p>"
+            "<table><tr><th>商品</th><th>数量</th><th>価格</th></tr>"
+            "<tr><td>見本茶 1L (#P1006)</td><td>3</td><td>¥8,640</td></tr>"
+            "<tr><td>見本水</td><td>2</td><td>¥8,640</td></tr>"
+            "<tr><td colspan=2>小計:</td><td>¥17,280</td></tr><tr><td colspan=2>配送:</td><td>¥1,200 冷蔵便</td></tr>"
+            "<tr><td colspan=2>支払い方法:</td><td>銀行振込</td></tr></table>"
+        )
+        [order] = read(html, "body.html", media_type="text/html").orders
+        assert [line[:3] + line[5:] for line in lines_of(order)][:2] == [
+            ("P1006", "見本茶 1L", 3, 8640), (None, "見本水", 2, 8640),
+        ]  # fmt: skip
+        assert (order.lines[2].amount, len(order.lines), str(order.ordered_on)) == (1200, 3, "2026-04-04")
+
+
+class TestAnswers:
+    FORM = "「注文フォーム」に新しい回答がありました。\n店舗名\n見本屋\n"
+
+    def test_goods_asked_for_one_by_one(self):
+        order = only(self.FORM + "見本粉 25kg(袋)\n4\n見本糖\n6 箱\n見本塩 1kg(個)\n連絡事項\n早めに\n見本油\n2\n")
+        assert [line[:3] for line in goods(order)] == [
+            ("見本粉 25kg", 4, "袋"),
+            ("見本糖", 6, "箱"),
+            ("見本油", 2, None),
+        ]
+
+    def test_one_answer_may_be_of_another_kind(self):
+        assert read_text(self.FORM + "見本粉 25kg(袋)\n4\n").orders == ()
+
+
+class TestSaid:
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            ("2026年3月26日 18:22に見本 弘樹様から注文#1284を受け付けました。", "2026-03-26"),
+            ("4月1日 09:32に注文が入りました。", "2026-04-01"),
+            ("注文日時 : 2026/02/17 (14:07:20)", "2026-02-17"),
+        ],
+    )
+    def test_day_of_the_order(self, text, day):
+        assert str(only(f"{text}\n\n見本茶 10袋\n見本水 5本\n").ordered_on) == day
+
+    def test_answer_asked_for_today_is_no_day_of_arrival(self):
+        assert only("納期回答を本日17時までにお願いいたします。\n\n見本茶 10袋\n見本水 5本\n").deliver_on is None
+
+    def test_person_behind_the_name_of_a_shop(self):
+        order = only("見本茶 10袋\n見本水 5本\n\n居酒屋 みほん 鳥居\nTEL 082-000-0741\n")
+        assert order.customer.as_written == "居酒屋 みほん"
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("見本食堂", "見本食堂"), ("見本商事 田中", "見本商事"), ("お店", None), ("以上", None),
+            ("見本商店 御中", None),
+            ("見本商店 まで届けて", None), ("納品先: 見本食堂", None),
+        ],
+    )  # fmt: skip
+    def test_firm_in_the_last_row(self, text, name):
+        assert only(f"見本茶 10袋\n見本水 5本\n\n{text}\n").customer.as_written == name
+
+    def test_reading_of_a_name(self):
+        assert only("注文者: 見本 千里 (ミホン チサト) 様\n見本茶 10袋\n").customer.as_written == "見本 千里"
+
+    def test_pages_of_a_fax_are_no_goods(self):
+        assert read_text("FAXを受信しました。\nページ数: 1\n受付番号: 2026-77\n").orders == ()
+
+    def test_notice_of_shipment(self):
+        reason = read_text(
+            "注文された商品を発送いたしました。\n商品名：見本茶\n数量：30\n", "商品出荷のお知らせ"
+        ).reason
+        assert (reason.code, reason.values["kind"]) == ("no-order-but", "delivery-note")
+
+    def test_tax_within_a_rate(self):
+        text = "商品名：見本茶\n単価：￥4,620\n数量：4\n小計：￥18,480\n合計：￥18,480\n"
+        text += "10 ％対象：￥18,480（内消費税：￥1,680）\n"
+        assert (only(text).tax, only(text).total) == (1680, 16800)
+
+    def test_sum_to_be_paid_does_not_speak_of_tax(self):
+        order = only("商品名：見本茶\n単価：￥500\n数量：4\n合計：￥2,000\nお支払い合計：￥2,000\n■送料\n0円\n")
+        assert (order.total, order.lines[0].unit_price) == (2000, 500)
+
+    def test_postage_over_its_sum(self):
+        order = only("■購入商品\n見本茶\n価格：2,808円\n数量：2\n\n■送料\n600円\n\n■合計\n6,216円\n")
+        assert goods(order) == [("見本茶", 2, None, 2808, None), ("送料", None, None, None, 600)]
+
+
+class TestBoxes:
+    def test_value_in_the_box_below_its_label(self):
+        posts = (0.0, 50.0, 100.0)
+        titles = Strip((Cell("注文番号", 0, 20, "a"), Cell("納期", 60, 80, "b")), "1", 0, 40.0, posts, 1)
+        values = Strip((Cell("A-1", 30, 45, "c"), Cell("4/1", 84, 95, "d")), "2", 0, 40.0, posts, 2)
+        found = values_in((titles, values), (0, 1), date(2026, 4, 1))
+        assert {one.field: one.written.text for one in found} == {"number": "A-1", "deliver_on": "4/1"}
