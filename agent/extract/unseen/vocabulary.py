@@ -17,7 +17,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         ),
         FAIR: (
             "受注番号 受注no 連絡票no 連絡票番号 依頼書番号 依頼書no 依頼票no 依頼票番号 受注id 受注コード"
-            " 受注管理番号 受注伝票番号 受注伝票no 店舗伝票番号 売上id 購入番号 購入id"
+            " 受注管理番号 受注伝票番号 受注伝票no 店舗伝票番号 売上id 購入番号 購入id 票no 票番号"
         ),
         WEAK: (
             "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference"
@@ -74,7 +74,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         WEAK: (
             "依頼主 company companyname billto 発信 発信元 発信者 送信元 送信者 貴社 貴社名 御社 御社名 取引先"
             " billingname 受注名 取引先名 取引先名称 社名 自社名 自社 弊社名 当社名 自社名称 販売店 販売店名"
-            " ショップ名 店名 from"
+            " ショップ名 店名 from 書店名 貴院名 貴園名 貴校名"
         ),
     },
     "deliver_to": {
@@ -90,7 +90,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         ),
         FAIR: (
             "発送先住所 発送先住所1 送付先住所1 届け先住所1 お届け先住所1 配送先住所1 納品先住所1 納入先住所"
-            " 納品先住所 お届け先住所 届け先住所 配送先住所 納地 お届け 荷受人"
+            " 納品先住所 お届け先住所 届け先住所 配送先住所 納地 お届け 荷受人 現場 現場住所"
         ),
     },
     "kind": {
@@ -171,7 +171,9 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " productno productid sku partno partnumber 商品型番 発注コード 注文コード itemcd itemid lineitemsku"
             " sellersku merchantsku asin 独自商品コード 店舗商品コード 商品sku 商品管理コード 記号 品記号"
             " materialno material skucode productcd 品名コード 品名cd 資材cd 部品コード 部品cd 製品no 商品記号"
-            " 商品管理番号"
+            " 商品管理番号 物品番号 物品コード 物品cd 原料コード 原料cd 原料番号 食品番号 食品コード 食材コード"
+            " 食材番号 カタログ番号 カタログno 材料コード 材料番号 部材コード 部材番号 薬品コード 医薬品コード"
+            " 書籍コード 図書コード 商品型式 資材番号"
         ),
         0.92: ("商品id"),
         FAIR: ("jan janコード jancd gtin ean 共通商品コード janコード13桁 jan13 upc isbn barcode バーコード 商品jan"),
@@ -179,34 +181,37 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             "コード cd code 弊社品番 弊社コード 自社品番 自社コード 当社品番 当社コード ヒンバン シヨウヒンコード"
             " シヨウヒンバンゴウ ヒンモクコード"
         ),
+        0.85: ("図番 図面番号 図面no"),
     },
     "product_name": {
         SURE: (
             "商品名 品名 品目名 商品名称 品目名称 製品名 製品名称 商品名規格 品名規格 商品名仕様 品名仕様"
             " 規格品名 商品名規格容量 品名規格容量 description itemdescription itemname productname"
             " productdescription materialdescription materialname itemdesc 注文商品 注文品 発注品名 注文品名"
-            " lineitemname lineitemtitle itemtitle 購入商品 購入商品名 商品タイトル アイテム名 品物 品物名 物品名"
-            " 部品名 部品名称 資材名 資材名称 材料名 原材料名 しなもの しょうひんめい ひんめい ヒンメイ"
+            " lineitemname lineitemtitle itemtitle 購入商品 購入商品名 商品タイトル アイテム名 品物 品物名"
+            " 物品名 部品名 部品名称 資材名 資材名称 材料名 原材料名 しなもの しょうひんめい ひんめい ヒンメイ"
             " シヨウヒンメイ ヒンモク シナメイ 品目テキスト 短縮テキスト テキスト 明細テキスト 品名摘要"
             " 品名摘要規格 品名型式 商品名型番 品名及び規格 品名及規格 品名規格型番 品名規格単位 名称規格"
-            " 名称仕様 名称及び規格"
+            " 名称仕様 名称及び規格 書名 書籍名 図書名 食品名 食材名 原料名 薬品名 医薬品名 薬剤名 部材名 器具名"
+            " 銘柄名"
         ),
         FAIR: ("品目 商品 製品 名称 品名型番 品種 説明 商品説明 品目説明 product item"),
         WEAK: ("内容 明細 摘要 件名 name items"),
     },
     "quantity": {
         SURE: (
-            "数量 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 発注個数 注文個数 総数 総数量 合計数量"
-            " バラ数 qty quantity 発注総数 総バラ数 総個数 総ピース数 バラ換算数 数量計 数量合計 必要数 必要数量"
-            " 希望数 希望数量 納入数 納品数 納品数量 納入数量 購入数 購入数量 申込数 依頼数 依頼数量 変更後"
-            " 訂正後 修正後 新数量 orderqty orderquantity qtyordered orderedqty quantityordered ordqty"
+            "数量 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 発注個数 注文個数 総数 総数量"
+            " 合計数量 バラ数 qty quantity 発注総数 総バラ数 総個数 総ピース数 バラ換算数 数量計 数量合計 必要数"
+            " 必要数量 希望数 希望数量 納入数 納品数 納品数量 納入数量 購入数 購入数量 申込数 依頼数 依頼数量"
+            " 変更後 訂正後 修正後 新数量 orderqty orderquantity qtyordered orderedqty quantityordered ordqty"
             " lineitemquantity quantitypurchased quantityorder 販売数量 販売数 販売個数 購入個数 売上数量 売上数"
             " 員数 お申込数 申込数量 かず すうりょう reqqty 発注数計 数計 スウリヨウ ハツチユウスウ"
-            " チユウモンスウ コスウ 発注数量合計 今回数量 今回発注数 確定数 確定数量 出荷依頼数"
+            " チユウモンスウ コスウ 発注数量合計 今回数量 今回発注数 確定数 確定数量 出荷依頼数 合計本数"
+            " 合計個数 合計枚数 総本数 総枚数 注文部数 発注部数 注文冊数 発注冊数 申込冊数 申込部数"
         ),
         WEAK: (
             "ケース ケース数 発注ケース数 cs数 cs c/s 箱数 本数 袋数 枚数 点数 台数 バラ バラ発注数 発注バラ数"
-            " ピース数 バラ数量 ケース数量 端数"
+            " ピース数 バラ数量 ケース数量 端数 冊数 部数 巻数 缶数 束数"
         ),
     },
     "unit": {
@@ -221,16 +226,17 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 商品単価 受注単価 注文単価 lineitemprice ねだん たんか 契約価格 タンカ シイレタンカ シキリ uprice"
             " unitpricejpy 単価円 仕入原価 仕入単 契約単 税抜単価"
         ),
-        FAIR: ("price 原価 商品価格 販売価格"),
+        FAIR: ("price 原価 商品価格 販売価格 本体価格"),
         WEAK: ("価格"),
     },
     "amount": {
         SURE: (
             "金額 発注金額 注文金額 原価金額 仕入金額 納入金額 合計金額 小計 計 合計 本体金額 金額計 明細金額"
             " amount linetotal lineamount extendedprice extension total subtotal extcost extprice extamount"
-            " extendedamount extendedcost netamount netvalue 商品計 商品小計 明細計 行合計 行計 納品金額 購入金額"
-            " 受注金額 商品金額 小計金額 linesubtotal lineitemtotal けい きんがく キンガク シイレキンガク 正味額"
-            " 正味価額 正味金額 明細合計 発注額 注文額 税抜額 見積金額 仕切金額 納価金額 totalprice lineprice"
+            " extendedamount extendedcost netamount netvalue 商品計 商品小計 明細計 行合計 行計 納品金額"
+            " 購入金額 受注金額 商品金額 小計金額 linesubtotal lineitemtotal けい きんがく キンガク"
+            " シイレキンガク 正味額 正味価額 正味金額 明細合計 発注額 注文額 税抜額 見積金額 仕切金額 納価金額"
+            " totalprice lineprice 下代金額 下代計 下代合計 下代額 原価計 原価額"
         ),
         WEAK: ("価格"),
     },
@@ -248,7 +254,10 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         SURE: ("バラ バラ数 発注バラ数 バラ発注数 バラ数量 端数 ピース数 loose"),
     },
     "pieces": {
-        SURE: ("総数 総数量 合計数量 総バラ数 総個数 総ピース数 発注総数 バラ換算数 数量計 数量合計"),
+        SURE: (
+            "総数 総数量 合計数量 総バラ数 総個数 総ピース数 発注総数 バラ換算数 数量計 数量合計 合計本数"
+            " 合計個数 合計枚数 総本数 総枚数"
+        ),
     },
     "answer": {
         SURE: ("回答番号 回答no 回答id"),
