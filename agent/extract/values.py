@@ -48,7 +48,7 @@ _MONTH_DAY = re.compile(rf"{_WEEKDAY_NAME}([a-z]{{3,9}})\.?[- ](\d{{1,2}})(?:st|
 BEHIND_DAY = re.compile(
     r"[ (]*(?:(?:変更(?:なし|無し?)|(?:当初|従来|予定)?(?:どおり|通り)"
     r"|必着|着|厳守|までに?|迄に?|納品|納入|希望|指定|付け?|分|午前|午後|朝|夕方|a\.?m\.?|p\.?m\.?|中に?"
-    r"|(?<![\d/])(?:\d{1,2}[-~〜ー])?\d{1,2}時(?:\d\d分)?)[ )]*)+$",
+    r"|(?<![\d/])(?:\d{1,2}[-~〜ー])?\d{1,2}時(?:\d\d分)?(?:以降|以後|頃|ごろ)?)[ )]*)+$",
     re.IGNORECASE,
 )
 """What a day of arrival or of an order may have behind it; never 発: a day of sending is none of the two."""

@@ -11,12 +11,13 @@ from agent.extract.labelled import Written
 from agent.extract.table import is_page_number, shape_of
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.form_fields import alone_in, asked_in_grid, label_of, opened
-from agent.extract.unseen.item_code import CODE_BEHIND
+from agent.extract.unseen.item_code import CODE_BEHIND, code_alone
 from agent.extract.unseen.item_sums import charges_told
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.prose import Told, are_with_tax, goods_told
 from agent.extract.unseen.strips import Strip, is_rule
 from agent.extract.unseen.times import multiplied
+from agent.extract.unseen.type_titles import TYPE, is_type, settle_types
 from agent.extract.unseen.words import head_word, is_label, title_words
 from agent.extract.values import number_in, quantity_in, rate_in
 
@@ -63,6 +64,7 @@ def cards_told(strips: Sequence[Strip]) -> Told:
     cards, copies = _without_copies(_cards(strips))
     if not cards:
         return Told()
+    settle_types([card.values for card in cards])
     if all("product_name" not in card.values for card in cards):
         _name(cards, strips)
     named = [card.values.keys() & {"product_code", "product_name", "quantity"} for card in cards]
@@ -128,6 +130,7 @@ class _Valued(NamedTuple):
 
 def _valued(strips: Sequence[Strip]) -> list[_Valued]:
     found: list[_Valued] = []
+    alone: list[_Valued] = []
     below = -1
     for at, strip in enumerate(strips):
         if at == below:
@@ -145,7 +148,10 @@ def _valued(strips: Sequence[Strip]) -> list[_Valued]:
             found.append(_Valued(at, [value], label_of(name).number, below))
         elif values := _values(strip):
             found.append(_Valued(at, values, _number_of(strip)))
-    return found
+        elif code := code_alone(strip.text):
+            alone.append(_Valued(at, [Written("product_code", code, strip.place)], ""))
+    is_coded = any(one.field == "product_code" for each in found for one in each.values)
+    return found if is_coded else sorted([*found, *alone], key=lambda one: one.at)
 
 
 def _is_over_names(strips: Sequence[Strip], at: int, field_: str, number: str) -> bool:
@@ -216,6 +222,8 @@ def _values(strip: Strip) -> list[Written]:
 def _field(name: str) -> str | None:
     """Return the field of a line that a label names; a sum is the order's, unless it can only be the line's."""
     head = head_word(name)
+    if is_type(name):
+        return TYPE
     if head is not None and head.field in MONEY and head.field != "subtotal":
         return None
     return next((word.field for word in title_words(name) if word.field in _FIELDS), None)

@@ -10,7 +10,7 @@ from agent.core.money import plain
 from agent.extract.table import Cell
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.lines import Entry, Goods
-from agent.extract.values import number_in
+from agent.extract.values import number_in, quantity_in
 
 
 class Cases(NamedTuple):
@@ -61,8 +61,8 @@ def total_of(goods: Goods, indexes: Sequence[int]) -> int | None:
 def _agrees(told: Cases, entry: Entry, total: int) -> bool:
     if told.pack < 0 or told.cases < 0:
         return True
-    pieces = told.pieces(entry)
-    return not pieces or not entry.text(total) or number_in(apart(entry.text(total))) == Decimal(pieces)
+    pieces, said = told.pieces(entry), quantity_in(apart(entry.text(total)))
+    return not pieces or not entry.text(total) or (said is not None and said[0] == Decimal(pieces))
 
 
 def _number(entry: Entry, index: int) -> Decimal | None:

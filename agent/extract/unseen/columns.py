@@ -13,6 +13,7 @@ from agent.extract.unseen.cases import Cases, cases_in, total_of
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.lines import Goods
 from agent.extract.unseen.stated_sums import meaning_of
+from agent.extract.unseen.type_titles import is_type
 from agent.extract.unseen.vocabulary import FAIR, WEAK
 from agent.extract.values import folded, number_in, quantity_in, rate_in
 
@@ -58,6 +59,7 @@ def columns_of(goods: Goods) -> Columns:
         elif best:
             findings.append(ambiguous(f"lines.{name}", best[0].title, best[1].title))
     found |= _codes_among_names(goods, found)
+    found |= _codes_among_types(goods, found)
     numbers, unsure = _numbers(goods)
     return Columns(found | numbers, (*findings, *unsure))
 
@@ -79,6 +81,13 @@ def _codes_among_names(goods: Goods, found: dict[str, Column]) -> dict[str, Colu
     others = [one for one in _candidates(goods, "product_name") if one.index != found["product_name"].index]
     coded = [one for one in others if goods.header.titles[one.index].word("row") is None and _are_codes(goods, one)]
     return {"product_code": replace(coded[0], confidence=WEAK)} if len(coded) == 1 else {}
+
+
+def _codes_among_types(goods: Goods, found: dict[str, Column]) -> dict[str, Column]:
+    """Take the one column of types, 型式, for the codes where there is no other and it holds nothing but codes."""
+    types = [one for one in _candidates(goods, "spec") if is_type(one.title)]
+    is_free = "product_code" not in found and not _candidates(goods, "product_code") and len(types) == 1
+    return {"product_code": replace(types[0], confidence=WEAK)} if is_free and _are_codes(goods, types[0]) else {}
 
 
 def _are_codes(goods: Goods, column: Column) -> bool:

@@ -11,12 +11,14 @@ from agent.extract.table import Cell
 from agent.extract.unseen.company import LEGAL, company_in, issues
 from agent.extract.unseen.introduced import introduced_in, signed_in
 from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.own_paper import papers_owner
+from agent.extract.unseen.presented import presented_in
 from agent.extract.unseen.signature import is_firm, names_above_contact
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.vocabulary import FAIR, WEAK
 from agent.extract.values import folded, squeezed
 
-_ADDRESSED = re.compile(r"(.*?)\s*(御中|様|さま|さん|殿|各位|行|宛て?)\s*(?:\((?:FAX|TEL|〒)[^()]{0,30}\)\s*)?")
+_ADDRESSED = re.compile(r"(.*?)\s*(御中|様|さま|さん|殿|各位|行|宛て?)\s*(?:\(?(?:FAX|TEL|〒)[^()]{0,30}\)?\s*)?")
 _CONTACT = re.compile(r"〒|\bTEL|電話|\bFAX|住所|\b0\d{1,4}-\d{1,4}-\d{3,4}|[都道府県].{1,8}[市区町村]", re.IGNORECASE)
 _CODED = (
     re.compile(r"(?P<name>.+?)\s*\((?P<code>[A-Z]{0,3}\d{2,10})\)"),
@@ -39,6 +41,7 @@ _NOTIFIED = re.compile(
     r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?) ?(?:様|さま|さん)(?:より|からの?|が)"
     r"(?=.{0,12}(?:注文|発注|購入|依頼|変更|取消|キャンセル))"
 )
+_ARROW = re.compile("[→⇒➡]|[=-]>")
 _BELONGS = re.compile("(部|課|室|係|支店|支社|営業所|事業所|本社|本店|工場|センター|担当|部長|課長)$")
 _PERSON = re.compile("[一-龠々ヶ]{1,3}(?:[(（].{1,12}[)）])?")
 _ROMAN_PERSON = re.compile(r"(?:M(?:r|s|rs)\.? ?)?(?:[A-Z]\. ?[A-Z][a-z]{1,19}|[A-Z][a-z]{1,19}, [A-Z][a-z]{1,19})")
@@ -113,7 +116,7 @@ def senders_in(
     best = max((_weight(company) for company in found.values()), default=(False, False))
     surest = [company for company in found.values() if _weight(company) == best]
     told = surest or list(_told_of(strips, where, addressed)) or _signing(strips, where, addressed)
-    return told or _introduced(strips, where, addressed)
+    return told or _introduced(strips, where, addressed) or _of_paper(strips, where, addressed)
 
 
 def _weight(company: Company) -> tuple[bool, bool]:
@@ -127,11 +130,11 @@ def _told_of(strips: Sequence[Strip], where: Sequence[int], addressed: set[str])
         for cell in strips[at].cells:
             text = folded(cell.text[:MAX_SAID])
             told = (pattern.finditer(text) for pattern in (_PRESENTED, _FROM_WHOM, _NOTIFIED))
-            for match in chain.from_iterable(told):
-                core = _core(match["name"])
-                if is_firm(match["name"]) and not _OWN.fullmatch(match["name"]) and core not in addressed | names:
+            for name in (*(match["name"] for match in chain.from_iterable(told)), *presented_in(text)):
+                core = _core(name)
+                if is_firm(name) and not _OWN.fullmatch(name) and core not in addressed | names:
                     names.add(core)
-                    yield Company(match["name"], cell, has_contact=False)
+                    yield Company(name, cell, has_contact=False)
 
 
 def _signing(strips: Sequence[Strip], where: Sequence[int], addressed: set[str]) -> list[Company]:
@@ -146,6 +149,12 @@ def _introduced(strips: Sequence[Strip], where: Sequence[int], addressed: set[st
         one for one in signed_in(strips, where) if not _OWN.fullmatch(one[0]) and not is_addressed(one[0])
     ]
     named = {_key(name): (name, cell) for name, cell in told}
+    return [Company(name, cell, has_contact=False) for name, cell in named.values() if _core(name) not in addressed]
+
+
+def _of_paper(strips: Sequence[Strip], where: Sequence[int], addressed: set[str]) -> list[Company]:
+    """Return whose paper it is by its title, an arrow to the addressee, or the address below a name."""
+    named = {_key(name): (name, cell) for name, cell in papers_owner(strips, where)}
     return [Company(name, cell, has_contact=False) for name, cell in named.values() if _core(name) not in addressed]
 
 
@@ -171,7 +180,7 @@ def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str
         for index, cell in enumerate(cells):
             match = _ADDRESSED.fullmatch(cell.text)
             if match is not None and match[1]:
-                yield match[1]
+                yield _ARROW.split(match[1])[-1].strip()
                 yield from _above(strips, at, cell) if _is_part(match[1], match[2]) else ()
             elif match is not None and index:
                 name = cells[index - 1].text
@@ -214,9 +223,11 @@ def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]
         text = folded(cell.text)
         if not LEGAL.search(text) or len(text) > 40 or (cell.place in taken and strip.place != cell.place):
             continue
-        if label_in(cell.text) is not None or is_addressed(cell.text) or re.search("[。、!?]|です|ます|ました", text):
+        name = company_in(cell.text)
+        is_ours = is_addressed(cell.text) or is_addressed(name)
+        if label_in(cell.text) is not None or is_ours or re.search("[。、!?]|です|ます|ました", text):
             continue
-        yield company_in(cell.text), cell
+        yield name, cell
 
 
 def _has_contact(strips: Sequence[Strip], at: int) -> bool:

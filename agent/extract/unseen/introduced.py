@@ -12,9 +12,9 @@ from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded
 
 _INTRODUCED = re.compile(
-    r"(?:^|[。、!\s])(?P<name>[^。、!\s\d:]{2,20})の(?P<person>[一-龠々]{1,3})(?:です|でございます|と申します)(?:[。!\s]|$)"
+    r"(?:^|[。、!\s])(?P<name>[^。、!\s\d:]{2,20})の(?P<person>[一-龠々]{1,3})(?:です|でございます|と申します)(?:[。!\s☆★♪♡~〜…^(]|$)"
 )
-_NO_PERSON = re.compile(
+NO_PERSON = re.compile(
     "注文|発注|件|分|通り|依頼|予定|内容|商品|品物?|日|便|方|者|番号|数量?|希望|連絡|追加|変更|至急|次第|対応|価格|単価|場合|時間"
     "|電話|納品|納期|配送|担当者?|店長|社長|部長|課長|工場|倉庫|支店|本[社店]|営業|事務|購買|在庫|見積|請求|名前|住所|宛先|以[上下]"
     "|同様|限り|必要|不要|可能|最[後初]|[今次前]回|予約|確認|相談|質問|回答|返信|締切|期限|休業|定休|休み|新規|初回|定期|通常|特[別価]"
@@ -44,5 +44,5 @@ def introduced_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tup
     for at in where[:_ROWS]:
         for cell in strips[at].cells:
             for match in _INTRODUCED.finditer(folded(cell.text[:MAX_SAID])):
-                if not _NO_PERSON.fullmatch(match["person"]) and not _NO_FIRM.search(match["name"]):
+                if not NO_PERSON.fullmatch(match["person"]) and not _NO_FIRM.search(match["name"]):
                     yield match["name"], cell

@@ -25,6 +25,7 @@ _BELOW, _ROWS_BELOW = 0.8, 2
 MAX_TITLE = 12
 _DAY_SAID = re.compile(r"\d|急|即|最短|早|週|旬|末|明日|本日|当日|次第|相談|asap|soon", re.IGNORECASE)
 _NUMBERED = re.compile(r"no\.?", re.IGNORECASE)
+_COLON = re.compile(r"^\s*[:：]\s*(?=\S)")
 _POINTS = re.compile(r"[:：=＝→⇒…・\s]+")
 
 
@@ -101,7 +102,7 @@ def _labels(strip: Strip) -> Iterator[tuple[int, Label]]:
         label = label_in(cell.text)
         if label is None and index and len(strip.cells[index - 1].text.strip()) == 1:
             label = label_in(strip.cells[index - 1].text + cell.text)
-            label = label if label is not None and not label.rest else None
+            label = label if label is not None and (not label.rest or label.word.field in DAYS) else None
         if label is not None:
             yield index, label
 
@@ -174,7 +175,7 @@ def _beside(strip: Strip, index: int, reach: float) -> list[Cell]:
         if not cell.text or cell.left - reached > reach or _is_next_label(cell.text):
             break
         if not _POINTS.fullmatch(cell.text):
-            found.append(cell)
+            found.append(cell._replace(text=_COLON.sub("", cell.text, count=1)))
         reached = cell.right
     return ticked(found)
 

@@ -15,7 +15,7 @@ from agent.extract.values import folded, squeezed
 MAX_NAMED = 400
 _TYPED = DAYS | MONEY | {"number"}
 _SEPARATOR = re.compile(r"\s*(?:[:：=＝⇒→]|…+|・{2,}|\.{3,}|[/／](?!\s*\d))\s*")
-_BRACKETED = re.compile(r"[■●◆◇・※\s]*[【\[(〔<〈《](.{1,20}?)[】\])〕>〉》]\s*[:：]?\s*(.*)", re.DOTALL)
+_BRACKETED = re.compile(r"[■●◆◇・※\s]*[【\[(〔<〈《（［＜](.{1,20}?)[】\])〕>〉》）］＞]\s*[:：]?\s*(.*)", re.DOTALL)
 _COUNTED = re.compile(
     r"[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2}|[ア-オ])(?:[)）.．、]\s*|\s+)(?=[^\d\s])|[①-⑳■●◆◇・○◎▼▶※]\s*"
 )

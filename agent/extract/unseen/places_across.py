@@ -25,13 +25,15 @@ from agent.extract.values import day_in, number_in, quantity_in, squeezed
 _PLACE = re.compile(
     r".{1,20}(店|店舗|支店|支社|営業所|事業所|出張所|センター|倉庫|工場|校|園|部|課|室|館|棟|院|号|本社|本部|食堂|売場|ホーム|キッチン)"
 )
+_SIZE = re.compile("X{0,3}S|S{2,3}|M|X{0,4}L|L{2,4}|[2-8]L|F|FREE|フリー", re.IGNORECASE)
+_SIZE_TITLE = "サイズ"
 _QUANTITY, _PLACE_TITLE, _ORDER, _TOTAL = "数量", "納品先", "回答番号", "総数"
 
 
 def spread_places(strips: Sequence[Strip]) -> tuple[Strip, ...]:
     """Write each quantity of a table with a column for each shop on a row of its own, shop by shop.
 
-    Each shop's are an order, unless the document has one number for all.
+    Each shop's are an order, unless the document has one number for all. Sizes of one article stay beside it.
     """
     return with_tables(strips, places_on, _table)
 
@@ -65,25 +67,32 @@ def _are_quantities(rows: Sequence[Row], places: Sequence[Cell]) -> bool:
         quantity_in(cell.text) is None for row in rows for _, cell in row.asked
     ):
         return False
-    are_named = all(_PLACE.fullmatch(squeezed(cell.text)) for cell in places)
+    are_named = _are_sizes(places) or all(_PLACE.fullmatch(squeezed(cell.text)) for cell in places)
     are_summed = all(row.total is not None and row.fits for row in rows if row.asked)
     return are_named or are_summed
+
+
+def _are_sizes(places: Sequence[Cell]) -> bool:
+    """Whether the columns are sizes of each article, S M L, which all go to one place."""
+    return all(_SIZE.fullmatch(squeezed(cell.text)) for cell in places)
 
 
 def _spread(strips: Sequence[Strip], at: int, places: Sequence[Cell], rows: Sequence[Row]) -> Iterator[Strip]:
     first = width_of([strips[at], *(row.strip for row in rows)])
     kept = [title.cell for title in titles_in(strips[at], at).titles]
     kept = [cell for cell in kept if cell not in places and not is_total(cell.text)]
-    fits, is_one = all(row.fits for row in rows), has_number(strips[:at])
-    names = [_QUANTITY, _PLACE_TITLE, "" if is_one else _ORDER, "" if fits else _TOTAL]
+    are_sizes, fits = _are_sizes(places), all(row.fits for row in rows)
+    is_one = are_sizes or has_number(strips[:at])
+    names = [_QUANTITY, _SIZE_TITLE if are_sizes else _PLACE_TITLE, "" if is_one else _ORDER, "" if fits else _TOTAL]
     yield spread(strips[at], kept, [(name, strips[at].place) for name in names], first)
-    for number, place in enumerate(places):
-        for row in rows:
-            total = ("", "") if row.total is None or fits else (row.total.text, row.total.place)
-            order = "" if is_one else str(number + 1)
-            for cell in (cell for title, cell in row.asked if title is place):
-                beside = [(cell.text, cell.place), (squeezed(place.text), place.place), (order, place.place), total]
-                yield spread(row.strip, row.kept, beside, first)
+    pairs = [(row, number) for row in rows for number in range(len(places))]
+    for row, number in pairs if are_sizes else sorted(pairs, key=lambda pair: pair[1]):
+        place = places[number]
+        total = ("", "") if row.total is None or fits else (row.total.text, row.total.place)
+        order = "" if is_one else str(number + 1)
+        for cell in (cell for title, cell in row.asked if title is place):
+            beside = [(cell.text, cell.place), (squeezed(place.text), place.place), (order, place.place), total]
+            yield spread(row.strip, row.kept, beside, first)
     for row in rows:
         if not row.asked and any(is_asked(cell.text) for cell in row.kept):
             yield row.strip._replace(cells=row.kept)

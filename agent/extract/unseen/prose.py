@@ -132,7 +132,7 @@ def _item(strip: Strip) -> Item | None:
         or _COUNTS.fullmatch(item.name) is not None
     ):
         return None
-    item.name = without_lead(item.name)
+    item.name = item.name if item.name.startswith("と") else without_lead(item.name)
     if item.name and (label_in(text) is not None or _line_labels(strip) or _SEVERAL.search(item.name)):
         return None
     return item

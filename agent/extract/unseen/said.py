@@ -35,8 +35,12 @@ _BY = re.compile(
     "(?:お願い|おねがい|欲し|ほし|必要|くださ|下さ|頂|いただ|入荷|送)"
 )
 _FOR_DAY = re.compile(
-    rf"(?<![\d/])(?P<day>{_DAY}){_WEEKDAY}(?:の?(?:午前中?|午後一?|夕方|朝一?番?|昼|\d{{1,2}}時(?:まで|頃|ごろ)?))?"
+    rf"(?<![\d/])(?P<day>{_DAY}){_WEEKDAY}(?:の?(?:午前中?|午後一?|夕方|朝一?番?|昼|[^。、\d]{{0,4}}便|\d{{1,2}}時(?:まで|頃|ごろ)?))?"
     r"(?:までに|にて|に|で)、?\s*(?:下記|以下|上記|左記|次|別紙)?[^。、\d]{0,12}(?:お願い|おねがい|お頼み|頼みます|欲し|ほし|くださ|下さ)"
+)
+_FOR_PLACE = re.compile(
+    rf"(?<![\d/])(?P<day>{_DAY}){_WEEKDAY}(?:の?(?:午前中?|午後一?|夕方|朝一?番?|昼))?(?:までに|に)[^。、]{{2,40}}?(?:へ|宛てに|宛に|まで)\s*"
+    "(?:お願い|おねがい|頼みます|お頼み)"
 )
 """A day for which something is asked, without a word of what shall happen on it: 12/5に下記お願いします."""
 _DEED = re.compile(
@@ -72,7 +76,7 @@ _BROUGHT = re.compile(
     r"(?:お?届け?|届|納品|納入|配送|配達|直送|送付|お?送り|送って|発送|お願い)"
 )
 _NO_PLACE = re.compile(
-    r"^(?:同上|同左|上記|左記|下記|別紙|添付|貴社|御社|弊社|当社|自社|いつも|従来|従前|前回|通常|以下|記載)|[→⇒]|変更|\d{1,2}[月/]\d{1,2}"
+    r"^現場$|^(?:同上|同左|上記|左記|下記|別紙|添付|貴社|御社|弊社|当社|自社|いつも|従来|従前|前回|通常|以下|記載)|[→⇒]|変更|\d{1,2}[月/]\d{1,2}"
 )
 _ORDERED = re.compile(
     rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:付け?(?:け?で|の|にて)?|に|で)\s*(?:ご|御)?(?:注文|発注)(?:を)?(?:いた|致|を)?(?:し(?!た|て|まし)|させ|書|分|申)"
@@ -166,7 +170,8 @@ def _days_told(text: str) -> list[str]:
     if _ANSWER.search(text):
         return []
     by = [match["day"] for match in _BY.finditer(text)]
-    return by or ([] if len(every) > 1 or _DEED.search(text) else [match["day"] for match in _FOR_DAY.finditer(text)])
+    asked = (match["day"] for pattern in (_FOR_DAY, _FOR_PLACE) for match in pattern.finditer(text))
+    return by or ([] if len(every) > 1 or _DEED.search(text) else list(asked))
 
 
 def _add_day(head: Head, said: Sequence[Written], near: date) -> None:

@@ -19,8 +19,11 @@ _PERSON = re.compile(r"[一-龠々ヶ]{1,4}(?:[ 　][一-龠々ヶぁ-んァ-ヶ
 _DEPARTMENT = re.compile("(?:部|課|室|係|グループ|チーム|担当|店長|主任|代表)(?:\\s|$)|^担当")
 _TRADE = re.compile(
     "(?:屋|店|堂|園|校|院|館|荘|亭|庵|苑|組合|役所|役場|市|町|村|センター|ホテル|旅館|食堂|レストラン|カフェ|珈琲|コーヒー|商会|商事|物産|産業|工業|製作所"
-    "|製菓|食品|水産|農園|農場|酒造|薬局|クリニック|大学|学園|協会|財団|連合会|ストア|マート|フーズ|サービス|企画|印刷|建設|ベーカリー|キッチン|厨房)$"
-    "|^(?:ホテル|喫茶|カフェ|レストラン|食堂|居酒屋|割烹|料亭|旅館|Bar|Cafe)"
+    "|製菓|食品|水産|農園|農場|酒造|薬局|クリニック|大学|学園|協会|財団|連合会|ストア|マート|フーズ|サービス|企画|印刷|建設|ベーカリー|キッチン|厨房"
+    "|ファーム|牧場|ガーデン|工房|アトリエ|サロン|ショップ|書房|書林|ブックス|モータース|鉄工所|工務店|研究所|保育所|診療所|酒販|醸造|製麺|弁当|生花|造園"
+    "|(?:学校|県|市|町|村)給食会|商工会|振興会|協議会|町内会|自治会|委員会|生協|農協|漁協|(?:県|都|道|府|区)庁|(?:消防|警察|税務)署"
+    "|(?:法律|会計|税理士|設計|建築|特許|司法書士|行政書士)事務所|[^\\s]{2}(?:歯科|内科|眼科|小児科|皮膚科|整形外科))$"
+    "|^(?:(?:特別養護|有料)?老人ホーム|フラワーショップ|ペンション|民宿|ビストロ|ホテル|喫茶|カフェ|レストラン|食堂|居酒屋|割烹|料亭|旅館|Bar|Cafe)"
     "|(?:市|県|都|道|府|区|町|村|国)立"
 )
 _SURNAME, _TWO = re.compile(r"[一-龠々]{1,3}"), 2
@@ -30,7 +33,12 @@ _CLIMBED, MAX_NAME = 4, 30
 
 def is_firm(name: str) -> bool:
     """Whether a name is a firm's or an institution's, by its legal form or its trade."""
-    return LEGAL.search(name) is not None or _TRADE.search(name) is not None
+    return LEGAL.search(name) is not None or has_trade(name)
+
+
+def has_trade(name: str) -> bool:
+    """Whether a name says the trade of a firm or the kind of an institution."""
+    return _TRADE.search(name) is not None
 
 
 def names_above_contact(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[str, Cell]]:
@@ -39,10 +47,14 @@ def names_above_contact(strips: Sequence[Strip], where: Sequence[int]) -> Iterat
     for at in where:
         for cell in strips[at].cells:
             if _CONTACT.search(folded(cell.text)) and not _is_under_contact(strips, rows, at, cell):
-                found = list(_climbing(strips, rows, at, cell))
-                best = next((one for one in found if _TRADE.search(one[0])), None)
-                if best is not None:
-                    yield best
+                yield from names_above(strips, rows, at, cell)
+
+
+def names_above(strips: Sequence[Strip], rows: frozenset[int], at: int, cell: Cell) -> Iterator[tuple[str, Cell]]:
+    """Yield the nearest name of a trade over an address or telephone, if one stands there."""
+    best = next((one for one in _climbing(strips, rows, at, cell) if has_trade(one[0])), None)
+    if best is not None:
+        yield best
 
 
 def _climbing(strips: Sequence[Strip], rows: frozenset[int], at: int, below: Cell) -> Iterator[tuple[str, Cell]]:

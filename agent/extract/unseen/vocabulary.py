@@ -8,17 +8,16 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "number": {
         SURE: (
             "取引番号(発注返品) 注文番号 発注番号 注文no 発注no 注文書番号 発注書番号 注文書no 発注書no"
-            " 注文伝票番号 発注伝票番号"
-            " 注文管理番号 発注管理番号 オーダー番号 オーダーno 注文id 発注id pono po番号 ponumber po#"
-            " purchaseorderno purchaseordernumber purchaseorderid orderno ordernumber orderid order# 注番"
-            " 注文管理no 発注管理no 対象注文番号 対象発注番号 元注文番号 元発注番号 注文コード番号 客先注文番号"
-            " 客先注番 貴注番 注文伝票no 発注伝票no orderref 発注ナンバー 注文ナンバー オーダーナンバー"
-            " 発注票番号 発注票no 注文票番号 注文票no 手配番号 手配no 購買番号 購買no ハツチユウno"
-            " ハツチユウバンゴウ チユウモンno チユウモンバンゴウ オーダーバンゴウ"
+            " 注文伝票番号 発注伝票番号 注文管理番号 発注管理番号 オーダー番号 オーダーno 注文id 発注id pono"
+            " po番号 ponumber po# purchaseorderno purchaseordernumber purchaseorderid orderno ordernumber orderid"
+            " order# 注番 注文管理no 発注管理no 対象注文番号 対象発注番号 元注文番号 元発注番号 注文コード番号"
+            " 客先注文番号 客先注番 貴注番 注文伝票no 発注伝票no orderref 発注ナンバー 注文ナンバー"
+            " オーダーナンバー 発注票番号 発注票no 注文票番号 注文票no 手配番号 手配no 購買番号 購買no"
+            " ハツチユウno ハツチユウバンゴウ チユウモンno チユウモンバンゴウ オーダーバンゴウ"
         ),
         FAIR: (
             "受注番号 受注no 連絡票no 連絡票番号 依頼書番号 依頼書no 依頼票no 依頼票番号 受注id 受注コード"
-            " 受注管理番号 受注伝票番号 受注伝票no 店舗伝票番号 売上id 購入番号 購入id"
+            " 受注管理番号 受注伝票番号 受注伝票no 店舗伝票番号 売上id 購入番号 購入id 票no 票番号"
         ),
         WEAK: (
             "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference"
@@ -51,9 +50,9 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " requesteddate 着日指定 店着予定日 着荷指定日 納期指定 配送日指定 配達日指定 納品日指定 expecteddate"
             " expecteddeliverydate scheduleddeliverydate arrivaldate dateneeded latestdeliverydate"
             " deliverydatetime 日付指定 希望日指定 お届け日指定 届け日指定 着荷日指定 配送日時指定 お届け日時指定"
-            " 配達日時指定 ノウキ ノウヒンビ ノウニユウビ キボウノウキ シテイノウキ 最終納品先納品日"
-            " 履行期限 履行期日 履行期間"
-            " 納付期限 納付期日 引渡期日 引渡日 引渡期限 受渡日 納品日時 納入日時 納入時期 deldate"
+            " 配達日時指定 ノウキ ノウヒンビ ノウニユウビ キボウノウキ シテイノウキ 最終納品先納品日 履行期限"
+            " 履行期日 履行期間 納付期限 納付期日 引渡期日 引渡日 引渡期限 受渡日 納品日時 納入日時 納入時期"
+            " deldate"
         ),
         FAIR: ("納品 納入 直接納品先納品日"),
         WEAK: ("希望日 期日 duedate requiredby eta"),
@@ -76,7 +75,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         WEAK: (
             "依頼主 company companyname billto 発信 発信元 発信者 送信元 送信者 貴社 貴社名 御社 御社名 取引先"
             " billingname 受注名 取引先名 取引先名称 社名 自社名 自社 弊社名 当社名 自社名称 販売店 販売店名"
-            " ショップ名 店名 from"
+            " ショップ名 店名 from 書店名 貴院名 貴園名 貴校名"
         ),
     },
     "deliver_to": {
@@ -87,15 +86,14 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " deliveryaddress shippingaddress placeofdelivery 届け場所 お届け場所 配送場所 搬入先 搬入場所 発送先"
             " 発送先名 shippingaddress1 shippingname ノウニユウサキ ノウヒンサキ トドケサキ オトドケサキ"
             " ノウニユウバシヨ 最終納品先名称 最終納品先名 履行場所 納付場所 受渡場所 引渡場所 引渡し場所"
-            " 受取場所 納品先部署 納入先部署"
-            " 納品部署 納入部署 pleasedeliverto pleaseshipto deliveryplace deliverylocation deliverypoint"
-            " shiptolocation consignee"
+            " 受取場所 納品先部署 納入先部署 納品部署 納入部署 pleasedeliverto pleaseshipto deliveryplace"
+            " deliverylocation deliverypoint shiptolocation consignee"
         ),
         FAIR: (
             "発送先住所 発送先住所1 送付先住所1 届け先住所1 お届け先住所1 配送先住所1 納品先住所1 納入先住所"
-            " 納品先住所 お届け先住所 届け先住所 配送先住所 納地 お届け 荷受人"
+            " 納品先住所 お届け先住所 届け先住所 配送先住所 納地 お届け 荷受人 現場 現場住所"
         ),
-        WEAK: "倉庫名 納入倉庫 入荷倉庫 入庫倉庫 直接納品先名称",
+        WEAK: ("倉庫名 納入倉庫 入荷倉庫 入庫倉庫 直接納品先名称"),
     },
     "kind": {
         SURE: ("注文区分 発注区分 受注区分 処理区分 伝票区分 データ区分 変更区分 ordertype transactiontype"),
@@ -108,10 +106,9 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "total": {
         SURE: (
             "合計 総計 総合計 総額 合計額 合計金額 注文金額 注文合計 発注金額 発注合計 注文金額合計 発注金額合計"
-            " 注文合計金額 発注合計金額 金額合計 総金額 商品合計 合計商品本体 品代合計 注文金額計"
-            " 発注金額計 注文計 発注計"
-            " 購入金額合計 total totalamount ordertotal totaljpy totalyen totalamountjpy 契約金額 発注総額"
-            " 注文総額 原価金額合計 原価合計 納価合計 仕入金額合計 仕入合計 ゴウケイ ソウゴウケイ"
+            " 注文合計金額 発注合計金額 金額合計 総金額 商品合計 合計商品本体 品代合計 注文金額計 発注金額計"
+            " 注文計 発注計 購入金額合計 total totalamount ordertotal totaljpy totalyen totalamountjpy 契約金額"
+            " 発注総額 注文総額 原価金額合計 原価合計 納価合計 仕入金額合計 仕入合計 ゴウケイ ソウゴウケイ"
             " ゴウケイキンガク"
         ),
     },
@@ -133,7 +130,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             "消費税 消費税額 消費税等 消費税合計 消費税計 消費税額合計 消費税額等 税額 税額合計 tax vat 税金"
             " 合計商品消費税 consumptiontax salestax シヨウヒゼイ ゼイガク taxes"
         ),
-        FAIR: "税",
+        FAIR: ("税"),
     },
     "inner_tax": {
         SURE: ("内消費税 内消費税額 内消費税等 うち消費税 うち消費税額 うち消費税等 内税額"),
@@ -148,20 +145,20 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "": {
         SURE: (
             "電話 電話番号 tel 連絡先 fax faxno fax番号 担当 担当者 担当者名 担当者様 発注担当 発注担当者 部署"
-            " 部署名 所属 氏名 名前 姓名 住所 所在地 郵便番号 支払条件 支払方法 支払い方法 決済方法 支払日"
-            " 締日 件名 見積番号 見積no"
-            " 見積書番号 見積日 有効期限 登録番号 インボイス登録番号 振込先 メール メールアドレス email mail 承認"
-            " 印 検印 確認 頁 ページ page 便 運送会社 送料 運賃 値引 値引き 契約番号 案件名 工事名 仕入先コード"
-            " 仕入先cd 時間 納品時間 納入時間 希望時間 時間帯 配達時間 送付日 合計数量 数量合計 総数量 合計点数"
-            " 点数合計 ケース合計 総ケース数 attn contact phone address terms paymentterms currency incoterms"
-            " shipvia requestedby requisitionno requisitionnumber deliveryterms freightterms fob revision"
-            " attention paymentterm 工事番号 工事場所 工事件名 工期 検収条件 取引条件 受渡条件 納入条件 荷渡条件"
-            " 運送方法 輸送方法 有効期間 部門 部門名 部門コード 部門cd 勘定科目 予算科目 案件番号 プロジェクト"
-            " プロジェクト名 プロジェクト番号 稟議番号 便名 ルート 伝票種別 分類コード 分類cd 訂正区分 課 係 役職"
-            " 代表者 代表者名 ご担当 発注担当者名 購買担当 購買担当者 発注者印 受領印 受領日 検収日 検収印"
-            " 仕入先番号 ベンダーコード ベンダー番号 suppliercode supplierno vendorcode vendorno vendornumber"
-            " billingaddress 請求先 請求先住所 請求書送付先 貴社担当 御社担当 送料負担 支払サイト 支払期日"
-            " 支払期限 発注状態 状態 ステータス status 印刷日時 印刷日 出力日 出力日時 カテゴリ カテゴリー"
+            " 部署名 所属 氏名 名前 姓名 住所 所在地 郵便番号 支払条件 支払方法 支払い方法 決済方法 支払日 締日"
+            " 件名 見積番号 見積no 見積書番号 見積日 有効期限 登録番号 インボイス登録番号 振込先 メール"
+            " メールアドレス email mail 承認 印 検印 確認 頁 ページ page 便 運送会社 送料 運賃 値引 値引き"
+            " 契約番号 案件名 工事名 仕入先コード 仕入先cd 時間 納品時間 納入時間 希望時間 時間帯 配達時間 送付日"
+            " 合計数量 数量合計 総数量 合計点数 点数合計 ケース合計 総ケース数 attn contact phone address terms"
+            " paymentterms currency incoterms shipvia requestedby requisitionno requisitionnumber deliveryterms"
+            " freightterms fob revision attention paymentterm 工事番号 工事場所 工事件名 工期 検収条件 取引条件"
+            " 受渡条件 納入条件 荷渡条件 運送方法 輸送方法 有効期間 部門 部門名 部門コード 部門cd 勘定科目"
+            " 予算科目 案件番号 プロジェクト プロジェクト名 プロジェクト番号 稟議番号 便名 ルート 伝票種別"
+            " 分類コード 分類cd 訂正区分 課 係 役職 代表者 代表者名 ご担当 発注担当者名 購買担当 購買担当者"
+            " 発注者印 受領印 受領日 検収日 検収印 仕入先番号 ベンダーコード ベンダー番号 suppliercode supplierno"
+            " vendorcode vendorno vendornumber billingaddress 請求先 請求先住所 請求書送付先 貴社担当 御社担当"
+            " 送料負担 支払サイト 支払期日 支払期限 発注状態 状態 ステータス status 印刷日時 印刷日 出力日"
+            " 出力日時 カテゴリ カテゴリー"
         ),
     },
 }
@@ -177,14 +174,17 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 製品cd 型番 部品番号 部番 資材コード アイテムコード itemcode itemno itemnumber item# productcode"
             " productno productid sku partno partnumber 商品型番 発注コード 注文コード itemcd itemid lineitemsku"
             " 出品者sku 自社管理商品コード 商品コード(発注用) sellersku merchantsku asin 独自商品コード"
-            " 店舗商品コード 商品sku 商品管理コード 記号 品記号"
-            " materialno material skucode productcd 品名コード 品名cd 資材cd 部品コード 部品cd 製品no 商品記号"
+            " 店舗商品コード 商品sku 商品管理コード 記号 品記号 materialno material skucode productcd 品名コード"
+            " 品名cd 資材cd 部品コード 部品cd 製品no 商品記号 物品番号 物品コード 物品cd 原料コード 原料cd"
+            " 原料番号 食品番号 食品コード 食材コード 食材番号 カタログ番号 カタログno 材料コード 材料番号"
+            " 部材コード 部材番号 薬品コード 医薬品コード 書籍コード 図書コード 商品型式 資材番号"
         ),
-        0.92: "商品id 商品管理番号",
+        0.92: ("商品id 商品管理番号"),
         FAIR: (
-            "jan 商品コード(gtin) janコード jancd gtin ean 共通商品コード janコード13桁 jan13 upc isbn"
-            " barcode バーコード 商品jan"
+            "jan 商品コード(gtin) janコード jancd gtin ean 共通商品コード janコード13桁 jan13 upc isbn barcode"
+            " バーコード 商品jan"
         ),
+        0.85: ("図番 図面番号 図面no"),
         WEAK: (
             "コード cd code 弊社品番 弊社コード 自社品番 自社コード 当社品番 当社コード ヒンバン シヨウヒンコード"
             " シヨウヒンバンゴウ ヒンモクコード"
@@ -199,25 +199,26 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 部品名 部品名称 資材名 資材名称 材料名 原材料名 しなもの しょうひんめい ひんめい ヒンメイ"
             " シヨウヒンメイ ヒンモク シナメイ 品目テキスト 短縮テキスト テキスト 明細テキスト 品名摘要"
             " 品名摘要規格 品名型式 商品名型番 品名及び規格 品名及規格 品名規格型番 品名規格単位 名称規格"
-            " 名称仕様 名称及び規格"
+            " 名称仕様 名称及び規格 書名 書籍名 図書名 食品名 食材名 原料名 薬品名 医薬品名 薬剤名 部材名 器具名"
+            " 銘柄名"
         ),
         FAIR: ("項目 品目 商品 製品 名称 品名型番 品種 説明 商品説明 品目説明 product item"),
         WEAK: ("内容 明細 摘要 件名 name items"),
     },
     "quantity": {
         SURE: (
-            "数量 発注数量(バラ) 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 発注個数 注文個数"
-            " 総数 総数量 合計数量"
-            " バラ数 qty quantity 発注総数 総バラ数 総個数 総ピース数 バラ換算数 数量計 数量合計 必要数 必要数量"
-            " 希望数 希望数量 納入数 納品数 納品数量 納入数量 購入数 購入数量 申込数 依頼数 依頼数量 変更後"
-            " 訂正後 修正後 新数量 orderqty orderquantity qtyordered orderedqty quantityordered ordqty"
-            " lineitemquantity quantitypurchased quantityorder 販売数量 販売数 販売個数 購入個数 売上数量 売上数"
-            " 員数 お申込数 申込数量 かず すうりょう reqqty 発注数計 数計 スウリヨウ ハツチユウスウ"
-            " チユウモンスウ コスウ 発注数量合計 今回数量 今回発注数 確定数 確定数量 出荷依頼数"
+            "数量 発注数量(バラ) 発注数 発注数量 注文数 注文数量 受注数 受注数量 数 個数 発注個数 注文個数 総数"
+            " 総数量 合計数量 バラ数 qty quantity 発注総数 総バラ数 総個数 総ピース数 バラ換算数 数量計 数量合計"
+            " 必要数 必要数量 希望数 希望数量 納入数 納品数 納品数量 納入数量 購入数 購入数量 申込数 依頼数"
+            " 依頼数量 変更後 訂正後 修正後 新数量 orderqty orderquantity qtyordered orderedqty quantityordered"
+            " ordqty lineitemquantity quantitypurchased quantityorder 販売数量 販売数 販売個数 購入個数 売上数量"
+            " 売上数 員数 お申込数 申込数量 かず すうりょう reqqty 発注数計 数計 スウリヨウ ハツチユウスウ"
+            " チユウモンスウ コスウ 発注数量合計 今回数量 今回発注数 確定数 確定数量 出荷依頼数 合計本数 合計個数"
+            " 合計枚数 総本数 総枚数 注文部数 発注部数 注文冊数 発注冊数 申込冊数 申込部数"
         ),
         WEAK: (
             "ケース ケース数 発注ケース数 cs数 cs c/s 箱数 本数 袋数 枚数 点数 台数 バラ バラ発注数 発注バラ数"
-            " ピース数 バラ数量 ケース数量 端数"
+            " ピース数 バラ数量 ケース数量 端数 冊数 部数 巻数 缶数 束数"
         ),
     },
     "unit": {
@@ -232,7 +233,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 商品単価 受注単価 注文単価 lineitemprice ねだん たんか 契約価格 タンカ シイレタンカ シキリ uprice"
             " unitpricejpy 単価円 仕入原価 仕入単 契約単 税抜単価"
         ),
-        FAIR: ("price 原価 商品価格 販売価格"),
+        FAIR: ("price 原価 商品価格 販売価格 本体価格"),
         WEAK: ("価格"),
     },
     "amount": {
@@ -242,6 +243,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " extendedamount extendedcost netamount netvalue 商品計 商品小計 明細計 行合計 行計 納品金額 購入金額"
             " 受注金額 商品金額 小計金額 linesubtotal lineitemtotal けい きんがく キンガク シイレキンガク 正味額"
             " 正味価額 正味金額 明細合計 発注額 注文額 税抜額 見積金額 仕切金額 納価金額 totalprice lineprice"
+            " 下代金額 下代計 下代合計 下代額 原価計 原価額"
         ),
         WEAK: ("価格"),
     },
@@ -259,7 +261,10 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         SURE: ("バラ バラ数 発注バラ数 バラ発注数 バラ数量 端数 ピース数 loose"),
     },
     "pieces": {
-        SURE: ("総数 総数量 合計数量 総バラ数 総個数 総ピース数 発注総数 バラ換算数 数量計 数量合計"),
+        SURE: (
+            "総数 総数量 合計数量 総バラ数 総個数 総ピース数 発注総数 バラ換算数 数量計 数量合計 合計本数"
+            " 合計個数 合計枚数 総本数 総枚数"
+        ),
     },
     "answer": {
         SURE: ("回答番号 回答no 回答id"),
