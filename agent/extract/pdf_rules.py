@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import byref, c_float
 from typing import Any, NamedTuple, TypeAlias
 
@@ -15,6 +15,10 @@ THIN, ALIKE = 1.5, 2.0
 """Points: how far a line may lean, and how far two pieces of one may stand from each other."""
 LEAST = 5.0
 """Points a line is long at least: a shorter one is a dot or a stroke of a letter."""
+STRUCK = (0.7, 0.3)
+"""The part of a letter's height, from its foot, that a line through it is drawn in."""
+MOST_NEAR = 20
+"""Lines that are looked at for one letter."""
 MOST_OF = 0.6
 """The part of a row that a line over or under it reaches along at least."""
 
@@ -39,6 +43,13 @@ class Rules(NamedTuple):
         """Return where posts stand that a row reaches through, from left to right."""
         return tuple(dict.fromkeys(post.at for post in self.posts if post.start <= middle <= post.stop))
 
+    def strikes(self, left: float, right: float, bottom: float, height: float) -> bool:
+        """Whether a line is drawn through a letter: along all of it, and neither near its head nor its foot."""
+        first = bisect_left(self.levels, (bottom - height * STRUCK[0],))
+        stop = bisect_right(self.levels, (bottom - height * STRUCK[1],))
+        middle = (left + right) / 2
+        return any(level.start <= middle <= level.stop for level in self.levels[first : min(stop, first + MOST_NEAR)])
+
     def band_of(self, left: float, right: float, middle: float) -> Point | None:
         """Return the levels right above and below a row that reach along most of it, None where one is missing."""
         along: dict[float, float] = {}
@@ -50,16 +61,16 @@ class Rules(NamedTuple):
         return (found[below - 1], found[below]) if 0 < below < len(found) else None
 
 
-def rules_on(page: Any, turned: Callable[[float, float], Point]) -> Rules:
+def rules_on(objects: Sequence[Any], turned: Callable[[float, float], Point]) -> Rules:
     """Gather the straight lines of a page.
 
     Args:
-        page: The page.
+        objects: What the page is made of.
         turned: Says where a point of the page stands as it is read, in points from the top left.
     """
     lying: list[Line] = []
     standing: list[Line] = []
-    for one, other in _sides(page, turned):
+    for one, other in _sides(objects, turned):
         (left, right), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
         if bottom - top <= THIN and right - left >= LEAST:
             lying.append(Line((top + bottom) / 2, left, right))
@@ -70,9 +81,9 @@ def rules_on(page: Any, turned: Callable[[float, float], Point]) -> Rules:
     return Rules(tuple(_whole(lying)), tuple(_whole(standing)))
 
 
-def _sides(page: Any, turned: Callable[[float, float], Point]) -> Iterator[tuple[Point, Point]]:
+def _sides(objects: Sequence[Any], turned: Callable[[float, float], Point]) -> Iterator[tuple[Point, Point]]:
     """Yield the ends of every straight line that is drawn, as far as a page may have them."""
-    drawn = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]))
+    drawn = [one for one in objects if one.type == pdfium.FPDF_PAGEOBJ_PATH]
     n_corners = 0
     for path in drawn if len(drawn) <= MAX_DRAWN else ():
         n_corners += pdfium.FPDFPath_CountSegments(path.raw)

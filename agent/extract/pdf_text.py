@@ -39,6 +39,7 @@ _SPACES = (0x20, 0xA0, 0x3000)
 _AT_END, _HYPHEN = 0x02, 0x2D
 """What PDFium gives for a hyphen a line ends with, and the hyphen: a code may be broken there."""
 _NAME, _UNREAD = "page ", "page-unread"
+_MUCH = 4
 LEAN = 0.02
 """Radians a line of text may lean and still be read; a watermark leans more."""
 
@@ -107,15 +108,32 @@ def _pages(document: Any, most: int) -> tuple[Page, ...]:
         if _is_picture(page, objects):
             doubts.append(Doubt(Finding(_UNREAD, Severity.STOP, "lines", (("place", name),))))
         chars, unseen, rules = _chars(page, objects, most)
+        chars, struck = _standing(chars, rules)
         n_read += len(chars) + len(unseen)
         if n_read > most:
             raise UnreadableError("too much text for an order", what="size")
         if re.search(r"\d", unseen):
             values = (("text", unseen[:80]), ("place", name))
             doubts.append(Doubt(Finding("text-unseen", Severity.DOUBT, "lines", values)))
+        if struck:
+            doubts.append(Doubt(Finding("struck-out", Severity.DOUBT, "lines", (("text", struck[:80]),))))
         if chars:
             pages.append(Page(name, _rows(chars, name, rules), REACH))
     return (replace(pages[0], doubts=tuple(doubts)), *pages[1:]) if pages else ()
+
+
+def _standing(chars: list[_Char], rules: Rules) -> tuple[list[_Char], str]:
+    """Leave out letters that a line is drawn through, and return them as a text.
+
+    Where that is much of the page, its lines stand elsewhere than its letters: then none is.
+    """
+    if not rules.levels:
+        return chars, ""
+    struck = {id(char) for char in chars if rules.strikes(char.left, char.right, char.top, char.height)}
+    if len(struck) * _MUCH > len(chars):
+        return chars, ""
+    text = "".join(char.text for char in chars if id(char) in struck)
+    return [char for char in chars if id(char) not in struck], text
 
 
 def _is_picture(page: Any, objects: Sequence[Any]) -> bool:
@@ -142,7 +160,7 @@ def _chars(page: Any, objects: Sequence[Any], most: int) -> tuple[list[_Char], s
             ways.setdefault(way, []).append(char)
     text_page.close()
     way = max(ways, key=lambda way: len(ways[way]), default=0)
-    rules = rules_on(page, lambda x, y: _point(way, x, y, width, height))
+    rules = rules_on(objects, lambda x, y: _point(way, x, y, width, height))
     page.close()
     return list(_unstacked(list(_evened(ways.get(way, []))))), "".join(unseen), rules
 
@@ -153,10 +171,11 @@ def _written(text_page: Any, width: float, height: float, most: int) -> Iterator
     Behind it are yielded its index and its loose box: as wide as it advances, as high as its font.
     """
     letters, rect = text_page.raw, pdfium.FS_RECTF()
+    letter_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     n_written, is_seen = 0, False
     way, starts = None, True
     for index in range(min(pdfium.FPDFText_CountChars(letters), most + 1)):
-        code = pdfium.FPDFText_GetUnicode(letters, index)
+        code = letter_of(letters, index)
         if code in _SPACES:
             n_written += not pdfium.FPDFText_IsGenerated(letters, index)
             is_seen = starts = True
@@ -170,7 +189,7 @@ def _written(text_page: Any, width: float, height: float, most: int) -> Iterator
         starts = False
         if way is None:
             continue
-        pdfium.FPDFText_GetLooseCharBox(letters, index, rect)
+        box_of(letters, index, rect)
         box = (rect.left, rect.bottom, rect.right, rect.top)
         left, right, top, high = _turned(way, box, width, height)
         high = high or pdfium.FPDFText_GetFontSize(letters, index) or 1.0

@@ -73,10 +73,10 @@ def unseen_on(page: Any, text_page: Any, objects: Sequence[Any]) -> Callable[[in
 
     It is not drawn, stands outside of what is shown of the page, or is drawn white with nothing behind it.
     """
-    shown = page.get_bbox()
+    left, bottom, right, top = (2 * side for side in page.get_bbox())
 
     def outside(_index: int, box: Bounds) -> bool:
-        return not _is_on(box, shown)
+        return not (left <= box[0] + box[2] <= right and bottom <= box[1] + box[3] <= top)
 
     texts = [one for one in objects if one.type == pdfium.FPDF_PAGEOBJ_TEXT]
     if all(_is_seen(one.raw) and not _is_white(partial(pdfium.FPDFPageObj_GetFillColor, one.raw)) for one in texts):

@@ -19,6 +19,7 @@ _NOTHING = re.compile(r"[-‐–—―ー－×xX/／・.]*|なし|無し|無")
 _TOTAL = re.compile(r"(数量)?(合?計|総計|計数|小計)(数量?|個数)?|週計|週合計|月計|総数量?|total|sum")
 LEAST, MOST = 2, 200
 """Columns of quantities a table has at least, and at most, to be one of these."""
+_POSTS = 4
 MAX_TRIED = 40
 """Rows of a document that are tried as titles of such a table."""
 
@@ -62,12 +63,17 @@ def with_tables(
     at = tried = 0
     while at < len(strips):
         table = None
-        if tried < MAX_TRIED and LEAST <= len(columns_at(strips, at)) <= MOST:
+        if tried < MAX_TRIED and not _is_unruled(strips[at]) and LEAST <= len(columns_at(strips, at)) <= MOST:
             table = table_at(strips, at)
             tried += 1
         found += [strips[at]] if table is None else table.strips
         at = at + 1 if table is None else table.stop
     return tuple(found)
+
+
+def _is_unruled(strip: Strip) -> bool:
+    """Whether a row stands on a page with nothing drawn between its cells, where places alone do not tell columns."""
+    return strip.place.startswith("page ") and len(strip.posts) < _POSTS
 
 
 def rows_below(strips: Sequence[Strip], titles: Strip, at: int, columns: Sequence[Cell]) -> Iterator[Row]:

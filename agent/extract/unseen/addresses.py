@@ -80,7 +80,8 @@ def _in_box(strips: Sequence[Strip], at: int, value: Cell) -> list[str]:
         return []
     box = box_of(value, strip.posts)
     near = (one for one in strips[max(at - _MOST, 0) : at + _MOST] if (one.page, one.band) == (strip.page, strip.band))
-    return [cell.text for one in near for cell in one.cells if cell.text and box_of(cell, one.posts) == box]
+    cells = (cell for one in near for cell in one.cells if cell.text and box_of(cell, one.posts) == box)
+    return [value.text if cell.place == value.place else cell.text for cell in cells]
 
 
 def _below(strips: Sequence[Strip], looked_in: frozenset[int], at: int, label: Cell, value: Cell) -> Iterator[str]:

@@ -79,7 +79,7 @@ def _codes_among_names(goods: Goods, found: dict[str, Column]) -> dict[str, Colu
     if "product_code" in found or "product_name" not in found:
         return {}
     others = [one for one in _candidates(goods, "product_name") if one.index != found["product_name"].index]
-    coded = [one for one in others if goods.header.titles[one.index].word("row") is None and _are_codes(goods, one)]
+    coded = [one for one in others if _are_codes(goods, one)]
     return {"product_code": replace(coded[0], confidence=WEAK)} if len(coded) == 1 else {}
 
 
@@ -92,7 +92,9 @@ def _codes_among_types(goods: Goods, found: dict[str, Column]) -> dict[str, Colu
 
 def _are_codes(goods: Goods, column: Column) -> bool:
     texts = [folded(entry.text(column.index)) for entry in goods.entries]
-    return bool(texts) and all(map(_CODE.fullmatch, texts)) and len(set(texts)) == len(texts)
+    is_row = goods.header.titles[column.index].word("row") is not None
+    are_codes = bool(texts) and all(map(_CODE.fullmatch, texts)) and len(set(texts)) == len(texts)
+    return are_codes and not (is_row and any(text.isdigit() for text in texts))
 
 
 def ambiguous(field: str, one: str, other: str) -> Finding:
@@ -205,7 +207,11 @@ def _agree(goods: Goods, quantity: Column, price: Column, amount: Column) -> boo
 
 
 def _by_surest(given: dict[str, list[Column]]) -> tuple[dict[str, Column], list[Finding]]:
-    """Believe the one surest title of price and of amount; two quantities are never chosen between."""
+    """Believe the one surest title of price and of amount; two quantities are never chosen between.
+
+    One title that may be both, 価格 left of the quantities that are filled in, is the price of a printed list.
+    """
+    given = _of_list(given)
     found: dict[str, Column] = {}
     findings = []
     for name, columns in given.items():
@@ -217,6 +223,12 @@ def _by_surest(given: dict[str, list[Column]]) -> tuple[dict[str, Column], list[
             other = columns[1].title if len(columns) > 1 else columns[0].title
             findings.append(ambiguous(f"lines.{name}", columns[0].title, other))
     return found, findings
+
+
+def _of_list(given: dict[str, list[Column]]) -> dict[str, list[Column]]:
+    prices, amounts, asked = (given[name] for name in ("unit_price", "amount", "quantity"))
+    is_one = len(prices) == len(amounts) == len(asked) == 1 and prices[0].index == amounts[0].index < asked[0].index
+    return {**given, "amount": []} if is_one else given
 
 
 def _is_elsewhere(column: Column, name: str, given: dict[str, list[Column]]) -> bool:

@@ -19,6 +19,7 @@ _TITLE = re.compile(
     r"(?:一覧|依頼|連絡|伝|明細|内容|申込|指示)*(?:書|票|表|シート|リスト|データ|用紙|フォーム|一覧)?(?:\(控え?\))?"
 )
 _ISSUED = re.compile("発注|仕入|購買|買付")
+_NAMED = re.compile(r"^(?:お|ご|御)?(?:名前|氏名|社名|会社名|差出人|発信者?|発行者?|作成者?|発行元)[:：]\s*(?=\S)")
 _TO_WHOM = re.compile(r"\s*(?:→|⇒|➡|▶|=>|->)\s*\S.{0,60}$")
 _TITLED_FIRST = re.compile(
     r"(?P<title>\S{1,20}?)\s*[(【\[《<](?P<name>[^()【】\[\]《》<>]{2,40}(?:\(株\)|\(有\))?)[)】\]》>]"
@@ -70,7 +71,7 @@ def _is_behind(words: list[str], at: int, own: int) -> bool:
 
 def untitled(text: str) -> str:
     """Drop the paper's title beside a name: `見本青果株式会社 発注一覧表`, `発注書(サンプル食品株式会社)`."""
-    plain = _TO_WHOM.sub("", folded(text))
+    plain = _NAMED.sub("", _TO_WHOM.sub("", folded(text)), count=1)
     if plain != folded(text):
         return untitled(plain)
     around = _TITLED_FIRST.fullmatch(plain)

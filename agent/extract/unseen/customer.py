@@ -19,7 +19,10 @@ from agent.extract.unseen.vocabulary import FAIR, WEAK
 from agent.extract.values import folded, squeezed
 
 _ADDRESSED = re.compile(r"(.*?)\s*(御中|様|さま|さん|殿|各位|行|宛て?)\s*(?:\(?(?:FAX|TEL|〒)[^()]{0,30}\)?\s*)?")
-_CONTACT = re.compile(r"〒|\bTEL|電話|\bFAX|住所|\b0\d{1,4}-\d{1,4}-\d{3,4}|[都道府県].{1,8}[市区町村]", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"〒|\bTEL|電話|\bFAX|住所|\b\d{3}-\d{4}\b(?!-)|\bJAPAN\b|\b0\d{1,4}-\d{1,4}-\d{3,4}|[都道府県].{1,8}[市区町村]",
+    re.IGNORECASE,
+)
 _CODED = (
     re.compile(r"(?P<name>.+?)\s*\((?P<code>[A-Z]{0,3}\d{2,10})\)"),
     re.compile(r"(?P<code>[A-Z]{0,3}\d{2,10})[ :]+(?P<name>\D.+)"),
@@ -52,6 +55,8 @@ _NO_PERSON = re.compile(
 )
 _NEAR, _CLIMBED = 4, 3
 MAX_SAID, _SIDE = 200, 160.0
+_SAID_TO = re.compile(r"[。、!?]|です|ます|ました|(?:(?<!銀)行|宛て?|御中)(?= )")
+_NAMES = re.compile("(?:お|ご|御)?(?:名前|氏名|姓名)")
 _OURS = re.compile(r"(?:御中|殿|宛て?)$")
 
 
@@ -224,8 +229,10 @@ def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]
         if not LEGAL.search(text) or len(text) > 40 or (cell.place in taken and strip.place != cell.place):
             continue
         name = company_in(cell.text)
+        label = label_in(cell.text)
+        is_labelled = label is not None and not _NAMES.fullmatch(folded(label.text))
         is_ours = is_addressed(cell.text) or is_addressed(name)
-        if label_in(cell.text) is not None or is_ours or re.search("[。、!?]|です|ます|ました", text):
+        if is_labelled or is_ours or _SAID_TO.search(text):
             continue
         yield name, cell
 

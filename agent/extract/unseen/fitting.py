@@ -36,6 +36,8 @@ _SPACED_DAY = re.compile(r"(\d{2}|20\d{2}) (\d{1,2}) (\d{1,2})")
 """A day whose year, month and day stand in boxes of their own: `26 10 05`."""
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d{2})")
 """A day with points between day, month and year, as SAP prints it: nobody writes the month first so."""
+_STROKED_DAY, _MONTHS = re.compile(r"(\d{1,2})/(\d{1,2})/(20\d{2})"), 12
+"""A day with the year last: which of the others is the month can be told where one of them is none."""
 _ANY_DAY = date(2000, 1, 1)
 _TOUCHING = re.compile(r"\d\s+\d")
 
@@ -80,6 +82,10 @@ def _spaced(day: str) -> str:
     spaced, dotted = _SPACED_DAY.fullmatch(day), _DOTTED_DAY.fullmatch(day)
     if dotted is not None:
         return f"{dotted[3]}-{dotted[2]}-{dotted[1]}"
+    stroked = _STROKED_DAY.fullmatch(day)
+    if stroked is not None and (int(stroked[1]) > _MONTHS) != (int(stroked[2]) > _MONTHS):
+        month, day_of = (stroked[1], stroked[2]) if int(stroked[2]) > _MONTHS else (stroked[2], stroked[1])
+        return f"{stroked[3]}-{month}-{day_of}"
     return day if spaced is None else "/".join(spaced.groups())
 
 

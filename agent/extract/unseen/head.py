@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
@@ -14,6 +15,7 @@ from agent.extract.table import Cell
 from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.company import LEGAL, company_in
 from agent.extract.unseen.customer import (
+    Company,
     at_place,
     code_and_name,
     is_addressed,
@@ -31,9 +33,10 @@ _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_na
 _FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
 _READING = re.compile(r"\s*[(（][ァ-ヶー・\s　]{2,20}[)）]\s*(?:様|さま)?$")
 _EITHER = re.compile("取引先|貴社|御社")
-_OWN_NAME = re.compile("^(?:社|会社|法人)名")
+_OWN_NAME = re.compile(r"^(?:社|会社|法人|チェーン) ?(?:[・/] ?店)?名")
 _BOXED_YEAR = re.compile(r"(?:令和|平成|R)?(?:\d{1,2}|\d{4})? ?年?")
 _LETTER = re.compile(r"[一-龠]{0,8}\d{0,4}[一-龠]{0,4}第\d[\d\-]{0,11}号(?:の\d{1,3})?")
+_ORDER, _LONG = re.compile(r"(?:ご|御)?(?:注文|発注)"), re.compile(r"(?=.{0,12}\d{4})[A-Za-z0-9\-]{5,20}")
 MAX_LETTER = 30
 
 
@@ -80,6 +83,8 @@ def head_of(found: Sequence[Found]) -> Head:
 def _choose(head: Head, name: str, candidates: Sequence[Found]) -> None:
     candidates = _of_buyer(candidates) if name == "customer_name" else candidates
     firms = [one for one in candidates if name == "customer_name" and LEGAL.search(folded(one.written.text))]
+    if not candidates:
+        return
     readable = firms or [one for one in candidates if one.how != "unread"]
     best = max((one.confidence for one in readable or candidates), default=0.0)
     surest = [one for one in readable or candidates if one.confidence == best]
@@ -93,6 +98,7 @@ def _choose(head: Head, name: str, candidates: Sequence[Found]) -> None:
 
 def _of_buyer(candidates: Sequence[Found]) -> list[Found]:
     """Leave out what stands under 取引先, where another label says whose paper it is: that is the seller then."""
+    candidates = [one for one in candidates if not _is_seller(one)]
     others = [one for one in candidates if not _is_either(one)]
     is_named = any(one.confidence >= SURE or _OWN_NAME.search(folded(one.label)) for one in others)
     return others if is_named else list(candidates)
@@ -101,6 +107,13 @@ def _of_buyer(candidates: Sequence[Found]) -> list[Found]:
 def _is_either(found: Found) -> bool:
     """Whether a label may mean the seller as well as the buyer: 取引先."""
     return _EITHER.search(folded(found.label)) is not None
+
+
+def _is_seller(found: Found) -> bool:
+    """Whether 取引先 is who the paper is addressed to: 御中 stands behind it."""
+    return (
+        _is_either(found) and "取引先" in folded(found.label) and found.written.text.rstrip().endswith(("御中", "殿"))
+    )
 
 
 def _is_same(one: Found, other: Found) -> bool:
@@ -169,11 +182,7 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
     taken = frozenset(written.place for name, written in head.written.items() if name not in ("note", "customer_name"))
     senders = senders_in(strips, where, taken, head.suppliers)
     if weak is not None:
-        senders = [
-            one
-            for one in senders
-            if (one.confidence > WEAK or may_be_person(weak.text)) and not is_same_customer(one.name, weak.text)
-        ]
+        senders = [one for one in senders if _is_surer(one, weak.text, head)]
         if len(senders) > 1 or not _gives_way(head, weak.text):
             return
     if len(senders) > 1 and "deliver_to" in head.written:
@@ -184,6 +193,18 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
         sender = senders[0]
         head.take("customer_name", Written("customer_name", sender.name, sender.cell.place), sender.confidence)
         head.labels.pop("customer_name", None)
+
+
+def _is_surer(sender: Company, name: str, head: Head) -> bool:
+    """Whether a sender may be meant where a weak label names another."""
+    is_sure = sender.confidence > WEAK or may_be_person(name) or _is_chain_of(sender, head)
+    return is_sure and not is_same_customer(sender.name, name)
+
+
+def _is_chain_of(sender: Company, head: Head) -> bool:
+    """Whether a firm is the chain of a shop that 店名 names, where 取引先 names the seller beside it."""
+    is_shop = "店" in head.labels["customer_name"].label
+    return is_shop and any(not is_same_customer(company_in(one), sender.name) for one in head.partners)
 
 
 def _is_weakly_labelled(head: Head) -> bool:
@@ -239,11 +260,21 @@ def _add_number(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
     numbers = [
         Written("number", folded(cell.text), cell.place)
         for at in where
-        for cell in strips[at].cells
-        if len(cell.text) <= MAX_LETTER and _LETTER.fullmatch(folded(cell.text))
+        for before, cell in pairwise((None, *strips[at].cells))
+        if cell is not None and _may_be_number(cell.text, "" if before is None else before.text)
     ]
     if len(numbers) == 1:
         head.take("number", numbers[0], WEAK)
+
+
+def _may_be_number(text: str, before: str) -> bool:
+    """Whether a text is the number of a letter, or a long number beside nothing but 発注."""
+    plain = folded(text)
+    if len(text) > MAX_LETTER:
+        return False
+    return _LETTER.fullmatch(plain) is not None or (
+        _ORDER.fullmatch(folded(before)) is not None and _LONG.fullmatch(plain) is not None
+    )
 
 
 def said_unread(findings: Sequence[str]) -> tuple[Finding, ...]:

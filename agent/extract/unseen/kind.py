@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from agent.core.document import Document
@@ -112,6 +113,18 @@ def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) 
     return _named_by(document)
 
 
+def own_papers(strips: Sequence[Strip]) -> tuple[Strip, ...]:
+    """Leave out pages and sheets that are another paper, a 注文請書 to be sent back, beside one that is the order."""
+    titles = {page: list(_titles(list(own))) for page, own in groupby(strips, lambda strip: strip.page)}
+    orders = {page for page, own in titles.items() if _are_of_order(own)}
+    others = {page for page, own in titles.items() if any(map(_is_other, own))} - orders
+    return tuple(strip for strip in strips if not orders or strip.page not in others)
+
+
+def _is_other(title: str) -> bool:
+    return any(pattern.fullmatch(title) for pattern in _OTHER.values())
+
+
 def advertises(strips: Sequence[Strip]) -> bool:
     """Whether a mail offers goods to many: it says how to leave its list, and neither orders nor names an order."""
     text = _prose(strips)
@@ -130,7 +143,7 @@ def other_title(strips: Sequence[Strip], *, is_prose: bool) -> str:
     titles = list(_titles(strips))
     if _are_of_order(titles):
         return ""
-    named = next((title for title in titles if any(pattern.fullmatch(title) for pattern in _OTHER.values())), "")
+    named = next(filter(_is_other, titles), "")
     prose = _prose(strips) if is_prose else ""
     asked = _ASKED.search(prose)
     return asked[0] if asked and not named and not _ORDERS.search(prose) else named

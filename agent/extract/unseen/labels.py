@@ -14,6 +14,7 @@ from agent.extract.unseen.addresses import with_block
 from agent.extract.unseen.boxes import box_of
 from agent.extract.unseen.fitting import DAYS, MONEY, TEXTS, fitted, inner_tax_in
 from agent.extract.unseen.named import MAX_NAMED, named_in
+from agent.extract.unseen.rate_rows import row_of_sums
 from agent.extract.unseen.spread import one_of_boxes, pair_in, parted_in, ticked
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import Word
@@ -88,7 +89,7 @@ def _of_pair(
     """Yield the two values of a label that names both, `注文番号/日付`, from beside it or below it."""
     label = strips[at].cells[index]
     beside = _beside(strips[at], index, strips[at].reach)[:1] if words else []
-    below = _below(strips, looked_in, at, label)[1] if words and not beside else None
+    below = _below(strips, looked_in, at, label, at + 1)[1] if words and not beside else None
     for cell in [*beside, *([below] if below is not None else [])]:
         texts = parted_in(cell.text)
         if len(texts) == len(words) and all(map(fitted, (one.field for one in words), texts, [near] * len(words))):
@@ -112,8 +113,9 @@ def _of_label(
 ) -> Iterator[Found]:
     field, cell = label.word.field, strips[at].cells[index]
     if label.rest:
-        own = with_block(strips, looked_in, at, cell, cell._replace(text=label.rest), field)
-        yield from _taken(label, own, at, "own", near)
+        for rest in ticked([cell._replace(text=label.rest)]):
+            own = with_block(strips, looked_in, at, cell, rest, field)
+            yield from _taken(label, own, at, "own", near)
         return
     beside = _sums_beside(strips[at], index) if field in MONEY else _beside(strips[at], index, strips[at].reach)
     if field in MONEY and beside:
@@ -139,7 +141,10 @@ def _of_label(
 def _taken_below(
     strips: Sequence[Strip], looked_in: frozenset[int], at: int, cell: Cell, label: Label, near: date
 ) -> Iterator[Found]:
-    row, below = _below(strips, looked_in, at, cell)
+    first = row_of_sums(strips, looked_in, at) if label.word.field in MONEY else at + 1
+    if first is None:
+        return
+    row, below = _below(strips, looked_in, at, cell, first)
     if below is not None:
         below = with_block(strips, looked_in, row, cell, below, label.word.field)
     text = fitted(label.word.field, below.text, near) if below is not None else None
@@ -206,15 +211,17 @@ def _joined(field: str, cells: Sequence[Cell], near: date) -> Cell | None:
     return None
 
 
-def _below(strips: Sequence[Strip], looked_in: frozenset[int], at: int, label: Cell) -> tuple[int, Cell | None]:
-    """Return what stands under a label: in the next row, or the one below it where the next says nothing there."""
-    for under in range(at + 1, at + 1 + _ROWS_BELOW):
+def _below(
+    strips: Sequence[Strip], looked_in: frozenset[int], at: int, label: Cell, first: int
+) -> tuple[int, Cell | None]:
+    """Return what stands under a label: in the first row, or the one below it where the first says nothing there."""
+    for under in range(first, first + _ROWS_BELOW):
         if under not in looked_in or strips[under].page != strips[at].page:
             break
         cells = [cell for cell in strips[under].cells if _is_under(cell, strips[under], label, strips[at])]
         if cells:
             below = next((cell for cell in cells if cell.text and label_in(cell.text) is None), None)
-            return under, below if below is None else _own_piece(strips[at], strips[under], label, below)
+            return under, below if below is None else _own_piece(strips[at], label, below)
     return at, None
 
 
@@ -222,15 +229,17 @@ def _is_under(cell: Cell, strip: Strip, label: Cell, titles: Strip) -> bool:
     """Whether a cell stands below a label: in the box below it, where lines part both rows alike."""
     if strip.posts and strip.posts == titles.posts:
         return box_of(cell, strip.posts) == box_of(label, strip.posts)
-    return cell.left <= label.right and cell.right >= label.left
+    return _meet(cell, label)
 
 
-def _own_piece(titles: Strip, values: Strip, label: Cell, below: Cell) -> Cell:
+def _meet(one: Cell, other: Cell) -> bool:
+    return one.left <= other.right and one.right >= other.left
+
+
+def _own_piece(titles: Strip, label: Cell, below: Cell) -> Cell:
     """Return a label's own of the numbers that stand too close to be parted, one for each label above them."""
-    labels, pieces = [cell for cell in titles.cells if cell.text], below.text.split()
-    are_joined = (
-        len(values.cells) == 1 and len(pieces) == len(labels) and all(number_in(piece) is not None for piece in pieces)
-    )
+    labels, pieces = [cell for cell in titles.cells if label_in(cell.text) is not None], below.text.split()
+    are_joined = len(pieces) == len(labels) and all(number_in(piece) is not None for piece in pieces)
     return below._replace(text=pieces[labels.index(label)]) if are_joined else below
 
 

@@ -28,7 +28,7 @@ from agent.extract.values import folded, quantity_in
 
 MAX_TRIED = 40
 """Rows of a document that are tried as titles of such a table."""
-_MOST, _LEAST = 3, 2
+_MOST, _LEAST, _TWO = 3, 2, 2
 _SKIPPED = 14
 """Rows, as the head of a page, that may stand between two articles."""
 _FIRST, _STEP = 10_000.0, 100.0
@@ -137,8 +137,11 @@ def _fits(strip: Strip, level: _Level) -> bool:
     under: dict[int, list[Cell]] = {}
     for cell in written:
         under.setdefault(_group_of(cell, strip, level), []).append(cell)
-    return bool(under) and all(
-        number >= 0 and _may_be(level.groups[number][1], cells) for number, cells in under.items()
+    most = _TWO if len(level.groups) > 1 else 1
+    return (
+        bool(under)
+        and all(len(cells) <= most for cells in under.values())
+        and all(number >= 0 and _may_be(level.groups[number][1], cells) for number, cells in under.items())
     )
 
 

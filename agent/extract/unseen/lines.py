@@ -29,6 +29,10 @@ _END = re.compile(r"以下余白|以下空白|以上|end")
 _UNIT = re.compile(rf"[(_ ]*(?:{UNITS})[)_ ]*", re.IGNORECASE)
 _NOTE = re.compile(r"[※*＊■□●◆◇▼【\[〈<《(（・]|注[)）:：]|備考|note")
 _EXAMPLE = re.compile(r"(記入|入力|記載)?例$|[(\[【](記入|入力|記載)?例[)\]】]|(記入|入力|記載)例[)）:：]")
+_CHARGE = re.compile(
+    r"(?:送料|運賃|配送料|配送費|配達料|代引手数料|梱包料|梱包費|値引き?|割引|出精値引き?)(?:\(税[抜別込]\))?"
+)
+_PAIR, _FEWEST = 2, 3
 _SMALL = re.compile("小計|subtotal")
 MAX_DAY = 20
 _MANY = 8
@@ -113,7 +117,19 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
         last = _last_of_row(goods, strips, at, stop)
         _take(goods, as_one(strips[at : last + 1]), range(at, last + 1), places)
         at = last + 1
+    if places is Places.EXACT:
+        _leave_out_unasked(goods, strips)
     return goods
+
+
+def _leave_out_unasked(goods: Goods, strips: Sequence[Strip]) -> None:
+    """Leave out the rows of a printed list without a quantity, where some have one and no row has an amount."""
+    without = [one for one in goods.entries if not any(one.text(index) for index in goods.under("quantity"))]
+    amounts = set(goods.under("amount")) - set(goods.under("unit_price"))
+    is_list = _FEWEST <= len(without) < len(goods.entries)
+    if is_list and not any(one.text(index) for one in without for index in amounts):
+        goods.unasked += [strips[one.at].text for one in without]
+        goods.entries = [one for one in goods.entries if one not in without]
 
 
 def _last_of_row(goods: Goods, strips: Sequence[Strip], at: int, stop: int) -> int:
@@ -158,6 +174,9 @@ def _take(goods: Goods, strip: Strip, rows: range, places: Places) -> None:
         return
     if (any(is_head_label(cell.text) for cell in written) and not is_filled) or _is_other_label(written[0].text):
         return
+    if goods.entries and not goods.is_closed and is_charge(written) and goods.under("amount"):
+        _take_charge(goods, written, at)
+        return
     cells = _under_titles(goods, strip, written, places)
     if cells is None:
         if not goods.is_closed and len(written) > 1:
@@ -169,6 +188,18 @@ def _take(goods: Goods, strip: Strip, rows: range, places: Places) -> None:
 def _is_sum_label(text: str) -> bool:
     label = label_in(text)
     return label is not None and label.word.field in MONEY and not label.rest
+
+
+def is_charge(written: Sequence[Cell]) -> bool:
+    """Whether a row is postage or a discount and its amount, nothing else: a line below the goods."""
+    is_named = len(written) == _PAIR and _CHARGE.fullmatch(bare(written[0].text)) is not None
+    return is_named and number_in(written[1].text) not in (None, 0)
+
+
+def _take_charge(goods: Goods, written: Sequence[Cell], at: int) -> None:
+    names = goods.under("product_name")
+    if names:
+        goods.entries.append(Entry(at, {names[0]: [written[0]], goods.under("amount")[0]: [written[1]]}, at))
 
 
 def _is_repeated(header: Header, written: Sequence[Cell]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from agent.extract.unseen.company import LEGAL
 from agent.extract.unseen.fitting import DAYS, MONEY, inner_tax_in, looks_like
 from agent.extract.unseen.vocabulary import FAIR, WEAK
 from agent.extract.unseen.words import Word, head_word
@@ -63,6 +64,8 @@ def _ways(text: str) -> Iterator[Named]:
             yield Named(word, name, rest.strip())
         elif _NOUN.fullmatch(squeezed(name)) and looks_like("ordered_on", rest):
             yield Named(Word("ordered_on", WEAK), name, rest.strip())
+        elif _NOUN.fullmatch(squeezed(name)) and LEGAL.search(folded(rest)):
+            yield Named(Word("customer_name", WEAK), name, rest.strip())
     rated = _RATED.match(folded(text))
     inner = inner_tax_in(text[rated.end() :]) if rated is not None else None
     if rated is not None and inner is not None:

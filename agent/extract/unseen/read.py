@@ -29,6 +29,7 @@ from agent.extract.unseen.kind import (
     is_named,
     kind_in,
     other_paper,
+    own_papers,
     spoken_kind,
 )
 from agent.extract.unseen.labels import Found, label_in, values_in
@@ -84,7 +85,7 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
-    strips = laid_flat(one_below_other(strips_of(content, reads)), reads)
+    strips = laid_flat(one_below_other(own_papers(strips_of(content, reads))), reads)
     looked = Looked(document, strips, reads, places_in(reads), kind_in(document, strips))
     headers, is_text = headers_in(looked.strips), reads == "text"
     titles = {at for header in headers for at in range(header.first, header.last + 1)}
@@ -95,7 +96,8 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
     orders = with_unheeded(found, document, strips, goods)
     if not orders and (is_text or not headers) and not (is_text and advertises(strips)):
         answers = answers_told(strips) if is_text else Told()
-        orders = tuple(_of_text(looked, answers if answers.rows else told_in(strips, is_text=is_text)))
+        is_told = is_text or looked.kind is not OrderKind.ORDER
+        orders = tuple(_of_text(looked, answers if answers.rows else told_in(strips, is_text=is_told)))
     if paper is not None and (orders or headers):
         return Extraction(reason=Reason("no-order-but", {"kind": paper.value}, document.name))
     return Extraction(orders) if orders else None

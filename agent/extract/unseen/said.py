@@ -12,8 +12,9 @@ from agent.extract.elsewhere_words import is_arrival
 from agent.extract.labelled import Written
 from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.earlier import day_said, number_said
+from agent.extract.unseen.fitting import looks_like
 from agent.extract.unseen.head import Head
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.labels import Label, label_in
 from agent.extract.unseen.relative_days import relative_day
 from agent.extract.unseen.sentences import MAX_SENTENCE, paragraphs, row_at, sentences_in
 from agent.extract.unseen.strips import Strip
@@ -143,8 +144,15 @@ def _beside_labels(strip: Strip) -> Iterator[str]:
     """Yield the cells of a row that are no label, nor the value of one."""
     cells = [cell for cell in strip.cells if cell.text]
     for index, cell in enumerate(cells):
-        if label_in(cell.text) is None and (not index or label_in(cells[index - 1].text) is None):
+        label = label_in(cell.text)
+        is_free = label is None and (not index or label_in(cells[index - 1].text) is None)
+        if is_free or (label is not None and _is_sentence(label)):
             yield folded(cell.text)[:MAX_SENTENCE]
+
+
+def _is_sentence(label: Label) -> bool:
+    """Whether a label begins a sentence: `注文番号 A-1(4月1日発注分)について`."""
+    return label.word.field == "number" and bool(label.rest) and not looks_like("number", label.rest)
 
 
 def _arrivals(texts: Sequence[tuple[str, str]], near: date) -> Iterator[Written]:

@@ -12,6 +12,7 @@ from agent.extract.values import folded
 MAX_BOXES, _LEAST, _LONGEST = 200, 3, 40
 _ALL_BOXES = re.compile(r"[□☐☑☒✓✔■◻◼][^□☐☑☒✓✔■◻◼]*")
 _BOX, _TICKED = re.compile(r"\s*[□☐☑☒✓✔■◻◼]"), re.compile(r"\s*[☑☒✓✔■◼]\s*")
+_ANOTHER = re.compile(r"(?:別の?(?:場所|住所|届け?先)|その他|他|右記|下記)\s*[(（:：]\s*([^()（）]{1,80}?)\s*[)）]?\s*")
 _BETWEEN, _PAIRED = re.compile(r"\s*[/／]\s*"), re.compile(r"\s+[/／]\s+|\s{2,}|／")
 _PAIRS = frozenset({"number", "ordered_on", "deliver_on", "customer_code"})
 
@@ -23,7 +24,15 @@ def ticked(cells: Sequence[Cell]) -> list[Cell]:
     if len(cells) == 1:
         cells = [cells[0]._replace(text=text) for text in _ALL_BOXES.findall(cells[0].text[:MAX_BOXES])]
     found = [cell for cell in cells if _TICKED.match(cell.text)]
-    return [cell._replace(text=_TICKED.sub("", cell.text, count=1)) for cell in found] if len(found) == 1 else []
+    if len(found) != 1:
+        return []
+    return [found[0]._replace(text=_inner(_TICKED.sub("", found[0].text, count=1)))]
+
+
+def _inner(text: str) -> str:
+    """Return what is written in the brackets behind a choice: `別の場所（京都駅前）`."""
+    match = _ANOTHER.fullmatch(text)
+    return text if match is None else match[1]
 
 
 def one_of_boxes(cells: Sequence[Cell]) -> Cell:

@@ -13,12 +13,16 @@ from agent.extract.unseen.barred import parted_rows
 from agent.extract.unseen.fitting import looks_like
 from agent.extract.unseen.named import named_in
 from agent.extract.unseen.pieces import pieces_in
-from agent.extract.unseen.vocabulary import WEAK
-from agent.extract.unseen.words import is_label
+from agent.extract.unseen.vocabulary import SURE, WEAK
+from agent.extract.unseen.words import head_word, is_label
 from agent.extract.values import folded
 
 MAX_ROWS, MAX_ACROSS, MAX_CELLS, MAX_LETTERS, MAX_PROSE = 5_000, 256, 60_000, 600_000, 150_000
 """What a document of an unknown layout has at most: rows, filled cells in one, cells and letters in all, of a text."""
+MAX_LABELLED, MAX_LABEL, MAX_LABELLED_TEXT = 12, 5, 80
+_COLON = re.compile("[:：]")
+_GOING_ON = (":", "：", "(", "（", "/", "／", "・")
+_TYPED = frozenset({"number", "ordered_on", "deliver_on"})
 _RULE = re.compile("[│┃║]")
 _RULES_ONLY = re.compile("[\u2500-\u257f\\s]+")
 _HEADED = re.compile(r"(?P<head>[^()（）。、]{1,40})[(（](?P<inner>[^()（）]{4,40})[)）]\s*")
@@ -115,6 +119,8 @@ def _of_csv(rows: Sequence[Sequence[str]], lines: Sequence[int]) -> Iterator[Str
 def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
     reach = 4 if reads == "sheet" else page.reach
     strips = [Strip(_letters_joined(row.cells), row.place, number, reach, row.posts, row.band) for row in page.rows]
+    if reads == "pdf":
+        strips = [strip._replace(cells=tuple(_labels_apart(strip.cells))) for strip in strips]
     if reads != "text":
         yield from (strip._replace(cells=tuple(_pieces_of(strip.cells))) for strip in strips)
         return
@@ -141,6 +147,36 @@ def _with_bracketed(cell: Cell) -> Iterator[Cell]:
         return
     yield cell._replace(text=match["head"])
     yield cell._replace(text=match["inner"])
+
+
+def _labels_apart(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Part a label from a text it nearly touches: `納入場所本社`, and in English one of the next column."""
+    for cell in cells:
+        count = _label_of(cell) if 1 < len(cell.words) <= MAX_LABELLED else 0
+        if not count:
+            yield cell
+            continue
+        for words in (cell.words[:count], cell.words[count:]):
+            text = "".join(word.text for word in words).strip()
+            yield Cell(text, words[0].left, words[-1].right, words[0].place, words=words)
+
+
+def _label_of(cell: Cell) -> int:
+    """Count the first words of a cell that are a sure label: in English one whose value does not follow."""
+    if is_label(cell.text):
+        return 0
+    for count in range(min(len(cell.words) - 1, MAX_LABEL), 0, -1):
+        name, rest = ("".join(word.text for word in part) for part in (cell.words[:count], cell.words[count:]))
+        word = head_word(name)
+        if word is None or word.confidence < SURE:
+            continue
+        if not name.isascii():
+            is_apart = name[-1].isspace() or name.endswith(_GOING_ON) or rest.startswith(_GOING_ON)
+            return 0 if is_apart or is_label(name + rest.split()[0]) else count
+        if count > 1 and word.field in _TYPED:
+            first = rest.split()[0]
+            return 0 if any(looks_like(word.field, text) for text in (rest, first)) or not first.isalpha() else count
+    return 0
 
 
 def _letters_joined(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -185,8 +221,17 @@ def _pieces(cell: Cell) -> Iterator[Cell]:
     yield from _pieces_of([cell])
 
 
+def _behind_sentence(cell: Cell) -> list[Cell]:
+    """Part a labelled value from the sentences before it: `下記の通り注文します。納入場所：本社`."""
+    before, _, last = cell.text.rpartition("。")
+    named = named_in(last) if before and len(last) <= MAX_LABELLED_TEXT else None
+    if named is None or not named.rest or named.word.confidence < SURE or not _COLON.search(last):
+        return [cell]
+    return [cell._replace(text=f"{before}。", words=()), cell._replace(text=last.strip(), words=())]
+
+
 def _pieces_of(cells: Sequence[Cell]) -> Iterator[Cell]:
-    for cell in cells:
+    for cell in (part for whole in cells for part in _behind_sentence(whole)):
         pieces = pieces_in(cell.text)
         yield from [cell] if len(pieces) == 1 else (cell._replace(text=piece) for piece in pieces)
 

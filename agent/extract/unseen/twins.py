@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from agent.extract.table import Cell
+from agent.extract.unseen.boxes import as_one, in_boxes, last_of_band
 from agent.extract.unseen.header import titles_in
 from agent.extract.unseen.lines import is_head_label
 from agent.extract.unseen.strips import Strip
@@ -21,11 +22,28 @@ def one_below_other(strips: Sequence[Strip]) -> tuple[Strip, ...]:
     found: list[Strip] = []
     at = 0
     while at < len(strips):
-        edges = _edges(strips[at])
-        stop = _stop(strips, at, edges) if edges else at + 1
+        last = last_of_band(strips, at, len(strips))
+        edges = _edges(strips[at] if last == at else _in_one_row(strips[at : last + 1]))
+        stop = _stop(strips, last, edges) if edges else at + 1
         found += _parts(strips[at:stop], edges) if edges else [strips[at]]
         at = stop
     return tuple(found)
+
+
+def _in_one_row(strips: Sequence[Strip]) -> Strip:
+    """Write the titles of one box that stand on several rows as one each: `商品コー` over `ド`."""
+    whole = as_one(strips)
+    if not whole.posts:
+        return whole
+    cells = (
+        box[0]._replace(
+            text="".join(cell.text for cell in box),
+            left=min(cell.left for cell in box),
+            right=max(cell.right for cell in box),
+        )
+        for box in in_boxes(whole)
+    )
+    return whole._replace(cells=tuple(cells))
 
 
 def _edges(strip: Strip) -> list[float]:

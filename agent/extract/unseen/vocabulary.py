@@ -29,7 +29,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         SURE: (
             "発注日 注文日 発注年月日 注文年月日 発注日付 注文日付 発注日時 注文日時 orderdate podate dateoforder"
             " ハツチユウビ チユウモンビ 購入日 購入日時 購入年月日 purchasedate dateordered orderedon orderedat"
-            " ordercreatedat"
+            " ordercreatedat purchaseorderdate"
         ),
         FAIR: ("受注日 受注年月日 受注日時 申込日時 申込年月日 createdat datecreated orderplaced"),
         WEAK: (
@@ -52,7 +52,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " deliverydatetime 日付指定 希望日指定 お届け日指定 届け日指定 着荷日指定 配送日時指定 お届け日時指定"
             " 配達日時指定 ノウキ ノウヒンビ ノウニユウビ キボウノウキ シテイノウキ 最終納品先納品日 履行期限"
             " 履行期日 履行期間 納付期限 納付期日 引渡期日 引渡日 引渡期限 受渡日 納品日時 納入日時 納入時期"
-            " deldate"
+            " deldate receiveby receivedate inhandsdate neededby"
         ),
         FAIR: ("納品 納入 直接納品先納品日"),
         WEAK: ("希望日 期日 duedate requiredby eta"),
@@ -75,7 +75,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         WEAK: (
             "依頼主 company companyname billto 発信 発信元 発信者 送信元 送信者 貴社 貴社名 御社 御社名 取引先"
             " billingname 受注名 取引先名 取引先名称 社名 自社名 自社 弊社名 当社名 自社名称 販売店 販売店名"
-            " ショップ名 店名 from 書店名 貴院名 貴園名 貴校名"
+            " ショップ名 店名 from 書店名 貴院名 貴園名 貴校名 請求先 請求先名 社店名 店社名 会社店名 チェーン名"
+            " チェーン店名"
         ),
     },
     "deliver_to": {
@@ -87,7 +88,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 発送先名 shippingaddress1 shippingname ノウニユウサキ ノウヒンサキ トドケサキ オトドケサキ"
             " ノウニユウバシヨ 最終納品先名称 最終納品先名 履行場所 納付場所 受渡場所 引渡場所 引渡し場所"
             " 受取場所 納品先部署 納入先部署 納品部署 納入部署 pleasedeliverto pleaseshipto deliveryplace"
-            " deliverylocation deliverypoint shiptolocation consignee"
+            " deliverylocation deliverypoint shiptolocation consignee 出荷先 出荷先名 納入先工場"
         ),
         FAIR: (
             "発送先住所 発送先住所1 送付先住所1 届け先住所1 お届け先住所1 配送先住所1 納品先住所1 納入先住所"
@@ -128,9 +129,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "tax": {
         SURE: (
             "消費税 消費税額 消費税等 消費税合計 消費税計 消費税額合計 消費税額等 税額 税額合計 tax vat 税金"
-            " 合計商品消費税 consumptiontax salestax シヨウヒゼイ ゼイガク taxes"
+            " 合計商品消費税 consumptiontax salestax シヨウヒゼイ ゼイガク taxes 税"
         ),
-        FAIR: ("税"),
     },
     "inner_tax": {
         SURE: ("内消費税 内消費税額 内消費税等 うち消費税 うち消費税額 うち消費税等 内税額"),
@@ -156,9 +156,9 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 予算科目 案件番号 プロジェクト プロジェクト名 プロジェクト番号 稟議番号 便名 ルート 伝票種別"
             " 分類コード 分類cd 訂正区分 課 係 役職 代表者 代表者名 ご担当 発注担当者名 購買担当 購買担当者"
             " 発注者印 受領印 受領日 検収日 検収印 仕入先番号 ベンダーコード ベンダー番号 suppliercode supplierno"
-            " vendorcode vendorno vendornumber billingaddress 請求先 請求先住所 請求書送付先 貴社担当 御社担当"
-            " 送料負担 支払サイト 支払期日 支払期限 発注状態 状態 ステータス status 印刷日時 印刷日 出力日"
-            " 出力日時 カテゴリ カテゴリー"
+            " vendorcode vendorno vendornumber billingaddress 請求先住所 請求書送付先 貴社担当 御社担当 送料負担"
+            " 支払サイト 支払期日 支払期限 発注状態 状態 ステータス status 印刷日時 印刷日 出力日 出力日時"
+            " カテゴリ カテゴリー"
         ),
     },
 }
@@ -200,7 +200,8 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " シヨウヒンメイ ヒンモク シナメイ 品目テキスト 短縮テキスト テキスト 明細テキスト 品名摘要"
             " 品名摘要規格 品名型式 商品名型番 品名及び規格 品名及規格 品名規格型番 品名規格単位 名称規格"
             " 名称仕様 名称及び規格 書名 書籍名 図書名 食品名 食材名 原料名 薬品名 医薬品名 薬剤名 部材名 器具名"
-            " 銘柄名"
+            " 銘柄名 物資名 物資 機器名 備品名 用品名 銘柄 教材名 花名 メニュー メニュー名 献立名 機種 機種名"
+            " 品名称"
         ),
         FAIR: ("項目 品目 商品 製品 名称 品名型番 品種 説明 商品説明 品目説明 product item"),
         WEAK: ("内容 明細 摘要 件名 name items"),
@@ -231,7 +232,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 本体単価 納品単価 購入単価 取引単価 納価 納品価格 納入価格 予定単価 決定単価 卸値 納値 unitprice"
             " unitcost priceperunit netprice 仕切価 仕切値 卸価 納入価 仕入価格 仕入価 仕入値 発注価格 購入価格"
             " 商品単価 受注単価 注文単価 lineitemprice ねだん たんか 契約価格 タンカ シイレタンカ シキリ uprice"
-            " unitpricejpy 単価円 仕入原価 仕入単 契約単 税抜単価"
+            " unitpricejpy 単価円 仕入原価 仕入単 契約単 税抜単価 正味単価 正味価格 rate"
         ),
         FAIR: ("price 原価 商品価格 販売価格 本体価格"),
         WEAK: ("価格"),
@@ -252,10 +253,10 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         FAIR: ("税 税区分 課税区分 軽減 tax vat"),
     },
     "pack": {
-        SURE: ("入数 入り数 入目 ケース入数 発注入数 内容量 packsize casepack unitspercase"),
+        SURE: ("入数 入り数 入目 ケース入数 発注入数 内容量 packsize casepack unitspercase 収容数 収容数量 snp"),
     },
     "cases": {
-        SURE: ("ケース ケース数 発注ケース数 ケース発注数 ケース数量 cs数 cs c/s cases"),
+        SURE: ("ケース ケース数 発注ケース数 ケース発注数 ケース数量 cs数 cs c/s cases 箱数"),
     },
     "loose": {
         SURE: ("バラ バラ数 発注バラ数 バラ発注数 バラ数量 端数 ピース数 loose"),
@@ -263,7 +264,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
     "pieces": {
         SURE: (
             "総数 総数量 合計数量 総バラ数 総個数 総ピース数 発注総数 バラ換算数 数量計 数量合計 合計本数"
-            " 合計個数 合計枚数 総本数 総枚数"
+            " 合計個数 合計枚数 総本数 総枚数 納入数 納入数量 納入指示数"
         ),
     },
     "answer": {

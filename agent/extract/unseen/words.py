@@ -29,6 +29,8 @@ _ASIDE = re.compile(
 )
 _LOOSE = re.compile(r"[\s.,．・/／_\-:：]+")
 _BOTH = re.compile(r"[・/／,、&＆+\n]")
+_WHAT = frozenset({"product_code", "product_name"})
+_STROKE = re.compile(r"[/／]")
 _PATH = re.compile(r"[^\s.@]+(?:[.@][^\s.@]+)+")
 _SCOPED = re.compile(r"([^\s:：_]{2,12})(?:[\s_]|[:：](?=\S))([^\s:：_]{1,12})")
 _SCOPES = frozenset(
@@ -57,6 +59,11 @@ _NUMBERED = frozenset({"customer_name", "deliver_to"})
 _NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値"})
 _CODE = frozenset({"code", "id", "cd", "コード"})
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
+_KIND_OF = re.compile(
+    r"(?:商品|品目|物品|製品|部品|部材|資材|材料|素材|原料|原材料|食材|食品|物資|薬品|医薬品|診療材料|備品|用品|消耗品|機器|器材|器具|教材"
+    r"|図書|書籍|花材|種苗|苗|肥料|飼料|農薬|酒類|飲料|菓子|野菜|青果|鮮魚|惣菜|衣料|生地|品種|アイテム|カタログ|型|注文品|発注品)"
+    r"(?P<what>名称?|コード|cd|番号|no|id)"
+)
 _CURRENCY = re.compile(r"(?<=.)[(（]?(?:jpy|yen|円|¥|単位円)[)）]?$|^(?:jpy|¥)(?=.)")
 _POLITE = ("ご", "御", "お", "貴")
 _AFTER, _BEFORE = re.compile("(変更|訂正|修正)後の?|新(?=納)"), re.compile("(変更|訂正|修正)前の?|(旧|元)(?=納)")
@@ -133,9 +140,17 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
         return table[polite]
     changed = _of_change(key, is_title=is_title)
     if changed or is_title:
-        return changed or _first_of_several(key)
+        return changed or _of_goods(key) or _first_of_several(key)
     parts = composed(key) or composed(polite)
     return () if parts is None else (Word(*parts),)
+
+
+def _of_goods(key: str) -> tuple[Word, ...]:
+    """Read a title made of a kind of goods and what of it stands below: 薬品名, 資材コード."""
+    match = _KIND_OF.fullmatch(key)
+    if match is None:
+        return ()
+    return (Word("product_name" if match["what"].startswith("名") else "product_code", FAIR),)
 
 
 def _first_of_several(key: str) -> tuple[Word, ...]:
@@ -170,11 +185,21 @@ def _short_meanings(text: str, is_title: bool) -> tuple[Word, ...]:
     plain = bare(text)
     said = _TAX_SAID.search(folded(text).casefold())
     if said is None:
-        return _looked_up(plain, is_title) or (_of_both(text) if is_title else ())
+        return _looked_up(plain, is_title) or ((_of_both(text) or _of_one(text)) if is_title else ())
     tax = "inclusive" if said[2] else "exclusive"
     whole = _looked_up(plain, is_title)
     rest = whole or _looked_up(bare(_TAX_SAID.sub("", folded(text).casefold(), count=1)), is_title)
     return tuple(word._replace(field=_by_tax(word.field, tax, is_title), tax=tax) for word in rest)
+
+
+def _of_one(text: str) -> tuple[Word, ...]:
+    """Read a title of two words, one of them known, by that one: `図番/品番`."""
+    parts = [piece for piece in _STROKE.split(text) if piece.strip()]
+    known = [words for part in parts if (words := _looked_up(bare(part), True))]
+    if (len(parts), len(known)) != (2, 1):
+        return ()
+    sure = (word for word in known[0] if word.field in _WHAT and word.confidence > WEAK)
+    return tuple(word._replace(confidence=min(word.confidence, FAIR)) for word in sure)
 
 
 def is_of_both(text: str) -> bool:

@@ -72,6 +72,17 @@ class TestBlocks:
 
         assert order.deliver_to == "岐阜県例示市川端4-5 架空フード"
 
+    def test_value_stands_in_the_box_below_its_label(self):
+        """Both centred or not: the lines part them alike."""
+        texts = [
+            (45, 30, "注文番号 A-77"), (100, 60, "ご注文者"), (320, 60, "お届け先"),
+            (45, 75, "架空フード"), (205, 75, "東棟"),
+            (45, 120, "商品名"), (205, 120, "数量"), (45, 138, "見本茶"), (205, 138, "5"),
+        ]  # fmt: skip
+        [order] = read(ruled(texts, [50, 66, 82], [40, 200, 400]), "o.pdf").orders
+
+        assert told(order) == ("架空フード", "東棟")
+
     def test_rows_of_one_band_are_one_address_whatever_they_say(self):
         """Ship To: over three rows between two lines."""
         texts = [
