@@ -1,4 +1,4 @@
-"""What is doubted of articles that stand one on a line: signs, what is only about so many, and rows that set some apart."""
+"""What is doubted of articles on lines: signs, what is only about so many, and rows that set some apart."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _SET_APART = re.compile(rf"[(\[【]?(?:{_NOT_ASKED})")
 _SIGNED = re.compile(rf"(?:^|[\s:×xX*(])(?:[-−]|[▲△]\s?)\d[\d,]*(?:\s*(?:{UNITS})|\s|$)(?!\s?円)", re.IGNORECASE)
 _BULLET = re.compile(r"[・●■□○◎◆◇►▶*]|[-–—](?=\s)")
 _ABOUT = re.compile(r"(?:約|およそ|各|残り?|計|[▲△−])$")
+_ASKS = re.compile("(?:ご|お)?(?:注文|発注|希望|購入|必要)?(?:数量?|個数|点数|本数|枚数)")
 _PACKED = re.compile(r"\d\s?(?:箱|ケース|カートン|c/?s|ct|ctn|cases?)$", re.IGNORECASE)
 _COUNTED = re.compile(rf"\d\s?(?!(?i:k?g|m?l|m)(?![a-z]))(?:{UNITS})", re.IGNORECASE)
 
@@ -49,6 +50,7 @@ def _is_doubtful(text: str, item: Item) -> bool:
         _SIGNED.search(_without_mark(text)) is not None
         or _ABOUT.search(item.name) is not None
         or _SET_APART.match(item.name) is not None
+        or _ASKS.fullmatch(item.name) is not None
         or (item.is_multiplied and _PACKED.search(item.name) is not None)
     )
 

@@ -41,6 +41,10 @@ class TestRows:
         """About so many, so many of each, what comes back, and so many in each of several."""
         assert UNREAD in findings_of(only(text))
 
+    def test_question_is_no_name_of_goods(self):
+        """`ご注文数` over `3箱` names no article."""
+        assert UNREAD in findings_of(only("ご注文数\n3箱\n"))
+
     @pytest.mark.parametrize(
         "heading", ["前回のご注文:", "現在の在庫", "【取消分】", "以下は不要です", "渋谷店", "【大阪工場向け】"]
     )
