@@ -17,7 +17,7 @@ from agent.extract.unreadable import MisfitError
 from agent.extract.unseen.across import is_asked
 from agent.extract.values import day_in, number_in, quantity_in, squeezed
 
-MOST = 3
+MOST, MOST_SUMMED = 3, 12
 _ORDERED = ("quantity", "deliver_on", "deliver_to")
 
 
@@ -46,7 +46,11 @@ def spread(table: Table, across: Across, near: date, *, by_title: bool) -> tuple
         raise MisfitError("no title of a sum", field="quantity", wanted=across.total[0])
     known = {*asked, *under, *totals, *(at for at, key in enumerate(keys) if key in across.leave)}
     width = max([len(table.names), *map(len, table.rows)])
-    findings = [*_unknown(table, [at for at in range(width) if at not in known]), *_unsummed(table, under, totals)]
+    findings = [
+        *_twice(table, under, across, near),
+        *_unknown(table, [at for at in range(width) if at not in known]),
+        *_unsummed(table, under, totals),
+    ]
     cells = [(number, at) for number, row in enumerate(table.rows) for at in under if is_asked(row[at])]
     cells.sort(key=lambda cell: cell[1] if by_title else cell[0])
     findings += [*_unasked(table, under, totals), *_of_others(table, under)]
@@ -115,15 +119,42 @@ def _unsummed(table: Table, under: Sequence[int], totals: Sequence[int]) -> Iter
                 yield Finding("across-sum", Severity.DOUBT, "lines", place)
 
 
+def _twice(table: Table, under: Sequence[int], across: Across, near: date) -> Iterator[Finding]:
+    """Doubt two titles that are one day or place: the one may be of last time, or two shops have one name."""
+    seen: set[object] = set()
+    for at in under:
+        title = _title(table, at)
+        what = day_in(key_of(title), across.days, near) if across.days else title.casefold()
+        if what in seen:
+            values = (("text", title), ("other", title))
+            yield Finding("rows-differ", Severity.DOUBT, _ORDERED[1] if across.days else _ORDERED[2], values)
+        seen.add(what)
+
+
 def _of_others(table: Table, under: Sequence[int]) -> Iterator[Finding]:
     """Doubt a title under which nothing but the sums of the others stand: 全店 beside 新宿店 and 渋谷店."""
     numbers = [[_asked(row[at]) for at in under] for row in table.rows]
     rows = [row for row in numbers if any(row)]
     sums = [sum(row, Decimal(0)) for row in rows]
     for column, at in enumerate(under):
-        if rows and len(under) > 2 and all(2 * row[column] == sum_ for row, sum_ in zip(rows, sums, strict=True)):
+        is_of_all = all(2 * row[column] == sum_ for row, sum_ in zip(rows, sums, strict=True))
+        if rows and len(under) > 2 and (is_of_all or _is_of_neighbours(rows, column)):
             values = (("text", _title(table, at)), ("n", str(len(rows))))
             yield Finding("across-others", Severity.DOUBT, "lines", values)
+
+
+def _is_of_neighbours(rows: Sequence[Sequence[Decimal]], column: int) -> bool:
+    """Whether a column holds what two or more right before or right behind it add up to: 東京計 behind 新宿店 and 渋谷店."""
+    for step in (-1, 1):
+        for count in range(2, MOST_SUMMED + 1):
+            last = column + step * count
+            if not 0 <= last < len(rows[0]):
+                break
+            parts = [[row[column + step * each] for each in range(1, count + 1)] for row in rows]
+            are_several = any(sum(map(bool, part)) > 1 for part in parts)
+            if are_several and all(sum(part) == row[column] for part, row in zip(parts, rows, strict=True)):
+                return True
+    return False
 
 
 def _asked(text: str) -> Decimal:

@@ -34,12 +34,15 @@ def centred_up(table: Table, field: str) -> Table:
     rows = [[*table.rows[number], *[""] * (width + 1 - len(table.rows[number]))] for number in lines]
     odd: dict[int, tuple[Finding, ...]] = {}
     places: dict[int, str] = {}
+    is_any_wrapped = any(one.above or one.below for one in shared)
     for at, one in enumerate(shared):
         loose = [*one.above, *one.below]
         odd[at] = tuple(finding for number in (one.line, *loose) for finding in table.odd.get(number, ()))
         is_named = bool(rows[at][into].strip())
         if loose and (is_named or len(one.above) != len(one.below)):
             odd[at] += (between(table, loose[0]),)
+        elif not loose and not is_named and is_any_wrapped:
+            odd[at] += (between(table, one.line),)
         elif loose:
             rows[at][into] = " ".join(_text(table, number) for number in loose)
             places[at] = table.place(loose[0], _first(table, loose[0]))

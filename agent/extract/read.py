@@ -34,6 +34,7 @@ from agent.extract.patterned import lines_on
 from agent.extract.programs import is_program
 from agent.extract.rate_marks import without_marks
 from agent.extract.records import recorded_in
+from agent.extract.said_once import with_said_once
 from agent.extract.scan.sureness import as_seen
 from agent.extract.table import Page, Part
 from agent.extract.tabled import from_table
@@ -121,7 +122,8 @@ def _by_first_fitting(document: Document, format_: Format, content: Content, for
     misfits: list[Extraction] = []
     for form in forms:
         try:
-            orders = as_called(tuple(_orders(document, form, content)), form, content, format_.reads)
+            found = with_said_once(tuple(_orders(document, form, content)), form)
+            orders = as_called(found, form, content, format_.reads)
         except MisfitError as error:
             place = f"{document.name} {error.place}".strip()
             misfits.append(Extraction((), form.name, Reason(error.code, error.values, place)))

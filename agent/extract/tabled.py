@@ -19,6 +19,7 @@ from agent.extract.one_total import with_sums_parted
 from agent.extract.price_list import asked_in, with_unasked
 from agent.extract.table import Table
 from agent.extract.title_units import taker
+from agent.extract.unasked_columns import other_than_fixed, places_of_one_name
 from agent.extract.unseen.rows import GROUPED_BY
 from agent.extract.values import day_in
 
@@ -37,7 +38,7 @@ def from_table(document: Document, form: Form, head: Labelled, table: Table, pos
     head_columns = [(name, index) for name, index in table.columns if name not in LINE_FIELDS]
     line_columns = [(name, index) for name, index in table.columns if name in LINE_FIELDS]
     taken = taker(table)
-    head = head.with_findings(days_unread(table, near))
+    head = head.with_findings(days_unread(table, near), other_than_fixed(table, form))
     if not head_columns:
         asked = asked_in(table)
         rows = [taken(number, line_columns) for number in asked.numbers]
@@ -51,6 +52,7 @@ def from_table(document: Document, form: Form, head: Labelled, table: Table, pos
         own_head = [*head.written, *taken(numbers[0], [one for one in head_columns if one[0] not in apart])]
         rows = [taken(number, line_columns) for number in numbers]
         found = head.findings + differing + _odd(table, numbers) + _unparted(table, numbers, form)
+        found += tuple(places_of_one_name(table, numbers))
         orders.append(order_of(document, form, position + offset, own_head, rows, found))
     yield from with_sums_parted(orders) if form.orders.each in _PARTING else orders
 

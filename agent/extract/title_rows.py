@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from agent.extract.cutting import cut_at, under_edges
 from agent.extract.side_by_side import columns_beside
-from agent.extract.table import Cell, Page, Row, Title, columns_in, key_of, uncounted
+from agent.extract.table import Cell, Page, Row, Title, columns_in, key_of, shape_of, uncounted
 from agent.extract.unreadable import MisfitError
 from agent.extract.values import quantity_in
 
@@ -89,6 +89,21 @@ def is_line(texts: Sequence[str], columns: Columns) -> bool:
     """Whether a row has a product and a quantity in the columns of one of the lines side by side."""
     said = {name: texts[index] for name, index in columns if texts[index]}
     return bool({"product_code", "product_name"} & said.keys()) and quantity_in(said.get("quantity", "")) is not None
+
+
+def lines_alike(
+    header: Header, rows: Sequence[Row], edges: Sequence[float], lines: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    """Yield rows below the end of a table that have a number, and a code written like those of its lines."""
+    index = dict(header.columns).get("product_code")
+    if index is None:
+        return
+    shapes = {shape for texts in lines if "0" in (shape := shape_of(texts[index]))}
+    for row in rows if shapes else ():
+        texts, _ = texts_of(header, row, edges)
+        others = [text for at, text in enumerate(texts) if at != index]
+        if shape_of(texts[index]) in shapes and any(map(quantity_in, others)):
+            yield row.text
 
 
 def texts_of(header: Header, row: Row, edges: Sequence[float]) -> Taken:

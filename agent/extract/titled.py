@@ -31,6 +31,7 @@ from agent.extract.title_rows import (
     Taken,
     headers_at,
     is_line,
+    lines_alike,
     no_title_across,
     refuse_others,
     texts_of,
@@ -78,6 +79,8 @@ class _Lines:
             self.places.append(where)
         if self.n_beside > 1:
             self._look_below(self.header, body, rows[len(body) :], edges)
+        else:
+            self.below += lines_alike(self.header, rows[len(body) + 1 :], edges, [texts for texts, _ in parts[0]])
 
     def _begin_whole(self, page: Page) -> None:
         self.is_open = False
@@ -129,6 +132,8 @@ class _Lines:
             for part, own, at in zip(parts, header.parts(texts, like), header.parts(where, like), strict=True):
                 if self.n_beside == 1 or not is_blank(own):
                     part.append((own, at))
+                if self.n_beside > 1 and is_sum_between([cell for cell in row.cells if cell.text in own]):
+                    self.below.append(row.text)
 
     def _look_below(self, header: Header, body: Sequence[Row], rows: Sequence[Row], edges: Sequence[float]) -> None:
         """Keep rows that hold more of a list longer than the one beside it: below that one's end, or beside a label."""

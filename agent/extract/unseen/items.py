@@ -67,7 +67,7 @@ _TOUCHING = re.compile(rf"(?<=[^\d\s\w.,\-/×]|[ぁ-んァ-ヶー一-龠])(?P<co
 _BARE = re.compile(rf"{_BEFORE}{_LABEL}?(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}})[)\]]?$")
 _COUNTS_LAST = re.compile(rf"(?:\d\s?(?!(?i:k?g|m?l|m)(?![a-z])){_UNIT}|\d\s?円)$")
 _TIMES = re.compile(r"[×xX*]")
-_DAY_ENDS = re.compile(r"\d\s?[/:.月-]\s?\d{1,2}$|第\s?\d+$|[A-Za-z]-\d{1,5}[)\]]?$")
+_DAY_ENDS = re.compile(r"\d\s?[/:.月-]\s?\d{1,2}[)\]]?$|第\s?\d+$|[A-Za-z]-\d{1,5}[)\]]?$")
 _ONLY = re.compile(rf"\s*{_LABEL}?(?P<count>{_NUMBER}|{_KANJI})\s*(?P<unit>{_UNIT})$")
 _ONLY_BARE = re.compile(rf"\s*{_LABEL}(?P<count>{_NUMBER})$")
 _FIRST = re.compile(

@@ -27,6 +27,8 @@ MAX_TITLE = 12
 _DAY_SAID = re.compile(r"\d|急|即|最短|早|週|旬|末|明日|本日|当日|次第|相談|asap|soon", re.IGNORECASE)
 _NUMBERED = re.compile(r"no\.?", re.IGNORECASE)
 _COLON = re.compile(r"^\s*[:：]\s*(?=\S)")
+_NET = frozenset({"total", "subtotal"})
+_WITH_TAX = re.compile(r"\d\s?円?\s?[(\[]?\s?(?:消費)?税込")
 _POINTS = re.compile(r"[:：=＝→⇒…・\s]+")
 
 
@@ -157,13 +159,19 @@ def _taken(label: Label, value: Cell, at: int, how: str, near: date) -> Iterator
     if text is not None:
         inner = inner_tax_in(value.text) if label.word.field in MONEY else None
         if inner is None:
-            yield _found(label, value, text, at, how)
+            yield _found(_with_tax(label, value.text), value, text, at, how)
             return
         word = label.word._replace(field="grand")
         yield _found(label._replace(word=word), value, text, at, how)
         yield _found(label._replace(word=word._replace(field="inner_tax")), value, inner, at, how)
     elif label.word.field in DAYS and _DAY_SAID.search(folded(value.text)):
         yield _found(label, value, value.text, at, "unread")
+
+
+def _with_tax(label: Label, text: str) -> Label:
+    """Take a sum that says behind its figures that it includes tax, `3,300円(税込)`, for one that does."""
+    is_gross = label.word.field in _NET and _WITH_TAX.search(folded(text)) is not None
+    return label._replace(word=label.word._replace(field="grand", tax="inclusive")) if is_gross else label
 
 
 def _found(label: Label, value: Cell, text: str, at: int, how: str) -> Found:

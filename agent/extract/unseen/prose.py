@@ -12,6 +12,7 @@ from agent.extract.table import Cell, shape_of
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.item_code import code_before
 from agent.extract.unseen.item_details import take_details
+from agent.extract.unseen.item_doubts import doubted
 from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.item_sums import charge_in, charges_in, charges_told, settle, totals_in
 from agent.extract.unseen.items import MARK, Item, item_in, spread
@@ -78,7 +79,7 @@ def goods_told(strips: Sequence[Strip]) -> Told:
             for row, fields in lines
         ),
         at | named_above | frozenset(row for row, _ in _charges(strips, items)),
-        (*_unread(strips, items, named_above | details), *spoken.unread),
+        tuple(dict.fromkeys((*_unread(strips, items, named_above | details), *spoken.unread))),
         begins=tuple(row for row, _ in lines),
         is_changed=any(item.is_changed for _, item in rows),
         is_inclusive=are_with_tax(strips, at),
@@ -182,15 +183,20 @@ def _coded(rows: Sequence[tuple[int, Item]]) -> list[tuple[int, dict[str, str]]]
 
 
 def _charges(strips: Sequence[Strip], items: dict[int, Item]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield postage and discounts beside goods that have amounts."""
+    """Yield postage and discounts beside goods that have amounts, what is said twice once."""
     if any(item.fields.keys() & {"amount", "unit_price"} for item in items.values()):
-        yield from charges_told(strips)
+        said: list[dict[str, str]] = []
+        for at, fields in charges_told(strips):
+            if fields not in said:
+                yield at, fields
+            said.append(fields)
 
 
 def _unread(strips: Sequence[Strip], items: dict[int, Item], named: frozenset[int]) -> Iterator[str]:
     yield from (strips[at].text for at, item in items.items() if item.is_unclear or item.sums)
     if not items:
         return
+    yield from doubted(strips, items, named)
     first, last = min(items), max(items)
     for at, strip in enumerate(strips):
         if at in items or at in named or is_rule(strip.text):

@@ -51,6 +51,11 @@ _DEED = re.compile(
 _TOLD_BACK = re.compile("納期の?(?:ご?回答|ご?連絡|ご?返信)")
 _ANSWERED = re.compile(r"\s*(?:re|fw|fwd|転送|返信)\s*[:：]", re.IGNORECASE)
 _ANSWER = re.compile("回答|返信|返事|連絡|見積|確認|支払|振込|知らせ")
+_NOT_THEN = re.compile(
+    r"前回|(?:納品|納入|届け?|着荷?|到着)(?:して|を)?(?:いただいた|頂いた|された|した(?!い))"
+    r"|(?:着|納品|納入|届け?)[^、。]{0,6}(?:不可|(?:でき|出来|受け取れ)ません|休み|NG)"
+)
+"""A day on which goods came, or must not come."""
 _INSTEAD = re.compile(rf"{_DAY}{_WEEKDAY}\s*(?:→|⇒|➡|->|=>|から|より)\s*(?={_DAY})")
 _OR = re.compile(rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:または|又は|もしくは|若しくは|か|or|[~〜-])\s*(?={_DAY})")
 _ANY_DAY = re.compile(rf"(?<![\d/]){_DAY}(?!{_WEEKDAY} ?(?:発|出荷|付|に(?:ご?注文|ご?発注)))")
@@ -157,7 +162,7 @@ def _is_sentence(label: Label) -> bool:
 
 def _arrivals(texts: Sequence[tuple[str, str]], near: date) -> Iterator[Written]:
     for sentence, place in texts:
-        if _BEFORE.search(sentence):
+        if _BEFORE.search(sentence) or _NOT_THEN.search(sentence):
             continue
         text = _INSTEAD.sub("", sentence) if _MOVED.search(sentence) else sentence
         found = _days_told(text)

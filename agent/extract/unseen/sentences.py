@@ -39,6 +39,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"ました(?!ら)|済み|前回|先月|先週|在庫|につき|あたり|以上で|以上の|合計|送料")
+_OF_BEFORE = re.compile("(?:願い|注文|発注|依頼)(?:いた|致)?した|(?:いただ|頂|届)いた|でした")
+"""What an earlier order is told by: its goods may stand beside those that are asked for now."""
 _LED = re.compile(
     r"(?:(?:(?<!と)と|及び|および|並びに|ならびに|それと|それから|あと|また|さらに|加えて|追加で|今回は?|次回は?|本日は?|今週は?|来週は?|まず|そして|他に|ほかに|以下|下記)"
     r"[、,]?\s*|(?:\d{4}[年/])?\d{1,2}[月/]\d{1,2}日?\s*(?:\(.\))?\s*(?:の?午[前後]中?)?(?:着|必着|納品|納期|納入)?(?:にて|までに|に|で|まで|は|分)[、\s]*"
@@ -75,7 +77,8 @@ def goods_spoken(strips: Sequence[Strip], taken: frozenset[int]) -> Spoken:
             said += [Said(item, row_at(starts, begin + stop - 1)) for _, stop, item in items]
             for start, stop, _ in reversed(items):
                 rest = rest[:start] + "、" + rest[stop:]
-            if items and goods_in(rest):
+            is_before = _OF_BEFORE.search(sentence) is not None and not any(item.is_changed for *_, item in items)
+            if items and (is_before or goods_in(rest)):
                 unread.append(sentence)
     return Spoken(tuple(sorted(said, key=lambda one: one.at)), tuple(unread))
 

@@ -255,3 +255,57 @@ def test_columns_by_number_have_no_titles():
     """Where there is no title row, none stands across."""
     with pytest.raises(FilesError, match="needs a title row"):
         a_form("applies: {reads: csv}\nfields: {}\nlines: {columns: {product_code: 1}, across: {days: md}}\n")
+
+
+class TestTwice:
+    def test_places_of_one_name_are_doubted(self):
+        """Two columns 新宿店 are two shops, or one of them is of last time."""
+        form = FORM.replace(", total: 計", "")
+        orders = read(rows(["P1", 3, 2, 4], titles=["品番", "新宿店", "渋谷店", "新宿店"]), form).orders
+
+        assert [found(order) for order in orders] == [[("rows-differ", "doubt")]] * 2
+
+    def test_one_day_in_two_titles_is_doubted(self):
+        [order] = read("番号,A1\n品番,4/6,4月6日\nP1,2,3\n".encode(), DAYS, "o.csv").orders
+
+        assert found(order) == [("rows-differ", "doubt")]
+
+    @pytest.mark.parametrize(
+        ("titles", "rows_"),
+        [
+            (["品番", "新宿店", "渋谷店", "都内店", "大阪店"], [["P1", 3, 2, 5, 1], ["P2", 1, 1, 2, 1]]),
+            (["品番", "都内店", "新宿店", "渋谷店", "大阪店"], [["P1", 5, 3, 2, 1], ["P2", 2, 1, 1, 1]]),
+        ],
+    )
+    def test_sum_of_some_places_among_them_is_doubted(self, titles, rows_):
+        """都内店 that always holds what 新宿店 and 渋谷店 beside it do is their sum."""
+        orders = read(rows(*rows_, titles=titles), FORM.replace(", total: 計", "")).orders
+
+        assert all(("across-others", "doubt") in found(order) for order in orders)
+
+    def test_goods_below_the_end_are_doubted(self):
+        """A second list for other places below the sum of the first."""
+        orders = read(rows(["P1", 3, 2, 5], ["合計", 3, 2, 5], [], ["品番", "大阪店"], ["P1", 5])).orders
+
+        assert all(("rows-unread", "doubt") in found(order) for order in orders)
+
+
+class TestPlacesOfOneName:
+    FORM = """
+applies: {reads: csv}
+fields: {number: {column: 番号}, deliver_to: {column: 店名}}
+lines: {columns: {product_code: 品番, quantity: 数量}}
+orders: {each: place}
+"""
+
+    def test_places_of_two_codes_are_doubted(self):
+        """Two shops 本店 run together where the form parts by name alone."""
+        content = "番号,店コード,店名,品番,数量\nA1,01,本店,P1,2\nA1,02,本店,P1,3\nA1,03,支店,P1,4\n".encode()
+        a, b = read(content, self.FORM, "o.csv").orders
+
+        assert (found(a), found(b)) == ([("rows-differ", "doubt")], [])
+
+    def test_other_columns_may_differ(self):
+        content = "番号,行番号,店名,品番,数量\nA1,1,本店,P1,2\nA1,2,本店,P1,3\n".encode()
+
+        assert [found(order) for order in read(content, self.FORM, "o.csv").orders] == [[]]

@@ -178,3 +178,11 @@ def test_pattern_of_several_rows_is_of_one_line():
     """A card of several rows does not stand beside another in a pattern."""
     with pytest.raises(FilesError, match="not of lines side by side"):
         a_form(PATTERN.replace(" (?P<quantity>", "\\n(?P<quantity>"))
+
+
+class TestSumsBeside:
+    def test_sum_in_one_list_beside_goods_of_the_other_is_doubted(self):
+        """小計 that stands left of an article is no article."""
+        [order] = read(rows(["P1", "茶", 1, "", "P3", "米", 3], ["小計", "", 1, "", "P4", "酢", 4])).orders
+
+        assert "rows-unread" in codes(order)

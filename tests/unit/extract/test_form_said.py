@@ -170,3 +170,35 @@ def test_head_that_stands_again_on_a_further_page_is_not_doubted():
 
     assert found(same) == []
     assert "deliver_to" in {field for _, field in found(other)}
+
+
+class TestOtherwiseSaid:
+    def test_two_values_of_what_stands_once_are_doubted(self):
+        """A customer above the number of the second order would be that of the first."""
+        form = "applies: {reads: sheet}\nfields: {number: {label: 番号}, customer_name: {label: 得意先, once: true}}\n"
+        form += LINES + ", until: 計}\norders: {each: block, begins: 番号}\n"
+        rows = [["得意先", "甲"], ["番号", "1"], TITLES, ["P1", 1], ["計", 1]]
+        rows += [["得意先", "乙"], ["番号", "2"], TITLES, ["P2", 1]]
+
+        assert [found(order) for order in read(sheet(*rows), form)] == [[("rows-differ", "customer_name")]] * 2
+
+    @pytest.mark.parametrize(("title", "text"), [("単位", "箱"), ("税率", "10%")])
+    def test_column_that_says_another_than_the_form(self, title, text):
+        """A unit or rate in a column that the form does not ask for is doubted where it is another."""
+        form = "applies: {reads: csv}\nfields: {number: {column: 番号}}\n" + LINES
+        form += ", fixed: {unit: 個, tax_rate: 8%}}\n"
+        field = {"単位": "lines.unit", "税率": "lines.tax_rate"}[title]
+        same = {"単位": "個", "税率": "軽減8%"}[title]
+        [order] = read(f"番号,品番,数,{title}\nA,P1,3,{same}\nA,P2,3,{text}\n".encode(), form, "o.csv")
+        [other] = read(f"番号,品番,数,{title}\nA,P1,3,{same}\nA,P2,3,\n".encode(), form, "o.csv")
+
+        assert (found(order), found(other)) == ([("value-ambiguous", field)], [])
+
+    def test_code_below_the_end_of_a_table_is_doubted(self):
+        """P2 below 合計 is an article like P1 above it; 送料 is none, nor is a code without a number."""
+        form = "applies: {reads: sheet}\nfields: {number: {label: 番号}}\n" + LINES + ", until: 合計}\n"
+        above = [["番号", "A1"], TITLES, ["P1", 1], ["合計", 1]]
+        [order] = read(sheet(*above, ["P2", 5]), form)
+        [other] = read(sheet(*above, ["送料", 500], ["P2"]), form)
+
+        assert ([code for code, _ in found(order)], found(other)) == (["rows-unread"], [])

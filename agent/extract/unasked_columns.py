@@ -1,0 +1,59 @@
+"""Columns the form does not ask for that say another thing than it reads: a unit, a rate of tax, the code of a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agent.core.order import Finding, Severity
+from agent.extract.form import Form
+from agent.extract.table import Table, key_of
+from agent.extract.unseen.words import title_words
+from agent.extract.values import folded, rate_in
+
+_PLACE = re.compile(
+    r"(?:店舗?|納品先|納入先|届け?先|お届け?先|配送先|送付先|納品場所|納入場所|事業所|拠点)"
+    r"(?:コード|cd|code|番号|no\.?|id|住所)",
+    re.IGNORECASE,
+)
+
+
+def other_than_fixed(table: Table, form: Form) -> Iterator[Finding]:
+    """Doubt what the form says of every line where a column that it does not ask for says another."""
+    asked = {index for _, index in table.columns}
+    for name, text in form.of_lines:
+        for at in _columns_of(table, name, asked):
+            other = next((row[at] for row in table.rows if at < len(row) and _is_other(name, row[at], text)), None)
+            if other is not None:
+                shown = (("text", other[:80]), ("other", text))
+                yield Finding("value-ambiguous", Severity.DOUBT, f"lines.{name}", shown)
+
+
+def _columns_of(table: Table, name: str, asked: set[int]) -> list[int]:
+    return [
+        at
+        for at, title in enumerate(table.names)
+        if at not in asked and any(word.field == name for word in title_words(title))
+    ]
+
+
+def _is_other(name: str, said: str, text: str) -> bool:
+    if name == "tax_rate":
+        return rate_in(said) not in (None, rate_in(text))
+    return bool(said.strip()) and folded(said).strip().casefold() != folded(text).strip().casefold()
+
+
+def places_of_one_name(table: Table, numbers: Sequence[int]) -> Iterator[Finding]:
+    """Doubt rows of one order that name a place alike, but have other codes or addresses of it: 本店 01 and 本店 02."""
+    columns = dict(table.columns)
+    if "deliver_to" not in columns:
+        return
+    for at, title in enumerate(table.names):
+        if at in columns.values() or not _PLACE.fullmatch(key_of(title)):
+            continue
+        texts = list(
+            dict.fromkeys(folded(row[at]).strip() for row in (table.rows[n] for n in numbers) if at < len(row))
+        )
+        if len(texts) > 1:
+            shown = (("text", texts[0][:80]), ("other", texts[1][:80]))
+            yield Finding("rows-differ", Severity.DOUBT, "deliver_to", shown)
