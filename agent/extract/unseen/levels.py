@@ -85,7 +85,10 @@ def _levels(strips: Sequence[Strip], at: int) -> tuple[_Level, ...]:
 
 
 def _table(strips: Sequence[Strip], at: int, levels: Sequence[_Level]) -> tuple[list[Strip], int] | None:
-    """Lay out the rows below some titles, and say where they end; None when they are not on several rows each."""
+    """Lay out the rows below some titles, and say where they end; None when they are not on several rows each.
+
+    So it is where a quantity stands in a row that is of no article.
+    """
     articles: list[_Article] = []
     between: list[tuple[int, Strip]] = []
     level, stop, last = _MOST, at, at
@@ -103,12 +106,20 @@ def _table(strips: Sequence[Strip], at: int, levels: Sequence[_Level]) -> tuple[
             articles[-1].notes.append(strip)
             between.append((len(articles), strip))
             last = stop
+        elif any(_asks(strip, levels[number]) for number in fitting):
+            return None
         else:
             between.append((len(articles), strip))
         stop += 1
     if not _are_stacked(articles, levels):
         return None
     return list(_laid(articles, between, levels)), stop
+
+
+def _asks(strip: Strip, level: _Level) -> bool:
+    """Whether a row says how many: where it is of no article, its own is not known."""
+    under = {_group_of(cell, strip, level) for cell in strip.cells if cell.text}
+    return any(title.word("quantity") is not None for number in under for title in level.groups[number][1])
 
 
 def _goes_on(strips: Sequence[Strip], at: int, levels: Sequence[_Level]) -> bool:

@@ -1,0 +1,60 @@
+"""Documents whose goods or values are easily lost or taken wrong: they are named, left out or doubted, never passed."""
+
+import pytest
+
+from tests.unit.extract.laid_out import findings_of, lines_of, pdf, read, sheet
+
+TITLES = ["品番", "品名", "数量", "単価", "金額"]
+HEAD = [["注文書"], ["注文番号", "A-1"]]
+TEA, TEA_READ = ["P-1", "見本茶", 10, 100, 1000], ("P-1", "見本茶", 10, None, 100, 1000)
+
+
+def order_of(*rows, **sheets):
+    [order] = read(sheet(*rows, **sheets)).orders
+    return order
+
+
+def findings(*rows, **sheets):
+    return findings_of(order_of(*HEAD, *rows, **sheets))
+
+
+class TestOtherPapers:
+    def test_copy_of_the_order_is_left_out(self):
+        """It may have fewer columns, and its sums are no goods."""
+        back = [["注文請書"], ["品名", "数量"], ["見本茶", 10], ["合計", 1000, ""]]
+        assert findings(TITLES, TEA, 請書=back) == []
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            [TITLES, ["P-2", "見本菓子", 5, 100, 500]],
+            [TITLES, ["P-1", "見本茶", 12, 100, 1200]],
+            [TITLES, ["P-1", "見本茶", "若干", 100, 1200]],
+            [["見本菓子", 5, "個"]],
+        ],
+    )
+    def test_other_paper_that_is_no_copy_is_doubted(self, rows):
+        order = order_of(*HEAD, TITLES, TEA, 納品=[["納品書"], *rows])
+
+        assert lines_of(order) == [TEA_READ]
+        assert ("rows-unread", "lines") in findings_of(order)
+
+    def test_page_that_is_no_copy_is_doubted(self):
+        first = [(50, 50, "注文書"), (50, 70, "注文番号 A-1"), (50, 100, "品名"), (200, 100, "数量")]
+        second = [(50, 50, "注文請書"), (50, 100, "品名"), (200, 100, "数量"), (50, 120, "見本菓子"), (200, 120, "5")]
+        [order] = read(pdf([*first, (50, 120, "見本茶"), (200, 120, "10")], second), "o.pdf").orders
+
+        assert ("rows-unread", "lines") in findings_of(order)
+
+
+LEVELS = [(50, 100, "商品コード"), (180, 100, "商品名"), (50, 115, "数量"), (180, 115, "単価"), (280, 115, "金額")]
+FIRST = [(50, 130, "P1001"), (180, 130, "見本茶"), (50, 145, "10"), (180, 145, "100"), (280, 145, "1,000")]
+
+
+class TestLevels:
+    def test_quantity_of_no_article_leaves_the_table_unlaid(self):
+        """The first row of the second article is missing: its second must not be lost."""
+        lone = [(50, 160, "5"), (180, 160, "200"), (280, 160, "1,000")]
+        orders = read(pdf([(50, 50, "注文書"), (50, 70, "注文番号 A-1"), *LEVELS, *FIRST, *lone]), "o.pdf").orders
+
+        assert not orders or findings_of(orders[0])
