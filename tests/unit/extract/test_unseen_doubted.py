@@ -58,3 +58,17 @@ class TestLevels:
         orders = read(pdf([(50, 50, "注文書"), (50, 70, "注文番号 A-1"), *LEVELS, *FIRST, *lone]), "o.pdf").orders
 
         assert not orders or findings_of(orders[0])
+
+
+class TestDays:
+    @pytest.mark.parametrize("span", [["2026/12/1", "～", "2026/12/20"], ["2026/12/1", "2026/12/20"]])
+    def test_two_days_beside_a_label_are_neither(self, span):
+        """Nor is the later one the day of the order."""
+        order = order_of(*HEAD, ["納期", *span], TITLES, TEA)
+
+        assert (order.ordered_on, order.deliver_on) == (None, None)
+        assert ("field-unreadable", "deliver_on") in findings_of(order)
+
+    @pytest.mark.parametrize("row", [["期間", "2026/12/1", "～", "2026/12/20"], ["2026/12/1", "2026/12/20"]])
+    def test_days_of_a_span_are_no_day_of_the_order(self, row):
+        assert order_of(*HEAD, row, TITLES, TEA).ordered_on is None
