@@ -284,6 +284,20 @@ def _may_be_number(text: str, before: str) -> bool:
     )
 
 
+def said_between(found: Sequence[Found], goods: Sequence[int]) -> Iterator[Finding]:
+    """Doubt a day or place that stands between the rows of the goods alone: it may be that of some of them.
+
+    Args:
+        found: Every labelled value of an order.
+        goods: The rows its goods stand in.
+    """
+    for name in ("deliver_on", "deliver_to"):
+        said = [one for one in found if one.field == name]
+        if said and min(goods) < said[0].at < max(goods):
+            values = (("place", said[0].written.place), ("text", said[0].written.text[:80]))
+            yield Finding("written-elsewhere", Severity.DOUBT, name, values)
+
+
 def said_unread(findings: Sequence[str]) -> tuple[Finding, ...]:
     """Doubt an order beside whose lines stand rows that may be goods and were not read."""
     if not findings:

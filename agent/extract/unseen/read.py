@@ -19,7 +19,7 @@ from agent.extract.unseen.answered import answers_told
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.fitting import MONEY
-from agent.extract.unseen.head import Head, complete, head_of, said_unread
+from agent.extract.unseen.head import Head, complete, head_of, said_between, said_unread
 from agent.extract.unseen.header import Header, headers_in, is_example, is_past
 from agent.extract.unseen.kind import (
     Called,
@@ -199,6 +199,7 @@ def _head_of_block(
     complete(head, looked.strips, where, goods[0].header.first)
     add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
     _several_numbers(head, own, block)
+    head.findings += said_between(own, [entry.at for one in goods for entry in one.entries])
     return head
 
 
@@ -235,6 +236,11 @@ def _several_numbers(head: Head, found: Sequence[Found], block: Block) -> None:
 
 
 def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
+    example = next((one for one in goods if one.entries and is_example(looked.strips, one.header)), None)
+    if example is not None:
+        place = looked.strips[example.header.first].place
+        values = (("place", place), ("text", place.rpartition("!")[0][:80]))
+        yield Finding("written-elsewhere", Severity.DOUBT, "lines", values)
     yield from said_unread([text for one in goods for text in one.unread])
     unasked = [text for one in goods for text in one.unasked]
     if unasked:

@@ -72,3 +72,31 @@ class TestDays:
     @pytest.mark.parametrize("row", [["期間", "2026/12/1", "～", "2026/12/20"], ["2026/12/1", "2026/12/20"]])
     def test_days_of_a_span_are_no_day_of_the_order(self, row):
         assert order_of(*HEAD, row, TITLES, TEA).ordered_on is None
+
+    @pytest.mark.parametrize(
+        ("rows", "is_doubted"),
+        [
+            ([TITLES, TEA, ["納期", "2026/12/1"], ["P-2", "見本菓子", 5, 100, 500]], True),
+            ([TITLES, TEA, ["納期", "2026/12/1"], TITLES, ["P-2", "見本菓子", 5, 100, 500]], True),
+            ([["納期", "2026/12/1"], TITLES, TEA, ["納期", "2026/12/1"], TITLES, TEA], False),
+            ([TITLES, TEA, ["納期", "2026/12/1"]], False),
+        ],
+    )
+    def test_day_between_the_goods_alone_may_be_that_of_some(self, rows, is_doubted):
+        assert (("written-elsewhere", "deliver_on") in findings(*rows)) is is_doubted
+
+    def test_place_between_the_goods_alone_may_be_that_of_some(self):
+        rows = [TITLES, TEA, ["納品先", "西店"], TITLES, ["P-2", "見本菓子", 5, 100, 500]]
+        assert ("written-elsewhere", "deliver_to") in findings(*rows)
+
+
+def test_sheet_of_an_example_is_doubted_where_nothing_else_is_filled_in():
+    assert findings_of(read(sheet(*HEAD, TITLES, TEA, name="注文例")).orders[0]) == [("written-elsewhere", "lines")]
+
+
+@pytest.mark.parametrize("rate", ["8%対象(軽)", "8%対象※", "8%(軽減)"])
+def test_sums_of_one_rate_are_not_those_of_all(rate):
+    rows = [TITLES, TEA, ["P-2", "箱", 1, 500, 500], ["", "税抜金額", "消費税", "税込金額"]]
+    order = order_of(*HEAD, *rows, ["10%対象", 500, 50, 550], [rate, 1000, 80, 1080])
+
+    assert (order.total, order.tax) == (None, None)
