@@ -100,3 +100,20 @@ def test_sums_of_one_rate_are_not_those_of_all(rate):
     order = order_of(*HEAD, *rows, ["10%対象", 500, 50, 550], [rate, 1000, 80, 1080])
 
     assert (order.total, order.tax) == (None, None)
+
+
+class TestCustomers:
+    def test_place_to_deliver_to_is_no_customer(self):
+        """Though a telephone number stands below its address."""
+        place = [["納品先", "東店"], ["", "〒100-0001"], ["", "東京都中央区1-1"], ["電話", "03-1111-2222"]]
+        order = order_of(*HEAD, *place, TITLES, TEA)
+
+        assert (order.deliver_to, order.customer.as_written) == ("東店 東京都中央区1-1", None)
+
+    def test_firm_at_the_place_of_delivery_is_not_sure_to_be_the_customer(self):
+        """It may be whom the buyer sells to: such an order is not released by its name."""
+        firms = [["株式会社見本商店"], ["株式会社例示物産"], ["TEL 03-1111-2222"], ["納品先", "例示物産 倉庫"]]
+        order = order_of(*HEAD, *firms, TITLES, TEA)
+
+        assert order.customer.as_written == "株式会社例示物産"
+        assert dict(order.provenance)["customer_name"].confidence < 0.9
