@@ -117,3 +117,17 @@ class TestCustomers:
 
         assert order.customer.as_written == "株式会社例示物産"
         assert dict(order.provenance)["customer_name"].confidence < 0.9
+
+
+def test_too_many_titles_of_numbers_are_not_tried():
+    numbers = [title for title in ("数量", "単価", "金額") for _ in range(7)]
+    found = findings(["品番", *numbers], ["P-1", *[1] * 21])
+
+    assert {("value-ambiguous", f"lines.{name}") for name in ("quantity", "unit_price", "amount")} <= {*found}
+
+
+def test_more_titles_than_a_page_has_are_no_levels():
+    wide = [(50 + 8 * at, 115, "備考") for at in range(25)]
+    orders = read(pdf([(50, 50, "注文書"), *LEVELS, *wide, *FIRST]), "o.pdf").orders
+
+    assert not orders or findings_of(orders[0])
