@@ -125,14 +125,15 @@ def _pages(document: Any, most: int) -> tuple[Page, ...]:
 def _standing(chars: list[_Char], rules: Rules) -> tuple[list[_Char], str]:
     """Leave out letters that a line is drawn through, and return them as a text.
 
-    Where that is much of the page, its lines stand elsewhere than its letters: then none is.
+    Where that is much of the page, its lines may stand elsewhere than its letters: they are returned, and none is left
+    out.
     """
     if not rules.levels:
         return chars, ""
     struck = {id(char) for char in chars if rules.strikes(char.left, char.right, char.top, char.height)}
-    if len(struck) * _MUCH > len(chars):
-        return chars, ""
     text = "".join(char.text for char in chars if id(char) in struck)
+    if len(struck) * _MUCH > len(chars):
+        return chars, text
     return [char for char in chars if id(char) not in struck], text
 
 

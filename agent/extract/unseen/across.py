@@ -20,6 +20,8 @@ _TOTAL = re.compile(r"(数量)?(合?計|総計|計数|小計)(数量?|個数)?|�
 LEAST, MOST = 2, 200
 """Columns of quantities a table has at least, and at most, to be one of these."""
 _POSTS = 4
+_WIDE = 20
+"""Columns of a row that was no table's that count as another try."""
 MAX_TRIED = 40
 """Rows of a document that are tried as titles of such a table."""
 
@@ -63,9 +65,13 @@ def with_tables(
     at = tried = 0
     while at < len(strips):
         table = None
-        if tried < MAX_TRIED and not _is_unruled(strips[at]) and LEAST <= len(columns_at(strips, at)) <= MOST:
+        if (
+            tried < MAX_TRIED
+            and not _is_unruled(strips[at])
+            and LEAST <= (n_columns := len(columns_at(strips, at))) <= MOST
+        ):
             table = table_at(strips, at)
-            tried += 1
+            tried += 1 if table is not None else 1 + n_columns // _WIDE
         found += [strips[at]] if table is None else table.strips
         at = at + 1 if table is None else table.stop
     return tuple(found)

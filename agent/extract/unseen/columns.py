@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
+from math import prod
 
 from agent.core.order import Finding, Severity
 from agent.extract.unseen.cases import Cases, cases_in, total_of
@@ -20,6 +21,8 @@ from agent.extract.values import folded, number_in, quantity_in, rate_in
 _NUMBERS = ("quantity", "unit_price", "amount")
 _NAMES = ("product_code", "product_name", "unit", "tax_rate")
 _ROUNDING = Decimal(1)
+MOST_WAYS = 200
+"""How many choices of titles for quantity, price and amount are tried; of more, none is."""
 _CODE = re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{3,24}")
 
 
@@ -122,9 +125,10 @@ def _numbers(goods: Goods) -> tuple[dict[str, Column], list[Finding]]:
     given["quantity"] = _in_pieces(goods, given["quantity"])
     if all(len(columns) < 2 for columns in given.values()) and not _shared(given):
         return {name: columns[0] for name, columns in given.items() if columns}, []
+    n_ways = prod(len(columns) for columns in given.values())
     fitting = [
         chosen
-        for chosen in product(*given.values())
+        for chosen in (product(*given.values()) if n_ways <= MOST_WAYS else ())
         if len({column.index for column in chosen}) == len(_NUMBERS) and _agree(goods, *chosen)
     ]
     if len(fitting) != 1:

@@ -121,7 +121,8 @@ def senders_in(
     best = max((_weight(company) for company in found.values()), default=(False, False))
     surest = [company for company in found.values() if _weight(company) == best]
     told = surest or list(_told_of(strips, where, addressed)) or _signing(strips, where, addressed)
-    return told or _introduced(strips, where, addressed) or _of_paper(strips, where, addressed)
+    told = told or _introduced(strips, where, addressed) or _of_paper(strips, where, addressed)
+    return [one for one in told if one.cell.place not in taken or one.cell.place.startswith("line ")]
 
 
 def _weight(company: Company) -> tuple[bool, bool]:
@@ -164,9 +165,10 @@ def _of_paper(strips: Sequence[Strip], where: Sequence[int], addressed: set[str]
 
 
 def at_place(companies: Sequence[Company], place: str) -> list[Company]:
-    """Return the companies that a place of delivery is named after: its own buyer's, not the seller's."""
+    """Return the companies that a place of delivery is named after: the buyer's own, or whom the buyer sells to."""
     text = squeezed(place)
-    return [one for one in companies if _core(one.name) and _core(one.name) in text]
+    named = (one for one in companies if _core(one.name) and _core(one.name) in text)
+    return [one._replace(has_contact=False, is_issuer=False) for one in named]
 
 
 def is_beside_addressee(strips: Sequence[Strip], where: Sequence[int], at: int, place: str) -> bool:

@@ -38,6 +38,7 @@ _BOXED_YEAR = re.compile(r"(?:令和|平成|R)?(?:\d{1,2}|\d{4})? ?年?")
 _LETTER = re.compile(r"[一-龠]{0,8}\d{0,4}[一-龠]{0,4}第\d[\d\-]{0,11}号(?:の\d{1,3})?")
 _ORDER, _LONG = re.compile(r"(?:ご|御)?(?:注文|発注)"), re.compile(r"(?=.{0,12}\d{4})[A-Za-z0-9\-]{5,20}")
 MAX_LETTER = 30
+_UNTIL = re.compile(r"\s*(?:[~〜→\-–—ー]|から|より)\s*")
 
 
 @dataclass(slots=True)
@@ -228,11 +229,17 @@ def _bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Writte
     for at in where:
         cells = [cell for cell in strips[at].cells if cell.text]
         for index, cell in enumerate(cells):
-            if not index or not _asks(cells[index - 1].text):
+            if not (index and _asks(cells[index - 1].text)) and not _is_of_span(cells, index):
                 if _is_full_day(cell.text):
                     yield Written("ordered_on", cell.text, cell.place)
                 elif _BOXED_YEAR.fullmatch(folded(cell.text)):
                     yield from _boxed_day(cells[index:])
+
+
+def _is_of_span(cells: Sequence[Cell], index: int) -> bool:
+    """Whether a day is the begin or the end of a span: another day or `~` stands beside it."""
+    near = [*cells[max(index - 1, 0) : index], *cells[index + 1 : index + 2]]
+    return any(_is_full_day(cell.text) or _UNTIL.fullmatch(folded(cell.text)) for cell in near)
 
 
 def _asks(text: str) -> bool:
@@ -275,6 +282,20 @@ def _may_be_number(text: str, before: str) -> bool:
     return _LETTER.fullmatch(plain) is not None or (
         _ORDER.fullmatch(folded(before)) is not None and _LONG.fullmatch(plain) is not None
     )
+
+
+def said_between(found: Sequence[Found], goods: Sequence[int]) -> Iterator[Finding]:
+    """Doubt a day or place that stands between the rows of the goods alone: it may be that of some of them.
+
+    Args:
+        found: Every labelled value of an order.
+        goods: The rows its goods stand in.
+    """
+    for name in ("deliver_on", "deliver_to"):
+        said = [one for one in found if one.field == name]
+        if said and min(goods) < said[0].at < max(goods):
+            values = (("place", said[0].written.place), ("text", said[0].written.text[:80]))
+            yield Finding("written-elsewhere", Severity.DOUBT, name, values)
 
 
 def said_unread(findings: Sequence[str]) -> tuple[Finding, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import groupby
 from typing import NamedTuple
 
 from agent.core.document import Document
@@ -96,8 +95,8 @@ def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) 
         strips: Its rows.
         is_prose: Whether it is a mail's text, whose sentences count too.
     """
-    titles = list(_titles(strips))
-    if _are_of_order(titles):
+    titles = list(titles_of(strips))
+    if are_of_order(titles):
         return None
     named = next((paper for title in titles for paper in Paper if _OTHER[paper].fullmatch(title)), None)
     if named is not None:
@@ -113,15 +112,8 @@ def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) 
     return _named_by(document)
 
 
-def own_papers(strips: Sequence[Strip]) -> tuple[Strip, ...]:
-    """Leave out pages and sheets that are another paper, a 注文請書 to be sent back, beside one that is the order."""
-    titles = {page: list(_titles(list(own))) for page, own in groupby(strips, lambda strip: strip.page)}
-    orders = {page for page, own in titles.items() if _are_of_order(own)}
-    others = {page for page, own in titles.items() if any(map(_is_other, own))} - orders
-    return tuple(strip for strip in strips if not orders or strip.page not in others)
-
-
-def _is_other(title: str) -> bool:
+def is_other(title: str) -> bool:
+    """Whether a title is that of what is no order."""
     return any(pattern.fullmatch(title) for pattern in _OTHER.values())
 
 
@@ -140,16 +132,17 @@ def _bills(strip: Strip) -> bool:
 
 def other_title(strips: Sequence[Strip], *, is_prose: bool) -> str:
     """Return the title, or the question of a mail, that says a document is no order; empty when there is none."""
-    titles = list(_titles(strips))
-    if _are_of_order(titles):
+    titles = list(titles_of(strips))
+    if are_of_order(titles):
         return ""
-    named = next(filter(_is_other, titles), "")
+    named = next(filter(is_other, titles), "")
     prose = _prose(strips) if is_prose else ""
     asked = _ASKED.search(prose)
     return asked[0] if asked and not named and not _ORDERS.search(prose) else named
 
 
-def _are_of_order(titles: Sequence[str]) -> bool:
+def are_of_order(titles: Sequence[str]) -> bool:
+    """Whether one of some titles is an order's, its change's or its cancellation's."""
     return any(pattern.fullmatch(title) for title in titles for pattern in (_ORDER, _CHANGED, _CANCELLED))
 
 
@@ -177,7 +170,7 @@ def kind_in(document: Document, strips: Sequence[Strip]) -> OrderKind:
         return OrderKind.CANCEL if OrderKind.CANCEL in altered else OrderKind.CHANGE
     sentences = re.split("[。!?\n]", _prose(strips))
     is_order = any(_ORDERS.search(sentence) and not _ALTERED.search(sentence) for sentence in sentences)
-    return OrderKind.ORDER if is_order or _are_of_order(list(_titles(strips))) else said_kind(strips)
+    return OrderKind.ORDER if is_order or are_of_order(list(titles_of(strips))) else said_kind(strips)
 
 
 def is_named(document: Document, strips: Sequence[Strip]) -> bool:
@@ -198,7 +191,7 @@ def deed_in(strips: Sequence[Strip]) -> str:
 
 def titled_kind(strips: Sequence[Strip]) -> OrderKind:
     """Tell an order from its change and its cancellation by its title; a cancellation wins."""
-    titles = list(_titles(strips))
+    titles = list(titles_of(strips))
     for kind, pattern in ((OrderKind.CANCEL, _CANCELLED), (OrderKind.CHANGE, _CHANGED)):
         if any(pattern.fullmatch(title) for title in titles):
             return kind
@@ -244,7 +237,7 @@ def _said(strip: Strip) -> list[str]:
     return [folded(cell.text) for cell in strip.cells]
 
 
-def _titles(strips: Sequence[Strip]) -> Iterator[str]:
+def titles_of(strips: Sequence[Strip]) -> Iterator[str]:
     """Yield texts that may be a document's title: short, and with nothing but blanks or a number beside them."""
     for strip in strips[:_HEAD_ROWS]:
         letters = "".join(cell.text for cell in strip.cells)

@@ -120,12 +120,14 @@ def _of_label(
             yield from _taken(label, own, at, "own", near)
         return
     beside = _sums_beside(strips[at], index) if field in MONEY else _beside(strips[at], index, strips[at].reach)
-    if field in MONEY and beside:
-        sums = [found for cell in beside for found in _taken(label, cell, at, "right", near)]
-        if sums:
-            yield from sums
-            return
-    elif beside:
+    if field in DAYS and _is_span(beside, near):
+        yield _found(label, beside[0], " ".join(one.text for one in beside), at, "unread")
+        return
+    sums = [found for cell in beside if field in MONEY for found in _taken(label, cell, at, "right", near)]
+    if sums:
+        yield from sums
+        return
+    if beside and field not in MONEY:
         beside[0] = with_block(strips, looked_in, at, cell, beside[0], field)
         value = _joined(field, beside, near)
         if value is not None:
@@ -217,6 +219,11 @@ def _joined(field: str, cells: Sequence[Cell], near: date) -> Cell | None:
         if day is not None:
             return cells[0]._replace(text=day)
     return None
+
+
+def _is_span(cells: Sequence[Cell], near: date) -> bool:
+    """Whether two days stand beside a label, `12/1 ~ 12/20`: which of them is meant is not known."""
+    return sum(fitted("deliver_on", cell.text, near) is not None for cell in cells[:MAX_JOINED]) > 1
 
 
 def _below(

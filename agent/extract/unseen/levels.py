@@ -28,6 +28,10 @@ from agent.extract.values import folded, quantity_in
 
 MAX_TRIED = 40
 """Rows of a document that are tried as titles of such a table."""
+_ROWS = 50
+"""Rows below titles that are looked at in vain for as much as another try."""
+_WIDEST = 24
+"""Titles in one row at most."""
 _MOST, _LEAST, _TWO = 3, 2, 2
 _SKIPPED = 14
 """Rows, as the head of a page, that may stand between two articles."""
@@ -62,9 +66,10 @@ def on_one_level(strips: Sequence[Strip]) -> tuple[Strip, ...]:
     while at < len(strips):
         levels = _levels(strips, at) if tried < MAX_TRIED else ()
         tried += bool(levels)
-        table = _table(strips, at + len(levels), levels) if levels else None
-        found += [strips[at]] if table is None else table[0]
-        at = at + 1 if table is None else table[1]
+        laid, stop = _table(strips, at + len(levels), levels) if levels else (None, at)
+        tried += 0 if laid is not None else (stop - at) // _ROWS
+        found += [strips[at]] if laid is None else laid
+        at = at + 1 if laid is None else stop
     return tuple(found)
 
 
@@ -77,6 +82,8 @@ def _levels(strips: Sequence[Strip], at: int) -> tuple[_Level, ...]:
         if strip.page != strips[at].page or not known or known * 3 < len(header.titles) * 2:
             break
         groups = tuple((cell, tuple(header.titles[index] for index in own)) for cell, own in header.groups)
+        if len(groups) > _WIDEST:
+            break
         levels.append(_Level(strip, groups))
     fields = [word.field for level in levels for _, titles in level.groups for one in titles for word in one.words]
     is_lines = "quantity" in fields and bool({*fields} & {"product_code", "product_name"})
@@ -84,8 +91,11 @@ def _levels(strips: Sequence[Strip], at: int) -> tuple[_Level, ...]:
     return tuple(levels) if len(levels) >= _LEAST and is_lines and is_once else ()
 
 
-def _table(strips: Sequence[Strip], at: int, levels: Sequence[_Level]) -> tuple[list[Strip], int] | None:
-    """Lay out the rows below some titles, and say where they end; None when they are not on several rows each."""
+def _table(strips: Sequence[Strip], at: int, levels: Sequence[_Level]) -> tuple[list[Strip] | None, int]:
+    """Lay out the rows below some titles, and say where they end; none when they are not on several rows each.
+
+    So it is where a quantity stands in a row that is of no article.
+    """
     articles: list[_Article] = []
     between: list[tuple[int, Strip]] = []
     level, stop, last = _MOST, at, at
@@ -103,12 +113,20 @@ def _table(strips: Sequence[Strip], at: int, levels: Sequence[_Level]) -> tuple[
             articles[-1].notes.append(strip)
             between.append((len(articles), strip))
             last = stop
+        elif any(_asks(strip, levels[number]) for number in fitting):
+            return None, stop
         else:
             between.append((len(articles), strip))
         stop += 1
     if not _are_stacked(articles, levels):
-        return None
+        return None, stop
     return list(_laid(articles, between, levels)), stop
+
+
+def _asks(strip: Strip, level: _Level) -> bool:
+    """Whether a row says how many: where it is of no article, its own is not known."""
+    under = {_group_of(cell, strip, level) for cell in strip.cells if cell.text}
+    return any(title.word("quantity") is not None for number in under for title in level.groups[number][1])
 
 
 def _goes_on(strips: Sequence[Strip], at: int, levels: Sequence[_Level]) -> bool:

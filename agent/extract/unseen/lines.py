@@ -129,7 +129,8 @@ def _leave_out_unasked(goods: Goods, strips: Sequence[Strip]) -> None:
     is_list = _FEWEST <= len(without) < len(goods.entries)
     if is_list and not any(one.text(index) for one in without for index in amounts):
         goods.unasked += [strips[one.at].text for one in without]
-        goods.entries = [one for one in goods.entries if one not in without]
+        left_out = {one.at for one in without}
+        goods.entries = [one for one in goods.entries if one.at not in left_out]
 
 
 def _last_of_row(goods: Goods, strips: Sequence[Strip], at: int, stop: int) -> int:

@@ -15,7 +15,7 @@ from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded, squeezed
 
 _RATE = re.compile(
-    r"(?:(?:軽減|標準)?(?:税率)?\(?(?:8|10)(?:\.0)?%\)?|非課税|不課税|免税)(?:対象|分|税率)?(?:計|小計)?"
+    r"(?:(?:軽減|標準)?(?:税率)?\(?(?:8|10)(?:\.0)?%\)?|非課税|不課税|免税)(?:対象|分|税率)?(?:計|小計)?(?:\([^()]{1,8}\)|[※*])?"
 )
 _WHOLE = re.compile(r"(?:総?合計|総?計|total)")
 _MOST, _TWO = 5, 2

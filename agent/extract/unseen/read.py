@@ -19,7 +19,7 @@ from agent.extract.unseen.answered import answers_told
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.fitting import MONEY
-from agent.extract.unseen.head import Head, complete, head_of, said_unread
+from agent.extract.unseen.head import Head, complete, head_of, said_between, said_unread
 from agent.extract.unseen.header import Header, headers_in, is_example, is_past
 from agent.extract.unseen.kind import (
     Called,
@@ -29,20 +29,18 @@ from agent.extract.unseen.kind import (
     is_named,
     kind_in,
     other_paper,
-    own_papers,
     spoken_kind,
 )
 from agent.extract.unseen.labels import Found, label_in, values_in
-from agent.extract.unseen.laying import laid_flat
 from agent.extract.unseen.lines import Goods, Places, goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
 from agent.extract.unseen.said import add_said, add_subject
 from agent.extract.unseen.sections import in_sections
+from agent.extract.unseen.sent_back import papers_in
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
 from agent.extract.unseen.told_parts import parts_of
-from agent.extract.unseen.twins import one_below_other
 from agent.extract.unseen.unheeded import with_unheeded
 from agent.extract.values import number_in
 
@@ -85,7 +83,7 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
-    strips = laid_flat(one_below_other(own_papers(strips_of(content, reads))), reads)
+    strips, unlike = papers_in(strips_of(content, reads), reads, places_in(reads))
     looked = Looked(document, strips, reads, places_in(reads), kind_in(document, strips))
     headers, is_text = headers_in(looked.strips), reads == "text"
     titles = {at for header in headers for at in range(header.first, header.last + 1)}
@@ -100,7 +98,7 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         orders = tuple(_of_text(looked, answers if answers.rows else told_in(strips, is_text=is_told)))
     if paper is not None and (orders or headers):
         return Extraction(reason=Reason("no-order-but", {"kind": paper.value}, document.name))
-    return Extraction(orders) if orders else None
+    return Extraction(tuple(one.with_findings(*said_unread(unlike)) for one in orders)) if orders else None
 
 
 def places_in(reads: Reads) -> Places:
@@ -201,6 +199,7 @@ def _head_of_block(
     complete(head, looked.strips, where, goods[0].header.first)
     add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
     _several_numbers(head, own, block)
+    head.findings += said_between(own, [entry.at for one in goods for entry in one.entries])
     return head
 
 
@@ -237,6 +236,11 @@ def _several_numbers(head: Head, found: Sequence[Found], block: Block) -> None:
 
 
 def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
+    example = next((one for one in goods if one.entries and is_example(looked.strips, one.header)), None)
+    if example is not None:
+        place = looked.strips[example.header.first].place
+        values = (("place", place), ("text", place.rpartition("!")[0][:80]))
+        yield Finding("written-elsewhere", Severity.DOUBT, "lines", values)
     yield from said_unread([text for one in goods for text in one.unread])
     unasked = [text for one in goods for text in one.unasked]
     if unasked:
