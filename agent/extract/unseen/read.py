@@ -42,6 +42,7 @@ from agent.extract.unseen.sections import in_sections
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
 from agent.extract.unseen.told_parts import parts_of
+from agent.extract.unseen.tree_pages import TREES, in_yen, pages_once, told_of
 from agent.extract.unseen.twins import one_below_other
 from agent.extract.unseen.unheeded import with_unheeded
 from agent.extract.values import number_in
@@ -85,6 +86,8 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
+    told = told_of(content.pages) if reads in TREES else ()
+    content = replace(content, pages=pages_once(content.pages).pages) if reads in TREES else content
     strips = laid_flat(one_below_other(own_papers(strips_of(content, reads))), reads)
     looked = Looked(document, strips, reads, places_in(reads), kind_in(document, strips))
     headers, is_text = headers_in(looked.strips), reads == "text"
@@ -100,7 +103,7 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         orders = tuple(_of_text(looked, answers if answers.rows else told_in(strips, is_text=is_told)))
     if paper is not None and (orders or headers):
         return Extraction(reason=Reason("no-order-but", {"kind": paper.value}, document.name))
-    return Extraction(orders) if orders else None
+    return Extraction(tuple(in_yen(order, told) for order in orders)) if orders else None
 
 
 def places_in(reads: Reads) -> Places:
