@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-_NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値"})
+_NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値", "recipient"})
 _CODE = frozenset({"code", "id", "cd", "コード"})
 _MONEY = frozenset({"amount", "money", "value", "shopmoney", "financialamount", "monetaryamount", "unitpricevalue"})
 _OF_TAX = frozenset({"tax", "taxes", "vat", "消費税", "税"})

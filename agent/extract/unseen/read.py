@@ -42,7 +42,7 @@ from agent.extract.unseen.sections import in_sections
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
 from agent.extract.unseen.told_parts import parts_of
-from agent.extract.unseen.tree_pages import TREES, in_yen, pages_once, told_of
+from agent.extract.unseen.tree_pages import TREES, in_yen, is_with_tax, pages_once, told_of
 from agent.extract.unseen.twins import one_below_other
 from agent.extract.unseen.unheeded import with_unheeded
 from agent.extract.values import number_in
@@ -290,6 +290,8 @@ def _built(
 
 def _says_with_tax(strip: Strip) -> bool:
     text = strip.text
+    if len(strip.cells) == 2 and is_with_tax(strip.cells[0].text, strip.cells[1].text):
+        return True
     return (
         len(strip.cells) < 3
         and _WITH_TAX.search(text) is not None

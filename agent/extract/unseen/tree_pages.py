@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from agent.core.order import Finding, Order, Severity
-from agent.extract.table import Page
+from agent.extract.table import Page, Row
 from agent.extract.unseen.header import titles_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.tree_shapes import by_number, lists_of
@@ -24,6 +24,20 @@ MOST, _SHOWN = 3, 80
 _OF_MONEY = ("tax", "税", "vat", "image", "画像")
 _CURRENCIES = ("currency", "currencycode", "currencyid", "currencyiso", "curcy", "通貨", "通貨コード", "通貨cd")
 _MONEY = re.compile(r"(?:lines\.\d+\.)?(?:unit_price|amount|total|tax)")
+_GONE = re.compile("cancel|void|delete|reject|取消|取り消し|キャンセル|削除|却下")
+_MARKS = (
+    "test istest testmode testorder testindicator deploymentmode draft isdraft copyindicator iscopy cancelled canceled"
+    " iscancelled iscanceled deleted isdeleted voided テスト 下書き 取消 キャンセル 削除"
+)
+_MARKS_SAID = (
+    "cancelledat canceledat cancelreason cancelledon cancelleddate deletedat 取消日 取消日時 取消理由 キャンセル日"
+    " キャンセル日時 キャンセル理由"
+)
+_WITH_TAX = "taxesincluded taxincluded taxinclusive istaxincluded priceincludestax pricesincludetax 税込"
+_SET, _UNSET = (
+    frozenset({"true", "1", "yes", "test", "はい", "有", "on"}),
+    frozenset({"", "false", "0", "no", "いいえ", "無"}),
+)
 _YEN = frozenset({"jpy", "yen", "円", "¥", "日本円", "392", "y"})
 
 
@@ -110,15 +124,29 @@ def _names_goods(page: Page, own: set[float]) -> bool:
 
 def told_of(pages: Sequence[Page]) -> tuple[Finding, ...]:
     """Doubt an order whose lines hold lists that nothing was read from, and money that is not in yen."""
-    details = [text for page in pages_once(pages).details if (text := _said(page))]
+    told = pages_once(pages)
+    details = [text for page in told.details if (text := _said(page))]
+    empty = [row for page in told.pages if page.is_whole for row in _without_own(page)]
     foreign = next((text for name, text in _named(pages) if _is_foreign(name, text)), "")
     found = [
         Finding("written-elsewhere", Severity.DOUBT, "lines", (("place", place), ("text", text[:_SHOWN])))
         for place, text in details[:MOST]
     ]
+    if empty:
+        shown = (("text", empty[0].text[:_SHOWN]), ("n", str(len(empty))))
+        found.append(Finding("rows-unread", Severity.DOUBT, "lines", shown))
     if foreign:
         found.append(Finding("currency-foreign", Severity.STOP, "total", (("currency", foreign[:_SHOWN]),)))
+    mark = next((f"{name} {text}" for name, text in _named(pages) if _is_mark(name, text)), "")
+    if mark:
+        found.append(Finding("kind-unsure", Severity.DOUBT, "kind", (("text", mark[:_SHOWN]),)))
     return tuple(found)
+
+
+def _without_own(page: Page) -> list[Row]:
+    """Return the rows of objects whose list is empty, as an order without lines is."""
+    own = _own(page, None)
+    return [row for row in page.rows[1:] if not any(cell.left in own for cell in row.cells)] if own else []
 
 
 def _said(page: Page) -> tuple[str, str] | None:
@@ -139,10 +167,26 @@ def _named(pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
         yield from ((titles[cell.left], cell.text) for row in page.rows[1:] for cell in row.cells)
 
 
+def _key(name: str) -> str:
+    return folded(name.replace("@", ".").rpartition(".")[2]).casefold().replace("_", "").replace("-", "")
+
+
 def _is_foreign(name: str, text: str) -> bool:
-    key = folded(name.replace("@", ".").rpartition(".")[2]).casefold().replace("_", "")
     said = folded(text).casefold()
-    return key in _CURRENCIES and bool(said) and said not in _YEN
+    return _key(name) in _CURRENCIES and bool(said) and said not in _YEN
+
+
+def _is_mark(name: str, text: str) -> bool:
+    """Whether a value says that the document, or a line of it, is no order to be entered: a test, a cancelled one."""
+    key, said = _key(name), folded(text).casefold()
+    if key.endswith(("status", "state", "状態", "ステータス")) and _GONE.search(said):
+        return True
+    return (said in _SET and key in _MARKS.split()) or (said not in _UNSET and key in _MARKS_SAID.split())
+
+
+def is_with_tax(name: str, text: str) -> bool:
+    """Whether a key says that prices include the tax: `taxes_included: true`."""
+    return folded(text).casefold() in _SET and _key(name) in _WITH_TAX.split()
 
 
 def in_yen(order: Order, told: Sequence[Finding]) -> Order:

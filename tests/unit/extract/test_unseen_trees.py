@@ -146,6 +146,31 @@ class TestMoney:
         assert (other.lines[0].unit_price, codes_of(other)) == (None, [("currency-foreign", "total")])
         assert (yen.total, yen.lines[0].unit_price, codes_of(yen)) == (800, 100, [])
 
+    def test_prices_with_tax_are_taken_as_such(self):
+        """`taxes_included: true` says it for every price."""
+        line = {"code": "P1", "name": "茶", "qty": 2, "unitPrice": 108, "taxRate": "8%"}
+        [order] = read_json({"orderNumber": "A-1", "taxes_included": True, "items": [line, line]})
+        [other] = read_json({"orderNumber": "A-1", "taxes_included": False, "items": [line, line]})
+
+        assert (order.lines[0].unit_price, other.lines[0].unit_price) == (100, 108)
+
+    def test_line_that_is_cancelled_is_no_cancelled_order(self):
+        """A state of one line says nothing of the whole; an order without lines is not lost."""
+        [order] = read_json({"orderNumber": "A-1", "items": [LINES[0], LINES[1] | {"status": "cancelled"}]})
+        [kept] = read_json([{"orderNumber": "A-1", "items": []}, {"orderNumber": "A-2", "items": LINES}])
+
+        assert ("kind-unsure", "kind") in codes_of(order)
+        assert (kept.number, ("rows-unread", "lines") in codes_of(kept)) == ("A-2", True)
+
+    @pytest.mark.parametrize("more", [{"test": True}, {"cancelled_at": "2026-11-21"}])
+    def test_order_that_is_to_be_none_waits(self, more):
+        """A test and a cancelled order are never entered as an ordinary one."""
+        [order] = read_json({"orderNumber": "A-1", "items": LINES, **more})
+        [plain] = read_json({"orderNumber": "A-1", "items": LINES, "deleted": False, "cancel_reason": ""})
+
+        assert ("kind-unsure", "kind") in codes_of(order)
+        assert codes_of(plain) == []
+
     @pytest.mark.parametrize(
         ("keys", "word"),
         [
