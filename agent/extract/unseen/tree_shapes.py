@@ -19,7 +19,8 @@ from agent.extract.unseen.words import bare, head_word
 _AT = re.compile(r"([^\[\]]{1,200})\[(\d{1,6})\]")
 _AT_BOTH = re.compile(r"([^\[\]]{1,200})\[(\d{1,6})\]\[(\d{1,6})\]")
 _MOST = 8
-_COUNTED = re.compile(r"(?:line|item|row|no|行|明細)?[_-]?\d{1,3}", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?=.*\d)(?!(?:orders?|no|item|注文|発注)?[_-]?\d{1,3}$).{2,40}", re.IGNORECASE)
+_END = re.compile(r"\d{1,15}$")
 _ORDERS = frozenset(
     {"orders", "order", "purchaseorders", "注文", "発注", "受注", "注文一覧", "発注一覧", "注文書", "発注書"}
 )
@@ -60,13 +61,25 @@ def _keyed(values: Mapping[str, Cell]) -> Iterator[tuple[str, _Table]]:
         for at in range(1, min(len(keys) - 1, 6)):
             name, title = ".".join(keys[:at]), ".".join(keys[at + 1 :])
             row = found.setdefault(name, {}).setdefault(keys[at], {})
-            if not row and not _COUNTED.fullmatch(keys[at]):
+            if not row:
                 row["商品コード"] = cell._replace(text=keys[at])
             row[title] = cell
     for name, table in found.items():
         if all(_is_line(row) for row in table.values()):
             has_code = any(_has_code(title) for row in table.values() for title in row if title != "商品コード")
-            yield name, {key: _without_key(row) for key, row in table.items()} if has_code else table
+            is_plain = has_code or not _are_codes(list(table))
+            yield name, {key: _without_key(row) for key, row in table.items()} if is_plain else table
+
+
+def _are_codes(keys: Sequence[str]) -> bool:
+    """Whether the keys of lines are the codes of articles: none without a figure, and no mere count, `line1`."""
+    ends = [_END.search(key) for key in keys]
+    counts = sorted(int(end[0]) for end in ends if end is not None)
+    return (
+        bool(counts)
+        and len(counts) == len(keys)
+        and counts not in (list(range(len(keys))), list(range(1, len(keys) + 1)))
+    )
 
 
 def _is_line(row: Mapping[str, Cell]) -> bool:
@@ -157,7 +170,7 @@ def _of_order(page: Page, order: str, rows: dict[str, list[Row]]) -> Page:
         for row in rows.pop(order)
     ]
     words = [head_word(row.cells[0].text) for row in short]
-    if not any(word is not None and word.field == "number" for word in words):
-        key = order.rpartition(".")[2]
+    key = order.rpartition(".")[2]
+    if _NUMBERED.fullmatch(key) and not any(word is not None and word.field == "number" for word in words):
         short.insert(0, Row((Cell("注文番号", 0, 0, order), Cell(key, 1, 1, order)), order))
     return replace(page, rows=(*short, *page.rows))

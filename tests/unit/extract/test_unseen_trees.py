@@ -199,11 +199,17 @@ class TestMoney:
 
 class TestShapes:
     def test_lines_under_their_codes(self):
-        """The key is the article's code, unless it counts, or a code stands in the line."""
-        plain = {"P1": {"name": "茶", "qty": 2, "unitPrice": 100}, "P2": {"name": "米", "qty": 3, "unitPrice": 200}}
+        """The key is the article's code, unless it only counts or names, or a code stands in the line."""
+        tea, rice = ({"name": "茶", "qty": 2, "unitPrice": 100}, {"name": "米", "qty": 3, "unitPrice": 200})
+        keyed = {"P10": tea, "P25": rice}
+        [order] = read_json({"orderNumber": "A-1", "customer": {"address": {"city": "戸田"}}, "items": keyed})
+        assert [line.product_code for line in order.lines] == ["P10", "P25"]
+        for items in ({"line1": tea, "line2": rice}, {"first": tea, "second": rice}, {"item": tea}):
+            [order] = read_json({"orderNumber": "A-1", "items": items})
+            assert {line.product_code for line in order.lines} == {None}
         counted = {str(at): one for at, one in enumerate(LINES)}
         coded = {"a1x": LINES[0], "a2x": LINES[1]}
-        for items in (plain, counted, coded):
+        for items in (counted, coded):
             [order] = read_json({"orderNumber": "A-1", "items": items})
             assert lines_of(order) == BOTH
 
@@ -227,6 +233,7 @@ class TestShapes:
 
         assert read_json({"columns": titles, "rows": [["P1", None, 2, 100]]}) == ()
         assert read_json({"columns": ["a", "a"], "rows": [[1, 2, 3]]}) == ()
+        assert read_json({"n": 1, "columns": ["a", "a"], "rows": [[1, 1, 3]]}) == ()
 
     def test_orders_under_their_numbers(self):
         """Each has what stands beside its own lines; its key is its number where it says none."""
@@ -241,6 +248,8 @@ class TestShapes:
         ]
         assert [(one.number, len(one.lines)) for one in named] == [("NK-0", 2), ("NK-1", 2)]
         assert len(read_json({"orders": {"K-0": orders["K-0"]}})) == 1
+        assert [one.number for one in read_json({"orders": {"1": orders["K-0"], "2": orders["K-1"]}})] == [None, None]
+        assert len(read_json({"store": {"frozen": {"items": LINES}, "chilled": {"items": LINES}}})) == 1
 
 
 def test_hour_of_another_zone_is_a_day_here():
