@@ -181,7 +181,7 @@ def _written(text_page: Any, width: float, height: float, most: int) -> Iterator
             n_written += not pdfium.FPDFText_IsGenerated(letters, index)
             is_seen = starts = True
             continue
-        code = _HYPHEN if code == _AT_END else code
+        code = _HYPHEN if code == _AT_END and not starts else code
         if code < 0x20 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
             n_written, is_seen = 0, False
             starts = True

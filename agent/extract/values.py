@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -27,6 +27,8 @@ _RATE = re.compile(r"(?:軽減|標準|税率)*(\d{1,3}(?:\.\d+)?)(%?)\*?")
 _TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| ?[+-]\d\d:?\d\d)?)?"
 _WEEKDAY = r"(?:\(?[月火水木金土日](?:曜日|曜)?\)?)?"
 _YMD = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s?日?\s*{_WEEKDAY}{_TIME}")
+_ZONED = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)")
+_JAPAN = timezone(timedelta(hours=9))
 _YMD_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _ERA = re.compile(rf"{ERA_DAY}\s*{_WEEKDAY}")
 _MD = re.compile(rf"(\d{{1,2}})\s*[/月]\s*(\d{{1,2}})\s?日?\s*{_WEEKDAY}{_TIME}")
@@ -161,6 +163,8 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
     plain = _bare_day(folded(text[: MAX_VALUE + 1]))
     if len(plain) > MAX_VALUE:
         return None
+    if match := _ZONED.fullmatch(plain):
+        return _day_here(match)
     if match := _YMD.fullmatch(plain) or _YMD_PACKED.fullmatch(plain):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY_MONTH.fullmatch(plain):
@@ -177,6 +181,14 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
     if style == "md" and near and (match := SHORT_YEAR.fullmatch(plain)):
         return _of_short_year(match, near)
     return None
+
+
+def _day_here(match: re.Match[str]) -> date | None:
+    """Return the day it is in Japan at an hour of another zone: `2026-04-01T20:00:00Z` is the second of April here."""
+    try:
+        return datetime.fromisoformat(f"{match[1]}T{match[2]}{match[3]}").astimezone(_JAPAN).date()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _bare_day(text: str) -> str:

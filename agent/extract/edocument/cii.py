@@ -22,7 +22,7 @@ from agent.extract.edocument.model import (
     TaxRow,
     Totals,
 )
-from agent.extract.edocument.taking import Taking, allowances_in, currencies_in
+from agent.extract.edocument.taking import Taking, allowances_in, currencies_in, marks_in, said_in
 from agent.extract.xml_tree import Element
 
 _SME_KINDS = {
@@ -137,6 +137,7 @@ _LINE_PARTS: dict[str, dict[str, str]] = {
         "gtin": "GlobalID",
     },
 }
+_MARKS = ("ExchangedDocument/CopyIndicator/Indicator", "ExchangedDocumentContext/TestIndicator/Indicator")
 _LINE_SUMS = {
     "tax": "TaxTotalAmount",
     "gross": "GrossLineTotalAmount",
@@ -185,6 +186,7 @@ def read_cii(root: Element) -> EDocument:
         ),
         totals=taking.part(Totals, sums, _TOTALS, "totals."),
         allowances=allowances_in(settlement, "SpecifiedTradeAllowanceCharge/ActualAmount"),
+        marks=marks_in(plain, *_MARKS),
         provenance=tuple(taking.provenance),
         doubts=tuple(taking.doubts),
     )
@@ -236,8 +238,10 @@ def _line(taking: Taking, element: Element, path: str) -> Line:
     for ending, fields in _LINE_PARTS.items():
         part = _part(element, ending)
         taken |= taking.fields(part, fields, path) if part is not None else {}
-    settlement = _part(element, "TradeSettlement")
+    settlement, delivery = _part(element, "TradeSettlement"), _part(element, "TradeDelivery")
     sums = settlement.first("SpecifiedTradeSettlementMonetarySummation") if settlement is not None else None
     stated = taking.part(LineSums, sums, _LINE_SUMS, f"{path}sums.")
     note = taking.joined(element, "AssociatedDocumentLineDocument/IncludedNote/Content", f"{path}note")
-    return Line(**taken, note=note, sums=stated)
+    charges = allowances_in(settlement, "SpecifiedTradeAllowanceCharge/ActualAmount") if settlement else ()
+    place = said_in(delivery, "ShipToTradeParty/Name", "ShipToTradeParty/PostalTradeAddress") if delivery else None
+    return Line(**taken, note=note, sums=stated, allowances=charges, place=place)

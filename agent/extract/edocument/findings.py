@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 
 from agent.core.order import Finding, Severity
 from agent.extract.edocument.lines import is_dropped
-from agent.extract.edocument.model import Doubt, EDocument, Kind
+from agent.extract.edocument.model import Address, Doubt, EDocument, Kind
 
 YEN, NOT_STATED = "JPY", ""
 _ORDINARY_TYPES = frozenset({"105", "220", "230"})
@@ -47,6 +48,7 @@ _LINE = {
     "delivery_to": "deliver_on",
 }
 """Fields of the document an order is made from, and the order's fields they bear on."""
+_SHOWN = 80
 _DAYS = frozenset({"ordered_on", "deliver_on"})
 
 
@@ -59,8 +61,9 @@ def findings_of(found: EDocument, foreign: str | None) -> Iterator[Finding]:
     if found.allowances:
         yield Finding("charge-on-whole", Severity.STOP, "total", (("text", ", ".join(found.allowances[:5])),))
     odd = [code for code, ordinary in _types(found) if code is not None and code not in ordinary]
-    if odd:
-        yield Finding("order-type-odd", Severity.DOUBT, "", (("text", odd[0]),))
+    for text in (*odd[:1], *found.marks):
+        yield Finding("order-type-odd", Severity.DOUBT, "", (("text", text),))
+    yield from _of_places(found)
     yield from _of_lines(found)
     for doubt in found.doubts:
         yield from _of_doubt(doubt, found)
@@ -89,6 +92,33 @@ def _of_lines(found: EDocument) -> Iterator[Finding]:
             yield Finding("line-dropped", Severity.DOUBT, "lines", shown)
         elif line.status is not None and line.status not in _STAYS:
             yield Finding("line-status-odd", Severity.DOUBT, "lines", (*shown, ("status", line.status)))
+        if line.allowances and not is_dropped(found.kind, line):
+            text = ("text", ", ".join(line.allowances[:5]))
+            yield Finding("charge-on-line", Severity.STOP, "lines", (*shown, text))
+        if line.further and not is_dropped(found.kind, line):
+            n = ("n", str(len(line.further)))
+            yield Finding("rows-unread", Severity.DOUBT, "lines", (("text", line.further[0][:_SHOWN]), n))
+
+
+def _of_places(found: EDocument) -> Iterator[Finding]:
+    """Doubt where to deliver when lines of their own say it, and not all the same as the whole."""
+    of_lines = [line.place for line in found.lines if not is_dropped(found.kind, line)]
+    stated = next((place for place in of_lines if place), None)
+    if stated is None:
+        return
+    whole = _where(found)
+    if any(not set((place or "").split()) <= set(whole.split()) for place in of_lines):
+        other = next((place for place in (whole, *of_lines) if place != stated), None) or "-"
+        yield Finding("value-twice", Severity.STOP, "deliver_to", (("text", stated), ("other", other)))
+
+
+def _where(found: EDocument) -> str:
+    """Return where the whole order is to go as one text, to be compared."""
+    if found.delivery is None:
+        return ""
+    at = found.delivery.address or Address()
+    parts = (found.delivery.name, found.delivery.location_id, *(getattr(at, one.name) for one in fields(at)))
+    return " ".join(part for part in parts if part)
 
 
 def _of_doubt(doubt: Doubt, found: EDocument) -> Iterator[Finding]:

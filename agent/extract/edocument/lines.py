@@ -61,7 +61,7 @@ def line_of(said: Said, line: Line, at: str, number: int, *, is_yen: bool) -> Or
     return OrderLine(
         number=number,
         product_code=_product_code(said, line, at, to),
-        product_name=said(f"{to}product_name", line.name, f"{at}name"),
+        product_name=said(f"{to}product_name", line.name or line.description, f"{at}name", f"{at}description"),
         quantity=said(f"{to}quantity", line.qty, f"{at}qty"),
         unit=said(f"{to}unit", unit_of(line.unit, line.unit_name), f"{at}unit_name", f"{at}unit"),
         unit_price=_unit_price(said, line, at, to) if is_yen else None,

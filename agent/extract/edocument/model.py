@@ -104,7 +104,11 @@ class LineSums:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `unit` is the UN/ECE code, `unit_name` the unit people read; the price is for `price_base_qty`."""
+    """One line. `unit` is the UN/ECE code, `unit_name` the unit people read; the price is for `price_base_qty`.
+
+    `allowances` are deductions and charges on this line, `place` is where it alone is to go, `further` are goods that
+    stand within it.
+    """
 
     line_no: str | None = None
     status: str | None = None
@@ -127,6 +131,9 @@ class Line:
     delivery_to: datetime.date | None = None
     order_line_ref: str | None = None
     sums: LineSums | None = None
+    allowances: tuple[str, ...] = ()
+    place: str | None = None
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,8 @@ class Doubt:
 class EDocument:
     """One document. `provenance` pairs a field's path (`number`, `lines.1.qty`) with where it stood.
 
-    `currencies` are those its prices and sums are in, `allowances` the deductions and charges on the whole document.
+    `currencies` are those its prices and sums are in, `allowances` the deductions and charges on the whole document,
+    `marks` the names of what makes it no order to be entered: a copy, a test.
     """
 
     syntax: Syntax
@@ -175,5 +183,6 @@ class EDocument:
     tax_total: Decimal | None = None
     totals: Totals | None = None
     allowances: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     provenance: tuple[tuple[str, Provenance], ...] = field(default=(), repr=False)
     doubts: tuple[Doubt, ...] = ()

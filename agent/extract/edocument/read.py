@@ -13,17 +13,20 @@ from agent.extract.unreadable import UnreadableError
 from agent.extract.xml_tree import Element, root_of
 
 MAX_ATTACHMENTS = 50
-_ENVELOPE = "StandardBusinessDocument"
 
 
 def edocument_of(root: Element) -> EDocument | None:
-    """Read an electronic document, in its envelope or without; None when it is another XML."""
-    for element in root.children if root.name == _ENVELOPE else (root,):
-        if is_ubl(element):
-            return read_ubl(element)
-        if is_cii(element):
-            return read_cii(element)
-    return None
+    """Read an electronic document, in its envelope or without; None when it is another XML.
+
+    Raises:
+        UnreadableError: It holds several: which of them a value belongs to must not be mixed up, and none may be lost.
+    """
+    found = [one for one in (root, *root.children) if is_ubl(one) or is_cii(one)]
+    if not found:
+        return None
+    if len(found) > 1:
+        raise UnreadableError(f"{len(found)} electronic documents in one file", place=found[1].place, what="several")
+    return read_ubl(found[0]) if is_ubl(found[0]) else read_cii(found[0])
 
 
 def edocument_in_pdf(content: bytes) -> EDocument | None:

@@ -22,6 +22,7 @@ Fields = Mapping[str, str]
 _DECIMAL = re.compile(r"[+-]?([0-9]{1,18}(\.[0-9]{0,12})?|\.[0-9]{1,12})")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:\+09:00)?|Z|[+-]\d\d:\d\d)?", re.ASCII)
 _PACKED_DAY = re.compile(r"\d{8}", re.ASCII)
+_SET = frozenset({"true", "1"})
 _PERCENT = Decimal(100)
 
 
@@ -128,6 +129,24 @@ def _at(element: Element, path: str) -> Iterator[tuple[str, str]]:
 def allowances_in(element: Element, path: str) -> tuple[str, ...]:
     """Return the deductions and charges at a path as they are written, those of nothing left out."""
     return tuple(one.text for one in element.all(path) if one.text and number_in(one.text) != 0)
+
+
+def marks_in(element: Element, *paths: str) -> tuple[str, ...]:
+    """Return the names of the marks (a copy, a test) that are set at some paths."""
+    is_set = {path: any(one.text.casefold() in _SET for one in element.all(path)) for path in paths}
+    return tuple(path.removesuffix("/Indicator").rpartition("/")[2] for path in paths if is_set[path])
+
+
+def said_in(element: Element, *paths: str) -> str | None:
+    """Return every text under the elements at some paths as one, to be compared; None when there is none."""
+    return " ".join(text for path in paths for one in element.all(path) for text in _texts(one)) or None
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.text:
+        yield element.text
+    for child in element.children:
+        yield from _texts(child)
 
 
 def currencies_in(element: Element, but: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from agent.extract.edocument.model import Address, Delivery, Doubt, EDocument, Kind, Line, Party, TaxRow, Totals
-from agent.extract.edocument.taking import Taking, allowances_in, currencies_in
+from agent.extract.edocument.taking import Taking, allowances_in, currencies_in, marks_in, said_in
 from agent.extract.xml_tree import Element
 
 KINDS = {
@@ -55,8 +55,8 @@ _ADDRESS = {
 _DELIVERY = {
     "date": "ActualDeliveryDate",
     "requested_from": "RequestedDeliveryPeriod/StartDate",
-    "requested_to": "RequestedDeliveryPeriod/EndDate",
-    "name": "DeliveryParty/PartyName/Name",
+    "requested_to": "RequestedDeliveryPeriod/EndDate | LatestDeliveryDate",
+    "name": "DeliveryParty/PartyName/Name | DeliveryLocation/Name",
     "location_id": "DeliveryLocation/ID",
 }
 _LINE = {
@@ -76,7 +76,7 @@ _LINE = {
     "price_base_qty": "Price/BaseQuantity",
     "price_base_unit": "Price/BaseQuantity@unitCode",
     "delivery_from": "Delivery/RequestedDeliveryPeriod/StartDate",
-    "delivery_to": "Delivery/RequestedDeliveryPeriod/EndDate",
+    "delivery_to": "Delivery/RequestedDeliveryPeriod/EndDate | Delivery/LatestDeliveryDate",
     "order_line_ref": "OrderLineReference/LineID",
 }
 _TAX = {
@@ -99,6 +99,7 @@ _TOTALS = {
 _LINES = ("OrderLine", "InvoiceLine", "CreditNoteLine", "DespatchLine")
 _BUYERS = ("BuyerCustomerParty", "AccountingCustomerParty", "DeliveryCustomerParty")
 _SELLERS = ("SellerSupplierParty", "AccountingSupplierParty", "DespatchSupplierParty")
+_PLACES = ("Delivery/DeliveryAddress", "Delivery/DeliveryLocation", "Delivery/DeliveryParty/PartyName")
 _SHOWN_UNIT = "表示単位名称"
 """The item property that says a unit in Japanese, where no code fits (JP PINT)."""
 
@@ -129,6 +130,7 @@ def read_ubl(root: Element) -> EDocument:
         tax=tuple(TaxRow(**taking.fields(element, _TAX, f"tax.{number}.")) for number, element in enumerate(taxes, 1)),
         totals=taking.part(Totals, totals, _TOTALS, "totals."),
         allowances=allowances_in(root, "AllowanceCharge/Amount"),
+        marks=marks_in(root, "CopyIndicator"),
         provenance=tuple(taking.provenance),
         doubts=tuple(taking.doubts),
     )
@@ -140,7 +142,19 @@ def _lines(taking: Taking, root: Element) -> Iterator[Line]:
         item, path = element.first("LineItem"), f"lines.{number}."
         notes = [taking.joined(one, "Note", f"{path}note") for one in (element, item) if one is not None]
         line = _line(taking, item or element, path)
-        yield replace(line, note="\n".join(note for note in notes if note) or None)
+        yield replace(
+            line,
+            note="\n".join(note for note in notes if note) or None,
+            allowances=allowances_in(item or element, "AllowanceCharge/Amount"),
+            place=said_in(item or element, *_PLACES),
+            further=tuple(_further(element, item or element)),
+        )
+
+
+def _further(outer: Element, item: Element) -> Iterator[str]:
+    """Yield the goods a line holds beside its own: a second item in one line, the parts of a set."""
+    for one in [*list(outer.all("LineItem"))[1:], *item.all("SubLineItem")]:
+        yield said_in(one, "Item/Name", "LineItem/Item/Name", "Item/Description") or one.place
 
 
 def _line(taking: Taking, element: Element, path: str) -> Line:
@@ -177,5 +191,6 @@ def _delivery(taking: Taking, root: Element) -> Delivery | None:
     if len(several) > 1:
         taking.doubts.append(Doubt("delivery", element.place, element.place, several[1].place))
     taken = taking.fields(element, _DELIVERY, "delivery.")
-    address = taking.part(Address, element.first("DeliveryLocation/Address"), _ADDRESS, "delivery.address.")
+    where = element.first("DeliveryLocation/Address") or element.first("DeliveryAddress")
+    address = taking.part(Address, where, _ADDRESS, "delivery.address.")
     return Delivery(**taken, address=address) if taken or address else None

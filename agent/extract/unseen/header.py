@@ -110,7 +110,12 @@ def _header_at(strips: Sequence[Strip], at: int) -> Header | None:
     double = _double(strips, at)
     if double is not None and double.is_lines and len(double.fields) > _most_alone(strips, at):
         return double
-    return single if single.is_lines and _is_titles(single) else None
+    return single if single.is_lines and (_are_keys(strips[at]) or _is_titles(single)) else None
+
+
+def _are_keys(strip: Strip) -> bool:
+    """Whether a row names the keys of objects, which are titles however few of them are known."""
+    return len(strip.cells) > 2 and all(one.left == one.right and one.place == strip.place for one in strip.cells)
 
 
 def _most_alone(strips: Sequence[Strip], at: int) -> int:

@@ -41,6 +41,7 @@ from agent.extract.unseen.sent_back import papers_in
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.sums import Sums, sums_of
 from agent.extract.unseen.told_parts import parts_of
+from agent.extract.unseen.tree_pages import TREES, in_yen, is_with_tax, pages_once, told_of
 from agent.extract.unseen.unheeded import with_unheeded
 from agent.extract.values import number_in
 
@@ -83,6 +84,8 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
+    told = told_of(content.pages) if reads in TREES else ()
+    content = replace(content, pages=pages_once(content.pages).pages) if reads in TREES else content
     strips, unlike = papers_in(strips_of(content, reads), reads, places_in(reads))
     looked = Looked(document, strips, reads, places_in(reads), kind_in(document, strips))
     headers, is_text = headers_in(looked.strips), reads == "text"
@@ -98,7 +101,9 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         orders = tuple(_of_text(looked, answers if answers.rows else told_in(strips, is_text=is_told)))
     if paper is not None and (orders or headers):
         return Extraction(reason=Reason("no-order-but", {"kind": paper.value}, document.name))
-    return Extraction(tuple(one.with_findings(*said_unread(unlike)) for one in orders)) if orders else None
+    return (
+        Extraction(tuple(in_yen(one.with_findings(*said_unread(unlike)), told) for one in orders)) if orders else None
+    )
 
 
 def places_in(reads: Reads) -> Places:
@@ -291,6 +296,8 @@ def _built(
 
 def _says_with_tax(strip: Strip) -> bool:
     text = strip.text
+    if len(strip.cells) == 2 and is_with_tax(strip.cells[0].text, strip.cells[1].text):
+        return True
     return (
         len(strip.cells) < 3
         and _WITH_TAX.search(text) is not None

@@ -22,7 +22,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         WEAK: (
             "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference"
             " 指示書番号 指示書no 申込番号 受付番号 受付no 取引番号 取引id レコード番号 レコードno recordno"
-            " recordid デンピヨウno デンピヨウバンゴウ カンリバンゴウ order"
+            " recordid number documentid documentno documentnumber デンピヨウno デンピヨウバンゴウ カンリバンゴウ order"
         ),
     },
     "ordered_on": {
@@ -167,7 +167,8 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         SURE: (
             "貴社品番 貴社コード 貴社商品コード 御社品番 御社商品コード 仕入先品番 仕入先商品コード メーカー品番"
             " メーカー型番 supplieritemno vendoritemno yourmaterial yourmaterialno yourmaterialnumber yourpartno"
-            " yourproductno youritemno 貴社品目コード 貴社商品番号 貴社品目番号 御社コード 貴社型番"
+            " yourproductno youritemno supplierpartid supplieritemid sellerpartnumber"
+            " 貴社品目コード 貴社商品番号 貴社品目番号 御社コード 貴社型番"
         ),
         0.93: (
             "商品コード 商品cd 商品番号 商品no 品番 品目コード 品目cd 品目番号 品コード 製品コード 製品番号"
@@ -223,7 +224,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         ),
     },
     "unit": {
-        SURE: ("単位 発注単位 単位名 単位名称 unit uom um units unitname タンイ たんい"),
+        SURE: ("単位 発注単位 単位名 単位名称 unit uom um units unitofmeasure unitname タンイ たんい"),
         WEAK: ("荷姿 unitcode"),
     },
     "unit_price": {
@@ -274,7 +275,10 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         SURE: ("変更前 訂正前 修正前 元数量 旧数量 現数量 旧 before"),
     },
     "row": {
-        SURE: ("no # 行 項 行番号 行no 項番 明細番号 明細no 連番 line lineno 番号 順 明細 pos lineitem item"),
+        SURE: (
+            "no # 行 項 行番号 行no 項番 明細番号 明細no 連番 line lineno linenumber lineitemnumber"
+            " 番号 順 明細 pos lineitem item"
+        ),
     },
     "spec": {
         SURE: (

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.extract.unseen.composed import composed
+from agent.extract.unseen.key_paths import said_by
 from agent.extract.unseen.vocabulary import FAIR, HEAD_WORDS, LINE_WORDS, SURE, WEAK
 from agent.extract.values import folded
 
@@ -31,7 +32,7 @@ _LOOSE = re.compile(r"[\s.,．・/／_\-:：]+")
 _BOTH = re.compile(r"[・/／,、&＆+\n]")
 _WHAT = frozenset({"product_code", "product_name"})
 _STROKE = re.compile(r"[/／]")
-_PATH = re.compile(r"[^\s.@]+(?:[.@][^\s.@]+)+")
+_PATH = re.compile(r"@?[^\s.@]+(?:[.@]{1,2}[^\s.@]+)+|@[^\s.@]+")
 _SCOPED = re.compile(r"([^\s:：_]{2,12})(?:[\s_]|[:：](?=\S))([^\s:：_]{1,12})")
 _SCOPES = frozenset(
     {
@@ -56,8 +57,6 @@ _SCOPES = frozenset(
     }
 )
 _NUMBERED = frozenset({"customer_name", "deliver_to"})
-_NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値"})
-_CODE = frozenset({"code", "id", "cd", "コード"})
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 _KIND_OF = re.compile(
     r"(?:商品|品目|物品|製品|部品|部材|資材|材料|素材|原料|原材料|食材|食品|物資|薬品|医薬品|診療材料|備品|用品|消耗品|機器|器材|器具|教材"
@@ -179,9 +178,9 @@ def _meanings(text: str, *, is_title: bool) -> tuple[Word, ...]:
 def _short_meanings(text: str, is_title: bool) -> tuple[Word, ...]:
     scoped = _SCOPED.fullmatch(text)
     if _PATH.fullmatch(text):
-        text = _said_by(re.split("[.@]", text))
+        text = said_by([bare(key) for key in re.split("[.@]", text) if key], _is_known)
     elif scoped is not None and bare(scoped[1]) in _SCOPES:
-        text = _said_by([scoped[1], scoped[2]])
+        text = said_by([bare(scoped[1]), bare(scoped[2])], _is_known)
     plain = bare(text)
     said = _TAX_SAID.search(folded(text).casefold())
     if said is None:
@@ -220,18 +219,6 @@ def _of_both(text: str) -> tuple[Word, ...]:
         and any("product_name" in one for one in fields)
     )
     return (Word("product_name", FAIR),) if is_both else ()
-
-
-def _said_by(path: list[str]) -> str:
-    """Return what a path of keys says, nearest key last: `buyer.companyName` is the buyer, `price.value` a price."""
-    keys = [bare(key) for key in path]
-    for start in range(len(keys) - 1):
-        if _is_known("".join(keys[start:])):
-            return "".join(keys[start:])
-    above, last = keys[-2:]
-    if last in _NAME and _is_known(above):
-        return above
-    return f"{above}code" if last in _CODE and _is_known(f"{above}code") else last
 
 
 def _is_known(key: str) -> bool:

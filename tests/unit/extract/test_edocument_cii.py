@@ -148,3 +148,21 @@ class TestSme:
     def test_quantity_zero_is_zero_and_empty_is_absent(self):
         """The two are not the same."""
         assert [order(sme(lines=sme_line(qty=qty))).lines[0].quantity for qty in ("0", "", " ")] == [0, None, None]
+
+
+def test_what_a_line_says_beside_its_goods():
+    """A charge on a line, and a place of its own, wait; a test and a copy are no orders to enter."""
+    charge = "<ram:SpecifiedTradeAllowanceCharge><ram:ActualAmount>50</ram:ActualAmount>"
+    charge = f"<ram:SpecifiedLineTradeSettlement>{charge}</ram:SpecifiedTradeAllowanceCharge>"
+    place = "<ram:SpecifiedLineTradeDelivery><ram:ShipToTradeParty><ram:Name>例倉庫</ram:Name></ram:ShipToTradeParty>"
+    test = "<rsm:ExchangedDocumentContext><ram:TestIndicator><udt:Indicator>true</udt:Indicator></ram:TestIndicator>"
+    test = f"{test}</rsm:ExchangedDocumentContext><rsm:ExchangedDocument>"
+    bare = "<ram:SpecifiedLineTradeSettlement>", "<ram:SpecifiedLineTradeDelivery>"
+
+    assert codes(order(cii().replace(bare[0], charge))) == [("charge-on-line", "stop", "lines")]
+    assert codes(order(cii().replace(bare[1], place))) == [("value-twice", "stop", "deliver_to")]
+    found = order(cii().replace("<rsm:ExchangedDocument>", test))
+    assert codes(found) == [("order-type-odd", "doubt", "")]
+    assert dict(found.findings[0].values)["text"] == "TestIndicator"
+    gone = cii().replace("SpecifiedLineTradeSettlement>", "X>").replace("SpecifiedLineTradeDelivery>", "Y>")
+    assert order(gone).lines[0].quantity is None

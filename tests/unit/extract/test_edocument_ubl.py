@@ -363,3 +363,71 @@ class TestDoubt:
 
         assert found.lines[0].tax_rate == rate
         assert codes(found) == ([("tax-category-odd", "doubt", "lines.1.tax_rate")] if is_odd else [])
+
+
+def in_line(more: str) -> str:
+    """Make an order whose line says something more."""
+    return ubl(lines=ubl_line().replace("</cac:LineItem>", f"{more}</cac:LineItem>"))
+
+
+class TestOfLines:
+    def test_charge_on_a_line_waits(self):
+        """What a line deducts or adds has no place in a slip."""
+        charge = "<cac:AllowanceCharge><cbc:Amount currencyID='JPY'>500</cbc:Amount></cac:AllowanceCharge>"
+        gone = ubl_line(status="<cbc:LineStatusCode>2</cbc:LineStatusCode>")
+        gone = gone.replace("</cac:LineItem>", f"{charge}<cac:SubLineItem/></cac:LineItem>")
+
+        assert codes(order(in_line(charge))) == [("charge-on-line", "stop", "lines")]
+        assert codes(order(ubl("OrderChange", more=REF, lines=gone))) == [("line-dropped", "doubt", "lines")]
+
+    def test_goods_within_a_line_are_not_lost_silently(self):
+        """The parts of a set, and a second item in one line."""
+        part = "<cac:SubLineItem><cbc:ID>1</cbc:ID></cac:SubLineItem>"
+        second = "</cac:LineItem><cac:LineItem><cac:Item><cbc:Name>湯のみ</cbc:Name></cac:Item>"
+
+        for more, text in ((part, "/Order/OrderLine/LineItem/SubLineItem"), (second, "湯のみ")):
+            found = order(in_line(more))
+            assert codes(found) == [("rows-unread", "doubt", "lines")]
+            assert dict(found.findings[0].values)["text"] == text
+
+    def test_line_for_another_place_waits(self):
+        """A line's own place is that of the whole, or a person says where to."""
+        place = "<cac:Delivery><cac:DeliveryLocation><cac:Address><cbc:CityName>{}</cbc:CityName></cac:Address>"
+        place += "</cac:DeliveryLocation></cac:Delivery>"
+        nowhere = in_line(place.format("例市"))
+        for tag in ("<cac:Delivery>", "</cac:Delivery>"):
+            nowhere = nowhere.replace(tag, tag.replace("Delivery", "Other"), 1)
+
+        assert codes(order(in_line(place.format("見本市")))) == []
+        assert codes(order(in_line(place.format("例市")))) == [("value-twice", "stop", "deliver_to")]
+        assert codes(order(nowhere)) == [("value-twice", "stop", "deliver_to")]
+
+    def test_last_day_and_place_by_other_names(self):
+        """`LatestDeliveryDate` and `DeliveryAddress` say when and where to; a description names what has no name."""
+        text = (
+            ubl(period="")
+            .replace("<cac:RequestedDeliveryPeriod>", "<cac:X>")
+            .replace(
+                "</cac:RequestedDeliveryPeriod>", "</cac:X><cbc:LatestDeliveryDate>2026-04-12</cbc:LatestDeliveryDate>"
+            )
+        )
+        text = text.replace("<cac:DeliveryLocation><cac:Address>", "<cac:DeliveryAddress>")
+        text = text.replace("</cac:Address></cac:DeliveryLocation>", "</cac:DeliveryAddress>")
+        text = text.replace("<cbc:Name>煎茶 100g</cbc:Name>", "<cbc:Description>煎茶</cbc:Description>")
+        found = order(text)
+
+        assert (found.deliver_on, found.deliver_to) == (date(2026, 4, 12), "見本倉庫 1000001 見本市 中央1-2-3")
+        assert (found.lines[0].product_name, found.findings) == ("煎茶", ())
+
+    def test_copy_is_no_order_to_enter(self):
+        """A document that says it is a copy waits."""
+        for said, wanted in (("true", [("order-type-odd", "doubt", "")]), ("false", [])):
+            assert codes(order(ubl(more=f"<cbc:CopyIndicator>{said}</cbc:CopyIndicator>"))) == wanted
+
+    def test_several_documents_in_one_file_are_not_read(self):
+        """None of them is lost: the reason says what to do."""
+        one = ubl().partition("?>")[2]
+        found = extracted(f"<Orders>{one}{one}</Orders>")
+
+        assert (found.orders, found.reason.code, found.reason.values["what"]) == ((), "document-unreadable", "several")
+        assert order(f"<Orders>{one}</Orders>").number == "PO-1"

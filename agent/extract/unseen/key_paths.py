@@ -1,0 +1,74 @@
+"""What a path of keys says, nearest key last: `buyer.companyName` is the buyer, `price.value` a price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+_NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値", "recipient"})
+_CODE = frozenset({"code", "id", "cd", "コード"})
+_MONEY = frozenset({"amount", "money", "value", "shopmoney", "financialamount", "monetaryamount", "unitpricevalue"})
+_OF_TAX = frozenset({"tax", "taxes", "vat", "消費税", "税"})
+_PRICE = frozenset({"price", "pricing", "単価", "unitprice"})
+_NET, _GROSS = frozenset({"net", "netamount", "税抜", "本体"}), frozenset({"gross", "grossamount", "税込"})
+_SUMS = frozenset({"total", "totals", "合計", "summary", "sums", "totalprice", "金額合計"})
+_ITEMS = frozenset({"item", "product", "商品", "lineitem", "line", "items", "lines", "products", "明細", "品目"})
+_OURS = frozenset({"sellercode", "supplierpartid", "sellerid", "suppliercode", "supplieritemid", "sellerpartnumber"})
+_THEIRS = frozenset({"buyercode", "buyerid", "customercode", "customerid", "buyerpartid", "buyerpartnumber"})
+_NUMBERED = ("id", "no", "number", "番号")
+_WRAPPED = ("set", "money")
+
+
+def said_by(keys: Sequence[str], is_known: Callable[[str], bool]) -> str:
+    """Return the word that a path of keys says.
+
+    Args:
+        keys: The keys, folded, nearest last.
+        is_known: Whether a word names a field.
+    """
+    if len(keys) == 1:
+        return keys[0]
+    special = _of_item(keys) or _of_sum(keys) or _of_money(keys, is_known)
+    if special:
+        return special
+    for start in range(len(keys) - 1):
+        if is_known("".join(keys[start:])):
+            return "".join(keys[start:])
+    above, last = keys[-2:]
+    if last in _NAME and above == "address" and is_known("".join(keys[-3:-2])):
+        return keys[-3]
+    if is_known(above) and (last in _NAME or (last in _CODE and above.endswith(_NUMBERED))):
+        return above
+    return f"{above}code" if last in _CODE and is_known(f"{above}code") else last
+
+
+def _of_item(keys: Sequence[str]) -> str:
+    """Return whose code of the goods it is: `item.buyerCode` is the article's, never the buyer's own."""
+    if keys[-2] not in _ITEMS or keys[-1] not in _OURS | _THEIRS:
+        return ""
+    return "貴社品番" if keys[-1] in _OURS else "弊社品番"
+
+
+def _of_sum(keys: Sequence[str]) -> str:
+    """Return what is written of a sum or price: `totals.net` is before tax, `price.net` the price of one."""
+    above, last = keys[-2:]
+    if above in _OF_TAX and last in _MONEY:
+        return "消費税額"
+    if last in _NET and above in _PRICE:
+        return "単価"
+    if above not in _SUMS:
+        return ""
+    return "税抜合計" if last in _NET else "税込合計" if last in _GROSS else ""
+
+
+def _of_money(keys: Sequence[str], is_known: Callable[[str], bool]) -> str:
+    """Return what an amount is of: `unitPriceSet.shopMoney.amount` is the price; of what is not known, nothing."""
+    if keys[-1] not in _MONEY:
+        return ""
+    for key in reversed(keys[:-1]):
+        if key in _MONEY:
+            continue
+        plain = next((key.removesuffix(end) for end in _WRAPPED if key.endswith(end)), key)
+        if is_known(plain):
+            return plain
+        return f"{plain}amount" if plain != key or keys[-1] == "amount" else ""
+    return ""
