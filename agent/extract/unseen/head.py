@@ -181,6 +181,11 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
     weak = head.written.get("customer_name")
     taken = frozenset(written.place for name, written in head.written.items() if name not in ("note", "customer_name"))
     senders = senders_in(strips, where, taken, head.suppliers)
+    payer = next((one for one in senders if weak is not None and _is_other_than_payer(one, weak.text, head)), None)
+    if weak is not None and payer is not None:
+        head.findings.append(ambiguous("customer_name", weak.text, payer.name))
+        head.written.pop("customer_name")
+        return
     if weak is not None:
         senders = [one for one in senders if _is_surer(one, weak.text, head)]
         if len(senders) > 1 or not _gives_way(head, weak.text):
@@ -193,6 +198,11 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
         sender = senders[0]
         head.take("customer_name", Written("customer_name", sender.name, sender.cell.place), sender.confidence)
         head.labels.pop("customer_name", None)
+
+
+def _is_other_than_payer(sender: Company, name: str, head: Head) -> bool:
+    """Whether a sender is another than who shall pay, 請求先: who of them orders, nobody says."""
+    return "請求先" in head.labels["customer_name"].label and not is_same_customer(sender.name, name)
 
 
 def _is_surer(sender: Company, name: str, head: Head) -> bool:

@@ -109,9 +109,10 @@ def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
 
 
 def _holds_tax(goods: Goods, chosen: dict[str, Column], heads: dict[str, Column]) -> bool:
-    if "tax" not in heads or not chosen.keys() >= {"quantity", "unit_price"}:
+    taxes = [heads["tax"].index] if "tax" in heads else goods.under("line_tax")[:1]
+    if not taxes or not chosen.keys() >= {"quantity", "unit_price"}:
         return False
-    return holds_tax(goods, chosen["quantity"].index, chosen["unit_price"].index, heads["tax"].index)
+    return holds_tax(goods, chosen["quantity"].index, chosen["unit_price"].index, taxes[0])
 
 
 def _worked_out(goods: Goods, chosen: dict[str, Column]) -> Iterator[Finding]:
