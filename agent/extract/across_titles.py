@@ -144,7 +144,7 @@ def _of_others(table: Table, under: Sequence[int]) -> Iterator[Finding]:
 
 
 def _is_of_neighbours(rows: Sequence[Sequence[Decimal]], column: int) -> bool:
-    """Whether a column holds what two or more right before or right behind it add up to: 都内店 behind those in it."""
+    """Whether a column holds what two or more right before or behind it add up to: 東京計 behind 新宿店, 渋谷店."""
     for step in (-1, 1):
         for count in range(2, MOST_SUMMED + 1):
             last = column + step * count

@@ -43,7 +43,6 @@ from agent.extract.together import settled
 from agent.extract.tripped import survived
 from agent.extract.unreadable import MisfitError, UnreadableError
 from agent.extract.unseen.calling import as_called
-from agent.extract.unseen.head import said_unread
 from agent.extract.unseen.others import other_head
 from agent.extract.unseen.read import proposed
 from agent.extract.values import folded
@@ -181,9 +180,7 @@ def _from_pages(document: Document, form: Form, part: Part, position: int, whole
             among_titles(form.across, document.received_at.date()) if form.across is not None else None,
         )
         ended = Ended(table) if form.joined else without_notes(table)
-        yield from from_table(
-            document, form, head.with_findings(said_unread(table.unread), ended.findings), ended.table, position
-        )
+        yield from from_table(document, form, head.with_findings(ended.findings), ended.table, position)
         return
     lines = lines_on(part.all, form)
     if not lines.rows and not any(written.field == "number" for written in head.written):

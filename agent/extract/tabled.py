@@ -20,6 +20,7 @@ from agent.extract.price_list import asked_in, with_unasked
 from agent.extract.table import Table
 from agent.extract.title_units import taker
 from agent.extract.unasked_columns import other_than_fixed, places_of_one_name
+from agent.extract.unseen.head import said_unread
 from agent.extract.unseen.rows import GROUPED_BY
 from agent.extract.values import day_in
 
@@ -38,7 +39,7 @@ def from_table(document: Document, form: Form, head: Labelled, table: Table, pos
     head_columns = [(name, index) for name, index in table.columns if name not in LINE_FIELDS]
     line_columns = [(name, index) for name, index in table.columns if name in LINE_FIELDS]
     taken = taker(table)
-    head = head.with_findings(days_unread(table, near), other_than_fixed(table, form))
+    head = head.with_findings(said_unread(table.unread), days_unread(table, near), other_than_fixed(table, form))
     if not head_columns:
         asked = asked_in(table)
         rows = [taken(number, line_columns) for number in asked.numbers]

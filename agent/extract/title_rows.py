@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from agent.extract.cutting import cut_at, under_edges
 from agent.extract.side_by_side import columns_beside
+from agent.extract.sums_between import is_sum_between
 from agent.extract.table import Cell, Page, Row, Title, columns_in, key_of, shape_of, uncounted
 from agent.extract.unreadable import MisfitError
 from agent.extract.values import quantity_in
@@ -94,15 +95,23 @@ def is_line(texts: Sequence[str], columns: Columns) -> bool:
 def lines_alike(
     header: Header, rows: Sequence[Row], edges: Sequence[float], lines: Sequence[Sequence[str]]
 ) -> Iterator[str]:
-    """Yield rows below the end of a table that have a number, and a code written like those of its lines."""
+    """Yield rows below the end of a table that are its titles again, or have what its lines have.
+
+    That is a number and a code written like theirs; where they have no codes, a name and a quantity.
+    """
     index = dict(header.columns).get("product_code")
-    if index is None:
-        return
-    shapes = {shape for texts in lines if "0" in (shape := shape_of(texts[index]))}
-    for row in rows if shapes else ():
+    codes = [] if index is None else [shape_of(texts[index]) for texts in lines]
+    shapes = {shape for shape in codes if "0" in shape}
+    for row in rows:
         texts, _ = texts_of(header, row, edges)
-        others = [text for at, text in enumerate(texts) if at != index]
-        if shape_of(texts[index]) in shapes and any(map(quantity_in, others)):
+        if sum(1 for text in texts if text) < 2:
+            continue
+        if index is not None and shapes:
+            others = [text for at, text in enumerate(texts) if at != index]
+            is_alike = shape_of(texts[index]) in shapes and any(map(quantity_in, others))
+        else:
+            is_alike = is_line(texts, header.columns) and not is_sum_between(row.cells)
+        if is_alike or header.is_repeated(row):
             yield row.text
 
 

@@ -63,7 +63,10 @@ class _Lines:
         if page.is_whole:
             self._begin_whole(page)
         own = self._find_header(page)
-        if self.header is None or not self.is_open:
+        if self.header is None:
+            return
+        if not self.is_open:
+            self._look_on(self.header, page)
             return
         rows = page.rows[own.last + 1 :] if own is not None else page.rows
         body = list(takewhile(lambda row: not self._ends(row), rows))
@@ -81,6 +84,11 @@ class _Lines:
             self._look_below(self.header, body, rows[len(body) :], edges)
         else:
             self.below += lines_alike(self.header, rows[len(body) + 1 :], edges, [texts for texts, _ in parts[0]])
+
+    def _look_on(self, header: Header, page: Page) -> None:
+        """Keep rows of a page below the end of the lines that look like lines; a whole sheet is another table."""
+        if self.n_beside == 1 and not page.is_whole:
+            self.below += lines_alike(header, page.rows, (), self.rows)
 
     def _begin_whole(self, page: Page) -> None:
         self.is_open = False

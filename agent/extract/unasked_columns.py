@@ -1,4 +1,4 @@
-"""Columns the form does not ask for that say another thing than it reads: a unit, a rate, the code of a place."""
+"""Columns the form does not ask for that say another thing than it reads: a unit, a rate of tax, a place by code."""
 
 from __future__ import annotations
 

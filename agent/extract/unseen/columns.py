@@ -138,7 +138,7 @@ def _numbers(goods: Goods) -> tuple[dict[str, Column], list[Finding]]:
     if len(fitting) == 1:
         sure = (replace(one, confidence=max(one.confidence, FAIR)) for one in fitting[0])
         return dict(zip(_NUMBERS, sure, strict=True)), []
-    return _by_surest(given)
+    return _by_surest(goods, given)
 
 
 def _told_apart(goods: Goods, given: dict[str, list[Column]]) -> dict[str, list[Column]]:
@@ -212,12 +212,13 @@ def _agree(goods: Goods, quantity: Column, price: Column, amount: Column) -> boo
     return checked > 0
 
 
-def _by_surest(given: dict[str, list[Column]]) -> tuple[dict[str, Column], list[Finding]]:
+def _by_surest(goods: Goods, given: dict[str, list[Column]]) -> tuple[dict[str, Column], list[Finding]]:
     """Believe the one surest title of price and of amount; two quantities are never chosen between.
 
-    One title that may be both, 価格 left of the quantities that are filled in, is the price of a printed list.
+    One title that may be both, 価格 left of the quantities that are filled in, is the price of a printed list; not
+    where sums are stated that say otherwise.
     """
-    given = _of_list(given)
+    given = given if goods.under("total") else _of_list(given)
     found: dict[str, Column] = {}
     findings = []
     for name, columns in given.items():

@@ -191,12 +191,13 @@ def _short_meanings(text: str, is_title: bool) -> tuple[Word, ...]:
 
 
 def _of_one(text: str) -> tuple[Word, ...]:
-    """Read a title of two words, one of them known, by that one: `図番/品番`."""
+    """Read a title of two words by what those known have in common: `図番/品番`, or `型/品番` by the one known."""
     parts = [piece for piece in _STROKE.split(text) if piece.strip()]
     known = [words for part in parts if (words := _looked_up(bare(part), True))]
-    if (len(parts), len(known)) != (2, 1):
+    if len(parts) != 2 or not known:
         return ()
-    sure = (word for word in known[0] if word.field in _WHAT and word.confidence > WEAK)
+    shared = {word.field for word in known[0]}.intersection(*({word.field for word in one} for one in known[1:]))
+    sure = (word for word in known[0] if word.field in shared & _WHAT and word.confidence > WEAK)
     return tuple(word._replace(confidence=min(word.confidence, FAIR)) for word in sure)
 
 

@@ -15,7 +15,7 @@ from agent.core.codec import decision_to_json
 from agent.core.delivery import Delivery
 from agent.core.errors import BusinessError, DenpyoError, OutcomeUnknownError
 from agent.core.money import plain, round_down, round_half_up
-from agent.core.order import Customer, Finding, Order, Provenance, Severity
+from agent.core.order import Customer, Finding, Order, OrderLine, Provenance, Severity
 
 NIGHT = datetime(2026, 3, 31, 15, 30, tzinfo=UTC)  # half past midnight of the next day in Tokyo
 
@@ -87,6 +87,17 @@ def test_where_an_order_was_read_does_not_change_what_it_asks_for():
     assert order.content_digest == moved.content_digest
     assert order.content_digest != replace(order, ordered_on=date(2026, 4, 1)).content_digest
     assert order.content_digest != replace(order, total=Decimal(1201)).content_digest
+
+
+def test_content_of_an_order_is_what_it_asks_for_where():
+    """A code names an article whatever it is called; without one its name does. Unit and place count."""
+    order = Order("doc", "inbox", lines=(OrderLine(1, "P1", "見本茶", Decimal(3), "袋"), OrderLine(2, None, "見本水")))
+    tea, water = order.lines
+
+    assert order.content_digest == replace(order, lines=(replace(tea, product_name="お茶"), water)).content_digest
+    assert order.content_digest != replace(order, lines=(tea, replace(water, product_name="見本酢"))).content_digest
+    assert order.content_digest != replace(order, lines=(replace(tea, unit="箱"), water)).content_digest
+    assert order.content_digest != replace(order, deliver_to="第二倉庫").content_digest
 
 
 def test_findings_are_added_and_asked_by_weight():
