@@ -25,6 +25,7 @@ from agent.extract.unseen.customer import (
     without_honorific,
 )
 from agent.extract.unseen.labels import MAX_JOINED, Found, label_in
+from agent.extract.unseen.other_days import other_days
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.vocabulary import SURE, WEAK
 from agent.extract.values import day_in, folded, squeezed
@@ -94,6 +95,8 @@ def _choose(head: Head, name: str, candidates: Sequence[Found]) -> None:
         return
     head.take(name, surest[0].written, best)
     head.labels[name] = surest[0]
+    if name == "deliver_on":
+        head.findings += other_days(surest[0].written, [one.written for one in candidates if one.how != "unread"])
 
 
 def _of_buyer(candidates: Sequence[Found]) -> list[Found]:

@@ -29,6 +29,28 @@ class TestDays:
 
         assert order.deliver_on is None
 
+    def test_day_under_a_label_less_sure_is_named(self):
+        """納期 is believed, and that 希望日 is another is said; the same day twice is one."""
+        [order] = read_text(f"注文番号: A-1\n納期: 4/10\n希望日: 4/12\n{GOODS}").orders
+        [alike] = read_text(f"注文番号: A-1\n納期: 4/10\n希望日: 4月10日\n{GOODS}").orders
+
+        assert (str(order.deliver_on), findings_of(order)) == ("2026-04-10", [("written-elsewhere", "deliver_on")])
+        assert (str(alike.deliver_on), findings_of(alike)) == ("2026-04-10", [])
+
+    def test_day_in_a_column_less_sure_is_named(self):
+        text = "注文番号,品名,数量,納期,履行期限\nA-1,見本茶,2,4/10,4/10\nA-1,見本酢,2,4/10,4/20\n"
+        [order] = read(text, "a.csv").orders
+
+        assert [(f.code, f.values[1][1]) for f in order.findings[1:]] == [("written-elsewhere", "4/20")]
+
+
+class TestSeller:
+    def test_section_of_the_shop_names_no_customer(self):
+        text = "注文番号: A-1\n【ショップ情報】\n会社名: 見本商事株式会社\n電話: 03-0000-0000\n【商品】\n"
+        [order] = read_text(f"{text}{GOODS}").orders
+
+        assert (order.customer.as_written, len(order.lines)) == (None, 2)
+
 
 class TestColumns:
     def test_thousands_of_yen_are_no_price(self):
