@@ -32,6 +32,7 @@ _PARTING = {"day": "deliver_on", "place": "deliver_to"}
 def from_table(document: Document, form: Form, head: Labelled, table: Table, position: int) -> Iterator[Order]:
     """Make one order of the table, or one per order number, day or place where that stands in a column or across."""
     near = document.received_at.date()
+    head = head.with_findings(said_unread(table.unread), other_than_fixed(table, form))
     table = with_marks_filled(_joined(table, form))
     if form.across is not None:
         table, found_across = spread(table, form.across, near, by_title=form.orders.each in _PARTING)
@@ -39,7 +40,7 @@ def from_table(document: Document, form: Form, head: Labelled, table: Table, pos
     head_columns = [(name, index) for name, index in table.columns if name not in LINE_FIELDS]
     line_columns = [(name, index) for name, index in table.columns if name in LINE_FIELDS]
     taken = taker(table)
-    head = head.with_findings(said_unread(table.unread), days_unread(table, near), other_than_fixed(table, form))
+    head = head.with_findings(days_unread(table, near))
     if not head_columns:
         asked = asked_in(table)
         rows = [taken(number, line_columns) for number in asked.numbers]

@@ -53,7 +53,7 @@ def columns_of(goods: Goods) -> Columns:
     found: dict[str, Column] = {}
     findings: list[Finding] = []
     for name in _NAMES:
-        candidates = [one for one in _candidates(goods, name) if name != "unit" or not _are_numbers(goods, one)]
+        candidates = [one for one in _candidates(goods, name) if not _counts_only(goods, name, one)]
         best = [one for one in candidates if one.confidence == max(each.confidence for each in candidates)]
         if len(best) == 1 or (best and _are_same(goods, best)):
             found[name] = best[0]
@@ -65,6 +65,12 @@ def columns_of(goods: Goods) -> Columns:
     found |= _codes_among_types(goods, found)
     numbers, unsure = _numbers(goods)
     return Columns(found | numbers, (*findings, *unsure))
+
+
+def _counts_only(goods: Goods, name: str, column: Column) -> bool:
+    """Whether a column of units holds packs, or one of names the numbers of rows: Item 10, 20."""
+    is_row = name == "product_name" and goods.header.titles[column.index].word("row") is not None
+    return (name == "unit" or is_row) and _are_numbers(goods, column)
 
 
 def _are_numbers(goods: Goods, column: Column) -> bool:

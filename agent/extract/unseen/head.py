@@ -25,6 +25,7 @@ from agent.extract.unseen.customer import (
     without_honorific,
 )
 from agent.extract.unseen.labels import MAX_JOINED, Found, label_in
+from agent.extract.unseen.other_days import other_days
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.vocabulary import SURE, WEAK
 from agent.extract.values import day_in, folded, squeezed
@@ -95,6 +96,8 @@ def _choose(head: Head, name: str, candidates: Sequence[Found]) -> None:
         return
     head.take(name, surest[0].written, best)
     head.labels[name] = surest[0]
+    if name == "deliver_on":
+        head.findings += other_days(surest[0].written, [one.written for one in candidates if one.how != "unread"])
 
 
 def _of_buyer(candidates: Sequence[Found]) -> list[Found]:
@@ -182,6 +185,11 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
     weak = head.written.get("customer_name")
     taken = frozenset(written.place for name, written in head.written.items() if name not in ("note", "customer_name"))
     senders = senders_in(strips, where, taken, head.suppliers)
+    payer = next((one for one in senders if weak is not None and _is_other_than_payer(one, weak.text, head)), None)
+    if weak is not None and payer is not None:
+        head.findings.append(ambiguous("customer_name", weak.text, payer.name))
+        head.written.pop("customer_name")
+        return
     if weak is not None:
         senders = [one for one in senders if _is_surer(one, weak.text, head)]
         if len(senders) > 1 or not _gives_way(head, weak.text):
@@ -194,6 +202,11 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
         sender = senders[0]
         head.take("customer_name", Written("customer_name", sender.name, sender.cell.place), sender.confidence)
         head.labels.pop("customer_name", None)
+
+
+def _is_other_than_payer(sender: Company, name: str, head: Head) -> bool:
+    """Whether a sender is another than who shall pay, 請求先: who of them orders, nobody says."""
+    return "請求先" in head.labels["customer_name"].label and not is_same_customer(sender.name, name)
 
 
 def _is_surer(sender: Company, name: str, head: Head) -> bool:

@@ -23,6 +23,10 @@ _BULLET = re.compile(r"[・●■□○◎◆◇►▶*]|[-–—](?=\s)")
 _ABOUT = re.compile(r"(?:約|およそ|各|残り?|計|[▲△−])$")
 _ASKS = re.compile("(?:ご|お)?(?:注文|発注|希望|購入|必要)?(?:数量?|個数|点数|本数|枚数)")
 _PACKED = re.compile(r"\d\s?(?:箱|ケース|カートン|c/?s|ct|ctn|cases?)$", re.IGNORECASE)
+_COUNTS_MORE = re.compile(
+    rf"(?:^|[\s/])\d{{1,3}}[+/]?$|\d\+$|/\d+$|\d\s?(?!(?i:k?g|m?l|m)(?![a-z]))(?i:{UNITS})$|\w\s?:\s?\d|\d[、,]\s?[^\d\s]"
+)
+"""What a name holds that may be a quantity itself: `見本茶 2箱` of `2箱 1セット`, `S:2 M:3 L` of `S:2 M:3 L:1`."""
 _COUNTED = re.compile(rf"\d\s?(?!(?i:k?g|m?l|m)(?![a-z]))(?:{UNITS})", re.IGNORECASE)
 
 
@@ -51,6 +55,7 @@ def _is_doubtful(text: str, item: Item) -> bool:
         or _ABOUT.search(item.name) is not None
         or _SET_APART.match(item.name) is not None
         or _ASKS.fullmatch(item.name) is not None
+        or _COUNTS_MORE.search(item.name) is not None
         or (item.is_multiplied and _PACKED.search(item.name) is not None)
     )
 

@@ -15,6 +15,7 @@ from agent.extract.unseen.columns import Column, ambiguous, columns_of, says_onc
 from agent.extract.unseen.company import LEGAL
 from agent.extract.unseen.fitting import DAYS, apart
 from agent.extract.unseen.lines import Entry, Goods
+from agent.extract.unseen.other_days import other_days_among
 from agent.extract.unseen.stated_sums import holds_tax
 from agent.extract.unseen.vocabulary import FAIR
 from agent.extract.unseen.words import is_of_both
@@ -93,6 +94,7 @@ def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
         findings += [finding for finding in columns.findings if finding not in findings] if one.entries else []
         findings += [*_worked_out(one, chosen), *_sizes_apart(one, chosen)]
         heads = _head_columns(one, {column.index for column in chosen.values()})
+        findings += other_days_among(one, heads["deliver_on"].index) if "deliver_on" in heads else []
         inclusive = (
             inclusive or any(column.tax == "inclusive" for column in chosen.values()) or _holds_tax(one, chosen, heads)
         )
@@ -109,9 +111,10 @@ def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
 
 
 def _holds_tax(goods: Goods, chosen: dict[str, Column], heads: dict[str, Column]) -> bool:
-    if "tax" not in heads or not chosen.keys() >= {"quantity", "unit_price"}:
+    taxes = [heads["tax"].index] if "tax" in heads else goods.under("line_tax")[:1]
+    if not taxes or not chosen.keys() >= {"quantity", "unit_price"}:
         return False
-    return holds_tax(goods, chosen["quantity"].index, chosen["unit_price"].index, heads["tax"].index)
+    return holds_tax(goods, chosen["quantity"].index, chosen["unit_price"].index, taxes[0])
 
 
 def _worked_out(goods: Goods, chosen: dict[str, Column]) -> Iterator[Finding]:

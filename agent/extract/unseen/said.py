@@ -56,6 +56,10 @@ _NOT_THEN = re.compile(
     r"|(?:着|納品|納入|届け?)[^、。]{0,6}(?:不可|(?:でき|出来|受け取れ)ません|休み|NG)"
 )
 """A day on which goods came, or must not come."""
+_OF_PAPER = re.compile(
+    "(?:請求書|納品書|見積書|領収書|証明書|カタログ|資料|書類|サンプル|見本品|返品分?|空き?箱|伝票)[をも]"
+)
+"""What is asked for beside the goods, for a day of its own."""
 _INSTEAD = re.compile(rf"{_DAY}{_WEEKDAY}\s*(?:→|⇒|➡|->|=>|から|より)\s*(?={_DAY})")
 _OR = re.compile(rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:または|又は|もしくは|若しくは|か|or|[~〜-])\s*(?={_DAY})")
 _ANY_DAY = re.compile(rf"(?<![\d/]){_DAY}(?!{_WEEKDAY} ?(?:発|出荷|付|に(?:ご?注文|ご?発注)))")
@@ -180,7 +184,7 @@ def _days_told(text: str) -> list[str]:
     every = list(dict.fromkeys(match[0] for match in _ANY_DAY.finditer(text)))
     if len(every) == 1 and is_arrival(text):
         return every
-    if _ANSWER.search(text):
+    if _ANSWER.search(text) or _OF_PAPER.search(text):
         return []
     by = [match["day"] for match in _BY.finditer(text)]
     asked = (match["day"] for pattern in (_FOR_DAY, _FOR_PLACE) for match in pattern.finditer(text))

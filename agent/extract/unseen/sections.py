@@ -34,11 +34,12 @@ _NAMES = frozenset({"名前", "氏名", "お名前", "姓名", "name"})
 MOST_ROWS, MOST_ADDRESS = 10, 5
 _ANY_DAY = date(2000, 1, 1)
 _PARTY = {"deliver_to": "to", "customer_name": "by"}
+_SELLER = re.compile("^(?:ショップ|販売元|販売者|販売会社|運営会社|運営者|出荷元|発送元|お?問い?合わせ先?)$")
 _OTHERS = re.compile("^(?:お?客様|購入者|ご?依頼主|送り主)$")
 
 
 class _Section(NamedTuple):
-    """A heading's row, the rows below it, and whose they are: whom the goods are brought `to`, ordered `by`."""
+    """A heading and the rows below it, and whose they are: whom goods are brought `to`, ordered `by`, the `seller`."""
 
     at: int
     stop: int
@@ -61,6 +62,9 @@ def in_sections(found: Sequence[Found], strips: Sequence[Strip]) -> list[Found]:
             if address is not None:
                 kept = [one for one in kept if not (one.at in rows and one.field == "deliver_to")]
                 kept.append(_found("deliver_to", address, section.at, strips, FAIR))
+        elif section.party == "seller":
+            is_own = [one.at in rows and one.field == "customer_name" for one in kept]
+            kept = [one._replace(field="supplier") if own else one for one, own in zip(kept, is_own, strict=True)]
         elif not any(one.field == "customer_name" for one in kept):
             named = next((text for name, text in _labelled(strips, section) if name in _NAMES), "")
             if named:
@@ -101,6 +105,8 @@ def _party(strip: Strip) -> str | None:
         return _PARTY[word.field]
     if _OTHERS.match(_SUFFIX.sub("", bare(name))):
         return "by"
+    if _SELLER.match(_SUFFIX.sub("", bare(name))):
+        return "seller"
     return "" if name != text.strip() and label is None else None
 
 

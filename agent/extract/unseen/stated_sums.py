@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from agent.extract.unseen.charge_columns import charges_beside
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.lines import Entry, Goods
 from agent.extract.values import number_in, quantity_in
@@ -34,11 +35,13 @@ def holds_tax(goods: Goods, quantity: int, price: int, tax: int) -> bool:
         sums = [
             value
             for entry in entries
-            for index in goods.under("total")
+            for index in (*goods.under("total"), *goods.under("grand"))
             if (value := number_in(apart(entry.text(index)))) is not None
         ]
+        charges = {name: number_in(at.text) for entry in entries for name, at in charges_beside(goods, entry)}
+        brought = sum((each for each in charges.values() if each is not None), Decimal(0))
         product = sum((asked * each for asked, each in _pairs(entries, quantity, price)), Decimal(0))
-        if taxes and len(sums) > 1 and product in sums and max(sums) - min(sums) < taxes[0]:
+        if taxes and len(sums) > 1 and product in sums and max(sums) - min(sums) - brought < taxes[0]:
             return True
     return False
 

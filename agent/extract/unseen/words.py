@@ -25,9 +25,7 @@ _TAX_SAID = re.compile(
     r"|((?:消費)?税込み?|内税|(?:inc(?:l(?:uding|\.)?|\.)?|with)\s*tax|tax\s*incl(?:uded|usive|\.)?))\)?",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
-    r"\((?:円|¥|jpy|yen|%|必須|単位[:：]?円|千円|税率?\d*%?|\d{1,2}(?:\.\d)?%(?:対象)?|※)\)", re.IGNORECASE
-)
+_ASIDE = re.compile(r"\((?:円|¥|jpy|yen|%|必須|単位[:：]?円|税率?\d*%?|\d{1,2}(?:\.\d)?%(?:対象)?|※)\)", re.IGNORECASE)
 _LOOSE = re.compile(r"[\s.,．・/／_\-:：]+")
 _BOTH = re.compile(r"[・/／,、&＆+\n]")
 _WHAT = frozenset({"product_code", "product_name"})

@@ -41,6 +41,21 @@ class TestRows:
         """About so many, so many of each, what comes back, and so many in each of several."""
         assert UNREAD in findings_of(only(text))
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "・見本茶 2箱1セット\n",
+            "Tシャツ S:2 M:3 L:1\nパンツ S:1 M:1\n",
+            "Tシャツ S 3、M 4枚\n",
+            "・見本茶 1/2箱\n",
+            "・見本茶 2+1箱\n",
+            "見本茶/2/1200\n見本水/3/300\n",
+        ],
+    )
+    def test_name_that_holds_a_quantity_is_doubted(self, text):
+        """Where one more number may count, the last one is not sure to."""
+        assert UNREAD in findings_of(only(text))
+
     def test_question_is_no_name_of_goods(self):
         """`ご注文数` over `3箱` names no article."""
         assert UNREAD in findings_of(only("ご注文数\n3箱\n"))
