@@ -17,6 +17,8 @@ LEAST = 5.0
 """Points a line is long at least: a shorter one is a dot or a stroke of a letter."""
 STRUCK = (0.7, 0.3)
 """The part of a letter's height, from its foot, that a line through it is drawn in."""
+SEAL = 72.0
+"""Points a box is wide at most that reaches into the text beside it; a wider line may strike a whole row out."""
 MOST_NEAR = 20
 """Lines that are looked at for one letter."""
 MOST_OF = 0.6
@@ -34,21 +36,25 @@ class Line(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The lines of a page in points from its top left: `levels` lie, `posts` stand."""
+    """The lines of a page in points from its top left: `levels` lie, `posts` stand; `free` levels are no small box's edge."""
 
     levels: tuple[Line, ...] = ()
     posts: tuple[Line, ...] = ()
+    free: tuple[Line, ...] = ()
 
     def posts_at(self, middle: float) -> tuple[float, ...]:
         """Return where posts stand that a row reaches through, from left to right."""
         return tuple(dict.fromkeys(post.at for post in self.posts if post.start <= middle <= post.stop))
 
     def strikes(self, left: float, right: float, bottom: float, height: float) -> bool:
-        """Whether a line is drawn through a letter: along all of it, and neither near its head nor its foot."""
-        first = bisect_left(self.levels, (bottom - height * STRUCK[0],))
-        stop = bisect_right(self.levels, (bottom - height * STRUCK[1],))
+        """Whether a line is drawn through a letter: along all of it, and neither near its head nor its foot.
+
+        The edge of a box, as of a seal that reaches into the text beside it, strikes nothing out.
+        """
+        first = bisect_left(self.free, (bottom - height * STRUCK[0],))
+        stop = bisect_right(self.free, (bottom - height * STRUCK[1],))
         middle = (left + right) / 2
-        return any(level.start <= middle <= level.stop for level in self.levels[first : min(stop, first + MOST_NEAR)])
+        return any(level.start <= middle <= level.stop for level in self.free[first : min(stop, first + MOST_NEAR)])
 
     def band_of(self, left: float, right: float, middle: float) -> Point | None:
         """Return the levels right above and below a row that reach along most of it, None where one is missing."""
@@ -78,7 +84,19 @@ def rules_on(objects: Sequence[Any], turned: Callable[[float, float], Point]) ->
             standing.append(Line((left + right) / 2, top, bottom))
         if len(lying) + len(standing) > MAX_LINES:
             return Rules()
-    return Rules(tuple(_whole(lying)), tuple(_whole(standing)))
+    levels, posts = tuple(_whole(lying)), tuple(_whole(standing))
+    return Rules(levels, posts, tuple(level for level in levels if not _is_edge(level, posts)))
+
+
+def _is_edge(level: Line, posts: Sequence[Line]) -> bool:
+    """Whether a short line ends at a standing one on both sides."""
+    return level.stop - level.start <= SEAL and all(
+        any(
+            post.start - ALIKE <= level.at <= post.stop + ALIKE
+            for post in posts[bisect_left(posts, (end - ALIKE,)) : bisect_right(posts, (end + ALIKE,))]
+        )
+        for end in (level.start, level.stop)
+    )
 
 
 def _sides(objects: Sequence[Any], turned: Callable[[float, float], Point]) -> Iterator[tuple[Point, Point]]:

@@ -268,10 +268,12 @@ def test_row_of_unknown_words_above_known_titles_is_none_of_them():
 
 
 class TestStruckOut:
-    def read(self, *strokes):
-        def draw(canvas, levels, posts):
+    def read(self, *strokes, posts=()):
+        def draw(canvas, _levels, _posts):
             for left, right, y in strokes:
                 canvas.line(left, 800 - y, right, 800 - y)
+            for at, top, bottom in posts:
+                canvas.line(at, 800 - top, at, 800 - bottom)
 
         return read(ruled(STRUCK, draw=draw), "o.pdf").orders[0]
 
@@ -283,6 +285,12 @@ class TestStruckOut:
 
     def test_line_below_a_value_strikes_nothing(self):
         assert ("struck-out", "lines") not in findings_of(self.read((40, 260, 119)))
+
+    @pytest.mark.parametrize(("right", "is_struck"), [(240, False), (440, True)])
+    def test_edge_of_a_seal_strikes_nothing_but_a_line_from_border_to_border_does(self, right, is_struck):
+        order = self.read((200, right, 113.5), posts=[(200, 90, 140), (right, 90, 140)])
+
+        assert (("struck-out", "lines") in findings_of(order)) == is_struck
 
     def test_lines_through_much_of_a_page_strike_nothing_and_are_doubted(self):
         """They may stand elsewhere than the letters, or strike out most of a small order."""
