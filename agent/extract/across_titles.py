@@ -145,11 +145,8 @@ def _of_others(table: Table, under: Sequence[int]) -> Iterator[Finding]:
 
 def _is_of_neighbours(rows: Sequence[Sequence[Decimal]], column: int) -> bool:
     """Whether a column holds what two or more right before or behind it add up to: 東京計 behind 新宿店, 渋谷店."""
-    for step in (-1, 1):
-        for count in range(2, MOST_SUMMED + 1):
-            last = column + step * count
-            if not 0 <= last < len(rows[0]):
-                break
+    for step, n_beside in ((-1, column), (1, len(rows[0]) - 1 - column)):
+        for count in range(2, min(MOST_SUMMED, n_beside) + 1):
             parts = [[row[column + step * each] for each in range(1, count + 1)] for row in rows]
             are_several = any(sum(map(bool, part)) > 1 for part in parts)
             if are_several and all(sum(part) == row[column] for part, row in zip(parts, rows, strict=True)):

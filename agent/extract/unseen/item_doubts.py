@@ -35,11 +35,9 @@ def doubted(strips: Sequence[Strip], items: Mapping[int, Item], taken: Collectio
 
     Args:
         strips: All rows of the text.
-        items: The articles, by the row their quantity stands in.
+        items: The articles, by the row their quantity stands in; at least one.
         taken: Further rows that were read as part of them.
     """
-    if not items:
-        return
     yield from (strips[at].text for at, item in items.items() if _is_doubtful(strips[at].text, item))
     first, last = min(items), max(items)
     for at in range(max(first - ABOVE, 0), min(last + 2, len(strips))):

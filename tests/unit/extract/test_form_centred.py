@@ -77,8 +77,9 @@ def test_around_needs_a_field_that_is_joined():
     with pytest.raises(FilesError, match="that is `joined`"):
         a_form(FORM.replace(" joined: product_name,", ""))
 
-    def test_line_without_a_name_beside_wrapped_ones_is_doubted(self):
-        """Its name may have gone to the next line."""
-        order = read(["P1", "", 3], ["", "茶"], ["", "見本"], ["P2", "", 4], ["", "水"], ["", "酢"])
 
-        assert (order.lines[0].product_name, codes(order)) == (None, ["row-between"])
+def test_line_without_a_name_beside_wrapped_ones_is_doubted():
+    """Its name may have gone to the next line."""
+    order = read(["P1", "", 3], ["", "茶"], ["", "見本"], ["P2", "", 4], ["", "水"], ["", "酢"])
+
+    assert (order.lines[0].product_name, codes(order)) == (None, ["row-between"])

@@ -52,6 +52,13 @@ def test_rows_with_lines_drawn_between_are_parted_by_them():
     assert lines_of(order) == [TEA, WATER]
 
 
+def test_titles_too_many_to_be_tried_are_left_as_they_stand(monkeypatch):
+    monkeypatch.setattr("agent.extract.unseen.levels._WIDEST", 1)
+    found = read(pdf([*HEAD, *TITLES, *GOODS]), "o.pdf").orders
+
+    assert all(lines_of(order) != [TEA, WATER] for order in found)
+
+
 def test_article_without_a_quantity_leaves_the_table_unlaid():
     """Better unread than one article's row with another's."""
     short = [one for one in GOODS if one[1] != 195]
