@@ -36,7 +36,7 @@ class Line(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The lines of a page in points from its top left: `levels` lie, `posts` stand; `free` levels are no small box's edge."""
+    """The lines of a page in points from its top left: `levels` lie, `posts` stand, `free` levels edge no small box."""
 
     levels: tuple[Line, ...] = ()
     posts: tuple[Line, ...] = ()
