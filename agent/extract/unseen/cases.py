@@ -9,7 +9,7 @@ from typing import NamedTuple
 from agent.core.money import plain
 from agent.extract.table import Cell
 from agent.extract.unseen.fitting import apart
-from agent.extract.unseen.lines import Entry, Goods
+from agent.extract.unseen.goods import Entry, Goods
 from agent.extract.values import number_in, quantity_in
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from agent.extract.labelled import Written
 from agent.extract.unseen.fitting import apart
-from agent.extract.unseen.lines import Entry, Goods
+from agent.extract.unseen.goods import Entry, Goods
 from agent.extract.unseen.words import bare
 from agent.extract.values import number_in
 

@@ -12,7 +12,7 @@ from math import prod
 from agent.core.order import Finding, Severity
 from agent.extract.unseen.cases import Cases, cases_in, total_of
 from agent.extract.unseen.fitting import apart
-from agent.extract.unseen.lines import Goods
+from agent.extract.unseen.goods import Goods
 from agent.extract.unseen.stated_sums import meaning_of
 from agent.extract.unseen.type_titles import is_type
 from agent.extract.unseen.vocabulary import FAIR, WEAK

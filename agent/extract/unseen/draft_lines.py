@@ -12,10 +12,11 @@ from agent.extract.unseen.across import LEAST, MAX_TRIED, is_total
 from agent.extract.unseen.columns import columns_of
 from agent.extract.unseen.days_across import days_on
 from agent.extract.unseen.fitting import MONEY
+from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.header import Header, headers_in, titles_in
 from agent.extract.unseen.item_pattern import ITEM, PARTED
 from agent.extract.unseen.labels import label_in, values_in
-from agent.extract.unseen.lines import Goods, Places, goods_under
+from agent.extract.unseen.lines import goods_under
 from agent.extract.unseen.places_across import places_on
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.twins import one_below_other

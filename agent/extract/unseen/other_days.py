@@ -8,7 +8,7 @@ from datetime import date
 
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
-from agent.extract.unseen.lines import Goods
+from agent.extract.unseen.goods import Goods
 from agent.extract.values import day_in
 
 _ANY_DAY = date(2000, 1, 1)

@@ -19,6 +19,7 @@ from agent.extract.unseen.answered import answers_told
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.fitting import MONEY
+from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.head import Head, complete, head_of, said_between, said_unread
 from agent.extract.unseen.header import Header, headers_in, is_example, is_past
 from agent.extract.unseen.kind import (
@@ -32,7 +33,7 @@ from agent.extract.unseen.kind import (
     spoken_kind,
 )
 from agent.extract.unseen.labels import Found, label_in, values_in
-from agent.extract.unseen.lines import Goods, Places, goods_under
+from agent.extract.unseen.lines import goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
 from agent.extract.unseen.said import add_said, add_subject

@@ -14,7 +14,7 @@ from agent.extract.unseen.code_in_name import with_codes
 from agent.extract.unseen.columns import Column, ambiguous, columns_of, says_once
 from agent.extract.unseen.company import LEGAL
 from agent.extract.unseen.fitting import DAYS, apart
-from agent.extract.unseen.lines import Entry, Goods
+from agent.extract.unseen.goods import Entry, Goods
 from agent.extract.unseen.other_days import other_days_among
 from agent.extract.unseen.stated_sums import holds_tax
 from agent.extract.unseen.vocabulary import FAIR

@@ -10,11 +10,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from agent.extract.table import Cell
+from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.header import PRODUCT, headers_in
 from agent.extract.unseen.kind import are_of_order, is_other, titles_of
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.laying import laid_flat
-from agent.extract.unseen.lines import Goods, Places, goods_under, sum_or_end
+from agent.extract.unseen.lines import goods_under
+from agent.extract.unseen.row_words import sum_or_end
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.twins import one_below_other
 from agent.extract.values import quantity_in, squeezed

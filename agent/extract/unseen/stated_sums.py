@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from agent.extract.unseen.charge_columns import charges_beside
 from agent.extract.unseen.fitting import apart
-from agent.extract.unseen.lines import Entry, Goods
+from agent.extract.unseen.goods import Entry, Goods
 from agent.extract.values import number_in, quantity_in
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from agent.extract.table import Cell
 from agent.extract.unseen.boxes import as_one, in_boxes, last_of_band
 from agent.extract.unseen.header import titles_in
-from agent.extract.unseen.lines import is_head_label
+from agent.extract.unseen.row_words import is_head_label
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import title_words
 from agent.extract.values import squeezed

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.extract.table import Cell
 from agent.extract.unseen.header import Header, titles_in
-from agent.extract.unseen.lines import sum_or_end
+from agent.extract.unseen.row_words import sum_or_end
 from agent.extract.unseen.strips import Strip, moved
 from agent.extract.unseen.words import title_words
 from agent.extract.values import number_in

@@ -1,0 +1,64 @@
+"""What a row says it is by its words: a sum, the end of the goods, postage, a label of the order's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agent.extract.table import Cell
+from agent.extract.unseen.fitting import MONEY
+from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.words import bare
+from agent.extract.values import number_in
+
+_CARRIED = re.compile(r".{0,6}(繰越|繰り越し|頁計|ページ計|次頁|次ページ|続く|つづく|carriedforward|broughtforward)")
+_SUM = re.compile(
+    r"(\d{1,2}(\.\d)?%)?(対象)?([^\d\W]{1,12}(?=小計|合計))?(計|合計|小計|総計|累計|total|subtotal)(\(.*\)|\d+点?)?|(\d{1,2}%)(対象|税率).*"
+)
+_END = re.compile(r"以下余白|以下空白|以上|end")
+_CHARGE = re.compile(
+    r"(?:送料|運賃|配送料|配送費|配達料|代引手数料|梱包料|梱包費|値引き?|割引|出精値引き?)(?:\(税[抜別込]\))?"
+)
+_PAIR = 2
+_SMALL = re.compile("小計|subtotal")
+_ENDING = frozenset({"total", "grand"})
+
+
+def is_sum_label(text: str) -> bool:
+    """Whether a cell is the label of a sum, and nothing else."""
+    label = label_in(text)
+    return label is not None and label.word.field in MONEY and not label.rest
+
+
+def is_charge(written: Sequence[Cell]) -> bool:
+    """Whether a row is postage or a discount and its amount, nothing else: a line below the goods."""
+    is_named = len(written) == _PAIR and _CHARGE.fullmatch(bare(written[0].text)) is not None
+    return is_named and number_in(written[1].text) not in (None, 0)
+
+
+def is_head_label(text: str) -> bool:
+    """Whether a cell is a label of the order's head, as no cell of its goods is."""
+    label = label_in(text)
+    return (
+        label is not None and label.word.field not in ("", "number", "note", "supplier") and label.word.confidence > 0.8
+    )
+
+
+def is_other_label(text: str) -> bool:
+    """Whether a cell is a label, with its colon, of something that is no field: 支払い方法:."""
+    label = label_in(text) if text.endswith((":", "：")) else None
+    return label is not None and label.word.field == "" and not label.rest
+
+
+def sum_or_end(written: Sequence[Cell]) -> bool | None:
+    """Tell a row of sums; True when nothing is ordered below it, None when it is no such row."""
+    found: bool | None = None
+    for cell in written:
+        key = bare(cell.text)
+        label = label_in(cell.text)
+        field = label.word.field if label is not None and not re.match(r"[^\W\d_]", label.rest) else ""
+        if field in _ENDING or _END.fullmatch(key) or (field == "subtotal" and not _SMALL.match(key)):
+            return True
+        if field in MONEY or _SUM.fullmatch(key) or _CARRIED.match(key):
+            found = bool(found) or key == "計"
+    return found
