@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.same_customer import is_same_customer
-from agent.extract.table import Cell
 from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.company import LEGAL, company_in
 from agent.extract.unseen.customer import (
@@ -24,22 +22,17 @@ from agent.extract.unseen.customer import (
     senders_in,
     without_honorific,
 )
-from agent.extract.unseen.labels import MAX_JOINED, Found, label_in
+from agent.extract.unseen.labels import Found
 from agent.extract.unseen.other_days import other_days
 from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.unlabelled import bare_day, bare_number
 from agent.extract.unseen.vocabulary import SURE, WEAK
 from agent.extract.values import day_in, folded, squeezed
 
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
-_FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
 _READING = re.compile(r"\s*[(（][ァ-ヶー・\s　]{2,20}[)）]\s*(?:様|さま)?$")
 _EITHER = re.compile("取引先|貴社|御社")
 _OWN_NAME = re.compile(r"^(?:社|会社|法人|チェーン) ?(?:[・/] ?店)?名")
-_BOXED_YEAR = re.compile(r"(?:令和|平成|R)?(?:\d{1,2}|\d{4})? ?年?")
-_LETTER = re.compile(r"[一-龠]{0,8}\d{0,4}[一-龠]{0,4}第\d[\d\-]{0,11}号(?:の\d{1,3})?")
-_ORDER, _LONG = re.compile(r"(?:ご|御)?(?:注文|発注)"), re.compile(r"(?=.{0,12}\d{4})[A-Za-z0-9\-]{5,20}")
-MAX_LETTER = 30
-_UNTIL = re.compile(r"\s*(?:[~〜→\-–—ー]|から|より)\s*")
 
 
 @dataclass(slots=True)
@@ -68,6 +61,11 @@ class Head:
     def take(self, name: str, written: Written, confidence: float) -> None:
         """Note a field's value."""
         self.written[name], self.confidence[name] = written._replace(field=name), confidence
+
+    def take_if(self, name: str, written: Written | None) -> None:
+        """Note a field's value that no label names, if there is one."""
+        if written is not None:
+            self.take(name, written, WEAK)
 
 
 def head_of(found: Sequence[Found]) -> Head:
@@ -162,9 +160,9 @@ def complete(head: Head, strips: Sequence[Strip], where: Sequence[int], above: i
     if ("customer_name" not in head.written or _is_weakly_labelled(head)) and not head.is_unclear("customer_name"):
         _add_sender(head, strips, where)
     if "ordered_on" not in head.written and not head.is_unclear("ordered_on"):
-        _add_day(head, strips, upper)
+        head.take_if("ordered_on", bare_day(strips, upper))
     if "number" not in head.written and not head.is_unclear("number"):
-        _add_number(head, strips, upper)
+        head.take_if("number", bare_number(strips, upper))
     _drop_code_of_seller(head, strips, where)
 
 
@@ -229,72 +227,6 @@ def _is_weakly_labelled(head: Head) -> bool:
 def _gives_way(head: Head, name: str) -> bool:
     """Whether a weak label may name another: 取引先 and 貴社 are the seller to the buyer, 店名 may be a branch."""
     return _is_either(head.labels["customer_name"]) or not LEGAL.search(folded(name))
-
-
-def _add_day(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:
-    days = list(_bare_days(strips, where))
-    if len(days) == 1:
-        head.take("ordered_on", days[0], WEAK)
-
-
-def _bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Written]:
-    """Yield days with their year that stand alone in a cell, or in the boxes of a row, beside no label."""
-    for at in where:
-        cells = [cell for cell in strips[at].cells if cell.text]
-        for index, cell in enumerate(cells):
-            if not (index and _asks(cells[index - 1].text)) and not _is_of_span(cells, index):
-                if _is_full_day(cell.text):
-                    yield Written("ordered_on", cell.text, cell.place)
-                elif _BOXED_YEAR.fullmatch(folded(cell.text)):
-                    yield from _boxed_day(cells[index:])
-
-
-def _is_of_span(cells: Sequence[Cell], index: int) -> bool:
-    """Whether a day is the begin or the end of a span: another day or `~` stands beside it."""
-    near = [*cells[max(index - 1, 0) : index], *cells[index + 1 : index + 2]]
-    return any(_is_full_day(cell.text) or _UNTIL.fullmatch(folded(cell.text)) for cell in near)
-
-
-def _asks(text: str) -> bool:
-    """Whether a text is a label whose value stands beside it, not in its own cell."""
-    label = label_in(text)
-    return label is not None and not label.rest
-
-
-def _boxed_day(cells: Sequence[Cell]) -> Iterator[Written]:
-    """Yield a day whose year, month and day stand in boxes of their own: `2026 | 年 | 4 | 月 | 1 | 日`."""
-    for count in range(2, min(len(cells), MAX_JOINED) + 1):
-        text = "".join(cell.text for cell in cells[:count])
-        if text.endswith("日") and _is_full_day(text):
-            yield Written("ordered_on", text, cells[0].place)
-            return
-
-
-def _is_full_day(text: str) -> bool:
-    plain = folded(text)
-    return len(plain) >= 8 and bool(_FULL_DAY.search(plain)) and not plain.isdigit() and day_in(plain) is not None
-
-
-def _add_number(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:
-    """Take the number of an official letter, 総発4第569号, that stands alone above the lines."""
-    numbers = [
-        Written("number", folded(cell.text), cell.place)
-        for at in where
-        for before, cell in pairwise((None, *strips[at].cells))
-        if cell is not None and _may_be_number(cell.text, "" if before is None else before.text)
-    ]
-    if len(numbers) == 1:
-        head.take("number", numbers[0], WEAK)
-
-
-def _may_be_number(text: str, before: str) -> bool:
-    """Whether a text is the number of a letter, or a long number beside nothing but 発注."""
-    plain = folded(text)
-    if len(text) > MAX_LETTER:
-        return False
-    return _LETTER.fullmatch(plain) is not None or (
-        _ORDER.fullmatch(folded(before)) is not None and _LONG.fullmatch(plain) is not None
-    )
 
 
 def said_between(found: Sequence[Found], goods: Sequence[int]) -> Iterator[Finding]:

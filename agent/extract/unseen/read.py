@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agent.core.document import Document
 from agent.core.errors import Reason
-from agent.core.order import Finding, Order, OrderKind, Provenance, Severity
-from agent.extract.build import order_of
+from agent.core.order import Finding, Order, OrderKind, Severity
 from agent.extract.elsewhere_words import goods_in
 from agent.extract.extraction import Extraction
-from agent.extract.form import Form, load_forms
 from agent.extract.form_file import Reads
 from agent.extract.formats import Content
 from agent.extract.unseen.answered import answers_told
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
+from agent.extract.unseen.built import SUMS, Looked, built, kind_of
 from agent.extract.unseen.cards import told_in
-from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.head import Head, complete, head_of, said_between, said_unread
 from agent.extract.unseen.header import Header, headers_in, is_example, is_past
 from agent.extract.unseen.kind import (
-    Called,
     advertises,
-    deed_in,
-    doubtful_kind,
-    is_named,
     kind_in,
     other_paper,
-    spoken_kind,
 )
-from agent.extract.unseen.labels import Found, label_in, values_in
+from agent.extract.unseen.labels import Found, values_in
 from agent.extract.unseen.lines import goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
@@ -40,37 +32,10 @@ from agent.extract.unseen.said import add_said, add_subject
 from agent.extract.unseen.sections import in_sections
 from agent.extract.unseen.sent_back import papers_in
 from agent.extract.unseen.strips import Strip, strips_of
-from agent.extract.unseen.sums import Sums, sums_of
 from agent.extract.unseen.told_parts import parts_of
-from agent.extract.unseen.tree_pages import TREES, in_yen, is_with_tax, pages_once, told_of
+from agent.extract.unseen.tree_pages import TREES, in_yen, pages_once, told_of
 from agent.extract.unseen.unheeded import with_unheeded
 from agent.extract.values import number_in
-
-_FORM = """
-form: unseen
-applies: {reads: text}
-fields:
-  ordered_on: {label: 発注日, date: md}
-  deliver_on: {label: 納期, date: md}
-lines:
-  columns: {product_name: 商品名, quantity: 数量}
-"""
-_WITH_TAX = re.compile(
-    r"(価格|金額|単価|表示)(は|には|が)?(すべて|全て|全部)?.{0,4}税込|税込(価格|表示|単価|金額)?(です|で表示|にて)|内税(です|表示)"
-)
-_BEFORE_TAX = re.compile("税抜|税別")
-_SUMS = frozenset({"total", "subtotal", "grand", "tax", "inner_tax"})
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A document as the reader looks at it."""
-
-    document: Document
-    strips: tuple[Strip, ...]
-    reads: Reads
-    places: Places
-    kind: OrderKind
 
 
 def proposed(document: Document, content: Content, reads: Reads) -> Extraction | None:
@@ -131,12 +96,12 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
         written = {written.field for row in part.told.rows for written in row}
         rows = Rows(part.told.rows, dict.fromkeys(written, told.confidence), is_inclusive=told.is_inclusive)
         head.findings += said_unread(told.unread)
-        yield from _built(looked, rows, head, own, position, is_changed=told.is_changed)
+        yield from built(looked, rows, head, own, position, is_changed=told.is_changed)
 
 
 def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
     """Read a mail that changes or calls off an order by its number without goods, or a letter that calls it off."""
-    where, kind = range(len(looked.strips)), _kind_of(looked, is_changed=False).kind
+    where, kind = range(len(looked.strips)), kind_of(looked, is_changed=False).kind
     if kind is OrderKind.ORDER or (kind is OrderKind.CHANGE and looked.reads != "text"):
         return
     head = head_of(found)
@@ -145,7 +110,7 @@ def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
     add_subject(head, looked.document.subject, looked.kind)
     if "number" in head.written:
         head.findings += said_unread([strip.text for strip in looked.strips if goods_in(strip.text)])
-        yield from _built(looked, Rows((), {}), head, found, 0)
+        yield from built(looked, Rows((), {}), head, found, 0)
 
 
 def _goods_of(looked: Looked, headers: Sequence[Header]) -> list[Goods]:
@@ -222,14 +187,14 @@ def _top(strips: Sequence[Strip], inside: set[int], start: int) -> int:
 def _of_block(
     looked: Looked, head: Head, goods: Sequence[Goods], found: Sequence[Found], position: int
 ) -> Iterator[Order]:
-    sums = (number_in(one.written.text) for one in found if one.field in _SUMS)
+    sums = (number_in(one.written.text) for one in found if one.field in SUMS)
     stated = frozenset(value for value in sums if value is not None)
     for one in goods:
         one.stated = stated
     for offset, rows in enumerate(rows_of(goods)):
         each = replace(head, written=dict(head.written), confidence=dict(head.confidence), findings=list(head.findings))
         each.findings += _of_layout(looked, goods)
-        yield from _built(looked, rows, each, found, position + offset)
+        yield from built(looked, rows, each, found, position + offset)
 
 
 def _several_numbers(head: Head, found: Sequence[Found], block: Block) -> None:
@@ -256,75 +221,3 @@ def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
     sheets = {looked.strips[one.header.first].page for one in goods if one.entries}
     if looked.reads == "sheet" and len(sheets) > 1:
         yield Finding("sheets-joined", Severity.DOUBT, "lines", (("n", str(len(sheets))),))
-
-
-def _kind_of(looked: Looked, *, is_changed: bool) -> Called:
-    """Say what kind of order a document is, and the text that makes it doubtful."""
-    kind, is_prose = looked.kind, looked.reads == "text"
-    if kind is OrderKind.ORDER and is_prose:
-        return spoken_kind(looked.strips, is_changed=is_changed)
-    if kind is not OrderKind.ORDER and not is_named(looked.document, looked.strips):
-        return Called(kind, deed_in(looked.strips))
-    return Called(kind, doubtful_kind(looked.strips, kind, is_prose=is_prose))
-
-
-def _built(
-    looked: Looked, rows: Rows, head: Head, found: Sequence[Found], position: int, *, is_changed: bool = False
-) -> Iterator[Order]:
-    for name, (written, confidence) in rows.head.items():
-        head.take(name, written, confidence)
-    for name in {finding.field for finding in rows.findings} & head.written.keys() - head.labels.keys():
-        head.written.pop(name)
-    inclusive = rows.is_inclusive or any(_says_with_tax(strip) for strip in looked.strips)
-    sums = sums_of([one for one in found if one.field in _SUMS], rows.sum, inclusive=inclusive)
-    for written, confidence in sums.head:
-        if written.field not in head.written:
-            head.take(written.field, written, confidence)
-    has_kind = "kind" in rows.head
-    kind, doubtful = Called(OrderKind.ORDER) if has_kind else _kind_of(looked, is_changed=is_changed)
-    findings = [
-        Finding("layout-unseen", Severity.STOP),
-        *head.findings,
-        *rows.findings,
-        *sums.findings,
-        *([Finding("kind-unsure", Severity.DOUBT, "kind", (("text", doubtful),))] if doubtful else []),
-    ]
-    form = _form(inclusive=sums.inclusive)
-    order = order_of(looked.document, form, position, head.written.values(), rows.rows, findings)
-    order = order if has_kind else replace(order, kind=kind)
-    yield _with_confidence(_with_net(order, sums), head, rows)
-
-
-def _says_with_tax(strip: Strip) -> bool:
-    text = strip.text
-    if len(strip.cells) == 2 and is_with_tax(strip.cells[0].text, strip.cells[1].text):
-        return True
-    return (
-        len(strip.cells) < 3
-        and _WITH_TAX.search(text) is not None
-        and _BEFORE_TAX.search(text) is None
-        and not any(label is not None and label.word.field in MONEY for label in map(label_in, _texts(strip)))
-    )
-
-
-def _texts(strip: Strip) -> list[str]:
-    return [cell.text for cell in strip.cells]
-
-
-def _form(*, inclusive: bool) -> Form:
-    [form] = load_forms({"": _FORM})
-    return replace(form, prices="inclusive") if inclusive else form
-
-
-def _with_net(order: Order, sums: Sums) -> Order:
-    """Put the total before tax in place of the stated one, which includes the stated tax."""
-    return order if sums.net is None else replace(order, total=sums.net)
-
-
-def _with_confidence(order: Order, head: Head, rows: Rows) -> Order:
-    def sure(path: str, provenance: Provenance) -> Provenance:
-        name = path.rsplit(".", 1)[-1]
-        known = rows.confidence if path.startswith("lines.") else head.confidence
-        return replace(provenance, confidence=known.get(name, 1.0))
-
-    return replace(order, provenance=tuple((path, sure(path, at)) for path, at in order.provenance))

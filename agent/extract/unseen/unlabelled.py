@@ -1,0 +1,85 @@
+"""Day and number of an order that no label stands beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from agent.extract.labelled import Written
+from agent.extract.table import Cell
+from agent.extract.unseen.labels import MAX_JOINED, label_in
+from agent.extract.unseen.strips import Strip
+from agent.extract.values import day_in, folded
+
+_FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
+_BOXED_YEAR = re.compile(r"(?:令和|平成|R)?(?:\d{1,2}|\d{4})? ?年?")
+_LETTER = re.compile(r"[一-龠]{0,8}\d{0,4}[一-龠]{0,4}第\d[\d\-]{0,11}号(?:の\d{1,3})?")
+_ORDER, _LONG = re.compile(r"(?:ご|御)?(?:注文|発注)"), re.compile(r"(?=.{0,12}\d{4})[A-Za-z0-9\-]{5,20}")
+MAX_LETTER = 30
+_UNTIL = re.compile(r"\s*(?:[~〜→\-–—ー]|から|より)\s*")
+
+
+def bare_day(strips: Sequence[Strip], where: Sequence[int]) -> Written | None:
+    """Return the one day with its year that no label stands beside, the day of the order."""
+    days = list(_bare_days(strips, where))
+    return days[0] if len(days) == 1 else None
+
+
+def _bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Written]:
+    """Yield days with their year that stand alone in a cell, or in the boxes of a row, beside no label."""
+    for at in where:
+        cells = [cell for cell in strips[at].cells if cell.text]
+        for index, cell in enumerate(cells):
+            if not (index and _asks(cells[index - 1].text)) and not _is_of_span(cells, index):
+                if _is_full_day(cell.text):
+                    yield Written("ordered_on", cell.text, cell.place)
+                elif _BOXED_YEAR.fullmatch(folded(cell.text)):
+                    yield from _boxed_day(cells[index:])
+
+
+def _is_of_span(cells: Sequence[Cell], index: int) -> bool:
+    """Whether a day is the begin or the end of a span: another day or `~` stands beside it."""
+    near = [*cells[max(index - 1, 0) : index], *cells[index + 1 : index + 2]]
+    return any(_is_full_day(cell.text) or _UNTIL.fullmatch(folded(cell.text)) for cell in near)
+
+
+def _asks(text: str) -> bool:
+    """Whether a text is a label whose value stands beside it, not in its own cell."""
+    label = label_in(text)
+    return label is not None and not label.rest
+
+
+def _boxed_day(cells: Sequence[Cell]) -> Iterator[Written]:
+    """Yield a day whose year, month and day stand in boxes of their own: `2026 | 年 | 4 | 月 | 1 | 日`."""
+    for count in range(2, min(len(cells), MAX_JOINED) + 1):
+        text = "".join(cell.text for cell in cells[:count])
+        if text.endswith("日") and _is_full_day(text):
+            yield Written("ordered_on", text, cells[0].place)
+            return
+
+
+def _is_full_day(text: str) -> bool:
+    plain = folded(text)
+    return len(plain) >= 8 and bool(_FULL_DAY.search(plain)) and not plain.isdigit() and day_in(plain) is not None
+
+
+def bare_number(strips: Sequence[Strip], where: Sequence[int]) -> Written | None:
+    """Return the one number of an official letter, 総発4第569号, that stands alone."""
+    numbers = [
+        Written("number", folded(cell.text), cell.place)
+        for at in where
+        for before, cell in pairwise((None, *strips[at].cells))
+        if cell is not None and _may_be_number(cell.text, "" if before is None else before.text)
+    ]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _may_be_number(text: str, before: str) -> bool:
+    """Whether a text is the number of a letter, or a long number beside nothing but 発注."""
+    plain = folded(text)
+    if len(text) > MAX_LETTER:
+        return False
+    return _LETTER.fullmatch(plain) is not None or (
+        _ORDER.fullmatch(folded(before)) is not None and _LONG.fullmatch(plain) is not None
+    )
