@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agent.extract.cutting import MAX_LOOKED_AT
-from agent.extract.table import Cell, Row, Title, columns_in, key_of
+from agent.extract.table import Cell, Row, Title, columns_in, key_of, meet
 from agent.extract.unreadable import MisfitError
 
-_Columns = tuple[tuple[str, int], ...]
+Columns = tuple[tuple[str, int], ...]
 
 
-def columns_beside(texts: Sequence[str], titles: Sequence[Title], n_beside: int) -> tuple[_Columns, ...]:
+def columns_beside(texts: Sequence[str], titles: Sequence[Title], n_beside: int) -> tuple[Columns, ...]:
     """Find the wanted titles once for each of the lines side by side, from left to right; no more than there are."""
     counted = (
         [replace(title, texts=tuple(f"{text}#{number}" for text in title.texts)) for title in titles]
@@ -24,7 +24,7 @@ def columns_beside(texts: Sequence[str], titles: Sequence[Title], n_beside: int)
 
 
 def refuse_uneven(
-    rows: Sequence[Sequence[str]], titles: Sequence[Title], beside: Sequence[_Columns], place: str
+    rows: Sequence[Sequence[str]], titles: Sequence[Title], beside: Sequence[Columns], place: str
 ) -> None:
     """Refuse titles that do not stand as often as lines do, or not group by group.
 
@@ -70,7 +70,7 @@ def _running(rows: Sequence[Row], titles: Sequence[Cell]) -> set[tuple[float, fl
     return {
         reach
         for reach, each in own.items()
-        if not any(_meet(each[0][1], title) for title in titles)
+        if not any(meet(each[0][1], title) for title in titles)
         and _are_running([cell.text for _, cell in each])
         and any(_is_beside_value(*one, titles) for one in each)
     }
@@ -81,11 +81,7 @@ def _is_beside_value(row: Row, cell: Cell, titles: Sequence[Cell]) -> bool:
     before = [title for title in titles if title.right < cell.left][-1:]
     following = [title for title in titles if title.left > cell.right][:1]
     values = [other for other in row.cells if other.text]
-    return bool(following) and all(any(_meet(other, title) for other in values) for title in (*before, *following))
-
-
-def _meet(cell: Cell, title: Cell) -> bool:
-    return cell.left <= title.right and title.left <= cell.right
+    return bool(following) and all(any(meet(other, title) for other in values) for title in (*before, *following))
 
 
 def _are_running(texts: Sequence[str]) -> bool:

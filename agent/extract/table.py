@@ -140,6 +140,11 @@ class Table:
     unread: tuple[str, ...] = ()
 
 
+def meet(one: Cell, other: Cell) -> bool:
+    """Whether two cells stand below each other, at least with their edges."""
+    return one.left <= other.right and other.left <= one.right
+
+
 def key_of(text: str) -> str:
     """Fold a label or title for comparing: widths, blanks inside, a colon behind."""
     return _short_key(text) if len(text) <= MAX_VALUE else _key(text)

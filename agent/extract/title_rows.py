@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from agent.extract.cutting import cut_at, under_edges
-from agent.extract.side_by_side import columns_beside
+from agent.extract.side_by_side import Columns, columns_beside
 from agent.extract.sums_between import is_sum_between
 from agent.extract.table import Cell, Page, Row, Title, columns_in, key_of, shape_of, uncounted
 from agent.extract.unreadable import MisfitError
 from agent.extract.values import quantity_in
 
-Columns = tuple[tuple[str, int], ...]
 Taken = tuple[list[str], list[str]]
 
 

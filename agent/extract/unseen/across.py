@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from agent.extract.table import Cell
+from agent.extract.table import Cell, meet
 from agent.extract.unseen.header import titles_in
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.row_words import sum_or_end
@@ -114,11 +114,6 @@ def is_asked(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether a title is that of the sum of all columns."""
     return _TOTAL.fullmatch(bare(text)) is not None
-
-
-def meet(title: Cell, cell: Cell) -> bool:
-    """Whether a cell stands below a title."""
-    return title.left <= cell.right and cell.left <= title.right
 
 
 def has_number(strips: Sequence[Strip]) -> bool:

@@ -34,7 +34,6 @@ _WITH_TAX = re.compile(
     r"(価格|金額|単価|表示)(は|には|が)?(すべて|全て|全部)?.{0,4}税込|税込(価格|表示|単価|金額)?(です|で表示|にて)|内税(です|表示)"
 )
 _BEFORE_TAX = re.compile("税抜|税別")
-SUMS = frozenset({"total", "subtotal", "grand", "tax", "inner_tax"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def built(
     for name in {finding.field for finding in rows.findings} & head.written.keys() - head.labels.keys():
         head.written.pop(name)
     inclusive = rows.is_inclusive or any(_says_with_tax(strip) for strip in looked.strips)
-    sums = sums_of([one for one in found if one.field in SUMS], rows.sum, inclusive=inclusive)
+    sums = sums_of([one for one in found if one.field in MONEY], rows.sum, inclusive=inclusive)
     for written, confidence in sums.head:
         if written.field not in head.written:
             head.take(written.field, written, confidence)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,7 +13,7 @@ from agent.extract.unseen.cases import Cases, cases_in, total_of
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.goods import Goods
 from agent.extract.unseen.stated_sums import meaning_of
-from agent.extract.unseen.type_titles import is_type
+from agent.extract.unseen.type_titles import CODE, is_type
 from agent.extract.unseen.vocabulary import FAIR, WEAK
 from agent.extract.values import folded, number_in, quantity_in, rate_in
 
@@ -23,7 +22,6 @@ _NAMES = ("product_code", "product_name", "unit", "tax_rate")
 _ROUNDING = Decimal(1)
 MOST_WAYS = 200
 """How many choices of titles for quantity, price and amount are tried; of more, none is."""
-_CODE = re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{3,24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def _codes_among_types(goods: Goods, found: dict[str, Column]) -> dict[str, Colu
 def _are_codes(goods: Goods, column: Column) -> bool:
     texts = [folded(entry.text(column.index)) for entry in goods.entries]
     is_row = goods.header.titles[column.index].word("row") is not None
-    are_codes = bool(texts) and all(map(_CODE.fullmatch, texts)) and len(set(texts)) == len(texts)
+    are_codes = bool(texts) and all(map(CODE.fullmatch, texts)) and len(set(texts)) == len(texts)
     return are_codes and not (is_row and any(text.isdigit() for text in texts))
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from agent.extract.table import Cell
-from agent.extract.unseen.across import LEAST, Row, Table, is_total, meet, rows_below, spread, width_of, with_tables
+from agent.extract.table import Cell, meet
+from agent.extract.unseen.across import LEAST, Row, Table, is_total, rows_below, spread, width_of, with_tables
 from agent.extract.unseen.header import PRODUCT, titles_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import day_in, squeezed

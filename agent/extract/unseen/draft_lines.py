@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from agent.extract.form_file import LINE_FIELDS
@@ -11,7 +10,7 @@ from agent.extract.table import Cell, key_of
 from agent.extract.unseen.across import LEAST, MAX_TRIED, is_total
 from agent.extract.unseen.columns import columns_of
 from agent.extract.unseen.days_across import days_on
-from agent.extract.unseen.fitting import MONEY
+from agent.extract.unseen.fitting import ANY_DAY, MONEY
 from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.header import Header, headers_in, titles_in
 from agent.extract.unseen.item_pattern import ITEM, PARTED
@@ -23,7 +22,6 @@ from agent.extract.unseen.twins import one_below_other
 from agent.extract.values import squeezed
 
 MAX_UNTIL = 8
-_ANY_DAY = date(2000, 1, 1)
 _BESIDE = frozenset({"product_code", "product_name", "unit", "unit_price", "tax_rate"})
 _Spec = dict[str, Any]
 
@@ -110,7 +108,7 @@ def _begin(text: str) -> str:
 def _partings(strips: Sequence[Strip], headers: Sequence[Header]) -> Iterator[_Spec]:
     yield {}
     number = next(
-        (found for found in values_in(strips, range(headers[0].first), _ANY_DAY) if found.field == "number"), None
+        (found for found in values_in(strips, range(headers[0].first), ANY_DAY) if found.field == "number"), None
     )
     if len(headers) > 1 and number is not None:
         yield {"orders": {"each": "page"}}

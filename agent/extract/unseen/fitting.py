@@ -38,7 +38,7 @@ _DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d{2})")
 """A day with points between day, month and year, as SAP prints it: nobody writes the month first so."""
 _STROKED_DAY, _MONTHS = re.compile(r"(\d{1,2})/(\d{1,2})/(20\d{2})"), 12
 """A day with the year last: which of the others is the month can be told where one of them is none."""
-_ANY_DAY = date(2000, 1, 1)
+ANY_DAY = date(2000, 1, 1)
 _TOUCHING = re.compile(r"\d\s+\d")
 
 
@@ -64,12 +64,12 @@ def looks_like(field: str, text: str) -> bool:
     plain = folded(text)
     if field in DAYS and len(plain) <= MAX_VALUE:
         return is_day(BEHIND_DAY.sub("", plain))
-    return fitted(field, text, _ANY_DAY) is not None
+    return fitted(field, text, ANY_DAY) is not None
 
 
 def is_day(text: str) -> bool:
     """Whether a text is a day, with its year or without."""
-    return day_in(text, "md", _ANY_DAY) is not None or SHORT_YEAR.fullmatch(folded(text)) is not None
+    return day_in(text, "md", ANY_DAY) is not None or SHORT_YEAR.fullmatch(folded(text)) is not None
 
 
 def inner_tax_in(text: str) -> str | None:
@@ -98,7 +98,7 @@ def _money(plain: str) -> str | None:
 
 
 def _is_number(plain: str) -> bool:
-    if not re.search(r"\d", plain) or (not plain.isdigit() and day_in(plain, "md", _ANY_DAY)):
+    if not re.search(r"\d", plain) or (not plain.isdigit() and day_in(plain, "md", ANY_DAY)):
         return False
     if _NUMBER.fullmatch(plain):
         return True

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
+from agent.extract.unseen.fitting import ANY_DAY
 from agent.extract.unseen.item_code import CODE_WITHIN
 from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.words import is_label
@@ -79,7 +79,6 @@ _EDGES = " ・.…:/、,|=~〜―—–_×*("
 _TITLED = re.compile(r"^(?:(?:品名|商品名|品目名?)\s*:?|(?:品名|商品名?|品目名?)\s?\d{1,2}\s*[:.]?)\s+(?=\S)")
 _QUOTED = re.compile(r"[「『\"“](.+)[」』\"”]")
 MAX_PIECES = 7
-_ANY_DAY = date(2000, 1, 1)
 
 
 @dataclass(slots=True)
@@ -233,7 +232,7 @@ def _whole(item: Item, rest: str) -> Item | None:
     name = rest.strip(_EDGES)
     quoted = _QUOTED.fullmatch(name)
     name = quoted[1] if quoted is not None else _TITLED.sub("", name.lstrip("」』"))
-    if name and (not re.search(r"[^\W\d_]", name) or is_label(name) or day_in(name, "md", _ANY_DAY) is not None):
+    if name and (not re.search(r"[^\W\d_]", name) or is_label(name) or day_in(name, "md", ANY_DAY) is not None):
         return None
     item.name = name
     _add_sums(item)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.extract.labelled import Written
-from agent.extract.table import Cell
+from agent.extract.table import Cell, meet
 from agent.extract.unseen.addresses import with_block
 from agent.extract.unseen.boxes import box_of
 from agent.extract.unseen.fitting import DAYS, MONEY, TEXTS, fitted, inner_tax_in
@@ -59,6 +59,12 @@ def label_in(text: str) -> Label | None:
         return None
     named = named_in(text)
     return None if named is None else Label(*named)
+
+
+def asks(text: str) -> bool:
+    """Whether a text is a label whose value stands beside it, not in its own cell."""
+    label = label_in(text)
+    return label is not None and not label.rest
 
 
 def values_in(strips: Sequence[Strip], where: Sequence[int], near: date) -> list[Found]:
@@ -244,11 +250,7 @@ def _is_under(cell: Cell, strip: Strip, label: Cell, titles: Strip) -> bool:
     """Whether a cell stands below a label: in the box below it, where lines part both rows alike."""
     if strip.posts and strip.posts == titles.posts:
         return box_of(cell, strip.posts) == box_of(label, strip.posts)
-    return _meet(cell, label)
-
-
-def _meet(one: Cell, other: Cell) -> bool:
-    return one.left <= other.right and one.right >= other.left
+    return meet(cell, label)
 
 
 def _own_piece(titles: Strip, label: Cell, below: Cell) -> Cell:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
+from agent.extract.unseen.fitting import ANY_DAY
 from agent.extract.unseen.goods import Goods
 from agent.extract.values import day_in
-
-_ANY_DAY = date(2000, 1, 1)
 
 
 def other_days(taken: Written, others: Sequence[Written]) -> list[Finding]:
     """Doubt a day beside which another stands: 納期 4/10, 希望日 4/12."""
-    day = day_in(taken.text, "md", _ANY_DAY)
-    found = (one for one in others if (other := day_in(one.text, "md", _ANY_DAY)) is not None and other != day)
+    day = day_in(taken.text, "md", ANY_DAY)
+    found = (one for one in others if (other := day_in(one.text, "md", ANY_DAY)) is not None and other != day)
     return [_elsewhere(one) for one in found][:1]
 
 

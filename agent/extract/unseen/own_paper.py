@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.extract.table import Cell
 from agent.extract.unseen.company import untitled
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.labels import asks, label_in
 from agent.extract.unseen.signature import has_trade, names_above
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded
@@ -35,7 +35,7 @@ def papers_owner(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tupl
     for at in where[:_TOP]:
         for index, cell in enumerate(strips[at].cells):
             text = folded(cell.text[:_LONGEST])
-            is_value = index > 0 and _asks(strips[at].cells[index - 1].text)
+            is_value = index > 0 and asks(strips[at].cells[index - 1].text)
             if len(cell.text) > _LONGEST or is_value or label_in(cell.text) is not None:
                 continue
             arrow, name = _TO_WHOM.fullmatch(text), _beside_title(text)
@@ -45,11 +45,6 @@ def papers_owner(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tupl
                 yield name, cell
             elif _ADDRESS.fullmatch(text):
                 yield from names_above(strips, rows, at, cell)
-
-
-def _asks(text: str) -> bool:
-    label = label_in(text)
-    return label is not None and not label.rest
 
 
 def _beside_title(text: str) -> str:

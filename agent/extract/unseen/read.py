@@ -14,8 +14,9 @@ from agent.extract.form_file import Reads
 from agent.extract.formats import Content
 from agent.extract.unseen.answered import answers_told
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
-from agent.extract.unseen.built import SUMS, Looked, built, kind_of
+from agent.extract.unseen.built import Looked, built, kind_of
 from agent.extract.unseen.cards import told_in
+from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.head import Head, complete, head_of, said_between, said_unread
 from agent.extract.unseen.header import Header, headers_in, is_example, is_past
@@ -187,7 +188,7 @@ def _top(strips: Sequence[Strip], inside: set[int], start: int) -> int:
 def _of_block(
     looked: Looked, head: Head, goods: Sequence[Goods], found: Sequence[Found], position: int
 ) -> Iterator[Order]:
-    sums = (number_in(one.written.text) for one in found if one.field in SUMS)
+    sums = (number_in(one.written.text) for one in found if one.field in MONEY)
     stated = frozenset(value for value in sums if value is not None)
     for one in goods:
         one.stated = stated

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from agent.extract.labelled import Written
-from agent.extract.unseen.fitting import fitted
+from agent.extract.unseen.fitting import ANY_DAY, fitted
 from agent.extract.unseen.labels import Found, label_in
 from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.vocabulary import FAIR, WEAK
@@ -32,7 +31,6 @@ _PERSON = re.compile(r"(?:様|さま|殿|御中)$")
 _ADDRESSES = frozenset({"住所", "所在地", "address", "届け先住所", "送付先住所", "配送先住所"})
 _NAMES = frozenset({"名前", "氏名", "お名前", "姓名", "name"})
 MOST_ROWS, MOST_ADDRESS = 10, 5
-_ANY_DAY = date(2000, 1, 1)
 _PARTY = {"deliver_to": "to", "customer_name": "by"}
 _SELLER = re.compile("^(?:ショップ|販売元|販売者|販売会社|運営会社|運営者|出荷元|発送元|お?問い?合わせ先?)$")
 _OTHERS = re.compile("^(?:お?客様|購入者|ご?依頼主|送り主)$")
@@ -156,4 +154,4 @@ def _rows_of_address(strips: Sequence[Strip], first: int, stop: int) -> str | No
                 break
             parts += [rest] if rest else []
     text = " ".join(parts)
-    return text if _ADDRESS.search(text) and fitted("deliver_to", text, _ANY_DAY) is not None else None
+    return text if _ADDRESS.search(text) and fitted("deliver_to", text, ANY_DAY) is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from agent.extract.table import Cell
+from agent.extract.table import Cell, meet
 from agent.extract.unseen.header import Header, titles_in
 from agent.extract.unseen.row_words import sum_or_end
 from agent.extract.unseen.strips import Strip, moved
@@ -48,15 +48,11 @@ def _titles(strips: Sequence[Strip], at: int) -> tuple[Header, Header] | None:
 
 def _is_below(upper: Header, lower: Header) -> bool:
     """Whether every lower title stands below one that means something else, and makes no third with it."""
-    over = [next((one for one in upper.titles if _meet(one.cell, title.cell)), None) for title in lower.titles]
+    over = [next((one for one in upper.titles if meet(one.cell, title.cell)), None) for title in lower.titles]
     return all(
         one is not None and bool(one.words) and not title_words(one.cell.text + title.cell.text)
         for one, title in zip(over, lower.titles, strict=True)
     )
-
-
-def _meet(one: Cell, other: Cell) -> bool:
-    return one.left <= other.right and other.left <= one.right
 
 
 def _stop(strips: Sequence[Strip], at: int) -> int:
@@ -70,7 +66,7 @@ def _stop(strips: Sequence[Strip], at: int) -> int:
 
 def _pairs(rows: Sequence[Strip], upper: Header, lower: Header) -> Iterator[tuple[Strip, Strip | None]]:
     """Pair rows: a second row has cells only below the lower titles, the first has others, or they take turns."""
-    own = [one.cell for one in upper.titles if not any(_meet(one.cell, each.cell) for each in lower.titles)]
+    own = [one.cell for one in upper.titles if not any(meet(one.cell, each.cell) for each in lower.titles)]
     at = 0
     while at < len(rows):
         below = rows[at + 1] if at + 1 < len(rows) else None
@@ -81,8 +77,8 @@ def _pairs(rows: Sequence[Strip], upper: Header, lower: Header) -> Iterator[tupl
 
 def _is_second(strip: Strip, own: Sequence[Cell], lower: Header) -> bool:
     cells = [cell for cell in strip.cells if cell.text]
-    is_below = all(any(_meet(cell, title.cell) for title in lower.titles) for cell in cells)
-    return is_below and not any(_meet(cell, one) for cell in cells for one in own)
+    is_below = all(any(meet(cell, title.cell) for title in lower.titles) for cell in cells)
+    return is_below and not any(meet(cell, one) for cell in cells for one in own)
 
 
 def _are_of_two_rows(pairs: Sequence[tuple[Strip, Strip | None]]) -> bool:

@@ -10,7 +10,7 @@ from agent.extract.values import folded, squeezed
 
 TYPE = "type"
 _TITLE = re.compile("型式|形式|model", re.IGNORECASE)
-_CODE = re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{3,24}")
+CODE = re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{3,24}")
 
 
 def is_type(title: str) -> bool:
@@ -24,7 +24,7 @@ def settle_types(cards: Sequence[dict[str, Written]]) -> None:
     are_codes = (
         len(types) == len(cards)
         and not any("product_code" in card for card in cards)
-        and all(map(_CODE.fullmatch, types))
+        and all(map(CODE.fullmatch, types))
         and len(set(types)) == len(types)
     )
     for card in cards:

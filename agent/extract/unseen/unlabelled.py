@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from agent.extract.labelled import Written
 from agent.extract.table import Cell
-from agent.extract.unseen.labels import MAX_JOINED, label_in
+from agent.extract.unseen.labels import MAX_JOINED, asks
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import day_in, folded
 
@@ -31,7 +31,7 @@ def _bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Writte
     for at in where:
         cells = [cell for cell in strips[at].cells if cell.text]
         for index, cell in enumerate(cells):
-            if not (index and _asks(cells[index - 1].text)) and not _is_of_span(cells, index):
+            if not (index and asks(cells[index - 1].text)) and not _is_of_span(cells, index):
                 if _is_full_day(cell.text):
                     yield Written("ordered_on", cell.text, cell.place)
                 elif _BOXED_YEAR.fullmatch(folded(cell.text)):
@@ -42,12 +42,6 @@ def _is_of_span(cells: Sequence[Cell], index: int) -> bool:
     """Whether a day is the begin or the end of a span: another day or `~` stands beside it."""
     near = [*cells[max(index - 1, 0) : index], *cells[index + 1 : index + 2]]
     return any(_is_full_day(cell.text) or _UNTIL.fullmatch(folded(cell.text)) for cell in near)
-
-
-def _asks(text: str) -> bool:
-    """Whether a text is a label whose value stands beside it, not in its own cell."""
-    label = label_in(text)
-    return label is not None and not label.rest
 
 
 def _boxed_day(cells: Sequence[Cell]) -> Iterator[Written]:
