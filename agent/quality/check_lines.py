@@ -46,6 +46,23 @@ def lines_are_different(case: Case) -> Iterator[Finding]:
             yield found("line-twice", Severity.NOTE, checked.at("product_code"), line=line, other=checked.line.number)
 
 
+def stock_is_enough(case: Case) -> Iterator[Finding]:
+    """Doubt the line with which more of a product is ordered than there is to sell; of other units nothing is known."""
+    if case.order.kind is OrderKind.CANCEL:
+        return
+    ordered: dict[str, Decimal] = {}
+    for checked in case.lines:
+        product, quantity = checked.product, checked.line.quantity
+        stock = None if product is None else case.masters.stock.get(product.code)
+        if product is None or stock is None or quantity is None or not _is_in_unit_of(product, checked):
+            continue
+        before = ordered.get(product.code, Decimal(0))
+        ordered[product.code] = before + quantity
+        if ordered[product.code] > max(stock, before):
+            values = {"product": product.name, "ordered": ordered[product.code], "stock": stock}
+            yield found("stock-short", Severity.DOUBT, checked.at("quantity"), **values)
+
+
 def tax_marks_hold(case: Case) -> Iterator[Finding]:
     """Doubt a mark of the reduced rate at another rate, and a reduced line without the mark the others bear."""
     reduced = {True: False, False: False}
@@ -96,8 +113,8 @@ def _unit(checked: CheckedLine) -> Iterator[Finding]:
     """Doubt another unit than the master's, and a quantity that may count something else than the unit."""
     product = checked.product
     assert product is not None
-    written, usual, pack = unit_key(checked.read.unit or ""), unit_key(product.unit), pack_in(product.pack)
-    if not written or not usual or written == usual:
+    written, pack = unit_key(checked.read.unit or ""), pack_in(product.pack)
+    if _is_in_unit_of(product, checked):
         if pack is not None:
             yield from _pack(checked, pack, product)
     elif pack is not None and written == pack.inner:
@@ -105,6 +122,12 @@ def _unit(checked: CheckedLine) -> Iterator[Finding]:
     else:
         values = {"stated": checked.read.unit, "master": product.unit}
         yield found("unit-differs", Severity.DOUBT, checked.at("unit"), **values)
+
+
+def _is_in_unit_of(product: MasterProduct, checked: CheckedLine) -> bool:
+    """Whether the quantity counts the master's unit, as far as is known."""
+    written, usual = unit_key(checked.read.unit or ""), unit_key(product.unit)
+    return not written or not usual or written == usual
 
 
 def _pack(checked: CheckedLine, pack: Pack, product: MasterProduct) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ CHECKS = (
     check_days.era_goes_on,
     check_lines.each_line,
     check_lines.lines_are_different,
+    check_lines.stock_is_enough,
     check_lines.tax_marks_hold,
     check_sums.total_adds_up,
     check_sums.tax_is_lawful,

@@ -26,6 +26,7 @@ CUSTOMER_COLUMNS = (
 PRODUCT_COLUMNS = ("code", "name", "aliases", "unit", "unit_price", "tax_rate", "jan", "pack")
 OWN_CODE_COLUMNS = ("customer", "written", "product")
 PRICE_COLUMNS = ("product", "customer", "unit_price", "since", "until")
+STOCK_COLUMNS = ("product", "stock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,13 @@ class Row:
         """Return the aliases, parted by `;`."""
         return tuple(alias.strip() for alias in self.text("aliases").split(";") if alias.strip())
 
-    def yen(self, name: str) -> Decimal | None:
-        """Return an amount that is not below zero."""
+    def amount(self, name: str, *, below_zero: bool = False) -> Decimal | None:
+        """Return an amount, which may be below zero only where that has a meaning."""
         try:
             amount = Decimal(self.text(name)) if self.text(name) else None
         except InvalidOperation:
             amount = Decimal("NaN")
-        if amount is not None and not (amount.is_finite() and amount >= 0):
+        if amount is not None and not (amount.is_finite() and (below_zero or amount >= 0)):
             message = Sentence("{name} `{text}` is not an amount", name=name, text=self.text(name))
             self.file.add(self.line, "number", message, "Write 1200.")
             return None
@@ -167,7 +168,7 @@ def customer_of(row: Row) -> MasterCustomer:
             "corporate_number", holds=is_corporate_number(number), code="corporate-number", message=wrong
         ).removeprefix("t"),
         number_pattern=row.pattern("number_pattern"),
-        credit_limit=row.yen("credit_limit"),
+        credit_limit=row.amount("credit_limit"),
     )
 
 
@@ -203,9 +204,15 @@ def own_code_of(row: Row, codes: Codes) -> Alias:
 
 def price_of(row: Row, codes: Codes) -> Price | None:
     """Read one agreed price."""
-    price, since, until = row.yen("unit_price"), row.day("since"), row.day("until")
+    price, since, until = row.amount("unit_price"), row.day("since"), row.day("until")
     product, customer = row.code_among("product", codes.products), row.code_among("customer", codes.customers)
     return None if price is None else Price(product, price, customer, since, until)
+
+
+def stock_of(row: Row, codes: Codes) -> tuple[str, Decimal] | None:
+    """Read how much of a product there is to sell, in its unit; below zero where more is promised than there is."""
+    stock = row.amount("stock", below_zero=True)
+    return None if stock is None else (row.code_among("product", codes.products), stock)
 
 
 def _as_pack(text: str) -> str:

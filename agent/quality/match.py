@@ -7,7 +7,7 @@ Two candidates are none. What is near is a suggestion (`agent.quality.likely`), 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -21,12 +21,14 @@ from agent.quality.master_rows import (
     OWN_CODE_COLUMNS,
     PRICE_COLUMNS,
     PRODUCT_COLUMNS,
+    STOCK_COLUMNS,
     Codes,
     MasterFile,
     customer_of,
     own_code_of,
     price_of,
     product_of,
+    stock_of,
 )
 from agent.quality.normalise import code_key, name_key, product_key
 
@@ -40,13 +42,15 @@ Keys = Mapping[str, tuple[Thing, ...]]
 class Masters:
     """Customers and products, to be found by code, by name and by alias. A key of two of them finds neither.
 
-    The mappings hold every thing that a folded key may mean; `own_codes` are by customer's code and key.
+    The mappings hold every thing that a folded key may mean; `own_codes` are by customer's code and key, `stock` by
+    product's code.
     """
 
     customers: tuple[MasterCustomer, ...] = ()
     products: tuple[MasterProduct, ...] = ()
     aliases: tuple[Alias, ...] = ()
     prices: Mapping[tuple[str, str], tuple[Price, ...]] = field(default_factory=dict)
+    stock: Mapping[str, Decimal] = field(default_factory=dict)
     customer_codes: Keys[MasterCustomer] = field(default_factory=dict)
     customer_names: Keys[MasterCustomer] = field(default_factory=dict)
     product_codes: Keys[MasterProduct] = field(default_factory=dict)
@@ -92,7 +96,9 @@ class Masters:
         return self.own_codes.get((customer, product_key(written)), ()) if customer else ()
 
 
-def load_masters(customers_csv: str, products_csv: str, own_codes_csv: str = "", prices_csv: str = "") -> Masters:
+def load_masters(
+    customers_csv: str, products_csv: str, own_codes_csv: str = "", prices_csv: str = "", stock_csv: str = ""
+) -> Masters:
     """Read the masters.
 
     Args:
@@ -100,6 +106,7 @@ def load_masters(customers_csv: str, products_csv: str, own_codes_csv: str = "",
         products_csv: Text of `masters/products.csv`.
         own_codes_csv: Text of `masters/customer_products.csv`: what a customer calls a product; empty without it.
         prices_csv: Text of `masters/prices.csv`: prices agreed for days or customers; empty without it.
+        stock_csv: Text of `masters/stock.csv`: what there is to sell; empty without it.
 
     Raises:
         FilesError: Every wrong line of all, with its place.
@@ -110,15 +117,18 @@ def load_masters(customers_csv: str, products_csv: str, own_codes_csv: str = "",
     own_file = MasterFile("customer_products.csv", own_codes_csv, OWN_CODE_COLUMNS, OWN_CODE_COLUMNS, called)
     agreed = ("product", "customer", "since")
     price_file = MasterFile("prices.csv", prices_csv, PRICE_COLUMNS, ("product", "unit_price"), agreed)
+    stock_file = MasterFile("stock.csv", stock_csv, STOCK_COLUMNS, STOCK_COLUMNS, ("product",))
     customers = [customer_of(row) for row in customer_file.rows()]
     products = [product for row in product_file.rows() if (product := product_of(row)) is not None]
     codes = Codes.of(customers, products)
     aliases = [own_code_of(row, codes) for row in own_file.rows()] if own_codes_csv else []
     prices = [price for row in price_file.rows() if (price := price_of(row, codes)) is not None] if prices_csv else []
-    findings = [one for file in (customer_file, product_file, own_file, price_file) for one in file.findings]
+    stock = [held for row in stock_file.rows() if (held := stock_of(row, codes)) is not None] if stock_csv else []
+    files = (customer_file, product_file, own_file, price_file, stock_file)
+    findings = [one for file in files for one in file.findings]
     if findings:
         raise FilesError(findings)
-    return masters_of(customers, products, aliases, prices)
+    return replace(masters_of(customers, products, aliases, prices), stock=dict(stock))
 
 
 def masters_of(
@@ -160,7 +170,8 @@ def learned(masters: Masters, aliases: Iterable[Alias]) -> Masters:
     asked again.
     """
     prices = [price for agreed in masters.prices.values() for price in agreed]
-    return masters_of(masters.customers, masters.products, (*masters.aliases, *aliases), prices)
+    found = masters_of(masters.customers, masters.products, (*masters.aliases, *aliases), prices)
+    return replace(found, stock=masters.stock)
 
 
 def is_telling(written: str, thing: str) -> bool:

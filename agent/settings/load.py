@@ -28,7 +28,7 @@ from rules.ruleset import Ruleset
 Value = TypeVar("Value")
 
 MASTERS = ("masters/customers.csv", "masters/products.csv")
-MORE_MASTERS = ("masters/customer_products.csv", "masters/prices.csv")
+MORE_MASTERS = ("masters/customer_products.csv", "masters/prices.csv", "masters/stock.csv")
 NOT_OF_LAYOUTS = ("url", "user", "password", "totp", "certificate", "options")
 
 

@@ -114,6 +114,7 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.id"))
 
 
+@pytest.mark.proves("B6")
 @pytest.mark.proves("B7")
 def test_a_wrong_total_is_put_right_by_keyboard_alone(agent: WholeAgent, page: Page):
     """From the queue's item to the entered slip without a mouse: the doubted field has the keyboard and its place."""
@@ -143,6 +144,7 @@ def test_a_wrong_total_is_put_right_by_keyboard_alone(agent: WholeAgent, page: P
     assert [one.slip.order_number for one in agent.target.slips].count("KB-1") == 1
 
 
+@pytest.mark.proves("B3")
 @pytest.mark.proves("B7")
 def test_arrows_and_enter_walk_the_fields(agent: WholeAgent, page: Page):
     """Doubtful fields come first, then the order's, then each line's; down and up go there and back."""

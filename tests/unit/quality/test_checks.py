@@ -13,8 +13,19 @@ from hypothesis import strategies as st
 
 from agent.core.order import Customer, Finding, OrderKind, OrderLine, Provenance, Severity
 from agent.quality.checks import check
+from agent.quality.match import learned, load_masters
 from agent.wording.catalogue import knows, say_finding
-from tests.unit.quality.making import FULL, MASTERS, a_line, an_order, an_unseen_order
+from tests.unit.quality.making import (
+    FULL,
+    FULL_CUSTOMERS,
+    FULL_PRODUCTS,
+    MASTERS,
+    OWN_CODES,
+    PRICES,
+    a_line,
+    an_order,
+    an_unseen_order,
+)
 
 TODAY = date(2026, 4, 1)
 
@@ -50,6 +61,7 @@ def test_price_is_never_taken_from_the_master():
     assert [finding.code for finding in order.findings] == ["price-missing"]
 
 
+@pytest.mark.proves("B6")
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
@@ -70,6 +82,7 @@ def test_seeded_error_of_the_order_is_found(changes, found):
     assert found_in(an_order(**changes)) == [found]
 
 
+@pytest.mark.proves("B6")
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
@@ -144,6 +157,7 @@ def test_tax_of_a_line_without_a_rate_is_not_judged():
     ]
 
 
+@pytest.mark.proves("B6")
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.integers(-5, 5))
 def test_total_that_does_not_add_up_never_passes(quantity, price, error):
     """Whatever the figures, a total that is off by any yen is a stop, and a right one is not."""
@@ -179,6 +193,7 @@ def seen_of(line: OrderLine) -> list[tuple[str, str, str]]:
     return seen(lines=(line,), total=line.amount, tax=None)
 
 
+@pytest.mark.proves("B6")
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
@@ -257,6 +272,7 @@ def test_quantity_beside_the_lot_is_doubted(quantity, is_odd):
     assert seen_of(line) == ([("quantity-not-lot", "doubt", "lines.1.quantity")] if is_odd else [])
 
 
+@pytest.mark.proves("B6")
 def test_price_is_compared_with_the_list_of_the_day():
     """From July the box costs 1600: 1500 is doubted then, and was right before."""
     old = seen(ordered_on=date(2026, 7, 1), deliver_on=None)
@@ -265,6 +281,7 @@ def test_price_is_compared_with_the_list_of_the_day():
     assert seen() == []
 
 
+@pytest.mark.proves("B6")
 def test_order_above_the_credit_limit_is_doubted():
     """More than the customer is given on credit waits for a person."""
     line = a_full_line(quantity=Decimal(50), amount=Decimal(120000))
@@ -357,3 +374,42 @@ def test_quantity_that_is_missing_or_below_zero_is_said_once():
     line = a_full_line(product_code="P-21", product_name="水 2L", quantity=None, unit=None, unit_price=Decimal(780),
                        amount=Decimal(780))  # fmt: skip
     assert seen_of(line) == [("quantity-missing", "stop", "lines.1.quantity")]
+
+
+STOCK = "product,stock\nP-11,10\nP-22,0\nP-31,-4\n"
+STOCKED = load_masters(FULL_CUSTOMERS, FULL_PRODUCTS, OWN_CODES, PRICES, STOCK)
+
+
+@pytest.mark.proves("B6")
+@pytest.mark.parametrize(
+    ("code", "unit", "quantities", "short"),
+    [
+        ("P-11", "袋", (10,), []),
+        ("P-11", None, (11,), ["lines.1.quantity 11 10"]),
+        ("P-11", "袋", (4, 6, 1, 1), ["lines.3.quantity 11 10", "lines.4.quantity 12 10"]),
+        ("P-22", "個", (100,), ["lines.1.quantity 100 0"]),
+        ("P-22", "ケース", (1,), []),
+        ("P-31", "束", (1,), ["lines.1.quantity 1 -4"]),
+        ("P-12", "袋", (10**6,), []),
+        ("P-99", "袋", (10**6,), []),
+    ],
+)
+def test_more_than_there_is_to_sell_is_doubted(code, unit, quantities, short):
+    """All lines of a product count together; of another unit, or a product without a count, nothing is known."""
+    lines = tuple(
+        a_full_line(number=at, product_code=code, product_name=None, unit=unit, quantity=Decimal(quantity))
+        for at, quantity in enumerate(quantities, 1)
+    )
+    findings = check(replace(an_unseen_order(), lines=lines), learned(STOCKED, []), TODAY).findings
+    told = [f"{one.field} {dict(one.values)['ordered']} {dict(one.values)['stock']}" for one in findings
+            if (one.code, one.severity) == ("stock-short", Severity.DOUBT)]  # fmt: skip
+
+    assert told == short
+
+
+def test_cancelling_more_than_there_is_to_sell_is_no_matter():
+    """What is taken back needs no stock."""
+    line = a_full_line(quantity=Decimal(11), amount=Decimal(26400))
+    order = replace(an_unseen_order(), kind=OrderKind.CANCEL, lines=(line,), total=Decimal(26400), tax=None)
+
+    assert "stock-short" not in [one.code for one in check(order, STOCKED, TODAY).findings]

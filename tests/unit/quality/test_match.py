@@ -169,11 +169,14 @@ def test_what_a_person_said_never_overrules_the_master():
         (3, "product,unit_price,since\nP-1,100,April\n", "prices.csv:2:1 day"),
         (3, "product,unit_price,until\nP-9,100,2026-04-01\n", "prices.csv:2:1 code-unknown"),
         (3, "product,unit_price\nP-1,x\n", "prices.csv:2:1 number"),
+        (4, "product,stock\nP-1,few\n", "stock.csv:2:1 number"),
+        (4, "product,stock\nP-9,3\n", "stock.csv:2:1 code-unknown"),
+        (4, "product,stock\nP-1,\n", "stock.csv:2:1 value-missing"),
     ],
 )
 def test_wrong_value_of_an_optional_column_is_named(file, text, found):
     """A wrong check digit, pattern, amount, pack, day or code stands with its line."""
-    texts = [CUSTOMERS, PRODUCTS, "", ""]
+    texts = [CUSTOMERS, PRODUCTS, "", "", ""]
     texts[file] = text
     with pytest.raises(FilesError) as caught:
         load_masters(*texts)
