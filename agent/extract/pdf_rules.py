@@ -113,18 +113,15 @@ def _sides(objects: Sequence[Any], turned: Callable[[float, float], Point]) -> I
 
 def _sides_of(path: Any) -> Iterator[tuple[Point, Point]]:
     """Yield the straight sides of one path, where they stand on the page."""
-    matrices, form = [path.get_matrix()], path.container
+    matrix, form = path.get_matrix(), path.container
     while form is not None:
-        matrices.append(form.get_matrix())
-        form = form.container
+        matrix, form = matrix.multiply(form.get_matrix()), form.container
     x, y = c_float(), c_float()
     first = before = (0.0, 0.0)
     for number in range(pdfium.FPDFPath_CountSegments(path.raw)):
         segment = pdfium.FPDFPath_GetPathSegment(path.raw, number)
         pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-        point = (x.value, y.value)
-        for matrix in matrices:
-            point = matrix.on_point(*point)
+        point = matrix.on_point(x.value, y.value)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             first = point
