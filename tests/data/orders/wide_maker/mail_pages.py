@@ -122,7 +122,9 @@ def gmail() -> Drawn:
 def weekday() -> Drawn:
     """A delicatessen's clerk."""
     items = [good("P2006", 4), good("P2004", 10), Row("X-071", "酢 20L", 3, "本"), good("P2003", 5)]
-    mark = '<span style="font-family:Wingdings">l<span style="font:7.0pt \'Times New Roman\'">&nbsp; </span></span>'
+    gap = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp; </span>"
+    mark = f"<span style='font-family:Wingdings'><span style='mso-list:Ignore'>l{gap}</span></span>"
+    mark = f"<![if !supportLists]>{mark}<![endif]>"
     points = "".join(
         f'<p class="MsoListParagraph">{mark}{row.name}（{row.code}）　<b>{row.quantity}</b>{row.unit}</p>\n'
         for row in items
