@@ -10,12 +10,12 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(Path(__file__).parent))
 
 from more_maker.printer import Printer
 from trades_maker.base import DOCUMENTS, Html
 
+HERE = Path(__file__).parent
 OUT = HERE / "wide"
 
 

@@ -1,0 +1,1 @@
+"""The documents of the wide set, one module for each manner of writing."""
