@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from agent.extract.labelled import Written
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.goods import Entry, Goods
-from agent.extract.unseen.words import bare
+from agent.extract.unseen.words import bare, without_tax
 from agent.extract.values import number_in
 
 _CHARGE = re.compile(
@@ -19,7 +19,7 @@ _CHARGE = re.compile(
 
 def is_charge(name: str) -> bool:
     """Whether a row of goods is one of postage or fees."""
-    return _CHARGE.fullmatch(bare(name)) is not None
+    return _CHARGE.fullmatch(bare(without_tax(name))) is not None
 
 
 def charges_beside(goods: Goods, entry: Entry) -> Iterator[tuple[str, Written]]:
@@ -29,4 +29,4 @@ def charges_beside(goods: Goods, entry: Entry) -> Iterator[tuple[str, Written]]:
     for index, title in enumerate(goods.header.titles):
         cells = entry.cells.get(index, []) if is_charge(title.cell.text) else []
         if len(cells) == 1 and number_in(apart(cells[0].text)):
-            yield title.cell.text, Written("amount", cells[0].text, cells[0].place)
+            yield without_tax(title.cell.text), Written("amount", cells[0].text, cells[0].place)

@@ -10,14 +10,16 @@ LEGAL = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|合名会社|\(株\)|\(有\)|\(同\)|協同組合|農業協同組合|生活協同組合|医療法人|学校法人"
     r"|社会福祉法人|社団法人|財団法人|宗教法人|独立行政法人|特定非営利活動法人|NPO法人"
     r"|農事組合法人|弁護士法人|税理士法人|監査法人|特許業務法人|司法書士法人|行政書士法人|社会保険労務士法人|(?:国立|公立)大学法人"
-    r"|\b(?:Inc|Ltd|LLC|Corp|K\.K|Corporation|Limited)\b",
+    r"|\b(?:Inc|Ltd|LLC|Corp|K\.K|G\.K|Y\.K|GmbH|Incorporated|Pte|Pty|Corporation|Limited)\b",
     re.IGNORECASE,
 )
-_ORDERED = r"(?:注文|発注|購買|購入|仕入|買付|オーダー|手配|定番商品)"
+_ORDERED = r"(?:注文|発注|購買|購入|仕入|買付|オーダー|手配|定番商品|補充|調達)"
 _TITLE = re.compile(
-    rf"(?:各|全|定期|店舗|商品|物品|物資|資材|食材|備品|図書|書籍|部品|原料|材料|印刷|新規|緊急|追加|FAX|専用)*(?:[ごお御])?{_ORDERED}+"
+    rf"(?:各|全|定期|店舗|商品|物品|物資|資材|食材|備品|図書|書籍|部品|原料|材料|印刷|新規|緊急|追加|FAX|専用|消耗品|日用品|用度品|(?:事務|衛生|清掃|厨房)用品"
+    rf"|食料品|酒類|飲料|青果|花材|教材|給食|医薬品|診療材料|週間|月間)*(?:[ごお御])?{_ORDERED}+"
     r"(?:一覧|依頼|連絡|伝|明細|内容|申込|指示)*(?:書|票|表|シート|リスト|データ|用紙|フォーム|一覧)?(?:\(控え?\))?"
 )
+_ASKED_OF = re.compile(rf"(?:^|\s|[(【「])(?:FAX|専用)?[ごお御](?:{_ORDERED}|申込み?|申し込み)")
 _ISSUED = re.compile("発注|仕入|購買|買付")
 _NAMED = re.compile(r"^(?:お|ご|御)?(?:名前|氏名|社名|会社名|差出人|発信者?|発行者?|作成者?|発行元)[:：]\s*(?=\S)")
 _TO_WHOM = re.compile(r"\s*(?:→|⇒|➡|▶|=>|->)\s*\S.{0,60}$")
@@ -85,6 +87,11 @@ def untitled(text: str) -> str:
 def is_title(text: str) -> bool:
     """Whether a word is the title of an order."""
     return len(text) <= 24 and _TITLE.fullmatch(text) is not None
+
+
+def asks_for_orders(text: str) -> bool:
+    """Whether a paper is the form that the company beside its title hands out: ご注文用紙 is the seller's word."""
+    return untitled(text) != text and _ASKED_OF.search(folded(text)) is not None
 
 
 def issues(text: str) -> bool:

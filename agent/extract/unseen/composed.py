@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _SAID_OF = r"(?:希望|指定|予定|要求|確定|指示)?"
-_ARRIVING = r"(?:納品|納入|納付|納|店着|着荷|着|入荷|入庫|届け?|お届け?|配達|配送|到着|搬入|受渡し?|引渡し?|引取り?)"
+_ARRIVING = (
+    r"(?:納品|納入|納付|納|店着|着荷|着|入荷|入庫|届け?|お届け?|配達|配送|到着|搬入|受け?取り?|受渡し?|引渡し?|引取り?)"
+)
 _ORDERED = r"(?:注文|発注|オーダー|購入|購買|手配|買付)"
 _PAPER = r"(?:書|票|伝票|依頼書|依頼|管理|受付|整理|連絡票|通知書|シート|確認)?"
 _DAY = r"(?:年月日|日時|日付|日)"
@@ -36,7 +38,11 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
         0.95,
         rf"{_SAID_OF}{_ARRIVING}{_SAID_OF}(?:年月日|日時|日付|期日|期限|期|日){_SAID_OF}(?:厳守|必着)?",
     ),
-    ("deliver_on", 0.9, rf"(?:{_ARRIVING}(?:希望|指定)|(?:希望|指定){_ARRIVING})"),
+    (
+        "deliver_on",
+        0.9,
+        rf"(?:{_ARRIVING}(?:希望|指定)|(?:希望|指定){_ARRIVING}|(?:必要|要求)(?:年月日|日時|期日|期限|納期|日))",
+    ),
     (
         "customer_name",
         0.95,
@@ -45,7 +51,7 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     (
         "customer_name",
         0.9,
-        r"(?:依頼|申込|購入|手配|買付)(?:者|元|主|企業|法人|会社|社)(?:様|名|名称|会社名|様名|氏名)?",
+        r"(?:依頼|申込|購入|手配|買付)(?:者|元|主|企業|法人|会社|社|団体|施設|店舗|学校|園|病院)(?:様|名|名称|会社名|様名|氏名)?",
     ),
     (
         "customer_name",
@@ -59,8 +65,10 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
         "deliver_to",
         0.95,
         (
-            r"(?:納品|納入|納|お?届け?|配送|配達|送付|発送|送り|直送|搬入|荷受け?|店着|着荷|着|受取|引渡し?)(?:先|場所|店舗|店|倉庫)"
-            r"(?:名称|名|店舗名?|店名|会社名|場所|様)?|shipto(?:name|party)?|deliveredto"
+            r"(?:納品|納入|納|お?届け?|配送|配達|送付|発送|送り|直送|搬入|荷受け?|店着|着荷|着|受取り?|引渡し?|受け?入れ?|受領|検収|納め)"
+            r"(?:先|場所|店舗|店|倉庫|拠点|部署|部門)"
+            r"(?:名称|名|会社名|場所|様|(?:店舗?|倉庫|拠点|部署|部門|工場|現場|施設|センター|事業所|支店|営業所|本支店)名?)?"
+            r"|shipto(?:name|party|site|entity)?|deliveredto"
         ),
     ),
     (
@@ -97,6 +105,20 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     ),
 )
 _COMPOSED = tuple((field, confidence, re.compile(pattern)) for field, confidence, pattern in _PATTERNS)
+_KIND_OF = re.compile(
+    r"(?:商品|品目|物品|製品|部品|部材|資材|材料|素材|原料|原材料|食材|食品|物資|薬品|医薬品|診療材料|備品|用品|消耗品|機器|器材|器具|教材"
+    r"|図書|書籍|花材|種苗|苗|肥料|飼料|農薬|酒類|飲料|菓子|野菜|青果|鮮魚|惣菜|衣料|生地|品種|アイテム|カタログ|型|注文品|発注品)"
+    r"(?P<what>名称?|コード|cd|番号|no|id)"
+)
+_COUNT_OF = re.compile(
+    r"(?:今回|新規|追加|最終)?(?:注文|発注|オーダー|購入|申込み?|依頼|希望|必要|納入|納品|手配|要求|請求|補充|調達)"
+    r"(?:希望|依頼|予定|確定|合計|総)?(?:数量?|個数|本数|枚数|部数|冊数)"
+)
+_CODE_OF = re.compile(
+    r"(?:supplier|vendor|seller|your|buyer|customer|our|mfr|mfg|manufacturer|maker)s?"
+    r"(?:item|part|product|material|article|stock|goods)(?:no|number|num|id|code|nr|#)"
+    r"|(?:supplier|vendor|seller|buyer|customer|our|your)(?:sku|partid)|(?:item|part|product|material|article|stock)(?:num|nr)"
+)
 _AFTER = re.compile("^(?:変更|訂正|修正)後の?")
 MAX_COMPOSED = 24
 
@@ -107,3 +129,17 @@ def composed(key: str) -> tuple[str, float] | None:
         return None
     key = _AFTER.sub("", key)
     return next(((field, sure) for field, sure, pattern in _COMPOSED if pattern.fullmatch(key)), None)
+
+
+def composed_title(key: str) -> tuple[str, float] | None:
+    """Return the field that a folded title means by its parts: 薬品名, 資材コード, 希望数, supplierpartno."""
+    if len(key) > MAX_COMPOSED:
+        return None
+    if _COUNT_OF.fullmatch(key):
+        return "quantity", 0.9
+    if _CODE_OF.fullmatch(key):
+        return "product_code", 0.9
+    match = _KIND_OF.fullmatch(key)
+    if match is None:
+        return None
+    return "product_name" if match["what"].startswith("名") else "product_code", 0.9

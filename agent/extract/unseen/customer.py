@@ -57,6 +57,10 @@ _NEAR, _CLIMBED = 4, 3
 MAX_SAID, _SIDE = 200, 160.0
 _SAID_TO = re.compile(r"[。、!?]|です|ます|ました|(?:(?<!銀)行|宛て?|御中)(?= )")
 _NAMES = re.compile("(?:お|ご|御)?(?:名前|氏名|姓名)")
+_FOR_WHOM = re.compile(
+    r"(?:^|[(【\[\s])(?P<name>[^\s【】\[\]]{2,30}?)\s?(?:様|御中|殿)\s?(?:分|向け|宛て?|用|行き?)[)】\]]?$"
+)
+"""Whose share a list is: `発注リスト(伝票商事(株)様分)`."""
 _OURS = re.compile(r"(?:御中|殿|宛て?)$")
 
 
@@ -186,6 +190,9 @@ def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str
         cells = [cell for cell in strips[at].cells if cell.text]
         for index, cell in enumerate(cells):
             match = _ADDRESSED.fullmatch(cell.text)
+            share = _FOR_WHOM.search(folded(cell.text))
+            if share is not None:
+                yield share["name"]
             if match is not None and match[1]:
                 yield _ARROW.split(match[1])[-1].strip()
                 yield from _above(strips, at, cell) if _is_part(match[1], match[2]) else ()
@@ -233,7 +240,7 @@ def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]
         name = company_in(cell.text)
         label = label_in(cell.text)
         is_labelled = label is not None and not _NAMES.fullmatch(folded(label.text))
-        is_ours = is_addressed(cell.text) or is_addressed(name)
+        is_ours = is_addressed(cell.text) or is_addressed(name) or _FOR_WHOM.search(text) is not None
         if is_labelled or is_ours or _SAID_TO.search(text):
             continue
         yield name, cell

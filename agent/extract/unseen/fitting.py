@@ -34,6 +34,8 @@ _SAME_PLACE = re.compile(
 """A place that is no other than the one already said."""
 _SPACED_DAY = re.compile(r"(\d{2}|20\d{2}) (\d{1,2}) (\d{1,2})")
 """A day whose year, month and day stand in boxes of their own: `26 10 05`."""
+_PACKED_DAY = re.compile(r"(\d{2})(\d{2})(\d{2})")
+"""A day without its century, as old systems write it: `261105`, or `081105` in Reiwa 8."""
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d{2})")
 """A day with points between day, month and year, as SAP prints it: nobody writes the month first so."""
 _STROKED_DAY, _MONTHS = re.compile(r"(\d{1,2})/(\d{1,2})/(20\d{2})"), 12
@@ -48,7 +50,7 @@ def fitted(field: str, text: str, near: date) -> str | None:
     if not plain or (field not in TEXTS and len(plain) > MAX_VALUE):
         return None
     if field in DAYS:
-        day = _spaced(BEHIND_DAY.sub("", plain))
+        day = _spaced(packed_day(BEHIND_DAY.sub("", plain)))
         return day if day_in(day, "md", near) is not None else None
     if field in MONEY:
         return _money(plain)
@@ -70,6 +72,12 @@ def looks_like(field: str, text: str) -> bool:
 def is_day(text: str) -> bool:
     """Whether a text is a day, with its year or without."""
     return day_in(text, "md", ANY_DAY) is not None or SHORT_YEAR.fullmatch(folded(text)) is not None
+
+
+def packed_day(text: str) -> str:
+    """Write a day of six figures, `261105`, so that it is read; another text stays as it is."""
+    packed = _PACKED_DAY.fullmatch(folded(text[:MAX_VALUE]))
+    return text if packed is None else "{}年{}月{}日".format(*packed.groups())
 
 
 def inner_tax_in(text: str) -> str | None:

@@ -11,7 +11,7 @@ from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.same_customer import is_same_customer
 from agent.extract.unseen.columns import ambiguous
-from agent.extract.unseen.company import LEGAL, company_in
+from agent.extract.unseen.company import LEGAL, asks_for_orders, company_in
 from agent.extract.unseen.customer import (
     Company,
     at_place,
@@ -24,6 +24,7 @@ from agent.extract.unseen.customer import (
 )
 from agent.extract.unseen.labels import Found
 from agent.extract.unseen.other_days import other_days
+from agent.extract.unseen.shops import names_shop
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.unlabelled import bare_day, bare_number
 from agent.extract.unseen.vocabulary import SURE, WEAK
@@ -32,6 +33,7 @@ from agent.extract.values import day_in, folded, squeezed
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
 _READING = re.compile(r"\s*[(（][ァ-ヶー・\s　]{2,20}[)）]\s*(?:様|さま)?$")
 _EITHER = re.compile("取引先|貴社|御社")
+_HONOURED = re.compile("[ご御お貴]")
 _OWN_NAME = re.compile(r"^(?:社|会社|法人|チェーン) ?(?:[・/] ?店)?名")
 
 
@@ -62,6 +64,12 @@ class Head:
         """Note a field's value."""
         self.written[name], self.confidence[name] = written._replace(field=name), confidence
 
+    def deliver_to_shop(self, shops: Sequence[Found]) -> None:
+        """Take the one shop of the firm that orders for the place to deliver to, where none is named."""
+        is_one = len({squeezed(one.written.text) for one in shops}) == 1
+        if is_one and "deliver_to" not in self.written and not self.is_unclear("deliver_to"):
+            self.take("deliver_to", shops[0].written, WEAK)
+
     def take_if(self, name: str, written: Written | None) -> None:
         """Note a field's value that no label names, if there is one."""
         if written is not None:
@@ -76,6 +84,9 @@ def head_of(found: Sequence[Found]) -> Head:
         candidates = [one for one in found if one.field == name]
         if candidates:
             _choose(head, name, candidates)
+    shops = [one for one in found if one.field == "customer_name" and names_shop(one.label)]
+    if shops and not names_shop(head.labels.get("customer_name", shops[0]).label):
+        head.deliver_to_shop(shops)
     _part_code(head)
     return head
 
@@ -183,6 +194,8 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
     weak = head.written.get("customer_name")
     taken = frozenset(written.place for name, written in head.written.items() if name not in ("note", "customer_name"))
     senders = senders_in(strips, where, taken, head.suppliers)
+    if weak is not None:
+        senders = [one for one in senders if not asks_for_orders(one.cell.text)]
     payer = next((one for one in senders if weak is not None and _is_other_than_payer(one, weak.text, head)), None)
     if weak is not None and payer is not None:
         head.findings.append(ambiguous("customer_name", weak.text, payer.name))
@@ -198,6 +211,9 @@ def _add_sender(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> No
         head.findings.append(ambiguous("customer_name", senders[0].name, senders[1].name))
     elif senders:
         sender = senders[0]
+        shop = head.labels.get("customer_name")
+        if shop is not None and names_shop(shop.label):
+            head.deliver_to_shop([shop])
         head.take("customer_name", Written("customer_name", sender.name, sender.cell.place), sender.confidence)
         head.labels.pop("customer_name", None)
 
@@ -215,8 +231,10 @@ def _is_surer(sender: Company, name: str, head: Head) -> bool:
 
 def _is_chain_of(sender: Company, head: Head) -> bool:
     """Whether a firm is the chain of a shop that 店名 names, where 取引先 names the seller beside it."""
-    is_shop = "店" in head.labels["customer_name"].label
-    return is_shop and any(not is_same_customer(company_in(one), sender.name) for one in head.partners)
+    label = head.labels["customer_name"].label
+    if names_shop(label) and LEGAL.search(folded(sender.name)) and not _HONOURED.match(folded(label)):
+        return True
+    return "店" in label and any(not is_same_customer(company_in(one), sender.name) for one in head.partners)
 
 
 def _is_weakly_labelled(head: Head) -> bool:

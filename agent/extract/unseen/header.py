@@ -134,6 +134,12 @@ def _is_titles(header: Header) -> bool:
     return known >= 2 and (known * 2 >= len(header.titles) or known >= _MANY_KNOWN)
 
 
+def is_titled(strip: Strip, at: int) -> bool:
+    """Whether a row is titles, though perhaps not of ordered goods: those of a list of prices."""
+    header = titles_in(strip, at)
+    return len(header.titles) > 2 and _is_titles(header) and bool(header.fields & PRODUCT)
+
+
 def _is_value(text: str) -> bool:
     """Whether a text is a number or a day, as no title is."""
     return number_in(text) is not None or day_in(text) is not None
@@ -259,6 +265,11 @@ def _is_sum(text: str) -> bool:
     return word is not None and word.field in _SUMS
 
 
+def _is_over_several(over: Cell, lower: Sequence[Cell]) -> bool:
+    """Whether a title stands over a group of others: 在庫 over 現在 and 適正."""
+    return sum(min(over.right, cell.right) >= max(over.left, cell.left) for cell in lower) > 1
+
+
 def _double(strips: Sequence[Strip], at: int) -> Header | None:
     """Read two rows as one title row: 商品 over コード and 名称, beside titles that reach over both rows."""
     if at + 1 == len(strips) or strips[at + 1].page != strips[at].page:
@@ -280,9 +291,9 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
             continue
         joined = _title(cell, f"{over.text}{cell.text}") if over is not None else _title(cell, cell.text)
         alone = _title(cell, over.text if over is not None and _ASIDE.match(cell.text) else cell.text)
-        if not joined.words and not alone.words:
+        if not joined.words and not alone.words and (over is None or not _is_over_several(over, lower)):
             return None
-        titles.append(joined if joined.words else alone)
+        titles.append(alone if alone.words and not joined.words else joined)
     titles += [_title(cell, cell.text) for cell in upper if cell not in covered]
     n_known = sum(bool(title.words) for title in titles)
     if n_known * 3 < len(titles) * 2 or _is_labelled([cell for cell in upper if cell not in covered]):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from agent.core.document import Document
@@ -18,7 +19,8 @@ from agent.extract.values import folded
 
 _BRACKETS = re.compile(r"[()\[\]【】<>〈〉《》〔〕]")
 _HEAD_ROWS = 25
-_SHORT = 12
+_SHORT, _TOP = 12, 4
+_KEPT = re.compile(r"^.{0,12}[(【\[]?(?:お?控え?|写し?|副本|コピー|copy)[)】\]]?$", re.IGNORECASE)
 
 
 class Paper(StrEnum):
@@ -115,6 +117,11 @@ def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) 
 def is_other(title: str) -> bool:
     """Whether a title is that of what is no order."""
     return any(pattern.fullmatch(title) for pattern in _OTHER.values())
+
+
+def is_copy_kept(strips: Iterable[Strip]) -> bool:
+    """Whether a page says at its top that it is the copy somebody keeps: 注文書(控), 当社控."""
+    return any(_KEPT.search(folded(cell.text)) for strip in islice(strips, _TOP) for cell in strip.cells)
 
 
 def advertises(strips: Sequence[Strip]) -> bool:

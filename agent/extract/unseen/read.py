@@ -19,7 +19,7 @@ from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.head import Head, complete, head_of, said_between, said_unread
-from agent.extract.unseen.header import Header, headers_in, is_example, is_past
+from agent.extract.unseen.header import Header, headers_in, is_example, is_past, is_titled
 from agent.extract.unseen.kind import (
     advertises,
     kind_in,
@@ -37,6 +37,8 @@ from agent.extract.unseen.told_parts import parts_of
 from agent.extract.unseen.tree_pages import TREES, in_yen, pages_once, told_of
 from agent.extract.unseen.unheeded import with_unheeded
 from agent.extract.values import number_in
+
+_TOP_ROWS = 3
 
 
 def proposed(document: Document, content: Content, reads: Reads) -> Extraction | None:
@@ -154,13 +156,24 @@ def _left_out(strips: Sequence[Strip], goods: Sequence[Goods]) -> set[int]:
 
 
 def _stop(strips: Sequence[Strip], header: Header, following: Sequence[Header]) -> int:
-    """Return where the rows of a table end at the latest: at the next titles, or where their page begins."""
-    if not following:
-        return len(strips)
-    page = strips[following[0].first].page
-    if page == strips[header.last].page:
-        return following[0].first
-    return next(at for at in range(header.last + 1, len(strips)) if strips[at].page == page)
+    """Return where the rows of a table end at the latest: at the next titles, or where their page begins.
+
+    A page that begins with titles of its own, such as those of a list of prices, is none of the table's.
+    """
+    stop = following[0].first if following else len(strips)
+    pages = {strips[at].page: at for at in range(stop - 1, header.last, -1)}
+    pages.pop(strips[header.last].page, None)
+    if following and strips[stop].page != strips[header.last].page:
+        pages.setdefault(strips[stop].page, stop)
+        stop = pages[strips[stop].page]
+    titled = (at for at in sorted(pages.values()) if at < stop and _begins_anew(strips, at))
+    return next(titled, stop)
+
+
+def _begins_anew(strips: Sequence[Strip], first: int) -> bool:
+    """Whether a page has titles in one of its first rows, whatever they are of."""
+    rows = range(first, min(first + _TOP_ROWS, len(strips)))
+    return any(is_titled(strips[at], at) for at in rows if strips[at].page == strips[first].page)
 
 
 def _head_of_block(

@@ -13,9 +13,10 @@ from agent.extract.unseen.charge_columns import charges_beside, is_charge
 from agent.extract.unseen.code_in_name import with_codes
 from agent.extract.unseen.columns import Column, ambiguous, columns_of, says_once
 from agent.extract.unseen.company import LEGAL
-from agent.extract.unseen.fitting import DAYS, apart
+from agent.extract.unseen.fitting import DAYS, apart, packed_day
 from agent.extract.unseen.goods import Entry, Goods
 from agent.extract.unseen.other_days import other_days_among
+from agent.extract.unseen.shops import names_shop
 from agent.extract.unseen.stated_sums import holds_tax
 from agent.extract.unseen.vocabulary import FAIR
 from agent.extract.unseen.words import is_of_both
@@ -40,13 +41,17 @@ _RATES = frozenset({Decimal(0), Decimal("0.08"), Decimal("0.1")})
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One order's lines, how surely each field's column means it, and fields of the order that stood in columns."""
+    """One order's lines, how surely each field's column means it, and fields of the order that stood in columns.
+
+    Who orders may be a shop there, of a firm that is named elsewhere.
+    """
 
     rows: tuple[tuple[Written, ...], ...]
     confidence: dict[str, float]
     head: dict[str, tuple[Written, float]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     is_inclusive: bool = False
+    is_shop: bool = False
 
     @property
     def sum(self) -> Decimal | None:
@@ -87,13 +92,14 @@ def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
     parts: dict[tuple[str, ...], _Part] = {}
     confidence: dict[str, float] = {}
     findings: list[Finding] = []
-    inclusive = False
+    inclusive = is_shop = False
     for one in goods:
         columns = columns_of(one)
         chosen = _of_one_tax_mode(columns.by_field)
         findings += [finding for finding in columns.findings if finding not in findings] if one.entries else []
         findings += [*_worked_out(one, chosen), *_sizes_apart(one, chosen)]
         heads = _head_columns(one, {column.index for column in chosen.values()})
+        is_shop = is_shop or ("customer_name" in heads and names_shop(heads["customer_name"].title))
         findings += other_days_among(one, heads["deliver_on"].index) if "deliver_on" in heads else []
         inclusive = (
             inclusive or any(column.tax == "inclusive" for column in chosen.values()) or _holds_tax(one, chosen, heads)
@@ -103,7 +109,7 @@ def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
         _gather(one, chosen, heads, parts)
     for part in parts.values():
         head, unclear = _common(part.heads)
-        rows = Rows(part.lines(), {"product_code": FAIR} | confidence, head, (*findings, *unclear), inclusive)
+        rows = Rows(part.lines(), {"product_code": FAIR} | confidence, head, (*findings, *unclear), inclusive, is_shop)
         fitting = next((at for at in part.totals.values() if number_in(at.text) == rows.sum), None)
         if "total" in head and fitting is not None:
             head["total"] = (fitting, head["total"][1])
@@ -147,6 +153,7 @@ def _of_one_tax_mode(columns: dict[str, Column]) -> dict[str, Column]:
 def _head_columns(goods: Goods, taken: set[int]) -> dict[str, Column]:
     """Choose titles for fields of the order; a total stands beside the lines only where the order number does."""
     found: dict[str, Column] = {}
+    shops: list[Column] = []
     names = [name for name in _PARTING if name not in _SUMS or goods.under("number")]
     is_bought = any(_BOUGHT.search(title.cell.text) for title in goods.header.titles)
     others = [
@@ -158,8 +165,13 @@ def _head_columns(goods: Goods, taken: set[int]) -> dict[str, Column]:
             if word is None or (is_bought and others and _PARTNER.match(title.cell.text)):
                 continue
             column = Column(index, word.confidence, word.tax, title.cell.text)
+            if name == "customer_name" and names_shop(column.title):
+                shops.append(column)
             if name not in found or _rank(goods, name, column) > _rank(goods, name, found[name]):
                 found[name] = column
+    shop = next((one for one in shops if one.index not in {other.index for other in found.values()}), None)
+    if shop is not None and "deliver_to" not in found and "customer_name" in found:
+        found["deliver_to"] = shop
     if "kind" in found and not all(_KIND.fullmatch(folded(one.text(found["kind"].index))) for one in goods.entries):
         found.pop("kind")
     return found
@@ -248,6 +260,8 @@ def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> 
         return None
     if name == "amount" and (money := _MONEY.fullmatch(text)) is not None:
         text = money[1]
+    if name in DAYS:
+        text = packed_day(text)
     if name in _NUMBERS:
         text = apart(text).lstrip("@＠ ") if len(cells) == 1 else " | ".join(cell.text for cell in cells)
     return Written(name, text, cells[0].place)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from agent.extract.table import Cell
 from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.header import PRODUCT, headers_in
-from agent.extract.unseen.kind import are_of_order, is_other, titles_of
+from agent.extract.unseen.kind import are_of_order, is_copy_kept, is_other, titles_of
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.laying import laid_flat
 from agent.extract.unseen.lines import goods_under
@@ -40,6 +40,8 @@ def papers_in(strips: Sequence[Strip], reads: str, places: Places) -> Papers:
     titles = {page: list(titles_of(list(own))) for page, own in groupby(strips, lambda strip: strip.page)}
     orders = {page for page, own in titles.items() if are_of_order(own)}
     others = {page for page, own in titles.items() if any(map(is_other, own))} - orders if orders else set()
+    copied = {page for page, own in groupby(strips, lambda strip: strip.page) if is_copy_kept(own)}
+    others |= copied if orders - copied else set()
     kept, copies = (
         laid_flat(one_below_other([strip for strip in strips if (strip.page in others) is is_copy]), reads)
         for is_copy in (False, True)

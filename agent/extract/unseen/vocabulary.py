@@ -13,7 +13,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " order# 注番 注文管理no 発注管理no 対象注文番号 対象発注番号 元注文番号 元発注番号 注文コード番号"
             " 客先注文番号 客先注番 貴注番 注文伝票no 発注伝票no orderref 発注ナンバー 注文ナンバー"
             " オーダーナンバー 発注票番号 発注票no 注文票番号 注文票no 手配番号 手配no 購買番号 購買no"
-            " ハツチユウno ハツチユウバンゴウ チユウモンno チユウモンバンゴウ オーダーバンゴウ"
+            " オーダーバンゴウ"
         ),
         FAIR: (
             "受注番号 受注no 連絡票no 連絡票番号 依頼書番号 依頼書no 依頼票no 依頼票番号 受注id 受注コード"
@@ -22,20 +22,20 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         WEAK: (
             "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference"
             " 指示書番号 指示書no 申込番号 受付番号 受付no 取引番号 取引id レコード番号 レコードno recordno"
-            " recordid number documentid documentno documentnumber デンピヨウno デンピヨウバンゴウ カンリバンゴウ order"
+            " recordid number documentid documentno documentnumber order"
         ),
     },
     "ordered_on": {
         SURE: (
             "発注日 注文日 発注年月日 注文年月日 発注日付 注文日付 発注日時 注文日時 orderdate podate dateoforder"
-            " ハツチユウビ チユウモンビ 購入日 購入日時 購入年月日 purchasedate dateordered orderedon orderedat"
+            " 購入日 購入日時 購入年月日 purchasedate dateordered orderedon orderedat"
             " ordercreatedat purchaseorderdate"
         ),
         FAIR: ("受注日 受注年月日 受注日時 申込日時 申込年月日 createdat datecreated orderplaced"),
         WEAK: (
             "作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate"
             " dateissued タイムスタンプ timestamp 回答日 回答日時 完了時刻 受付日時 発信日 発信年月日 送信日"
-            " 受付日 注文受付日時 注文受付日 手配日 発行日付 ハツコウビ サクセイビ ヒヅケ"
+            " 受付日 注文受付日時 注文受付日 手配日 発行日付 ハツコウビ サクセイビ "
         ),
     },
     "deliver_on": {
@@ -50,9 +50,10 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " requesteddate 着日指定 店着予定日 着荷指定日 納期指定 配送日指定 配達日指定 納品日指定 expecteddate"
             " expecteddeliverydate scheduleddeliverydate arrivaldate dateneeded latestdeliverydate"
             " deliverydatetime 日付指定 希望日指定 お届け日指定 届け日指定 着荷日指定 配送日時指定 お届け日時指定"
-            " 配達日時指定 ノウキ ノウヒンビ ノウニユウビ キボウノウキ シテイノウキ 最終納品先納品日 履行期限"
+            " 配達日時指定 最終納品先納品日 履行期限"
             " 履行期日 履行期間 納付期限 納付期日 引渡期日 引渡日 引渡期限 受渡日 納品日時 納入日時 納入時期"
-            " deldate receiveby receivedate inhandsdate neededby"
+            " deldate receiveby receivedate inhandsdate neededby requiredon requiredate needdate requestdate"
+            " promiseddate"
         ),
         FAIR: ("納品 納入 直接納品先納品日"),
         WEAK: ("希望日 期日 duedate requiredby eta"),
@@ -62,20 +63,22 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             "得意先コード 得意先cd 得意先番号 顧客コード 顧客cd 顧客番号 お客様コード お客様cd お客様番号"
             " 発注者コード 注文者コード 発注元コード customercode customerno customernumber customerid buyercode"
         ),
-        FAIR: ("取引先コード 取引先cd 取引先番号 トリヒキサキコード"),
+        FAIR: ("取引先コード 取引先cd 取引先番号 "),
     },
     "customer_name": {
         SURE: (
             "発注者 注文者 発注者名 注文者名 発注元 注文元 発注元名 発注会社 発注会社名 注文会社名 発注企業"
             " 注文主 得意先 得意先名 得意先名称 顧客名 お客様名 買主 購入者 依頼元 依頼元名 依頼会社 バイヤー"
             " billingcompany companybilling バイヤー名 バイヤー企業 バイヤー企業名 buyer buyername customer"
-            " customername orderedby soldto purchaser"
+            " customername orderedby soldto purchaser buyerentity buyercompany buyerorganization buyingentity"
+            " purchasingentity purchasingcompany orderingcompany orderingentity buyingcompany"
         ),
         FAIR: ("会社名 法人名 会社名団体名 会社名店舗名 会社名屋号 貴社名店舗名 企業名 団体名"),
         WEAK: (
             "依頼主 company companyname billto 発信 発信元 発信者 送信元 送信者 貴社 貴社名 御社 御社名 取引先"
             " billingname 受注名 取引先名 取引先名称 社名 自社名 自社 弊社名 当社名 自社名称 販売店 販売店名"
-            " ショップ名 店名 from 書店名 貴院名 貴園名 貴校名 請求先 請求先名 社店名 店社名 会社店名 チェーン名"
+            " ショップ名 店名 店舗 支店 支店名 営業所名 売場名 from 書店名 貴院名 貴園名 貴校名 請求先 請求先名"
+            " 社店名 店社名 会社店名 チェーン名"
             " チェーン店名"
         ),
     },
@@ -85,8 +88,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 納品先名 納品先店舗 納入先店舗 納品店舗 納入店舗 納品店 納入店 納品先店舗名 納入先店舗名 届け先店舗"
             " shiptoname deliverytoname shiptoaddress 送付先名 届け先名 お届け先名 配送先名 shipto deliverto"
             " deliveryaddress shippingaddress placeofdelivery 届け場所 お届け場所 配送場所 搬入先 搬入場所 発送先"
-            " 発送先名 shippingaddress1 shippingname ノウニユウサキ ノウヒンサキ トドケサキ オトドケサキ"
-            " ノウニユウバシヨ 最終納品先名称 最終納品先名 履行場所 納付場所 受渡場所 引渡場所 引渡し場所"
+            " 発送先名 shippingaddress1 shippingname "
+            " 最終納品先名称 最終納品先名 履行場所 納付場所 受渡場所 引渡場所 引渡し場所"
             " 受取場所 納品先部署 納入先部署 納品部署 納入部署 pleasedeliverto pleaseshipto deliveryplace"
             " deliverylocation deliverypoint shiptolocation consignee 出荷先 出荷先名 納入先工場"
         ),
@@ -109,14 +112,15 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             "合計 総計 総合計 総額 合計額 合計金額 注文金額 注文合計 発注金額 発注合計 注文金額合計 発注金額合計"
             " 注文合計金額 発注合計金額 金額合計 総金額 商品合計 合計商品本体 品代合計 注文金額計 発注金額計"
             " 注文計 発注計 購入金額合計 total totalamount ordertotal totaljpy totalyen totalamountjpy 契約金額"
-            " 発注総額 注文総額 原価金額合計 原価合計 納価合計 仕入金額合計 仕入合計 ゴウケイ ソウゴウケイ"
-            " ゴウケイキンガク"
+            " 工事価格 工事金額 工事代金 請負金額 請負代金 発注総額 注文総額 原価金額合計 原価合計 納価合計"
+            " 仕入金額合計 仕入合計 ソウゴウケイ"
+            " "
         ),
     },
     "subtotal": {
         SURE: (
             "小計 税抜合計 subtotal nettotal netamount totalnetvalue netvaluetotal totalnetamount netordervalue"
-            " totalnet 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計 シヨウケイ 正味合計 正味合計額"
+            " totalnet 税抜金額 税抜合計金額 本体合計 本体金額合計 税抜計 正味合計 正味合計額"
             " 正味額合計 税抜正味合計額 税抜額 税抜額合計 税抜総額 税抜本体 totalnetvalueexcltax"
         ),
     },
@@ -129,7 +133,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     "tax": {
         SURE: (
             "消費税 消費税額 消費税等 消費税合計 消費税計 消費税額合計 消費税額等 税額 税額合計 tax vat 税金"
-            " 合計商品消費税 consumptiontax salestax シヨウヒゼイ ゼイガク taxes 税"
+            " 合計商品消費税 consumptiontax salestax ゼイガク taxes 税"
         ),
     },
     "inner_tax": {
@@ -137,8 +141,9 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
     },
     "supplier": {
         SURE: (
-            "仕入先 仕入先名 発注先 注文先 受注者 受注先 宛先 宛名 納入業者 ベンダー 売主 vendor supplier seller"
-            " to シイレサキ シイレサキメイ ハツチユウサキ 送信先 送信先名 受信者 受信先 宛 vendorname"
+            "仕入先 仕入先名 発注先 注文先 依頼先 申込先 受注者 受注先 宛先 宛名 納入業者 ベンダー 売主 vendor"
+            " supplier seller"
+            " to 送信先 送信先名 受信者 受信先 宛 vendorname"
             " suppliername"
         ),
     },
@@ -197,14 +202,14 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 規格品名 商品名規格容量 品名規格容量 description itemdescription itemname productname"
             " productdescription materialdescription materialname itemdesc 注文商品 注文品 発注品名 注文品名"
             " lineitemname lineitemtitle itemtitle 購入商品 購入商品名 商品タイトル アイテム名 品物 品物名 物品名"
-            " 部品名 部品名称 資材名 資材名称 材料名 原材料名 しなもの しょうひんめい ひんめい ヒンメイ"
-            " シヨウヒンメイ ヒンモク シナメイ 品目テキスト 短縮テキスト テキスト 明細テキスト 品名摘要"
+            " 部品名 部品名称 資材名 資材名称 材料名 原材料名 しなもの "
+            " ヒンモク 品目テキスト 短縮テキスト テキスト 明細テキスト 品名摘要"
             " 品名摘要規格 品名型式 商品名型番 品名及び規格 品名及規格 品名規格型番 品名規格単位 名称規格"
             " 名称仕様 名称及び規格 書名 書籍名 図書名 食品名 食材名 原料名 薬品名 医薬品名 薬剤名 部材名 器具名"
             " 銘柄名 物資名 物資 機器名 備品名 用品名 銘柄 教材名 花名 メニュー メニュー名 献立名 機種 機種名"
-            " 品名称"
+            " 品名称 ほしいもの 欲しいもの 必要なもの 注文するもの 注文したいもの 買うもの 頼むもの"
         ),
-        FAIR: ("項目 品目 商品 製品 名称 品名型番 品種 説明 商品説明 品目説明 product item"),
+        FAIR: ("アイテム 項目 品目 商品 製品 名称 品名型番 品種 説明 商品説明 品目説明 product item"),
         WEAK: ("内容 明細 摘要 件名 name items"),
     },
     "quantity": {
@@ -214,17 +219,17 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 必要数 必要数量 希望数 希望数量 納入数 納品数 納品数量 納入数量 購入数 購入数量 申込数 依頼数"
             " 依頼数量 変更後 訂正後 修正後 新数量 orderqty orderquantity qtyordered orderedqty quantityordered"
             " ordqty lineitemquantity quantitypurchased quantityorder 販売数量 販売数 販売個数 購入個数 売上数量"
-            " 売上数 員数 お申込数 申込数量 かず すうりょう reqqty 発注数計 数計 スウリヨウ ハツチユウスウ"
-            " チユウモンスウ コスウ 発注数量合計 今回数量 今回発注数 確定数 確定数量 出荷依頼数 合計本数 合計個数"
+            " 売上数 員数 お申込数 申込数量 かず reqqty 発注数計 数計 "
+            " 発注数量合計 今回数量 今回発注数 確定数 確定数量 出荷依頼数 合計本数 合計個数"
             " 合計枚数 総本数 総枚数 注文部数 発注部数 注文冊数 発注冊数 申込冊数 申込部数"
         ),
         WEAK: (
             "ケース ケース数 発注ケース数 cs数 cs c/s 箱数 本数 袋数 枚数 点数 台数 バラ バラ発注数 発注バラ数"
-            " ピース数 バラ数量 ケース数量 端数 冊数 部数 巻数 缶数 束数"
+            " ピース数 バラ数量 ケース数量 端数 冊数 部数 巻数 缶数 束数 今回 今回分"
         ),
     },
     "unit": {
-        SURE: ("単位 発注単位 単位名 単位名称 unit uom um units unitofmeasure unitname タンイ たんい"),
+        SURE: ("単位 発注単位 単位名 単位名称 unit uom um units unitofmeasure unitname "),
         WEAK: ("荷姿 unitcode"),
     },
     "unit_price": {
@@ -232,7 +237,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             "単価 仕入単価 原単価 納入単価 仕切単価 仕切価格 仕切 下代 卸単価 卸価格 販売単価 発注単価 契約単価"
             " 本体単価 納品単価 購入単価 取引単価 納価 納品価格 納入価格 予定単価 決定単価 卸値 納値 unitprice"
             " unitcost priceperunit netprice 仕切価 仕切値 卸価 納入価 仕入価格 仕入価 仕入値 発注価格 購入価格"
-            " 商品単価 受注単価 注文単価 lineitemprice ねだん たんか 契約価格 タンカ シイレタンカ シキリ uprice"
+            " 商品単価 受注単価 注文単価 lineitemprice ねだん 契約価格 シキリ uprice"
             " unitpricejpy 単価円 仕入原価 仕入単 契約単 税抜単価 正味単価 正味価格 rate"
         ),
         FAIR: ("price 原価 商品価格 販売価格 本体価格"),
@@ -243,7 +248,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             "金額 発注金額 注文金額 原価金額 仕入金額 納入金額 合計金額 小計 計 合計 本体金額 金額計 明細金額"
             " amount linetotal lineamount extendedprice extension total subtotal extcost extprice extamount"
             " extendedamount extendedcost netamount netvalue 商品計 商品小計 明細計 行合計 行計 納品金額 購入金額"
-            " 受注金額 商品金額 小計金額 linesubtotal lineitemtotal けい きんがく キンガク シイレキンガク 正味額"
+            " 受注金額 商品金額 小計金額 linesubtotal lineitemtotal けい 正味額"
             " 正味価額 正味金額 明細合計 発注額 注文額 税抜額 見積金額 仕切金額 納価金額 totalprice lineprice"
             " 下代金額 下代計 下代合計 下代額 原価計 原価額"
         ),
@@ -272,7 +277,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         SURE: ("回答番号 回答no 回答id"),
     },
     "before": {
-        SURE: ("変更前 訂正前 修正前 元数量 旧数量 現数量 旧 before"),
+        SURE: ("変更前 訂正前 修正前 元数量 旧数量 現数量 旧 before 前回 前月 先月 前週 先週 昨年 前年 前回実績"),
     },
     "row": {
         SURE: (
@@ -289,7 +294,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         ),
     },
     "line_note": {
-        SURE: ("備考 備考欄 メモ note notes remarks comment 摘要 コメント ビコウ テキヨウ"),
+        SURE: ("備考 備考欄 メモ note notes remarks comment 摘要 コメント "),
     },
     "other_price": {
         SURE: (

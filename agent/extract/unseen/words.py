@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from agent.extract.unseen.composed import composed
+from agent.extract.unseen.composed import composed, composed_title
+from agent.extract.unseen.kana_words import large, written_out
 from agent.extract.unseen.key_paths import said_by
 from agent.extract.unseen.vocabulary import FAIR, HEAD_WORDS, LINE_WORDS, SURE, WEAK
 from agent.extract.values import folded
@@ -55,15 +56,13 @@ _SCOPES = frozenset(
     }
 )
 _NUMBERED = frozenset({"customer_name", "deliver_to"})
-_LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
-_KIND_OF = re.compile(
-    r"(?:商品|品目|物品|製品|部品|部材|資材|材料|素材|原料|原材料|食材|食品|物資|薬品|医薬品|診療材料|備品|用品|消耗品|機器|器材|器具|教材"
-    r"|図書|書籍|花材|種苗|苗|肥料|飼料|農薬|酒類|飲料|菓子|野菜|青果|鮮魚|惣菜|衣料|生地|品種|アイテム|カタログ|型|注文品|発注品)"
-    r"(?P<what>名称?|コード|cd|番号|no|id)"
-)
 _CURRENCY = re.compile(r"(?<=.)[(（]?(?:jpy|yen|円|¥|単位円)[)）]?$|^(?:jpy|¥)(?=.)")
 _POLITE = ("ご", "御", "お", "貴")
-_AFTER, _BEFORE = re.compile("(変更|訂正|修正)後の?|新(?=納)"), re.compile("(変更|訂正|修正)前の?|(旧|元)(?=納)")
+_PAST, _NOW = "前回|前々回|前月|先月|前週|先週|前年|昨年|昨年度|前年度|過去", "今回|今月|今週|当月|当週|今期"
+_AFTER = re.compile("(変更|訂正|修正)後の?|新(?=納)|今回の?分?の?")
+_AFTER_OF_LINE = re.compile(f"{_AFTER.pattern}|(?:{_NOW})の?分?の?")
+_BEFORE = re.compile(f"(変更|訂正|修正)前の?|(旧|元)(?=納)|({_PAST})の?分?の?")
+_LAST = re.compile(f"(?:{_PAST}|{_NOW})分?$")
 
 
 class Word(NamedTuple):
@@ -92,6 +91,11 @@ def bare(text: str) -> str:
     while key and key[0] in _OPENING and key[-1] in _CLOSING:
         key = key[1:-1].strip(_MARKS + " ")
     return _LOOSE.sub("", _ASIDE.sub("", key)).strip(_MARKS) or ("#" if key == "" and "#" in folded(text) else "")
+
+
+def without_tax(text: str) -> str:
+    """Leave out what a title says of tax: 送料(税込) is 送料."""
+    return _TAX_SAID.sub("", folded(text), count=1).strip() or text
 
 
 def head_word(text: str) -> Word | None:
@@ -126,9 +130,11 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
     table = _TITLES if is_title else _HEADS
     if key in table:
         return table[key]
-    key = key.removesuffix("欄").translate(_LARGE)
-    if key in table:
-        return table[key]
+    key = key.removesuffix("欄")
+    known = next((one for one in (key, large(key)) if one in table), "")
+    spoken = "" if known else written_out(key)
+    if known or spoken:
+        return table[known] if known else _looked_up(spoken, is_title)
     plain = _CURRENCY.sub("", key)
     if plain != key:
         return _looked_up(plain, is_title)
@@ -137,17 +143,10 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
         return table[polite]
     changed = _of_change(key, is_title=is_title)
     if changed or is_title:
-        return changed or _of_goods(key) or _first_of_several(key)
+        parts = composed_title(key)
+        return changed or (() if parts is None else (Word(*parts),)) or _first_of_several(key)
     parts = composed(key) or composed(polite)
     return () if parts is None else (Word(*parts),)
-
-
-def _of_goods(key: str) -> tuple[Word, ...]:
-    """Read a title made of a kind of goods and what of it stands below: 薬品名, 資材コード."""
-    match = _KIND_OF.fullmatch(key)
-    if match is None:
-        return ()
-    return (Word("product_name" if match["what"].startswith("名") else "product_code", FAIR),)
 
 
 def _first_of_several(key: str) -> tuple[Word, ...]:
@@ -160,7 +159,9 @@ def _first_of_several(key: str) -> tuple[Word, ...]:
 
 def _of_change(key: str, *, is_title: bool) -> tuple[Word, ...]:
     """Read `変更後納期` as the day, and `変更前納期` as a known word that says nothing of the order to be."""
-    if (after := _AFTER.match(key)) is not None:
+    last = _LAST.search(key)
+    key = last[0] + key[: last.start()] if last is not None else key
+    if (after := (_AFTER_OF_LINE if is_title else _AFTER).match(key)) is not None:
         return _looked_up(key[after.end() :], is_title)
     before = _BEFORE.match(key)
     if before is None or not _looked_up(key[before.end() :], is_title):
