@@ -50,7 +50,7 @@ def fitted(field: str, text: str, near: date) -> str | None:
     if not plain or (field not in TEXTS and len(plain) > MAX_VALUE):
         return None
     if field in DAYS:
-        day = _spaced(packed_day(BEHIND_DAY.sub("", plain)))
+        day = written_day(BEHIND_DAY.sub("", plain))
         return day if day_in(day, "md", near) is not None else None
     if field in MONEY:
         return _money(plain)
@@ -74,10 +74,10 @@ def is_day(text: str) -> bool:
     return day_in(text, "md", ANY_DAY) is not None or SHORT_YEAR.fullmatch(folded(text)) is not None
 
 
-def packed_day(text: str) -> str:
-    """Write a day of six figures, `261105`, so that it is read; another text stays as it is."""
+def written_day(text: str) -> str:
+    """Write a day so that it is read: of six figures, with its year last, in boxes; another text stays as it is."""
     packed = _PACKED_DAY.fullmatch(folded(text[:MAX_VALUE]))
-    return text if packed is None else "{}年{}月{}日".format(*packed.groups())
+    return _spaced(text) if packed is None else "{}年{}月{}日".format(*packed.groups())
 
 
 def inner_tax_in(text: str) -> str | None:

@@ -22,6 +22,7 @@ from agent.extract.unseen.customer import (
     senders_in,
     without_honorific,
 )
+from agent.extract.unseen.fitting import DAYS
 from agent.extract.unseen.labels import Found
 from agent.extract.unseen.other_days import other_days
 from agent.extract.unseen.shops import names_shop
@@ -52,8 +53,16 @@ class Head:
         """Whether a field was found and is doubted."""
         return any(finding.field == name for finding in self.findings)
 
-    def inherit(self, above: Head) -> None:
-        """Take the customer of the order above, where one paper holds several and names who orders once, over all."""
+    def inherit(self, above: Head, found: Sequence[Found]) -> None:
+        """Take customer and days of the order above, where one paper holds several and names them once, over all.
+
+        A day stands over all where it stands over the number of the first, and no other does: of all that was `found`.
+        """
+        for name in DAYS & above.labels.keys() - self.written.keys():
+            is_once = [one.field for one in found].count(name) == 1
+            if is_once and "number" in above.labels and above.labels[name].at < above.labels["number"].at:
+                self.take(name, above.written[name], above.confidence[name])
+                self.labels[name] = above.labels[name]
         if "customer_name" in self.written or self.is_unclear("customer_name"):
             return
         for name in ("customer_name", "customer_code"):

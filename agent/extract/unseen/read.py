@@ -140,7 +140,7 @@ def _of_tables(looked: Looked, headers: Sequence[Header], goods: Sequence[Goods]
             continue
         labelled = [one for one in found if block.start <= one.at < block.stop]
         head = _head_of_block(looked, block, own, inside, labelled)
-        head.inherit(above)
+        head.inherit(above, found)
         above = head
         for order in _of_block(looked, head, own, labelled, position):
             yield order

@@ -13,7 +13,7 @@ from agent.extract.unseen.charge_columns import charges_beside, is_charge
 from agent.extract.unseen.code_in_name import with_codes
 from agent.extract.unseen.columns import Column, ambiguous, columns_of, says_once
 from agent.extract.unseen.company import LEGAL
-from agent.extract.unseen.fitting import DAYS, apart, packed_day
+from agent.extract.unseen.fitting import DAYS, apart, written_day
 from agent.extract.unseen.goods import Entry, Goods
 from agent.extract.unseen.other_days import other_days_among
 from agent.extract.unseen.shops import names_shop
@@ -261,7 +261,7 @@ def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> 
     if name == "amount" and (money := _MONEY.fullmatch(text)) is not None:
         text = money[1]
     if name in DAYS:
-        text = packed_day(text)
+        text = written_day(text)
     if name in _NUMBERS:
         text = apart(text).lstrip("@＠ ") if len(cells) == 1 else " | ".join(cell.text for cell in cells)
     return Written(name, text, cells[0].place)

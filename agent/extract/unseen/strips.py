@@ -113,7 +113,7 @@ def _of_csv(rows: Sequence[Sequence[str]], lines: Sequence[int]) -> Iterator[Str
             if text.strip()
         )
         if cells:
-            yield Strip(cells, f"line {line}", 0, 4)
+            yield Strip(tuple(_headed(cells)), f"line {line}", 0, 4)
 
 
 def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
@@ -122,7 +122,7 @@ def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
     if reads == "pdf":
         strips = [strip._replace(cells=tuple(_labels_apart(strip.cells))) for strip in strips]
     if reads != "text":
-        yield from (strip._replace(cells=tuple(_pieces_of(strip.cells))) for strip in strips)
+        yield from (strip._replace(cells=tuple(_pieces_of(_headed(strip.cells)))) for strip in strips)
         return
     own = strips[: _own_length(strips)]
     barred = parted_rows([strip.cells for strip in own])
@@ -134,7 +134,12 @@ def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
             if not _RULES_ONLY.fullmatch(piece.text)
         )
         if cells:
-            yield strip._replace(cells=tuple(_with_bracketed(cells[0])) if len(cells) == 1 else cells)
+            yield strip._replace(cells=tuple(_headed(cells)))
+
+
+def _headed(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Part the number from the heading in a row that is nothing else."""
+    return tuple(_with_bracketed(cells[0])) if len(cells) == 1 else cells
 
 
 def _with_bracketed(cell: Cell) -> Iterator[Cell]:

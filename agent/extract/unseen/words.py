@@ -59,6 +59,7 @@ _NUMBERED = frozenset({"customer_name", "deliver_to"})
 _CURRENCY = re.compile(r"(?<=.)[(（]?(?:jpy|yen|円|¥|単位円)[)）]?$|^(?:jpy|¥)(?=.)")
 _POLITE = ("ご", "御", "お", "貴")
 _PAST, _NOW = "前回|前々回|前月|先月|前週|先週|前年|昨年|昨年度|前年度|過去", "今回|今月|今週|当月|当週|今期"
+_CODED = re.compile("(?<=[一-龠目品先])c$")
 _AFTER = re.compile("(変更|訂正|修正)後の?|新(?=納)|今回の?分?の?")
 _AFTER_OF_LINE = re.compile(f"{_AFTER.pattern}|(?:{_NOW})の?分?の?")
 _BEFORE = re.compile(f"(変更|訂正|修正)前の?|(旧|元)(?=納)|({_PAST})の?分?の?")
@@ -131,6 +132,8 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
     if key in table:
         return table[key]
     key = key.removesuffix("欄")
+    if _CODED.search(key):
+        return _looked_up(f"{key[:-1]}コード", is_title)
     known = next((one for one in (key, large(key)) if one in table), "")
     spoken = "" if known else written_out(key)
     if known or spoken:

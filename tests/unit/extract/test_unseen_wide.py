@@ -58,6 +58,8 @@ class TestWords:
             ("依頼数前回", "before"),
             ("先月注文数", "before"),
             ("アイテム", "product_name"),
+            ("品目C", "product_code"),
+            ("今回発注", "quantity"),
             ("食材名", "product_name"),
             ("資材コード", "product_code"),
             ("届け先欄", None),
@@ -151,6 +153,46 @@ def test_days_of_six_figures():
     [order] = of_csv("伝票番号,発注日,納品日,商品コード,数量\nA-1,260401,080403,P1,3\n")
 
     assert [order.ordered_on.isoformat(), order.deliver_on.isoformat()] == ["2026-04-01", "2026-04-03"]
+
+
+def test_days_with_their_year_last():
+    """A day of another country in a column is read where one of its figures is no month, else asked for."""
+    titles = "Order Number,Order Date,Required Date,Item Number,Description,Qty"
+    [order] = of_csv(f"{titles}\nA-1,04/13/2026,05/04/2026,P1,Tea,3\n")
+
+    assert (order.ordered_on.isoformat(), order.deliver_on) == ("2026-04-13", None)
+    assert ("field-unreadable", "deliver_on") in findings_of(order)
+
+
+def test_orders_under_headings():
+    """A heading that has the order's number in brackets begins an order, in a workbook and in a flat file, too."""
+    rows = [["見本チェーン株式会社"], ["■ 北店(発注No. N-101)"], TITLES, TEA, ["■ 南店(発注No. N-102)"], TITLES, WATER]
+    text = "\n".join(",".join(map(str, row)) for row in rows)
+
+    for orders in (list(read(sheet(*rows)).orders), of_csv(text)):
+        assert [(one.number, len(one.lines)) for one in orders] == [("N-101", 1), ("N-102", 1)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [
+        ([["納品日", "2026-04-03"]], [], ["2026-04-03", "2026-04-03"]),
+        ([["納品日", "2026-04-03"]], [["納品日", "2026-04-05"]], ["2026-04-03", "2026-04-05"]),
+        ([], [["納品日", "2026-04-05"]], ["None", "2026-04-05"]),
+    ],
+)
+def test_day_over_all_orders(first, second, days):
+    """A day that stands once, over the number of the first order, is that of all; one of an order is its own."""
+    rows = (*first, ["発注No", "N-1"], TITLES, TEA, [], *second, ["発注No", "N-2"], TITLES, WATER)
+
+    assert [str(one.deliver_on) for one in read(sheet(*rows)).orders] == days
+
+
+def test_day_below_the_number():
+    """A day below an order's number is its own."""
+    rows = (["発注No", "N-1"], ["納品日", "2026-04-03"], TITLES, TEA, [], ["発注No", "N-2"], TITLES, WATER)
+
+    assert [str(one.deliver_on) for one in read(sheet(*rows)).orders] == ["2026-04-03", "None"]
 
 
 def test_groups_of_titles():
