@@ -280,6 +280,8 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
         return None
     if len(lower) == 1 and _is_sum(lower[0].text):
         return None
+    if len(upper) == 1 and _PAST.search(upper[0].text) and not _is_over_several(upper[0], lower):
+        return None
     titles: list[Title] = []
     covered: set[Cell] = set()
     for cell in lower:
