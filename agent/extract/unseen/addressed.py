@@ -62,10 +62,24 @@ def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str
                 name = cells[index - 1].text
                 yield name
                 yield from _above(strips, at, cells[index - 1]) if _is_part(name, match[2]) else ()
-        label = next((label_in(cell.text) for cell in cells if label_in(cell.text) is not None), None)
-        if label is not None and label.word.field == "supplier":
-            yield from (part for cell in cells for part in (label.rest, cell.text) if part)
-            yield from _right_below(strips, at, cells[0])
+        yield from _labelled(strips, at, cells)
+
+
+def _labelled(strips: Sequence[Strip], at: int, cells: Sequence[Cell]) -> Iterator[str]:
+    """Yield whom a label names as the one who shall deliver: what stands in its cell, beside it or below it."""
+    labels = [label_in(cell.text) for cell in cells]
+    index = next((index for index, label in enumerate(labels) if label is not None), -1)
+    label = labels[index] if index >= 0 else None
+    if label is None or label.word.field != "supplier":
+        return
+    yield from (part for part in (label.rest, cells[index].text) if part)
+    reached = cells[index].right
+    for cell in cells[index + 1 :] if not label.rest else ():
+        if label_in(cell.text) is not None or cell.left - reached > strips[at].reach:
+            break
+        yield cell.text
+        reached = cell.right
+    yield from _right_below(strips, at, cells[index])
 
 
 def _is_part(name: str, honorific: str) -> bool:
