@@ -34,7 +34,7 @@ _TRADE = re.compile(
 _SURNAME, _TWO = re.compile(r"[一-龠々]{1,3}"), 2
 _SENTENCE = re.compile("[。、!?]|です|ます|ください|-{3,}|={3,}|_{3,}|ー{3,}|御中|様$|殿$")
 _NO_NAME = re.compile(
-    r"[\d:→⇒]|^.$|ビル|マンション|ハイツ|号室|階$|書$|票$|表$|用紙|以上|敬具|草々|記入|下記|上記|お?問い?合わ?せ"
+    r"[\d:→⇒]|^.$|ビル|マンション|ハイツ|号室|階$|書$|票$|表$|用紙|以上|宜しく|よろしく|拝啓|敬具|住所|担当|連絡|電話|御中|草々|記入|下記|上記|お?問い?合わ?せ"
 )
 _CLIMBED, MAX_NAME = 4, 30
 
@@ -55,16 +55,21 @@ def names_above_contact(strips: Sequence[Strip], where: Sequence[int]) -> Iterat
     for at in where:
         for cell in strips[at].cells:
             if _CONTACT.search(folded(cell.text)) and not _is_under_contact(strips, rows, at, cell):
-                yield from names_above(strips, rows, at, cell)
+                yield from list(names_above(strips, rows, at, cell)) or _nearest(strips, rows, at, cell)
+
+
+def _nearest(strips: Sequence[Strip], rows: frozenset[int], at: int, cell: Cell) -> list[tuple[str, Cell]]:
+    """Return the name of no known trade right above a telephone number of a paper: `惣菜のたかはし`."""
+    is_paper = not strips[at].place.startswith("line ")
+    names = [one for one in _climbing(strips, rows, at, cell) if is_paper and not _NO_NAME.search(one[0])]
+    return names[:1]
 
 
 def names_above(strips: Sequence[Strip], rows: frozenset[int], at: int, cell: Cell) -> Iterator[tuple[str, Cell]]:
-    """Yield the nearest name of a trade over an address or telephone, or of a paper any name right above it."""
-    names = list(_climbing(strips, rows, at, cell))
-    best = next((one for one in names if has_trade(one[0])), None)
-    is_paper = not strips[at].place.startswith("line ")
-    nearest = next((one for one in names if is_paper and not _NO_NAME.search(one[0])), None)
-    yield from (one for one in (best or nearest,) if one is not None)
+    """Yield the nearest name of a trade over an address or telephone, if one stands there."""
+    best = next((one for one in _climbing(strips, rows, at, cell) if has_trade(one[0])), None)
+    if best is not None:
+        yield best
 
 
 def _climbing(strips: Sequence[Strip], rows: frozenset[int], at: int, below: Cell) -> Iterator[tuple[str, Cell]]:
