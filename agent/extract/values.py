@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from agent.core.era import ERA_DAY, day_in_era
+from agent.core.era import ERA_DAY, LETTERS, NAMES, day_in_era
 
 DayStyle = Literal["ymd", "md", "dmy", "mdy", "yymd", "eymd"]
 
@@ -38,6 +38,7 @@ SHORT_YEAR = re.compile(
     rf"'?(\d{{1,2}})\s*(?P<mark>[-/.年])\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}"
 )
 _SHORT_PACKED = re.compile(r"(\d\d)(?P<mark>)(\d\d)(\d\d)")
+_ERA_PACKED = re.compile(rf"({NAMES}|[{LETTERS}])(\d\d)(\d\d)(\d\d)")
 _SINCE = {"yymd": 2000, "eymd": 2018}
 """The year that years of one or two figures are counted from: of our calendar, of Reiwa."""
 _THREE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
@@ -185,6 +186,8 @@ def _day_as_told(plain: str, style: DayStyle, near: date | None) -> date | None:
     if style in ("dmy", "mdy") and (match := _THREE.fullmatch(plain)):
         first, second = int(match[1]), int(match[2])
         return _day(int(match[3]), *((second, first) if style == "dmy" else (first, second)))
+    if style == "eymd" and (match := _ERA_PACKED.fullmatch(plain)):
+        return _recent(day_in_era(match[1], match[2], match[3], match[4]))
     if style in _SINCE and (match := SHORT_YEAR.fullmatch(plain) or _SHORT_PACKED.fullmatch(plain)):
         return _day(_SINCE[style] + int(match[1]), int(match[3]), int(match[4]))
     if style == "md" and near and (match := _MD.fullmatch(plain)):
