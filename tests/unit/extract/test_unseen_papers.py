@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.extract.laid_out import findings_of, head_of, lines_of, pdf, read, sheet
+from tests.unit.extract.laid_out import head_of, lines_of, pdf, read, sheet
 
 FROM = ["株式会社見本", "TEL 03-0000-0000"]
 GOODS = [["商品コード", "商品名", "数量", "単位"], ["P1", "見本茶", 10, "箱"], ["P2", "見本水", 5, "本"]]
