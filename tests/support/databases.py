@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
+import pytest
 from dbos import DBOS
 
 import agent.store.tables
@@ -23,6 +24,9 @@ from agent.store.database import Database
 
 KINDS = ("sqlite", "postgresql")
 TEMPLATE = "denpyo_template"
+ON_A_FILE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""For a test about what is read, decided or said: the tests beside it, on transactions, locks, races, kills and each
+kind of statement, run on both databases; this one would show nothing else of the second."""
 
 
 @dataclass(frozen=True, slots=True)
