@@ -18,7 +18,7 @@ from agent.extract.form import load_forms
 from agent.store import form_proposals, orders
 from agent.store.database import Database
 from agent.store.tables import AuditEventRow, CorrectionRow, ExceptionRow, FormProposalRow
-from tests.support.databases import ON_A_FILE
+from tests.support.databases import ON_A_FILE, killed_at
 from tests.support.forked import run
 from tests.support.taught import CALLED, KNOWN, SOURCE, sample, texts_in, with_forms, written
 from tests.support.whole_agent import WholeAgent, whole_agent
@@ -222,13 +222,15 @@ def test_a_site_that_cannot_be_written_says_the_way_by_hand(
     assert agent.say(CommandKind.ACCEPT_FORM, proposed.id, comment="x") == {"ok": True}
 
 
-@pytest.mark.parametrize("point", ["form.document", "form.written", "command.inside:3", "command.stored:3"])
-def test_accepting_is_finished_after_a_kill(tmp_path: Path, point: str, database: Database):
+DONE = {"states": ["accepted"], "is_written": True, "has_document": True, "events": 1, "debris": []}
+
+
+@killed_at({"command.inside:3": DONE, "command.stored:3": DONE}, {"form.document": DONE, "form.written": DONE})
+def test_accepting_is_finished_after_a_kill(tmp_path: Path, database: Database, die_at: str, left: object):
     """Killed between any two steps, the next start finishes what was accepted, once."""
-    killed = run("tests.support.teach_killed", str(tmp_path), database.url, "accept", die_at=point)
+    killed = run("tests.support.teach_killed", str(tmp_path), database.url, "accept", die_at=die_at)
     assert killed.code == -signal.SIGKILL, killed.err
 
     done = run("tests.support.teach_killed", str(tmp_path), database.url, "look")
     assert done.code == 0, done.err
-    left = json.loads(done.out)
-    assert left == {"states": ["accepted"], "is_written": True, "has_document": True, "events": 1, "debris": []}
+    assert json.loads(done.out) == left
