@@ -36,15 +36,7 @@ from tests.support.ocr import require_reader, words_in
 from tests.support.robots import MemoryEvidence, Steps
 from tests.support.sources import ScriptedSource
 from tests.support.telltale import PIN, ROBOT, Telltale, a_telltale
-from tests.support.whole_agent import (
-    CONFIG,
-    PATIENCE_S,
-    MovableClock,
-    WholeAgent,
-    inside_a_test,
-    outside_of,
-    warm_parsers,
-)
+from tests.support.whole_agent import CONFIG, PATIENCE_S, MovableClock, WholeAgent, inside_a_test, outside_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration, pytest.mark.timeout(300)]
 PASSWORD, TOTP = "Maple-9137'Window", "JBSWY3DPEHPK3PXQJBSWY3DPEHPK3PXQ"
@@ -52,13 +44,6 @@ KEY_LINE = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v3VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"
 PEM = f"-----BEGIN PRIVATE KEY-----\n{KEY_LINE}\n-----END PRIVATE KEY-----\n"
 BEARER = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJkZW5weW8ifQ.c2lnbmF0dXJl"
 FAILURES = ("dialog", "differs", "refused", "missing")
-
-
-@pytest.fixture(scope="module")
-def parsers() -> Iterator[Parsers]:
-    """One warm parser server for all tests."""
-    with warm_parsers() as running:
-        yield running
 
 
 def a_robot(telltale: Telltale, secret: Callable[[str], str], evidence: EvidenceStore) -> RobotTarget:
