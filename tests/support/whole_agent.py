@@ -39,7 +39,7 @@ from tests.support.targets import RememberingTarget
 CONFIG = Path(__file__).parents[2] / "config"
 TARGET = "demo-ledger"
 PATIENCE_S = 120.0  # how long a test waits for a state: only a machine that stands still is slower
-LOOKS_EVERY_S = 0.05
+LOOKS_EVERY_S = 0.05  # each look asks the database, beside the engine at work
 
 
 class MovableClock:
@@ -76,14 +76,14 @@ class WholeAgent:
         deadline = time.monotonic() + timeout_s
         while not (self.engine.has_looked() and not self.source.left and self.engine.is_idle()):
             assert time.monotonic() < deadline, f"still at work: {self.states()}"
-            time.sleep(0.02)
+            time.sleep(LOOKS_EVERY_S)
 
     def until(self, is_so: Callable[[], bool], timeout_s: float = PATIENCE_S) -> None:
         """Wait until something is so."""
         deadline = time.monotonic() + timeout_s
         while not is_so():
             assert time.monotonic() < deadline, f"never came: {self.states()}"
-            time.sleep(0.02)
+            time.sleep(LOOKS_EVERY_S)
 
     def until_parked(self) -> None:
         """Wait until every action is over, or parked for more than its turn."""
