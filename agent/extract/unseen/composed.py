@@ -13,10 +13,11 @@ _NUMBER = r"(?:番号|no|ナンバー|id|#|nr|number)"
 _SUM = r"(?:総合計|合計|総計|総額|計)"
 _PAID = r"(?:請求|支払い?|決済)(?:予定)?"
 _RATE = r"(?:(?:8|10)0?%(?:対象|分)?)?"
+_WHOSE = r"(?:弊社|当社|自社|弊|当方|貴社宛て?|御社宛て?|貴社向け|客先|お客様|お得意様|得意先|ユーザー)?"
 _SOLD = r"(?:注文|発注|購入|購買|お?買い?上げ?|契約|取引|手配)"
 
 _PATTERNS: tuple[tuple[str, float, str], ...] = (
-    ("number", 0.95, rf"{_ORDERED}{_PAPER}{_NUMBER}|p/?o{_NUMBER}?|(?:purchase)?order{_NUMBER}|[注発]番"),
+    ("number", 0.95, rf"{_WHOSE}(?:{_ORDERED}{_PAPER}{_NUMBER}|[注発]番)|p/?o{_NUMBER}?|(?:purchase)?order{_NUMBER}"),
     (
         "number",
         0.7,
@@ -37,6 +38,7 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
         rf"{_SAID_OF}{_ARRIVING}{_SAID_OF}(?:年月日|日時|日付|期日|期限|期|日){_SAID_OF}(?:厳守|必着)?",
     ),
     ("deliver_on", 0.9, rf"(?:{_ARRIVING}(?:希望|指定)|(?:希望|指定){_ARRIVING})"),
+    ("customer_code", 0.95, rf"(?:お?得意様?先?|お客様?|客先|顧客|貴店)(?:コード|cd|{_NUMBER})"),
     (
         "customer_name",
         0.95,
@@ -89,7 +91,14 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     ),
     ("tax", 0.95, r"(?:total)?(?:consumption|sales)?tax(?:total|amount)?(?:(?:8|10)%)?|ct(?:8|10)%"),
     ("inner_tax", 0.95, r"(?:内|うち|内訳)消費税(?:(?:及び|・)?地方消費税)?(?:相当|の)?(?:額等|額|等)?"),
-    ("supplier", 0.95, r"(?:注文|発注|仕入|購入|手配)先(?:会社)?(?:名称|名|様)?|納入(?:業者|者|会社)名?"),
+    (
+        "supplier",
+        0.95,
+        (
+            r"(?:注文|発注|仕入|購入|手配)先(?:会社)?(?:名称|名|様)?|納入(?:業者|者|会社)名?"
+            r"|(?:取引|納品|仕入|販売|供給|卸)?業者(?:名称?|様)?|(?:販売|供給|納品)(?:会社|元|者)名?"
+        ),
+    ),
     (
         "",
         0.95,

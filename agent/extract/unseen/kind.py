@@ -117,6 +117,11 @@ def is_other(title: str) -> bool:
     return any(pattern.fullmatch(title) for pattern in _OTHER.values())
 
 
+def acknowledges(title: str) -> bool:
+    """Whether a title is that of the paper by which an order is accepted: 注文請書."""
+    return _OTHER[Paper.ACKNOWLEDGEMENT].fullmatch(title) is not None
+
+
 def advertises(strips: Sequence[Strip]) -> bool:
     """Whether a mail offers goods to many: it says how to leave its list, and neither orders nor names an order."""
     text = _prose(strips)
