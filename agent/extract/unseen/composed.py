@@ -38,7 +38,7 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
         rf"{_SAID_OF}{_ARRIVING}{_SAID_OF}(?:年月日|日時|日付|期日|期限|期|日){_SAID_OF}(?:厳守|必着)?",
     ),
     ("deliver_on", 0.9, rf"(?:{_ARRIVING}(?:希望|指定)|(?:希望|指定){_ARRIVING})"),
-    ("customer_code", 0.95, rf"(?:お?得意様?先?|お客様?|客先|顧客|貴店)(?:コード|cd|{_NUMBER})"),
+    ("customer_code", 0.95, r"(?:お?得意様?先?|お客様?|客先|顧客|貴店)(?:コード|cd|番号|no)"),
     (
         "customer_name",
         0.95,

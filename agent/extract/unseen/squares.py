@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from agent.extract.table import Cell
@@ -25,12 +24,12 @@ def join_squares(goods: Goods) -> None:
         return
     for entry in goods.entries:
         for index in squared.keys() & entry.cells.keys():
-            cells = entry.cells[index]
-            text = "".join(cell.text.strip() for cell in cells)
-            entry.cells[index] = [cells[0]._replace(text=text, right=cells[-1].right, words=())]
+            figures = entry.cells[index]
+            text = "".join(cell.text.strip() for cell in figures)
+            entry.cells[index] = [figures[0]._replace(text=text, right=figures[-1].right, words=())]
 
 
-def _squares(goods: Goods, index: int) -> list[Sequence[Cell]]:
+def _squares(goods: Goods, index: int) -> list[list[Cell]]:
     """Return the figures of a column row by row; none where it holds anything else, or none that stand side by side."""
     column = [cells for entry in goods.entries if (cells := entry.cells.get(index))]
     if not all(is_figure(cell.text) for cells in column for cell in cells):
