@@ -13,6 +13,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from agent.browser.lane import Lane
 from agent.cli.main import COLLECT_EVERY
+from agent.engine.parsers import Parsers
 from agent.store.database import Database
 from tests.support.databases import KINDS, PostgresServer, new_database, postgres_server
 from tests.support.ledgersmb.packages import missing
@@ -20,6 +21,7 @@ from tests.support.ledgersmb.programs import DEBIAN, codename
 from tests.support.ledgersmb.runs import a_ledgersmb
 from tests.support.ledgersmb.server import LedgerSmb
 from tests.support.shared_lane import shared_lanes
+from tests.support.whole_agent import warm_parsers
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -69,6 +71,13 @@ def ledgersmb() -> Iterator[LedgerSmb]:
     if lacking and not os.environ.get("CI"):
         pytest.skip(f"LedgerSMB needs {' '.join(lacking)}: `bin/test` installs them")
     with a_ledgersmb() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def parsers() -> Iterator[Parsers]:
+    """A warm parser server with the sample company's forms, shared by the tests of one process."""
+    with warm_parsers() as running:
         yield running
 
 

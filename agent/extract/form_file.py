@@ -78,13 +78,16 @@ class FieldPlace(_Part):
         False,
         description="Whether it is said once for all orders of a document: one that lacks it takes it from there.",
     )
-    date: DayStyle = Field("ymd", description="For days: `md` also reads days without a year.")
+    date: DayStyle = Field(
+        "ymd",
+        description="For days: `md` also reads days without a year; of 2026 are 26.4.1 for `yymd`, 8.4.1 for `eymd`.",
+    )
 
 
 class Across(_Part):
     """Quantities that stand across a table, under titles that are days or places; exactly one of the two."""
 
-    days: Literal["", "ymd", "md", "dmy", "mdy"] = Field(
+    days: Literal["", "ymd", "md", "dmy", "mdy", "yymd", "eymd"] = Field(
         "", description="The titles are days, written so: each is the `deliver_on` of the quantities under it."
     )
     places: Texts = Field(

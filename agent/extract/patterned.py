@@ -46,9 +46,9 @@ class Patterned:
 def lines_on(pages: Sequence[Page], form: Form) -> Patterned:
     r"""Read one line of each row the form's pattern matches; a row that may hold more goods, or other, is unread.
 
-    A pattern with `\n` in it is of goods that take several rows, unless one row alone matches it. What it matches from
-    the row on that ends the lines is unread, too. Where several lines stand side by side, those that stand first in
-    their rows come first; a mark for "as above" is not filled there, as nothing shows above which it stands.
+    A pattern with `\n` in it is of goods that take several rows, or one where it may match that alone. What it matches
+    from the row on that ends the lines is unread, too. Where several lines stand side by side, those that stand first
+    in their rows come first; a mark for "as above" is not filled there, as nothing shows above which it stands.
     """
     rows = [(page, row) for page in pages for row in page.rows]
     every = _found(rows, form)
@@ -79,22 +79,13 @@ class _Found(NamedTuple):
 
 def _found(rows: Sequence[tuple[Page, Row]], form: Form) -> dict[int, _Found]:
     """Return what the form's pattern matches, by its first row."""
-    alone = {
-        at: _Found(matches, [row])
-        for at, (_, row) in enumerate(rows)
-        if (matches := list(form.line_pattern.finditer(folded(row.text))))
-    }
     n_rows = 1 + form.line_pattern.pattern.count("\\n")
-    if alone or n_rows == 1:
-        return alone
     found: dict[int, _Found] = {}
     free = 0
     for at in range(len(rows)):
-        one = (
-            _together([row for page, row in rows[at : at + n_rows] if page is rows[at][0]], form)
-            if at >= free
-            else None
-        )
+        if at < free:
+            continue
+        one = _together([row for page, row in rows[at : at + n_rows] if page is rows[at][0]], form)
         if one is not None:
             found[at] = one
             free = at + len(one.rows)
@@ -102,13 +93,14 @@ def _found(rows: Sequence[tuple[Page, Row]], form: Form) -> dict[int, _Found]:
 
 
 def _together(rows: Sequence[Row], form: Form) -> _Found | None:
-    """Return what a pattern matches from the first of some rows on, in as many of them as it does."""
+    """Return what a pattern matches from the first of some rows on, in as many of them as it does, else in that row."""
     for n_rows in range(len(rows), 1, -1):
         match = form.line_pattern.match("\n".join(folded(row.text) for row in rows[:n_rows]))
         n_used = 1 + match[0].count("\n") if match is not None else 0
         if n_used == n_rows:
             return _Found([match], rows[:n_rows])
-    return None
+    alone = list(form.line_pattern.finditer(folded(rows[0].text)))
+    return _Found(alone, rows[:1]) if alone else None
 
 
 def _end(rows: Sequence[tuple[Page, Row]], found: Mapping[int, _Found], form: Form) -> int:

@@ -13,7 +13,7 @@ from agent.extract.rate_legend import Legend, Told, legend_in
 from agent.extract.table import Cell, Page, Row
 from agent.extract.values import folded, number_in, quantity_in
 
-_SUM_OF_RATE = re.compile(r"(?:税率)?(\d{1,2})%(?:対象|課税|分)(?:額|金額|計|小計|合計|税抜)*")
+_SUM_OF_RATE = re.compile(r"(?:内訳|うち|内)?[:・]?(?:税率)?(\d{1,2})%(?:対象|課税|分)(?:額|金額|計|小計|合計|税抜)*")
 _ASIDE = re.compile(r"[※*＊☆★◎○●◇◆△▲□■†‡()（）]")
 _OPEN, _CLOSE = "「『[［(（【〔<〈《", "」』]］)）】〕>〉》"
 MAX_CELL = 200

@@ -12,7 +12,7 @@ from agent.extract.table import COLON, Cell, Page, key_of
 from agent.extract.values import DayStyle, day_in, folded, number_in, quantity_in, rate_in
 
 DAYS = frozenset({"ordered_on", "deliver_on"})
-STYLES: tuple[DayStyle, ...] = ("ymd", "md", "dmy", "mdy")
+STYLES: tuple[DayStyle, ...] = ("ymd", "md", "yymd", "eymd", "dmy", "mdy")
 MOST_ABOVE = 60
 _BLANKS = re.compile(r"\s+")
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")

@@ -9,9 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from agent.core.era import ERA_DAY, day_in_era
+from agent.core.era import ERA_DAY, LETTERS, NAMES, day_in_era
 
-DayStyle = Literal["ymd", "md", "dmy", "mdy"]
+DayStyle = Literal["ymd", "md", "dmy", "mdy", "yymd", "eymd"]
 
 MAX_VALUE = 64
 MAX_TEXT = 2_000
@@ -37,6 +37,10 @@ MAX_SHORT = 300
 SHORT_YEAR = re.compile(
     rf"'?(\d{{1,2}})\s*(?P<mark>[-/.年])\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?\s*{_WEEKDAY}{_TIME}"
 )
+_SHORT_PACKED = re.compile(r"(\d\d)(?P<mark>)(\d\d)(\d\d)")
+_ERA_PACKED = re.compile(rf"({NAMES}|[{LETTERS}])(\d\d)(\d\d)(\d\d)")
+_SINCE = {"yymd": 2000, "eymd": 2018}
+"""The year that years of one or two figures are counted from: of our calendar, of Reiwa."""
 _THREE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
 _KANJI_DIGITS = {"〇": 0, "零": 0, "一": 1, "壱": 1, "二": 2, "弐": 2, "三": 3, "参": 3, "四": 4, "五": 5}
 _KANJI_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
@@ -157,7 +161,8 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
 
     Args:
         text: As written; a time of day behind it is not looked at, nor 着, まで and the like.
-        style: What else to expect: `md` allows days without a year, `dmy` and `mdy` say which part comes first.
+        style: What else to expect: `md` allows days without a year, `dmy` and `mdy` say which part comes first,
+            `yymd` and `eymd` that `08.4.1` is of 2008, or of 2026, the eighth year of Reiwa.
         near: For `md`, the day the document came: the year that brings the day nearest to it is taken.
     """
     plain = _bare_day(folded(text[: MAX_VALUE + 1]))
@@ -173,9 +178,18 @@ def day_in(text: str, style: DayStyle = "ymd", near: date | None = None) -> date
         return _day(int(match[3]), _month(match[1]), int(match[2]))
     if match := _ERA.fullmatch(plain):
         return _recent(day_in_era(match[1], match[2], match[3], match[4]))
+    return _day_as_told(plain, style, near)
+
+
+def _day_as_told(plain: str, style: DayStyle, near: date | None) -> date | None:
+    """Read a day that only its form's word makes one."""
     if style in ("dmy", "mdy") and (match := _THREE.fullmatch(plain)):
         first, second = int(match[1]), int(match[2])
         return _day(int(match[3]), *((second, first) if style == "dmy" else (first, second)))
+    if style == "eymd" and (match := _ERA_PACKED.fullmatch(plain)):
+        return _recent(day_in_era(match[1], match[2], match[3], match[4]))
+    if style in _SINCE and (match := SHORT_YEAR.fullmatch(plain) or _SHORT_PACKED.fullmatch(plain)):
+        return _day(_SINCE[style] + int(match[1]), int(match[3]), int(match[4]))
     if style == "md" and near and (match := _MD.fullmatch(plain)):
         return _nearest(int(match[1]), int(match[2]), near)
     if style == "md" and near and (match := SHORT_YEAR.fullmatch(plain)):

@@ -17,7 +17,7 @@ from agent.demo.sample import Fate, Way
 from tests.support.databases import new_database
 from tests.support.ledgersmb.relay import Relay
 from tests.support.ledgersmb.robots import a_ledgersmb_robot
-from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, warm_parsers, whole_agent
+from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, whole_agent
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 N_ORDERS = 2
@@ -34,10 +34,10 @@ def relay(ledgersmb) -> Iterator[Relay]:
 
 
 @pytest.fixture
-def agent(relay, tmp_path) -> Iterator[WholeAgent]:
+def agent(relay, tmp_path, parsers) -> Iterator[WholeAgent]:
     """The engine at work, with LedgerSMB as its target."""
     database = new_database("sqlite", tmp_path)
-    with closing(database), warm_parsers() as parsers, whole_agent(database, tmp_path, parsers) as running:
+    with closing(database), whole_agent(database, tmp_path, parsers) as running:
         target = a_ledgersmb_robot(relay.url, running.outside.evidence)
         running.outside.targets[TARGET] = replace(running.outside.targets[TARGET], port=target)
         yield running

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 import sqlalchemy as sa
@@ -25,7 +24,6 @@ from agent.core.ports import EvidenceStore
 from agent.demo.documents import file_of
 from agent.demo.orders import sample_orders
 from agent.demo.sample import Fate, Way
-from agent.engine import takeover
 from agent.engine.lifecycle import Engine
 from agent.engine.parsers import Parsers
 from agent.log import set_up_log
@@ -38,7 +36,7 @@ from tests.support.ocr import require_reader, words_in
 from tests.support.robots import MemoryEvidence, Steps
 from tests.support.sources import ScriptedSource
 from tests.support.telltale import PIN, ROBOT, Telltale, a_telltale
-from tests.support.whole_agent import CONFIG, PATIENCE_S, MovableClock, WholeAgent, outside_of, warm_parsers
+from tests.support.whole_agent import CONFIG, PATIENCE_S, MovableClock, WholeAgent, inside_a_test, outside_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration, pytest.mark.timeout(300)]
 PASSWORD, TOTP = "Maple-9137'Window", "JBSWY3DPEHPK3PXQJBSWY3DPEHPK3PXQ"
@@ -46,13 +44,6 @@ KEY_LINE = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v3VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"
 PEM = f"-----BEGIN PRIVATE KEY-----\n{KEY_LINE}\n-----END PRIVATE KEY-----\n"
 BEARER = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJkZW5weW8ifQ.c2lnbmF0dXJl"
 FAILURES = ("dialog", "differs", "refused", "missing")
-
-
-@pytest.fixture(scope="module")
-def parsers() -> Iterator[Parsers]:
-    """One warm parser server for all tests."""
-    with warm_parsers() as running:
-        yield running
 
 
 def a_robot(telltale: Telltale, secret: Callable[[str], str], evidence: EvidenceStore) -> RobotTarget:
@@ -81,7 +72,7 @@ def an_agent(database: Database, folder: Path, parsers: Parsers, telltale: Tellt
     target = outside.targets["demo-ledger"]
     robot = a_robot(telltale, vault.get, outside.evidence)
     outside.targets["demo-ledger"] = type(target)(target.name, robot, target.settings)
-    with patch.object(takeover, "FENCE_S", PATIENCE_S):
+    with inside_a_test():
         engine = Engine(outside)
         engine.start()
         try:

@@ -17,13 +17,14 @@ from agent.console.deps import ConsoleDeps
 from agent.demo.documents import file_of
 from agent.demo.orders import sample_orders
 from agent.demo.sample import Fate, SampleOrder, Way
+from agent.engine.parsers import Parsers
 from agent.engine.stations.correct import MAX_LINES
 from agent.settings.model import SiteSettings
 from agent.store.tables import AliasRow, CorrectionRow, OrderRow
 from agent.store.users import add_user, set_password
 from tests.support.databases import new_database
 from tests.support.seeded import PASSWORD, served
-from tests.support.whole_agent import CONFIG, WholeAgent, warm_parsers, whole_agent
+from tests.support.whole_agent import CONFIG, WholeAgent, whole_agent
 
 pytestmark = pytest.mark.browser
 
@@ -34,11 +35,11 @@ EVIL = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture(scope="module")
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeAgent]:
+def agent(tmp_path_factory: pytest.TempPathFactory, parsers: Parsers) -> Iterator[WholeAgent]:
     """A whole agent at work."""
     folder = tmp_path_factory.mktemp("review")
     database = new_database("sqlite", folder)
-    with warm_parsers() as parsers, whole_agent(database, folder, parsers) as running:
+    with whole_agent(database, folder, parsers) as running:
         with database.transaction() as session:
             for name, (role, language) in PEOPLE.items():
                 add_user(session, name, [role], running.clock.now(), display_name=name, language=language)

@@ -10,6 +10,7 @@ import pytest
 
 from agent.settings.typed import TYPED
 from agent.store.database import Database
+from tests.support.databases import killed_at
 from tests.support.forked import run
 
 PROGRAM = "tests.support.unlock_killed"
@@ -20,10 +21,7 @@ NOTHING = {"given": 0, "documents": 1, "orders": [], "slips": 0, "waiting": ["do
 @pytest.mark.faults
 @pytest.mark.timeout(240)
 @pytest.mark.proves("B8")
-@pytest.mark.parametrize(
-    ("die_at", "left"),
-    [("password.kept", NOTHING), ("unlock.read", DONE), ("command.inside", DONE), ("command.stored", DONE)],
-)
+@killed_at({"command.inside": DONE, "command.stored": DONE}, {"password.kept": NOTHING, "unlock.read": DONE})
 def test_a_typed_password_survives_kill_9(tmp_path: Path, database: Database, die_at: str, left: dict[str, object]):
     """Killed at each step, the file waits on or is taken once; the next start removes what was typed."""
     killed = run(PROGRAM, str(tmp_path), database.url, "unlock", die_at=f"{die_at}:1")

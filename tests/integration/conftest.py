@@ -7,17 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.engine.parsers import Parsers
 from agent.store.database import Database
 from tests.support.databases import new_database
-from tests.support.whole_agent import warm_parsers
-
-
-@pytest.fixture(scope="module")
-def parsers() -> Iterator[Parsers]:
-    """One warm parser server for all tests."""
-    with warm_parsers() as running:
-        yield running
 
 
 @pytest.fixture

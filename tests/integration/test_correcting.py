@@ -31,6 +31,7 @@ from agent.engine.reading import Ruled
 from agent.store import corrections, orders
 from agent.store.database import Database
 from agent.store.tables import AliasRow, AuditEventRow, CommandRow, ExceptionRow, OrderRow
+from tests.support.databases import ON_A_FILE
 from tests.support.whole_agent import CONFIG, WholeAgent, whole_agent
 
 pytestmark = pytest.mark.integration
@@ -152,6 +153,7 @@ def test_an_alias_for_what_the_master_lacks_is_refused_whole(agent: WholeAgent):
         assert session.exec(select(AliasRow)).all() == []
 
 
+@ON_A_FILE
 def test_an_order_a_slip_was_made_of_is_not_corrected(agent: WholeAgent):
     """Once a slip may be in the target, the order stays as it was keyed."""
     agent.target.refuse = 1
@@ -192,6 +194,7 @@ def test_a_correction_holds_through_a_retry(agent: WholeAgent):
     assert agent.target.slips[0].slip.customer_code == sample().customer_code
 
 
+@ON_A_FILE
 def test_a_correction_of_another_reading_is_not_used(agent: WholeAgent, parsers: Parsers):
     """When other lines are read now, what was said of line 1 may be about another article: a person looks again."""
     drop(agent, "1.csv", sample(1, stated_total=Decimal(1)))
@@ -206,6 +209,7 @@ def test_a_correction_of_another_reading_is_not_used(agent: WholeAgent, parsers:
     assert order.body["lines"][0]["quantity"] != "999"
 
 
+@ON_A_FILE
 def test_the_true_bearer_of_a_misread_number_is_kept(agent: WholeAgent):
     """An order whose number was corrected leaves its old number to the order that really has it."""
     drop(agent, "1.csv", sample(1, stated_total=Decimal(1)))
@@ -218,6 +222,7 @@ def test_the_true_bearer_of_a_misread_number_is_kept(agent: WholeAgent):
     assert len({row.key for row in agent.orders()}) == 3
 
 
+@ON_A_FILE
 def test_a_line_left_out_and_a_line_added_reach_the_slip(agent: WholeAgent):
     """What is no line goes, what was not read comes; the slip counts its lines from 1 without a gap."""
     drop(agent, "1.csv", sample(1, stated_total=Decimal(1)))
@@ -247,6 +252,7 @@ def test_a_line_left_out_and_a_line_added_reach_the_slip(agent: WholeAgent):
         ({"fields": "[]"}, "correction-unreadable"),
     ],
 )
+@ON_A_FILE
 def test_what_no_field_can_hold_is_refused(agent: WholeAgent, values: dict[str, str], code: str):
     """Nothing half-typed reaches an order."""
     drop(agent, "1.csv", sample(1, stated_total=Decimal(1)))
@@ -269,6 +275,7 @@ def test_a_correction_that_was_cut_off_is_done_whole_or_not_at_all(agent: WholeA
 
 
 @pytest.mark.proves("B5")
+@ON_A_FILE
 def test_a_name_alone_can_be_remembered(agent: WholeAgent):
     """The code was right and the name odd: with the name remembered nothing is doubted, now and later."""
     named = {"customer_name": "見本フードセンター"}
@@ -299,6 +306,7 @@ def say_who(agent: WholeAgent, **more: str) -> None:
 
 
 @pytest.mark.proves("B5")
+@ON_A_FILE
 def test_a_name_learned_cuts_no_order_off_from_an_earlier_one(agent: WholeAgent):
     """An order that was keyed by hand under the written name is known when it comes again, the same or changed."""
     as_written(agent, "1.csv", 1)
@@ -318,6 +326,7 @@ def test_a_name_learned_cuts_no_order_off_from_an_earlier_one(agent: WholeAgent)
 
 
 @pytest.mark.proves("B5")
+@ON_A_FILE
 def test_what_waits_under_a_written_name_is_linked_when_the_name_is_said(agent: WholeAgent):
     """Two came before anyone said whose they are: the one done by hand stands in the way of the other."""
     as_written(agent, "1.csv", 1)
@@ -342,6 +351,7 @@ def test_a_paper_that_was_corrected_is_known_when_it_comes_again(agent: WholeAge
     assert (again.linked, again.state, again.related) == ("amended", "held", first.key)
 
 
+@ON_A_FILE
 def test_the_same_paper_corrected_twice_is_keyed_once(agent: WholeAgent):
     """Both wait for a number; the first that is given one is entered, the other waits for a person once more."""
     for name in ("1.csv", "2.csv"):
@@ -413,6 +423,7 @@ def test_two_corrections_at_once_see_each_other(agent: WholeAgent):
     assert linked == [Linked.NEW, Linked.AMENDED]
 
 
+@ON_A_FILE
 def test_whose_product_it_is_must_be_known_to_remember_its_name(agent: WholeAgent):
     """Nothing is learned, and nothing stored, while the customer is a riddle."""
     code = sample().lines[0].product_code
@@ -427,6 +438,7 @@ def test_whose_product_it_is_must_be_known_to_remember_its_name(agent: WholeAgen
         assert session.exec(select(AliasRow)).all() == []
 
 
+@ON_A_FILE
 def test_what_is_tried_again_says_which_name_was_learned(agent: WholeAgent):
     """The other order's retry tells who said so, why, and of which order."""
     for n in (1, 2):
@@ -439,6 +451,7 @@ def test_what_is_tried_again_says_which_name_was_learned(agent: WholeAgent):
     assert retry.values == {"comment": "お客様に確認", "alias": "ミホンさん", "order": said_of}
 
 
+@ON_A_FILE
 def test_an_order_that_is_decided_is_not_corrected(agent: WholeAgent):
     """Whatever still waits because of it, its values stay as they were decided."""
     drop(agent, "1.csv", sample(1, stated_total=Decimal(1)))
@@ -448,6 +461,7 @@ def test_an_order_that_is_decided_is_not_corrected(agent: WholeAgent):
     assert fix(agent, item.id, fields='{"note": "x"}')["code"] == "exception-not-open"
 
 
+@ON_A_FILE
 def test_a_changed_order_that_reads_otherwise_now_says_what_to_do(agent: WholeAgent):
     """It cannot be tried again, so that nobody is told to."""
     drop(agent, "1.csv", sample(1))

@@ -26,6 +26,7 @@ from agent.engine.parsers import Parsers
 from agent.store import actions
 from agent.store.database import Database
 from agent.store.tables import AgentRow
+from tests.support.databases import ON_A_FILE
 from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, whole_agent
 
 pytestmark = pytest.mark.integration
@@ -45,6 +46,7 @@ def orders(n: int = 1, **changes: object) -> list[SampleOrder]:
     return [replace(pattern[at % len(pattern)], number=f"T{at:04d}", **changes) for at in range(n)]
 
 
+@ON_A_FILE
 def test_a_slip_carries_the_document_it_came_from(agent: WholeAgent):
     """Name and digest of what the customer sent go with the slip, so that a robot can attach it."""
     content = file_of(orders()).content
@@ -102,6 +104,7 @@ def test_the_same_order_in_another_file_is_linked_and_not_entered(agent: WholeAg
     assert len(agent.target.slips) == 1
 
 
+@ON_A_FILE
 def test_an_amended_order_goes_to_a_person(agent: WholeAgent):
     """The same customer and number with another quantity waits; nothing more is keyed."""
     first = orders()[0]
@@ -116,6 +119,7 @@ def test_an_amended_order_goes_to_a_person(agent: WholeAgent):
     assert len(agent.target.slips) == 1
 
 
+@ON_A_FILE
 def test_a_wrong_sum_is_held_and_can_be_entered_by_no_short_cut(agent: WholeAgent):
     """A sum that does not add up never reaches the robot, not even when a person asks for it as it stands."""
     agent.drop("one.csv", file_of(orders(stated_total=Decimal(1))).content)
@@ -128,6 +132,7 @@ def test_a_wrong_sum_is_held_and_can_be_entered_by_no_short_cut(agent: WholeAgen
     assert agent.target.slips == []
 
 
+@ON_A_FILE
 def test_an_approved_order_is_entered(agent: WholeAgent):
     """An order above the limit waits for a signature, and is keyed after it."""
     line = replace(orders()[0].lines[0], quantity=Decimal(100_000))
@@ -143,6 +148,7 @@ def test_an_approved_order_is_entered(agent: WholeAgent):
     assert agent.waiting() == []
 
 
+@ON_A_FILE
 def test_a_refused_order_is_closed(agent: WholeAgent):
     """An order whose signature is refused is closed, with a decision that says who."""
     line = replace(orders()[0].lines[0], quantity=Decimal(100_000))
@@ -154,6 +160,7 @@ def test_a_refused_order_is_closed(agent: WholeAgent):
     assert agent.target.slips == []
 
 
+@ON_A_FILE
 def test_an_unreadable_file_is_kept_and_refused(agent: WholeAgent):
     """What no form can read waits as a dead letter, with the document kept, and the source is told so."""
     agent.drop("odd.csv", b"\x00\x01\x02 not an order")
@@ -206,6 +213,7 @@ def test_a_refused_slip_waits_and_is_entered_on_retry(agent: WholeAgent):
     assert [row.state for row in agent.orders()] == ["entered"]
 
 
+@ON_A_FILE
 def test_a_slip_keyed_by_hand_is_noted_with_its_number(agent: WholeAgent):
     """A person who keyed the slip says its number, and the order is done."""
     agent.target.refuse = 1
@@ -217,6 +225,7 @@ def test_a_slip_keyed_by_hand_is_noted_with_its_number(agent: WholeAgent):
     assert [row.state for row in agent.orders()] == ["entered"]
 
 
+@ON_A_FILE
 def test_an_order_keyed_by_hand_without_us_is_found_by_its_slip_number(agent: WholeAgent):
     """An order that was held before any action can be keyed by hand too: its number stands with the order."""
     agent.drop("one.csv", file_of(orders(stated_total=Decimal(1))).content)
@@ -259,6 +268,7 @@ def test_a_paused_target_is_not_keyed_into_until_resumed(agent: WholeAgent):
     assert len(agent.target.slips) == 2
 
 
+@ON_A_FILE
 def test_a_ceiling_stops_the_robot_before_it_acts(database: Database, tmp_path: Path, parsers: Parsers):
     """Above so many slips an hour the rest waits."""
     with whole_agent(database, tmp_path, parsers, ceiling={"slips_per_hour": 2}) as agent:
@@ -269,6 +279,7 @@ def test_a_ceiling_stops_the_robot_before_it_acts(database: Database, tmp_path: 
         assert {row.reason["code"] for row in agent.actions() if row.reason} == {"ceiling-slips"}
 
 
+@ON_A_FILE
 def test_while_its_lane_waits_a_slip_is_looked_up_and_not_keyed(database: Database, tmp_path: Path, parsers: Parsers):
     """A commit that was lost, and a ceiling reached by it: the slip is looked up, and not a key is typed."""
     with whole_agent(database, tmp_path, parsers, ceiling={"slips_per_hour": 1}) as agent:
@@ -327,6 +338,7 @@ def test_what_a_source_leaves_alone_is_counted_once_and_told(agent: WholeAgent):
     assert (counts["seen"], counts["ignored"], counts["taken"]) == (3, 2, 1)
 
 
+@ON_A_FILE
 def test_a_held_order_is_decided_again_after_the_master_was_corrected(agent: WholeAgent):
     """An order from an unknown customer waits; once the customer is in the master, a retry enters it."""
     stranger = orders(customer_code="C777", customer_name="新しい商店")
@@ -371,6 +383,7 @@ def test_a_person_who_ends_an_action_while_it_is_looked_up_is_obeyed(agent: Whol
     assert [row.slip_number for row in agent.actions()] == ["BY-HAND"]
 
 
+@ON_A_FILE
 def test_a_commit_whose_answer_is_lost_again_and_again_waits_for_a_person(agent: WholeAgent):
     """A target that never answers this commit is not sent it for ever: after three times a person looks."""
     agent.target.lose_commits = 10**6
@@ -381,6 +394,7 @@ def test_a_commit_whose_answer_is_lost_again_and_again_waits_for_a_person(agent:
     assert 10**6 - agent.target.lose_commits == 3
 
 
+@ON_A_FILE
 def test_a_slip_with_a_number_that_is_not_found_is_never_keyed_again(agent: WholeAgent):
     """The target answered with a number, then does not show the slip: a person looks, nothing is keyed twice."""
     agent.target.hide_slips = True
@@ -391,6 +405,7 @@ def test_a_slip_with_a_number_that_is_not_found_is_never_keyed_again(agent: Whol
     assert len(agent.target.slips) == 1
 
 
+@ON_A_FILE
 def test_a_wrong_password_pauses_the_target_and_a_person_is_told_once(agent: WholeAgent):
     """After one refused log-in no further slip is tried, so that the account is not locked out; resumed, all go on."""
     agent.target.wrong_password = True
@@ -407,6 +422,7 @@ def test_a_wrong_password_pauses_the_target_and_a_person_is_told_once(agent: Who
     assert agent.waiting() == []
 
 
+@ON_A_FILE
 def test_an_order_that_came_again_under_its_right_name_is_not_entered_twice(agent: WholeAgent):
     """Held for an unknown customer, sent again once the master knows it: the first is entered, the other waits."""
     stranger = file_of(orders(customer_code="", customer_name="新しい商店")).content
@@ -423,6 +439,7 @@ def test_an_order_that_came_again_under_its_right_name_is_not_entered_twice(agen
     assert sorted((row.linked, row.state) for row in agent.orders()) == [("amended", "held"), ("new", "entered")]
 
 
+@ON_A_FILE
 def test_the_same_again_without_a_number_waits_for_a_person(agent: WholeAgent):
     """Two equal orders without a number may be two orders: both wait, none is dropped in silence."""
     nameless = file_of([replace(orders()[0], number="")]).content
@@ -453,6 +470,7 @@ def test_an_action_whose_run_ended_without_a_word_is_taken_up_again(agent: Whole
     assert len(agent.target.slips) == 1
 
 
+@ON_A_FILE
 def test_retrying_what_is_said_of_a_target_resumes_it(agent: WholeAgent):
     """A person who repaired the account retries the item in the queue: the target goes on, the item is gone."""
     agent.target.wrong_password = True

@@ -48,11 +48,15 @@ class Watched:
     files: set[str] = field(default_factory=set)
     stop: threading.Event = field(default_factory=threading.Event)
 
+    @property
+    def _children(self) -> Path:
+        return Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children")
+
     def look_until_stopped(self) -> None:
         while not self.stop.wait(LOOK_S):
-            for child in self.server.children():
+            for number in self._children.read_text("ascii").split():  # psutil would look at every process there is
                 try:
-                    self._look(child)
+                    self._look(psutil.Process(int(number)))
                 except psutil.Error:
                     continue
 

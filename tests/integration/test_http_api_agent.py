@@ -20,6 +20,7 @@ from agent.engine.parsers import Parsers
 from agent.store.database import Database
 from tests.support.api_server import API, ApiServer
 from tests.support.apis import an_api_target
+from tests.support.databases import ON_A_FILE
 from tests.support.whole_agent import CONFIG, TARGET, WholeAgent, whole_agent
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(180)]
@@ -49,6 +50,7 @@ def agent(database: Database, tmp_path: Path, parsers: Parsers, server: ApiServe
 
 
 @pytest.mark.proves("D9")
+@ON_A_FILE
 def test_each_order_becomes_one_slip_whatever_fails(agent: WholeAgent, server: ApiServer):
     """An order for each fault: one slip each, final and with its order's total; nobody is needed."""
     server.books.honours_key = False

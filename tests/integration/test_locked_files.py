@@ -20,6 +20,7 @@ from agent.store.database import Database
 from agent.store.tables import DocumentRow
 from tests.integration.test_engine import orders
 from tests.integration.test_parsers import FORMS, a_delivery, assert_still_reads
+from tests.support.databases import ON_A_FILE
 from tests.support.packed import a_csv, a_locked_pdf, a_locked_workbook, a_locked_xls, a_raw_zip, a_zip, an_aes_zip
 from tests.support.whole_agent import WholeAgent, whole_agent
 
@@ -130,6 +131,7 @@ def documents(agent: WholeAgent) -> dict[str, str]:
         return {row.key.removeprefix(row.delivery): row.name for row in session.exec(select(DocumentRow))}
 
 
+@ON_A_FILE
 def test_a_locked_zip_is_read_once_its_password_is_known(agent: WholeAgent, known: list[str]):
     """A retry without the password changes nothing; with it, what is in the ZIP is stored, read and entered once."""
     locked = a_raw_zip({b"one.csv": file_of(orders()).content}, PASSWORD.encode())
@@ -152,6 +154,7 @@ def test_a_locked_zip_is_read_once_its_password_is_known(agent: WholeAgent, know
     assert agent.outside.evidence.has(agent.target.slips[0].slip.document_digest)
 
 
+@ON_A_FILE
 def test_a_zip_that_opens_in_part_goes_on_waiting_for_the_rest(agent: WholeAgent, known: list[str]):
     """What a retry opens is taken once; what stays locked, and what it cannot read, waits as an item of its own."""
     first, second = (file_of([order]).content for order in orders(2))
@@ -190,6 +193,7 @@ def test_a_password_stands_in_no_table_and_no_file(agent: WholeAgent, known: lis
         assert not any(planted.encode() in content for content in files)
 
 
+@ON_A_FILE
 def test_a_mail_that_was_beyond_the_limits_gives_all_its_documents_when_read_again(
     agent: WholeAgent, monkeypatch: pytest.MonkeyPatch
 ):

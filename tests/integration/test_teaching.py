@@ -18,6 +18,7 @@ from agent.extract.form import load_forms
 from agent.store import form_proposals, orders
 from agent.store.database import Database
 from agent.store.tables import AuditEventRow, CorrectionRow, ExceptionRow, FormProposalRow
+from tests.support.databases import ON_A_FILE, killed_at
 from tests.support.forked import run
 from tests.support.taught import CALLED, KNOWN, SOURCE, sample, texts_in, with_forms, written
 from tests.support.whole_agent import WholeAgent, whole_agent
@@ -93,6 +94,7 @@ def test_a_correction_changes_the_form_once_a_person_accepts(agent: WholeAgent, 
     assert [row.state for row in agent.orders()] == ["entered", "entered"]
 
 
+@ON_A_FILE
 def test_without_the_tick_nothing_is_proposed(agent: WholeAgent):
     """A correction is a correction; the form is only taught where the person asks for it."""
     corrected(agent, teach="")
@@ -100,6 +102,7 @@ def test_without_the_tick_nothing_is_proposed(agent: WholeAgent):
     assert proposals(agent) == []
 
 
+@ON_A_FILE
 def test_what_no_form_could_read_needs_a_hand(agent: WholeAgent, form: Path):
     """A value that stands nowhere in the document is proposed as a test alone, which the agent does not accept."""
     before = form.read_text("utf-8")
@@ -114,6 +117,7 @@ def test_what_no_form_could_read_needs_a_hand(agent: WholeAgent, form: Path):
     assert form.read_text("utf-8") == before
 
 
+@ON_A_FILE
 def test_a_change_that_breaks_another_test_is_not_proposed(agent: WholeAgent, form: Path):
     """Every other test of the forms must still pass: a label that takes another document's value away does not do."""
     text, other = form.read_text("utf-8"), form.parent / "tests" / "mail-body.eml"
@@ -130,6 +134,7 @@ def test_a_change_that_breaks_another_test_is_not_proposed(agent: WholeAgent, fo
     assert not proposed.is_found
 
 
+@ON_A_FILE
 def test_a_change_that_reads_an_earlier_document_otherwise_is_not_proposed(agent: WholeAgent):
     """A label that stands on earlier documents too, before another day, would read those wrongly from then on."""
     earlier = sample("T-0")
@@ -144,6 +149,7 @@ def test_a_change_that_reads_an_earlier_document_otherwise_is_not_proposed(agent
     assert not proposed.is_found
 
 
+@ON_A_FILE
 def test_a_proposal_of_an_order_corrected_once_more_is_not_accepted(agent: WholeAgent, form: Path):
     """Its test expects what a person has said is not so."""
     before = form.read_text("utf-8")
@@ -161,6 +167,7 @@ def test_a_proposal_of_an_order_corrected_once_more_is_not_accepted(agent: Whole
 
 
 @pytest.mark.parametrize("what", ["form", "document", "test"])
+@ON_A_FILE
 def test_a_proposal_is_not_written_over_what_changed_since(agent: WholeAgent, form: Path, what: str):
     """A form that was changed, another document of this name, a test that fails now: nothing is written."""
     corrected(agent)
@@ -194,6 +201,7 @@ def test_a_refused_proposal_changes_nothing_and_stays_refused(agent: WholeAgent,
     assert (form.read_text("utf-8"), kinds(agent, "form.")[-1]) == (before, ("form.refused", "joho"))
 
 
+@ON_A_FILE
 def test_a_site_that_cannot_be_written_says_the_way_by_hand(
     agent: WholeAgent, form: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -214,13 +222,15 @@ def test_a_site_that_cannot_be_written_says_the_way_by_hand(
     assert agent.say(CommandKind.ACCEPT_FORM, proposed.id, comment="x") == {"ok": True}
 
 
-@pytest.mark.parametrize("point", ["form.document", "form.written", "command.inside:3", "command.stored:3"])
-def test_accepting_is_finished_after_a_kill(tmp_path: Path, point: str, database: Database):
+DONE = {"states": ["accepted"], "is_written": True, "has_document": True, "events": 1, "debris": []}
+
+
+@killed_at({"command.inside:3": DONE, "command.stored:3": DONE}, {"form.document": DONE, "form.written": DONE})
+def test_accepting_is_finished_after_a_kill(tmp_path: Path, database: Database, die_at: str, left: object):
     """Killed between any two steps, the next start finishes what was accepted, once."""
-    killed = run("tests.support.teach_killed", str(tmp_path), database.url, "accept", die_at=point)
+    killed = run("tests.support.teach_killed", str(tmp_path), database.url, "accept", die_at=die_at)
     assert killed.code == -signal.SIGKILL, killed.err
 
     done = run("tests.support.teach_killed", str(tmp_path), database.url, "look")
     assert done.code == 0, done.err
-    left = json.loads(done.out)
-    assert left == {"states": ["accepted"], "is_written": True, "has_document": True, "events": 1, "debris": []}
+    assert json.loads(done.out) == left

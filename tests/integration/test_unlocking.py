@@ -38,6 +38,7 @@ from agent.store.database import Database
 from agent.store.orders import order_of
 from agent.store.password_tries import MOST_A_DAY
 from agent.store.tables import AuditEventRow, CommandRow, DocumentRow
+from tests.support.databases import ON_A_FILE
 from tests.support.packed import a_locked_workbook, a_raw_zip, an_aes_zip
 from tests.support.whole_agent import CONFIG, PATIENCE_S, WholeAgent, passwords_of, whole_agent
 
@@ -111,6 +112,7 @@ def events(agent: WholeAgent, *kinds: str) -> list[tuple[str, str, str, dict[str
 
 @pytest.mark.proves("B8")
 @pytest.mark.parametrize("kind", ["zip-crypto", "aes", "xlsx", "pdf"])
+@ON_A_FILE
 def test_a_typed_password_opens_each_lock(agent: WholeAgent, tmp_path: Path, kind: str):
     """A wrong one changes nothing and says so; the right one has the order entered once, and nothing is left of it."""
     number = drop(agent, *locked(kind, agent))
@@ -186,6 +188,7 @@ def _attachments(agent: WholeAgent) -> Iterator[tuple[str, str]]:
         yield f"{name}.zip", base64.encodebytes(content).decode().replace("\n", "\r\n")
 
 
+@ON_A_FILE
 def test_a_right_password_for_what_is_no_order_gives_the_next_reason(agent: WholeAgent):
     """What opens and cannot be read waits for its own reason; nobody is asked for the password once more."""
     number = drop(agent, "one.xlsx", a_locked_workbook(PASSWORD))
@@ -197,6 +200,7 @@ def test_a_right_password_for_what_is_no_order_gives_the_next_reason(agent: Whol
 
 
 @pytest.mark.parametrize("kind", [CommandKind.UNLOCK, CommandKind.RETRY])
+@ON_A_FILE
 def test_what_cannot_be_taken_apart_this_time_waits_on(agent: WholeAgent, kind: CommandKind):
     """A machine too busy to read the mail in time closes no item: what is in the locked file is not lost."""
     _, content = locked("aes", agent)
@@ -254,6 +258,7 @@ def test_a_password_kept_for_a_sender_opens_what_comes_next(agent: WholeAgent, t
     assert Secrets(tmp_path, {}).known() == []
 
 
+@ON_A_FILE
 def test_a_wrong_password_is_kept_for_nobody(agent: WholeAgent, tmp_path: Path):
     """The tick alone keeps nothing."""
     number = drop(agent, *locked("aes", agent))
@@ -311,6 +316,7 @@ def all_rows(database: Database) -> Iterator[str]:
                     yield repr([bytes(one) if isinstance(one, memoryview) else one for one in row])
 
 
+@ON_A_FILE
 def test_rows_name_only_where_the_password_lies(agent: WholeAgent):
     """A command's row holds a name made by chance, the agent and until when."""
     number = drop(agent, *locked("aes", agent))
@@ -343,6 +349,7 @@ def locked_items(agent: WholeAgent) -> dict[str, int]:
 
 
 @pytest.mark.proves("B8")
+@ON_A_FILE
 def test_the_order_of_a_locked_file_takes_the_place_of_its_copy_in_the_mail(agent: WholeAgent):
     """A mail tells its order in its text, too, which waits; once the file opens, it is one order, entered once."""
     one = sample(Way.MAIL_BODY, agent)
@@ -360,6 +367,7 @@ def test_the_order_of_a_locked_file_takes_the_place_of_its_copy_in_the_mail(agen
     assert (agent.waiting(), len(agent.target.slips)) == ([], 1)
 
 
+@ON_A_FILE
 def test_the_page_names_for_whom_a_password_is_kept(agent: WholeAgent):
     """A mail in a folder comes by the folder, whoever its text says it is from."""
     agent.drop("one.eml", mail({"a.zip": locked("aes", agent)[1]}))
@@ -396,6 +404,7 @@ def test_a_pause_waits_behind_no_password(agent: WholeAgent):
     assert told == ["pause", "unlock"]
 
 
+@ON_A_FILE
 def test_what_a_reader_trips_over_is_not_opened(agent: WholeAgent):
     """A fault at the password leaves the item as it is: nothing is told of what is in the file."""
     number = drop(agent, *locked("pdf", agent))
@@ -410,6 +419,7 @@ def test_what_a_reader_trips_over_is_not_opened(agent: WholeAgent):
     assert unlock(agent, number) == {"ok": True}
 
 
+@ON_A_FILE
 def test_an_order_whose_password_is_gone_says_what_to_do(agent: WholeAgent, tmp_path: Path):
     """On another machine, or after a restore, neither a retry nor a correction sends anybody to a closed item."""
     number = drop(agent, *locked("xlsx", agent, customer_code="C999", customer_name="ミホンさん"))
@@ -424,6 +434,7 @@ def test_an_order_whose_password_is_gone_says_what_to_do(agent: WholeAgent, tmp_
     assert agent.say(CommandKind.CORRECT, waiting.id, seen=seen, **values) == {"code": "order-locked", "values": {}}
 
 
+@ON_A_FILE
 def test_each_of_nine_passwords_opens_its_order_again(agent: WholeAgent):
     """Every file of a mail under a password of its own, in full width: each order can be decided again."""
     names = [f"{n}.zip" for n in range(9)]
@@ -461,6 +472,7 @@ def write_but_beside_deliveries(path: Path, content: bytes, *, mode: int) -> Non
     path.chmod(mode)
 
 
+@ON_A_FILE
 def test_a_password_older_than_a_day_is_not_tried(agent: WholeAgent, tmp_path: Path):
     """It may still lie there when the agent starts again: it goes, and the command says so."""
     number = drop(agent, *locked("aes", agent))

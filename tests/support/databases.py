@@ -8,13 +8,14 @@ import socket
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import psycopg
+import pytest
 from dbos import DBOS
 
 import agent.store.tables
@@ -23,6 +24,25 @@ from agent.store.database import Database
 
 KINDS = ("sqlite", "postgresql")
 TEMPLATE = "denpyo_template"
+ON_A_FILE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""For a test about what is read, decided or said: the tests beside it, on transactions, locks, races, kills and each
+kind of statement, run on both databases; this one would show nothing else of the second."""
+
+
+def killed_at(stored: Mapping[str, object], before: Mapping[str, object]) -> pytest.MarkDecorator:
+    """Run a test of kills at each place, with what the place should leave.
+
+    Args:
+        stored: Places in or behind a transaction of ours: on both databases.
+        before: Places at which the database holds nothing of ours yet: on PostgreSQL in the long form alone.
+    """
+    cases = [
+        pytest.param(kind, place, left, id=f"{kind}-{place}", marks=[pytest.mark.long] if is_long else [])
+        for kind in KINDS
+        for places, is_long in ((stored, False), (before, kind == "postgresql"))
+        for place, left in places.items()
+    ]
+    return pytest.mark.parametrize(("database", "die_at", "left"), cases, indirect=["database"])
 
 
 @dataclass(frozen=True, slots=True)

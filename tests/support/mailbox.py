@@ -40,6 +40,8 @@ def kill(server: MailServer) -> None:
                 time.sleep(0.001)
     server.halt()
     shutil.rmtree(server.folder / "run", ignore_errors=True)  # its sockets would look like a running server's
+    for lock in (server.folder / "Maildir").rglob("*.lock"):
+        lock.unlink(missing_ok=True)  # the next server would wait two minutes for whoever held it
 
 
 def _is_of(process: psutil.Process, server: MailServer) -> bool:

@@ -8,13 +8,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from agent.demo.documents import file_of
 from agent.demo.orders import sample_orders
 from agent.demo.sample import Fate, SampleOrder, Way
-from agent.engine import takeover
 from agent.engine.lifecycle import Engine
 from agent.engine.outside import Guidance, OpenTarget, Rulebook
 from agent.engine.parsers import Parsers
@@ -23,7 +21,7 @@ from agent.store.database import Database
 from rules.load import load_ruleset
 from tests.support.sources import ScriptedSource
 from tests.support.targets import RememberingTarget
-from tests.support.whole_agent import CONFIG, PATIENCE_S, TARGET, MovableClock, WholeAgent, outside_of
+from tests.support.whole_agent import CONFIG, PATIENCE_S, TARGET, MovableClock, WholeAgent, inside_a_test, outside_of
 
 OTHER = "other-ledger"
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -80,7 +78,7 @@ def two_accounts(
     outside.targets[OTHER] = OpenTarget(OTHER, other, plain)
     ruleset = load_ruleset({"rules/many.yaml": RULES}, {TARGET, OTHER})
     outside = replace(outside, rulebook=Rulebook(Guidance(ruleset, outside.rulebook.now().masters)))
-    with patch.object(takeover, "FENCE_S", PATIENCE_S):  # the fence would end the tests' own process
+    with inside_a_test():
         running = TwoAccounts(outside, source, target, clock, Engine(outside))
         running.other = other
         for one in (target, other):

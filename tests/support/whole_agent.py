@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+from dbos import DBOSConfig, _dbos
 from sqlmodel import col, func, select
 
 from agent.app import command as commands
 from agent.core.command import Command, CommandKind
 from agent.core.ports import Target
-from agent.engine import takeover
+from agent.engine import durable, takeover
 from agent.engine.lifecycle import Engine
 from agent.engine.outside import Guidance, OpenSource, OpenTarget, Outside, Rulebook
 from agent.engine.parsers import Parsers
@@ -36,6 +39,7 @@ from tests.support.targets import RememberingTarget
 CONFIG = Path(__file__).parents[2] / "config"
 TARGET = "demo-ledger"
 PATIENCE_S = 120.0  # how long a test waits for a state: only a machine that stands still is slower
+LOOKS_EVERY_S = 0.05  # each look asks the database, beside the engine at work
 
 
 class MovableClock:
@@ -72,14 +76,14 @@ class WholeAgent:
         deadline = time.monotonic() + timeout_s
         while not (self.engine.has_looked() and not self.source.left and self.engine.is_idle()):
             assert time.monotonic() < deadline, f"still at work: {self.states()}"
-            time.sleep(0.02)
+            time.sleep(LOOKS_EVERY_S)
 
     def until(self, is_so: Callable[[], bool], timeout_s: float = PATIENCE_S) -> None:
         """Wait until something is so."""
         deadline = time.monotonic() + timeout_s
         while not is_so():
             assert time.monotonic() < deadline, f"never came: {self.states()}"
-            time.sleep(0.02)
+            time.sleep(LOOKS_EVERY_S)
 
     def until_parked(self) -> None:
         """Wait until every action is over, or parked for more than its turn."""
@@ -213,6 +217,22 @@ def warm_parsers() -> Iterator[Parsers]:
 
 
 @contextmanager
+def inside_a_test() -> Iterator[None]:
+    """Let an engine run in the tests' own process: its fence would end that, and its stop takes no second or two.
+
+    The durable engine looks twenty times a second, not once, whether all its runs and threads have ended.
+    """
+    impatient = SimpleNamespace(time=time.time, sleep=lambda seconds: time.sleep(min(seconds, LOOKS_EVERY_S)))
+    config = partial(DBOSConfig, notification_listener_polling_interval_sec=LOOKS_EVERY_S)
+    with (
+        patch.object(takeover, "FENCE_S", PATIENCE_S),
+        patch.object(_dbos, "time", impatient),
+        patch.object(durable, "DBOSConfig", config),
+    ):
+        yield
+
+
+@contextmanager
 def whole_agent(
     database: Database, folder: Path, parsers: Parsers, *, source_name: str = "folder", **settings: object
 ) -> Iterator[WholeAgent]:
@@ -220,7 +240,7 @@ def whole_agent(
     source, clock = ScriptedSource(source_name), MovableClock()
     target = RememberingTarget()
     outside = outside_of(database, folder, source, target, parsers, clock, **settings)
-    with patch.object(takeover, "FENCE_S", PATIENCE_S):  # the fence would end the tests' own process
+    with inside_a_test():
         engine = Engine(outside)
         try:
             engine.start()

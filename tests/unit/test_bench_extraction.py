@@ -212,6 +212,28 @@ def test_an_answers_judgement_leaves_its_fields_out_for_all_lines(tmp_path):
     assert examples_in(tmp_path, "b") == []
 
 
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_line_that_two_readers_may_see_or_not_is_neither_lost_nor_wrong(tmp_path, is_read):
+    """A charge on the whole order that one takes for a line and another does not counts nowhere."""
+    charge = a_told_line(product_code=None, product_name="配送料", quantity=None, unit=None)
+    told = {"kind": "xml", "orders": [told_of(lines=[a_told_line(), charge])], "judgement": {"orders.0.lines.1": "…"}}
+    (tmp_path / "a.xml").write_bytes(b"")
+    (tmp_path / "a.xml.expected.json").write_text(json.dumps(told), encoding="utf-8")
+    [example] = examples_in(tmp_path)
+    lines = (a_line(), a_line(2, product_code=None, product_name="送料")) if is_read else (a_line(),)
+    read = an_order(lines=lines)
+
+    assert score(example, Read((ReadOrder(read, read),)), known()).differences == []
+
+
+def test_lines_pair_by_name_where_their_code_is_left_out():
+    """A line too many does not make the others lost."""
+    lines = [a_told_line(product_code=LEFT_OUT), a_told_line(product_code=LEFT_OUT, product_name="見本茶")]
+    read = an_order(lines=(a_line(), a_line(2, product_name="割引"), a_line(3, product_name="見本茶")))
+
+    assert found(scored([told_of(lines=lines)], read)) == [("orders.0.lines.2", "invented", True)]
+
+
 def test_figures_add_up():
     """What a table shows is the sum of its scores."""
     good, bad = scored([told_of()], an_order()), scored([told_of()], an_order(number="7"))

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from agent.extract.table import Cell
+from agent.extract.unseen.addressed import addressees_in, is_addressed, whose_share, without_honorific
 from agent.extract.unseen.company import LEGAL, company_in, issues
 from agent.extract.unseen.introduced import introduced_in, signed_in
 from agent.extract.unseen.labels import label_in
@@ -18,7 +19,6 @@ from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.vocabulary import FAIR, WEAK
 from agent.extract.values import folded, squeezed
 
-_ADDRESSED = re.compile(r"(.*?)\s*(御中|様|さま|さん|殿|各位|行|宛て?)\s*(?:\(?(?:FAX|TEL|〒)[^()]{0,30}\)?\s*)?")
 _CONTACT = re.compile(
     r"〒|\bTEL|電話|\bFAX|住所|\b\d{3}-\d{4}\b(?!-)|\bJAPAN\b|\b0\d{1,4}-\d{1,4}-\d{3,4}|[都道府県].{1,8}[市区町村]",
     re.IGNORECASE,
@@ -44,24 +44,11 @@ _NOTIFIED = re.compile(
     r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?) ?(?:様|さま|さん)(?:より|からの?|が)"
     r"(?=.{0,12}(?:注文|発注|購入|依頼|変更|取消|キャンセル))"
 )
-_ARROW = re.compile("[→⇒➡]|[=-]>")
-_BELONGS = re.compile("(部|課|室|係|支店|支社|営業所|事業所|本社|本店|工場|センター|担当|部長|課長)$")
-_PERSON = re.compile("[一-龠々ヶ]{1,3}(?:[(（].{1,12}[)）])?")
-_ROMAN_PERSON = re.compile(r"(?:M(?:r|s|rs)\.? ?)?(?:[A-Z]\. ?[A-Z][a-z]{1,19}|[A-Z][a-z]{1,19}, [A-Z][a-z]{1,19})")
-_NO_PERSON = re.compile(
-    "(店|社|工場|現場|売場|市場|営業所|事業所|出張所|製作所|研究所|保育所|支所|課|室|館|院|学園|校|局|倉庫|会|組合|園|庁)$"
-    "|^(東京|大阪|名古屋|福岡|札幌|仙台|横浜|京都|神戸|広島|東北|関東|関西|九州|四国|北海道|中部|中国|北陸|東海|西日本|東日本"
-    "|商事|商店|物産|食品|製菓|産業|工業|建設|物流|流通|運輸)"
-)
-_NEAR, _CLIMBED = 4, 3
+_NEAR = 4
 MAX_SAID, _SIDE = 200, 160.0
-_SAID_TO = re.compile(r"[。、!?]|です|ます|ました|(?:(?<!銀)行|宛て?|御中)(?= )")
+_SAID_TO = re.compile(r"[。、!?]|です|ます|ました|(?:(?<!銀)行き?|宛て?|御中)(?= )")
 _NAMES = re.compile("(?:お|ご|御)?(?:名前|氏名|姓名)")
-_FOR_WHOM = re.compile(
-    r"(?:^|[(【\[\s])(?P<name>[^\s【】\[\]]{2,30}?)\s?(?:様|御中|殿)\s?(?:分|向け|宛て?|用|行き?)[)】\]]?$"
-)
-"""Whose share a list is: `発注リスト(伝票商事(株)様分)`."""
-_OURS = re.compile(r"(?:御中|殿|宛て?)$")
+_OURS = re.compile(r"(?:御中|殿|宛て?|行き|オンチ[ュユ]ウ)$")
 
 
 class Company(NamedTuple):
@@ -76,25 +63,6 @@ class Company(NamedTuple):
     def confidence(self) -> float:
         """How surely it is the sender."""
         return FAIR if self.has_contact or self.is_issuer else WEAK
-
-
-def without_honorific(text: str) -> str:
-    """Drop 御中 and 様 behind a name."""
-    match = _ADDRESSED.fullmatch(text)
-    return match[1] if match is not None and match[1] else text
-
-
-def may_be_person(text: str) -> bool:
-    """Whether a name may be that of a person, as 中原 and T. Nomura."""
-    name = folded(without_honorific(text))
-    return _ROMAN_PERSON.fullmatch(name) is not None or (
-        _PERSON.fullmatch(name) is not None and _NO_PERSON.search(name) is None
-    )
-
-
-def is_addressed(text: str) -> bool:
-    """Whether a name is written as that of whom a document is for."""
-    return _ADDRESSED.fullmatch(text) is not None
 
 
 def code_and_name(text: str) -> tuple[str, str] | None:
@@ -184,54 +152,6 @@ def is_beside_addressee(strips: Sequence[Strip], where: Sequence[int], at: int, 
     return any(cell.left - first <= _SIDE for cell in honoured) and own.left - first <= _SIDE
 
 
-def addressees_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[str]:
-    """Yield the names a document is addressed to: with 御中 behind them, in their own cell or the next."""
-    for at in where:
-        cells = [cell for cell in strips[at].cells if cell.text]
-        for index, cell in enumerate(cells):
-            match = _ADDRESSED.fullmatch(cell.text)
-            share = _FOR_WHOM.search(folded(cell.text))
-            if share is not None:
-                yield share["name"]
-            if match is not None and match[1]:
-                yield _ARROW.split(match[1])[-1].strip()
-                yield from _above(strips, at, cell) if _is_part(match[1], match[2]) else ()
-            elif match is not None and index:
-                name = cells[index - 1].text
-                yield name
-                yield from _above(strips, at, cells[index - 1]) if _is_part(name, match[2]) else ()
-        label = next((label_in(cell.text) for cell in cells if label_in(cell.text) is not None), None)
-        if label is not None and label.word.field == "supplier":
-            yield from (part for cell in cells for part in (label.rest, cell.text) if part)
-            yield from _right_below(strips, at, cells[0])
-
-
-def _is_part(name: str, honorific: str) -> bool:
-    """Whether a name is a person or a department, whose firm stands above it: `見本商店 御中` is a firm itself."""
-    return honorific != "御中" or _BELONGS.search(folded(name)) is not None
-
-
-def _right_below(strips: Sequence[Strip], at: int, label: Cell) -> Iterator[str]:
-    """Yield what stands under a label that has its own value below it."""
-    if at + 1 < len(strips) and strips[at + 1].page == strips[at].page:
-        yield from (one.text for one in strips[at + 1].cells if one.left <= label.right and one.right >= label.left)
-
-
-def _above(strips: Sequence[Strip], at: int, cell: Cell) -> Iterator[str]:
-    """Yield the company over `営業部 御中` or `ご担当者様`, and the branch between: they are addressed too."""
-    text = cell.text
-    for above in range(at - 1, max(at - 1 - _CLIMBED, -1), -1):
-        if LEGAL.search(folded(text)) or strips[above].page != strips[at].page:
-            return
-        over = [one for one in strips[above].cells if one.left <= cell.right and one.right >= cell.left]
-        if not over:
-            continue
-        yield from (one.text for one in over)
-        text = over[0].text
-        if _BELONGS.search(folded(text)) is None:
-            return
-
-
 def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]]:
     for cell in strip.cells:
         text = folded(cell.text)
@@ -240,7 +160,7 @@ def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]
         name = company_in(cell.text)
         label = label_in(cell.text)
         is_labelled = label is not None and not _NAMES.fullmatch(folded(label.text))
-        is_ours = is_addressed(cell.text) or is_addressed(name) or _FOR_WHOM.search(text) is not None
+        is_ours = is_addressed(cell.text) or is_addressed(name) or bool(whose_share(text))
         if is_labelled or is_ours or _SAID_TO.search(text):
             continue
         yield name, cell

@@ -10,18 +10,10 @@ from datetime import date
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.same_customer import is_same_customer
+from agent.extract.unseen.addressed import is_addressed, may_be_person, without_honorific
 from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.company import LEGAL, asks_for_orders, company_in
-from agent.extract.unseen.customer import (
-    Company,
-    at_place,
-    code_and_name,
-    is_addressed,
-    is_beside_addressee,
-    may_be_person,
-    senders_in,
-    without_honorific,
-)
+from agent.extract.unseen.customer import Company, at_place, code_and_name, is_beside_addressee, senders_in
 from agent.extract.unseen.fitting import DAYS
 from agent.extract.unseen.labels import Found
 from agent.extract.unseen.other_days import other_days

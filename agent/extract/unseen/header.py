@@ -146,8 +146,13 @@ def _is_value(text: str) -> bool:
 
 
 def _may_be_value(text: str) -> bool:
-    """Whether a text may be what a label says: it has a figure, and no word of a title."""
-    return _is_value(text) or (re.search(r"\d", text) is not None and not title_words(text))
+    """Whether a text may be what a label says, or says it: it has a figure, and no word of a title, or is a label's."""
+    before, colon, _ = folded(text).partition(":")
+    return (
+        _is_value(text)
+        or (bool(colon) and head_word(before) is not None)
+        or (re.search(r"\d", text) is not None and not title_words(text))
+    )
 
 
 def is_past(strips: Sequence[Strip], header: Header) -> bool:

@@ -124,6 +124,11 @@ def is_copy_kept(strips: Iterable[Strip]) -> bool:
     return any(_KEPT.search(folded(cell.text)) for strip in islice(strips, _TOP) for cell in strip.cells)
 
 
+def acknowledges(title: str) -> bool:
+    """Whether a title is that of the paper by which an order is accepted: 注文請書."""
+    return _OTHER[Paper.ACKNOWLEDGEMENT].fullmatch(title) is not None
+
+
 def advertises(strips: Sequence[Strip]) -> bool:
     """Whether a mail offers goods to many: it says how to leave its list, and neither orders nor names an order."""
     text = _prose(strips)

@@ -26,6 +26,7 @@ _BELOW, _ROWS_BELOW = 0.8, 2
 MAX_TITLE = 12
 _DAY_SAID = re.compile(r"\d|急|即|最短|早|週|旬|末|明日|本日|当日|次第|相談|asap|soon", re.IGNORECASE)
 _NUMBERED = re.compile(r"no\.?", re.IGNORECASE)
+_LABELLED = re.compile(r"[^:：。、\s]{2,12}[:：]")
 _COLON = re.compile(r"^\s*[:：]\s*(?=\S)")
 _NET = frozenset({"total", "subtotal"})
 _WITH_TAX = re.compile(r"\d\s?円?\s?[(\[]?\s?(?:消費)?税込")
@@ -114,6 +115,7 @@ def _labels(strip: Strip) -> Iterator[tuple[int, Label]]:
             label = label if label is not None and (not label.rest or label.word.field in DAYS) else None
         if label is not None:
             yield index, label
+            yield from ((index, within) for within in _within_note(label))
 
 
 def _of_label(
@@ -146,6 +148,13 @@ def _of_label(
             return
     if beside and field in DAYS and _DAY_SAID.search(folded(beside[0].text)):
         yield _found(label, beside[0], beside[0].text, at, "unread")
+
+
+def _within_note(label: Label) -> Iterator[Label]:
+    """Yield what a note says of day or place behind a label of its own: `摘要 納入場所：本社工場`."""
+    within = label_in(label.rest) if label.word.field == "note" and _LABELLED.match(label.rest) else None
+    if within is not None and within.rest and within.word.field in ("deliver_on", "deliver_to"):
+        yield within
 
 
 def _taken_below(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from agent.extract.table import Cell
+from agent.extract.unseen.before_after import with_changed_heads
 from agent.extract.unseen.boxes import box_of
 from agent.extract.unseen.calendar_days import with_days
 from agent.extract.unseen.days_across import spread_days
@@ -28,6 +29,7 @@ def laid_flat(strips: Sequence[Strip], reads: str) -> tuple[Strip, ...]:
         strips: All rows of the document.
         reads: How it is read: only where each cell has a column of its own is a table told from its looks.
     """
+    strips = with_changed_heads(strips)
     if reads == "pdf":
         for lay in (spread_days, spread_places):
             strips = _in_boxes(strips, lay)

@@ -14,6 +14,7 @@ from agent.extract.unseen.header import PRODUCT, Header
 from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.row_words import is_charge, is_head_label, is_other_label, is_sum_label, sum_or_end
+from agent.extract.unseen.squares import join_squares
 from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.under_titles import by_place, under_titles
 from agent.extract.values import day_in, folded, number_in, quantity_in
@@ -53,6 +54,8 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
         at = last + 1
     if places is Places.EXACT:
         _leave_out_unasked(goods, strips)
+    if places is not Places.ROUGH:
+        join_squares(goods)
     return goods
 
 

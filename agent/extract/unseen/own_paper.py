@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from agent.extract.table import Cell
 from agent.extract.unseen.company import untitled
 from agent.extract.unseen.labels import asks, label_in
-from agent.extract.unseen.signature import has_trade, names_above
+from agent.extract.unseen.signature import has_trade, is_of_person, names_above
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded
 
@@ -45,6 +45,8 @@ def papers_owner(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tupl
                 yield name, cell
             elif _ADDRESS.fullmatch(text):
                 yield from names_above(strips, rows, at, cell)
+            elif is_of_person(text):
+                yield from (one for one in names_above(strips, rows, at, cell) if has_trade(one[0]))
 
 
 def _beside_title(text: str) -> str:

@@ -27,6 +27,11 @@ _PLACE = re.compile(
 )
 _SIZE = re.compile("X{0,3}S|S{2,3}|M|X{0,4}L|L{2,4}|[2-8]L|F|FREE|フリー", re.IGNORECASE)
 _SIZE_TITLE = "サイズ"
+_PART_OF_DAY = re.compile(
+    r"(?:朝|昼|夕|夜|晩|間|補|軽|夜)(?:食|の部|分|用|ごはん)?|(?:(?:午前|午後|\d{1,2}時)の?)?おやつ|午前|午後"
+    r"|モーニング|ランチ|ディナー|breakfast|lunch|dinner|AM|PM",
+    re.IGNORECASE,
+)
 _QUANTITY, _PLACE_TITLE, _ORDER, _TOTAL = "数量", "納品先", "回答番号", "総数"
 
 
@@ -43,7 +48,22 @@ def _table(strips: Sequence[Strip], at: int) -> Table | None:
     rows = list(rows_below(strips, strips[at], at, places))
     if not _are_quantities(rows, places):
         return None
-    return Table(tuple(_spread(strips, at, places, rows)), at + 1 + len(rows))
+    laid = _summed if _are_of_a_day(places, rows) else _spread
+    return Table(tuple(laid(strips, at, places, rows)), at + 1 + len(rows))
+
+
+def _are_of_a_day(places: Sequence[Cell], rows: Sequence[Row]) -> bool:
+    """Whether the columns are the meals of one day, and beside them stands how many of an article they are together."""
+    are_parts = all(_PART_OF_DAY.fullmatch(squeezed(cell.text)) for cell in places)
+    return are_parts and all(row.total is not None and row.fits for row in rows if row.asked)
+
+
+def _summed(strips: Sequence[Strip], at: int, places: Sequence[Cell], rows: Sequence[Row]) -> Iterator[Strip]:
+    """Yield a table whose columns are parts of one quantity, with that quantity alone."""
+    named = [cell._replace(text=_QUANTITY) if is_total(cell.text) else cell for cell in strips[at].cells]
+    yield strips[at]._replace(cells=tuple(cell for cell in named if cell not in places))
+    for row in rows:
+        yield row.strip._replace(cells=(*row.kept, *([row.total] if row.total is not None and row.total.text else [])))
 
 
 def places_on(strips: Sequence[Strip], at: int) -> list[Cell]:

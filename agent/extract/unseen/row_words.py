@@ -13,7 +13,7 @@ from agent.extract.values import number_in
 
 _CARRIED = re.compile(r".{0,6}(繰越|繰り越し|頁計|ページ計|次頁|次ページ|続く|つづく|carriedforward|broughtforward)")
 _SUM = re.compile(
-    r"(\d{1,2}(\.\d)?%)?(対象)?([^\d\W]{1,12}(?=小計|合計))?(計|合計|小計|総計|累計|total|subtotal)(\(.*\)|\d+点?)?|(\d{1,2}%)(対象|税率).*"
+    r"(\d{1,2}(\.\d)?%)?(対象)?([^\d\W]{1,12}(?=小計|合計))?(計|合計|小計|総計|累計|total|subtotal)(\(.*\)|\d+点?)?|(内訳|うち)?(\d{1,2}%)(対象|税率).*"
 )
 _END = re.compile(r"以下余白|以下空白|以上|end")
 _CHARGE = re.compile(

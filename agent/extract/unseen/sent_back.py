@@ -1,10 +1,11 @@
-"""Pages and sheets that are another paper beside the order, a 注文請書 to be sent back: left out as its copies.
+"""Another paper beside the order, a 注文請書 to be sent back on a page of its own or below a line to cut at.
 
-What they list that the order does not is named: then they are no copies.
+It is left out as the order's copy. What it lists that the order does not is named: then it is no copy.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -12,14 +13,20 @@ from typing import NamedTuple
 from agent.extract.table import Cell
 from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.header import PRODUCT, headers_in
-from agent.extract.unseen.kind import are_of_order, is_copy_kept, is_other, titles_of
+from agent.extract.unseen.kind import acknowledges, are_of_order, is_copy_kept, is_other, titles_of
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.laying import laid_flat
 from agent.extract.unseen.lines import goods_under
 from agent.extract.unseen.row_words import sum_or_end
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.twins import one_below_other
+from agent.extract.unseen.words import bare
 from agent.extract.values import quantity_in, squeezed
+
+_CUT = re.compile(
+    r"[-ー―‐・.…_=✂✄<>(【\[]{0,80}(?:ここから|こちらを)?(?:切り?取り?|キリトリ|きりとり)線?[-ー―‐・.…_=✂✄<>)】\]]{0,80}"
+    r"|[-―‐…]{0,80}[✂✄][-―‐…]{0,80}"
+)
 
 
 class Papers(NamedTuple):
@@ -37,16 +44,36 @@ def papers_in(strips: Sequence[Strip], reads: str, places: Places) -> Papers:
         reads: How it is read.
         places: What the places of its cells are worth.
     """
-    titles = {page: list(titles_of(list(own))) for page, own in groupby(strips, lambda strip: strip.page)}
+    numbers = list(_numbers(strips))
+    own = groupby(zip(strips, numbers, strict=True), lambda pair: pair[1])
+    titles = {number: list(titles_of([strip for strip, _ in pairs])) for number, pairs in own}
     orders = {page for page, own in titles.items() if are_of_order(own)}
-    others = {page for page, own in titles.items() if any(map(is_other, own))} - orders if orders else set()
-    copied = {page for page, own in groupby(strips, lambda strip: strip.page) if is_copy_kept(own)}
+    others = {number for number, own in titles.items() if any(map(is_other, own))} - orders if orders else set()
+    copied = {
+        number
+        for number, pairs in groupby(zip(strips, numbers, strict=True), lambda pair: pair[1])
+        if is_copy_kept(strip for strip, _ in pairs)
+    }
     others |= copied if orders - copied else set()
     kept, copies = (
-        laid_flat(one_below_other([strip for strip in strips if (strip.page in others) is is_copy]), reads)
+        laid_flat(
+            one_below_other(
+                [one for one, number in zip(strips, numbers, strict=True) if (number in others) is is_copy]
+            ),
+            reads,
+        )
         for is_copy in (False, True)
     )
     return Papers(kept, tuple(_unlike(kept, copies, places)) if others else ())
+
+
+def _numbers(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
+    """Number the papers the rows stand on: by pages, on a page by the lines to cut at and by a 注文請書 below."""
+    cut = 0
+    for strip in strips:
+        is_title = len(strip.cells) == 1 and acknowledges(bare(strip.text))
+        cut += is_title or _CUT.fullmatch(squeezed(strip.text)) is not None
+        yield strip.page, cut
 
 
 def _unlike(kept: Sequence[Strip], copies: Sequence[Strip], places: Places) -> Iterator[str]:

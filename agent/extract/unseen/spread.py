@@ -37,13 +37,14 @@ def _inner(text: str) -> str:
 
 def one_of_boxes(cells: Sequence[Cell]) -> Cell:
     """Return the first of some cells, with the others where each holds one figure or letter of the same number."""
-    count = next((at for at, cell in enumerate(cells) if not _is_figure(cell.text)), len(cells))
+    count = next((at for at, cell in enumerate(cells) if not is_figure(cell.text)), len(cells))
     if count < _LEAST:
         return cells[0]
     return cells[0]._replace(text="".join(folded(cell.text) for cell in cells[:count]), words=())
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Whether a text is what one square holds: a figure, a letter or a stroke."""
     plain = folded(text)
     return len(plain) == 1 and plain.isascii() and (plain.isalnum() or plain == "-")
 

@@ -189,7 +189,8 @@ def _letters_joined(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     found: list[Cell] = []
     for cell in cells:
         last = found[-1] if found else None
-        if last is not None and len(last.text) == 1 and not is_label(last.text) and is_label(last.text + cell.text):
+        is_letter = last is not None and len(last.text) == 1 and last.text.isalpha() and not is_label(last.text)
+        if last is not None and is_letter and is_label(last.text + cell.text):
             found[-1] = last._replace(text=last.text + cell.text, right=cell.right, words=(*last.words, *cell.words))
         else:
             found.append(cell)

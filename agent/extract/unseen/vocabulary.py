@@ -240,7 +240,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 商品単価 受注単価 注文単価 lineitemprice ねだん 契約価格 シキリ uprice"
             " unitpricejpy 単価円 仕入原価 仕入単 契約単 税抜単価 正味単価 正味価格 rate"
         ),
-        FAIR: ("price 原価 商品価格 販売価格 本体価格"),
+        FAIR: ("price 原価 商品価格 販売価格 本体価格 @ @単価"),
         WEAK: ("価格"),
     },
     "amount": {

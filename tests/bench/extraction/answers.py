@@ -68,7 +68,7 @@ def _arrival(file: Path, orders: list[dict[str, Any]]) -> datetime:
 
 
 def _of_order(number: int, unsure: set[str]) -> set[str]:
-    """Return the unsure fields of one order: `deliver_to`, and `lines.unit` for that field of its lines."""
+    """Return what is unsure of one order: `deliver_to`, `lines.unit` for that field of its lines, `lines.3` whole."""
     begin = f"orders.{number}."
     return {re.sub(r"^lines\.\d+\.", "lines.", path.removeprefix(begin)) for path in unsure if path.startswith(begin)}
 
@@ -78,8 +78,8 @@ def _comparable(order: dict[str, Any], unsure: set[str]) -> dict[str, Any]:
     told = before_tax(order) if order["tax_mode"] == "inclusive" else dict(order)
     told |= {name: LEFT_OUT for name in unsure - {"lines"} if name in told}
     told["lines"] = [
-        line | {name: LEFT_OUT for name in line if f"lines.{name}" in unsure or "lines" in unsure}
-        for line in told["lines"]
+        line | {name: LEFT_OUT for name in line if unsure & {f"lines.{name}", f"lines.{number}", "lines"}}
+        for number, line in enumerate(told["lines"])
     ]
     return told
 

@@ -174,6 +174,8 @@ def _lines(told: Sequence[dict[str, Any]], order: ReadOrder, known: Known) -> It
     for told_line, line, checked in _line_pairs(told, order):
         if told_line is None:
             yield _Compared(f"lines.{line.number}", None, _said(line), "invented", False)
+        elif line is None and all(value is LEFT_OUT for value in told_line.values()):
+            continue
         elif line is None:
             yield _Compared(f"lines.{told.index(told_line) + 1}", told_line["product_name"], None, "lost", False)
             yield from (
@@ -203,10 +205,11 @@ def _line_pairs(
     if len(told) == len(read):
         yield from ((one, *two) for one, two in zip(told, read, strict=True))
         return
+    by_name = any(line["product_code"] is LEFT_OUT for line in told)
     matcher = SequenceMatcher(
         None,
-        [_asked(line["product_code"], line["product_name"]) for line in told],
-        [_asked(line.product_code, line.product_name) for line, _ in read],
+        [_asked(None if by_name else line["product_code"], line["product_name"]) for line in told],
+        [_asked(None if by_name else line.product_code, line.product_name) for line, _ in read],
         autojunk=False,
     )
     for tag, begin, end, from_, to in matcher.get_opcodes():
@@ -218,9 +221,7 @@ def _line_pairs(
 
 
 def _asked(code: Any, name: Any) -> Any:
-    return plainly("product_code", None if code is LEFT_OUT else code) or plainly(
-        "product_name", None if name is LEFT_OUT else name
-    )
+    return plainly("product_code", code) or plainly("product_name", None if name is LEFT_OUT else name)
 
 
 def _said(line: OrderLine) -> str:

@@ -9,6 +9,7 @@ import pytest
 from agent.cli.main import call
 from agent.settings.secrets import Secrets
 from tests.support.packed import an_aes_zip
+from tests.support.whole_agent import form_texts
 
 ORDER = "注文番号：M-100\n納期：4/10\n\n1) 見本茶 10袋\n2) 見本水　2本\n"
 
@@ -21,6 +22,21 @@ def site(tmp_path):
     document = tmp_path / "order.txt"
     document.write_text(ORDER, "utf-8")
     return tmp_path, document
+
+
+@pytest.fixture(autouse=True)
+def warm(parsers, monkeypatch):
+    """Lend each command a parser server that is warm: the start of one of its own takes a second."""
+
+    def lend(texts, passwords):
+        parsers.reload(texts)
+        monkeypatch.setattr(parsers, "_passwords", passwords)
+        return parsers
+
+    monkeypatch.setattr("agent.engine.parsers.Parsers", lend)
+    monkeypatch.setattr(parsers, "close", lambda: None)
+    yield
+    parsers.reload(form_texts())
 
 
 def test_order_read_without_a_form_is_shown_with_places_and_certainty(site, capsys):

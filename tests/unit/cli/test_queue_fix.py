@@ -17,7 +17,6 @@ from agent.quality.master import Alias
 from agent.settings.scaffold import make_site
 from agent.store import aliases, orders
 from agent.store.tables import AuditEventRow, AuditIndexRow, CommandRow, ExceptionRow
-from tests.support.databases import new_database
 from tests.support.seeded import seed
 
 REMOVED = '"alias.removed"'
@@ -30,8 +29,7 @@ def site(tmp_path, monkeypatch):
     monkeypatch.setattr(queue_fix, "WAIT_S", 0)
     folder = tmp_path / "site"
     make_site(folder, {}, date(2026, 4, 1))
-    database = new_database("sqlite", tmp_path)
-    seed(tmp_path, database=database)
+    database = seed(tmp_path).database
     (folder / "site.yaml").write_text(f"name: sample\nlanguage: ja\ndatabase: sqlite:///{database.file}\n")
     database.close()
     return folder

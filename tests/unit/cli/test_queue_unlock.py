@@ -20,7 +20,6 @@ from agent.settings.typed import TYPED, TypedPasswords
 from agent.store import exceptions
 from agent.store.exceptions import ExceptionKind, Waiting
 from agent.store.tables import CommandRow, ExceptionRow
-from tests.support.databases import new_database
 from tests.support.seeded import NOW, seed
 
 PASSWORD = "planted-cli-4410"
@@ -34,8 +33,7 @@ def site(tmp_path, monkeypatch):
     folder = tmp_path / "site"
     make_site(folder, {}, date(2026, 4, 1))
     (folder / "var").mkdir(exist_ok=True)
-    database = new_database("sqlite", tmp_path)
-    seed(tmp_path, database=database)
+    database = seed(tmp_path).database
     with database.transaction() as session:
         reason = Reason("document-locked", {"what": "locked-pdf", "why": "password-missing"}, "one.pdf")
         exceptions.put(session, [Waiting(ExceptionKind.DEAD_LETTER, reason, source="folder", document="d")], NOW)

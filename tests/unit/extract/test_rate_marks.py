@@ -110,6 +110,14 @@ class TestWithoutAForm:
 
         assert rates_of(order) == [("見本茶", REDUCED), ("見本皿", rate)]
 
+    @pytest.mark.parametrize("label", ["内訳 10%対象(税抜)", "うち10%対象", "内：10%対象額"])
+    def test_sum_may_be_said_to_be_part_of_the_whole(self, label):
+        """内訳 before the rate of a sum does not hide whose sum it is."""
+        rows = [["注文番号", "A-1"], HEADS, ["P1", "※見本茶", 1, "袋", 500, 500], ["P2", "見本皿", 1, "枚", 300, 300]]
+        order = only(read(sheet(*rows, ["小計", 800], [label, 300], ["※は軽減税率8%"])))
+
+        assert rates_of(order) == [("見本茶", REDUCED), ("見本皿", STANDARD)]
+
     def test_sum_is_nobodys_where_an_amount_is_missing(self):
         """An unmarked line without an amount may not be among those of the sum."""
         more = [

@@ -195,6 +195,19 @@ class TestByAForm:
         assert lines_of(order) == [WATER]
         assert [finding.code for finding in order.findings] == ["rows-unread"]
 
+    def test_article_whose_name_goes_on_stands_among_articles_of_one_row(self):
+        """Where the row break may be missing, goods of one row and of two are read, each as it stands."""
+        form = a_form(
+            "applies: {reads: text}\nfields:\n  number: {label: 注文番号}\nlines:\n"
+            "  regex: '^(?P<product_code>P\\d+) (?P<product_name>[^\\n]+)(?:\\n備考 .*)? (?P<quantity>\\d+)個$'\n"
+        )
+        content = "注文番号 A-1\nP1001 見本茶 2個\nP1002 見本水\n備考 冷蔵で 3個\nP1003 見本塩 4個\n"
+        [order] = orders_of(a_document(content.encode(), "o.txt"), [form]).orders
+
+        read = [(line.product_code, line.product_name, line.quantity) for line in order.lines]
+        assert read == [("P1001", "見本茶", 2), ("P1002", "見本水", 3), ("P1003", "見本塩", 4)]
+        assert order.findings == ()
+
     def test_row_of_titles_is_no_goods(self):
         """The titles above lines that a pattern reads are not doubted."""
         form = a_form(

@@ -106,6 +106,32 @@ def test_first_year_of_an_era_is_read():
     assert (day_in("H31.4.30"), day_in("昭和64年1月7日")) == (date(2019, 4, 30), date(1989, 1, 7))
 
 
+@pytest.mark.parametrize(
+    ("text", "style", "day"),
+    [
+        ("26.4.1", "yymd", date(2026, 4, 1)),
+        ("26/04/01", "yymd", date(2026, 4, 1)),
+        ("260401", "yymd", date(2026, 4, 1)),
+        ("'26-4-1(水)", "yymd", date(2026, 4, 1)),
+        ("8.4.1", "eymd", date(2026, 4, 1)),
+        ("8年4月1日", "eymd", date(2026, 4, 1)),
+        ("080401", "eymd", date(2026, 4, 1)),
+        ("2026/4/1", "eymd", date(2026, 4, 1)),
+        ("R080401", "eymd", date(2026, 4, 1)),
+        ("令和080401", "eymd", date(2026, 4, 1)),
+        ("R081301", "eymd", None),
+        ("R080401", "ymd", None),
+        ("令和8年4月1日", "yymd", date(2026, 4, 1)),
+        ("8.4.31", "eymd", None),
+        ("4/1", "yymd", None),
+        ("8.4.1", "ymd", None),
+    ],
+)
+def test_year_of_two_figures_is_the_forms_word(text, style, day):
+    """Whether 8 is 2008 or the eighth year of Reiwa, only the form can say; a whole year needs no word."""
+    assert day_in(text, style) == day
+
+
 def test_order_of_day_and_month_is_the_forms_word():
     """Whether day or month comes first is never guessed; the form says it."""
     assert day_in("04/01/2026", "mdy") == date(2026, 4, 1)
