@@ -87,7 +87,7 @@ class FieldPlace(_Part):
 class Across(_Part):
     """Quantities that stand across a table, under titles that are days or places; exactly one of the two."""
 
-    days: Literal["", "ymd", "md", "dmy", "mdy", "yymd", "eymd"] = Field(
+    days: Literal[""] | DayStyle = Field(
         "", description="The titles are days, written so: each is the `deliver_on` of the quantities under it."
     )
     places: Texts = Field(

@@ -28,7 +28,7 @@ _PLACE = re.compile(
 _SIZE = re.compile("X{0,3}S|S{2,3}|M|X{0,4}L|L{2,4}|[2-8]L|F|FREE|フリー", re.IGNORECASE)
 _SIZE_TITLE = "サイズ"
 _PART_OF_DAY = re.compile(
-    r"(?:朝|昼|夕|夜|晩|間|補|軽|夜)(?:食|の部|分|用|ごはん)?|(?:(?:午前|午後|\d{1,2}時)の?)?おやつ|午前|午後"
+    r"(?:朝|昼|夕|夜|晩|間|補|軽)(?:食|の部|分|用|ごはん)?|(?:(?:午前|午後|\d{1,2}時)の?)?おやつ|午前|午後"
     r"|モーニング|ランチ|ディナー|breakfast|lunch|dinner|AM|PM",
     re.IGNORECASE,
 )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from agent.extract.table import Cell
@@ -44,22 +43,17 @@ def papers_in(strips: Sequence[Strip], reads: str, places: Places) -> Papers:
         reads: How it is read.
         places: What the places of its cells are worth.
     """
-    numbers = list(_numbers(strips))
-    own = groupby(zip(strips, numbers, strict=True), lambda pair: pair[1])
-    titles = {number: list(titles_of([strip for strip, _ in pairs])) for number, pairs in own}
-    orders = {page for page, own in titles.items() if are_of_order(own)}
+    papers: dict[tuple[int, int], list[Strip]] = {}
+    for number, strip in zip(_numbers(strips), strips, strict=True):
+        papers.setdefault(number, []).append(strip)
+    titles = {number: list(titles_of(own)) for number, own in papers.items()}
+    orders = {number for number, own in titles.items() if are_of_order(own)}
     others = {number for number, own in titles.items() if any(map(is_other, own))} - orders if orders else set()
-    copied = {
-        number
-        for number, pairs in groupby(zip(strips, numbers, strict=True), lambda pair: pair[1])
-        if is_copy_kept(strip for strip, _ in pairs)
-    }
+    copied = {number for number, own in papers.items() if is_copy_kept(own)}
     others |= copied if orders - copied else set()
     kept, copies = (
         laid_flat(
-            one_below_other(
-                [one for one, number in zip(strips, numbers, strict=True) if (number in others) is is_copy]
-            ),
+            one_below_other([one for number, own in papers.items() if (number in others) is is_copy for one in own]),
             reads,
         )
         for is_copy in (False, True)

@@ -113,7 +113,7 @@ def _of_csv(rows: Sequence[Sequence[str]], lines: Sequence[int]) -> Iterator[Str
             if text.strip()
         )
         if cells:
-            yield Strip(tuple(_headed(cells)), f"line {line}", 0, 4)
+            yield Strip(_headed(cells), f"line {line}", 0, 4)
 
 
 def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
@@ -134,12 +134,12 @@ def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
             if not _RULES_ONLY.fullmatch(piece.text)
         )
         if cells:
-            yield strip._replace(cells=tuple(_headed(cells)))
+            yield strip._replace(cells=_headed(cells))
 
 
-def _headed(cells: Sequence[Cell]) -> Sequence[Cell]:
+def _headed(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """Part the number from the heading in a row that is nothing else."""
-    return tuple(_with_bracketed(cells[0])) if len(cells) == 1 else cells
+    return tuple(_with_bracketed(cells[0]) if len(cells) == 1 else cells)
 
 
 def _with_bracketed(cell: Cell) -> Iterator[Cell]:

@@ -35,7 +35,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         WEAK: (
             "作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate"
             " dateissued タイムスタンプ timestamp 回答日 回答日時 完了時刻 受付日時 発信日 発信年月日 送信日"
-            " 受付日 注文受付日時 注文受付日 手配日 発行日付 ハツコウビ サクセイビ "
+            " 受付日 注文受付日時 注文受付日 手配日 発行日付 ハツコウビ サクセイビ"
         ),
     },
     "deliver_on": {
@@ -63,7 +63,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             "得意先コード 得意先cd 得意先番号 顧客コード 顧客cd 顧客番号 お客様コード お客様cd お客様番号"
             " 発注者コード 注文者コード 発注元コード customercode customerno customernumber customerid buyercode"
         ),
-        FAIR: ("取引先コード 取引先cd 取引先番号 "),
+        FAIR: ("取引先コード 取引先cd 取引先番号"),
     },
     "customer_name": {
         SURE: (
@@ -88,7 +88,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 納品先名 納品先店舗 納入先店舗 納品店舗 納入店舗 納品店 納入店 納品先店舗名 納入先店舗名 届け先店舗"
             " shiptoname deliverytoname shiptoaddress 送付先名 届け先名 お届け先名 配送先名 shipto deliverto"
             " deliveryaddress shippingaddress placeofdelivery 届け場所 お届け場所 配送場所 搬入先 搬入場所 発送先"
-            " 発送先名 shippingaddress1 shippingname "
+            " 発送先名 shippingaddress1 shippingname"
             " 最終納品先名称 最終納品先名 履行場所 納付場所 受渡場所 引渡場所 引渡し場所"
             " 受取場所 納品先部署 納入先部署 納品部署 納入部署 pleasedeliverto pleaseshipto deliveryplace"
             " deliverylocation deliverypoint shiptolocation consignee 出荷先 出荷先名 納入先工場"
@@ -114,7 +114,6 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 注文計 発注計 購入金額合計 total totalamount ordertotal totaljpy totalyen totalamountjpy 契約金額"
             " 工事価格 工事金額 工事代金 請負金額 請負代金 発注総額 注文総額 原価金額合計 原価合計 納価合計"
             " 仕入金額合計 仕入合計 ソウゴウケイ"
-            " "
         ),
     },
     "subtotal": {
@@ -202,7 +201,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 規格品名 商品名規格容量 品名規格容量 description itemdescription itemname productname"
             " productdescription materialdescription materialname itemdesc 注文商品 注文品 発注品名 注文品名"
             " lineitemname lineitemtitle itemtitle 購入商品 購入商品名 商品タイトル アイテム名 品物 品物名 物品名"
-            " 部品名 部品名称 資材名 資材名称 材料名 原材料名 しなもの "
+            " 部品名 部品名称 資材名 資材名称 材料名 原材料名 しなもの"
             " ヒンモク 品目テキスト 短縮テキスト テキスト 明細テキスト 品名摘要"
             " 品名摘要規格 品名型式 商品名型番 品名及び規格 品名及規格 品名規格型番 品名規格単位 名称規格"
             " 名称仕様 名称及び規格 書名 書籍名 図書名 食品名 食材名 原料名 薬品名 医薬品名 薬剤名 部材名 器具名"
@@ -219,7 +218,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 必要数 必要数量 希望数 希望数量 納入数 納品数 納品数量 納入数量 購入数 購入数量 申込数 依頼数"
             " 依頼数量 変更後 訂正後 修正後 新数量 orderqty orderquantity qtyordered orderedqty quantityordered"
             " ordqty lineitemquantity quantitypurchased quantityorder 販売数量 販売数 販売個数 購入個数 売上数量"
-            " 売上数 員数 お申込数 申込数量 かず reqqty 発注数計 数計 "
+            " 売上数 員数 お申込数 申込数量 かず reqqty 発注数計 数計"
             " 発注数量合計 今回数量 今回発注数 確定数 確定数量 出荷依頼数 合計本数 合計個数"
             " 合計枚数 総本数 総枚数 注文部数 発注部数 注文冊数 発注冊数 申込冊数 申込部数"
         ),
@@ -229,7 +228,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         ),
     },
     "unit": {
-        SURE: ("単位 発注単位 単位名 単位名称 unit uom um units unitofmeasure unitname "),
+        SURE: ("単位 発注単位 単位名 単位名称 unit uom um units unitofmeasure unitname"),
         WEAK: ("荷姿 unitcode"),
     },
     "unit_price": {
@@ -294,7 +293,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         ),
     },
     "line_note": {
-        SURE: ("備考 備考欄 メモ note notes remarks comment 摘要 コメント "),
+        SURE: ("備考 備考欄 メモ note notes remarks comment 摘要 コメント"),
     },
     "other_price": {
         SURE: (

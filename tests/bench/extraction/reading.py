@@ -63,7 +63,7 @@ def _read_here(examples: list[Example], folder: Path | None) -> tuple[list[Read]
     forms, known = load_forms(texts), _masters()
     found = []
     for example in examples:
-        delivery = _delivery(example)
+        delivery = delivery_of(example)
         began = time.perf_counter()
         try:
             reading = reading_of(delivery, forms)
@@ -82,7 +82,8 @@ def _read_here(examples: list[Example], folder: Path | None) -> tuple[list[Read]
     return found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _delivery(example: Example) -> Delivery:
+def delivery_of(example: Example) -> Delivery:
+    """Let a document come in when it arrived: a mail by mail, a file in a folder."""
     content = example.file.read_bytes()
     is_mail = example.file.suffix == ".eml"
     return Delivery(

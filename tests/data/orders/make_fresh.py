@@ -4,7 +4,6 @@ Run by hand with the project's virtual environment; needs xlsxwriter, xlwt, repo
 /usr/bin/chromium with the Noto CJK fonts.
 """
 
-import json
 import sys
 from pathlib import Path
 
@@ -12,8 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from fresh_maker import attached, branches, chains, flats, grids, mails, old, papers, prints, sheets, shops
 from fresh_maker.base import DOCUMENTS
-from more_maker.base import Html
-from more_maker.printer import Printer
+from fresh_maker.writing import write_set
 
 OUT = Path(__file__).parent / "fresh"
 MODULES = (sheets, branches, grids, old, flats, papers, prints, chains, mails, shops, attached)
@@ -21,19 +19,7 @@ MODULES = (sheets, branches, grids, old, flats, papers, prints, chains, mails, s
 
 def main() -> None:
     """Writes every document and its answer."""
-    OUT.mkdir(exist_ok=True)
-    for stale in OUT.iterdir():
-        stale.unlink()
-    with Printer() as printer:
-        for one in DOCUMENTS:
-            drawn = one.draw()
-            content = printer.printed(drawn.content) if isinstance(drawn.content, Html) else drawn.content
-            (OUT / one.file).write_bytes(content)
-            answer = {"kind": one.kind, "what": one.what, "about": one.about, "orders": drawn.orders}
-            if drawn.judgement:
-                answer["judgement"] = drawn.judgement
-            text = json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
-            (OUT / f"{one.file}.expected.json").write_text(text, encoding="utf-8")
+    write_set(OUT, DOCUMENTS)
 
 
 if __name__ == "__main__":

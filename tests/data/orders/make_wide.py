@@ -4,7 +4,6 @@ Run by hand with an environment that has xlsxwriter, xlwt, reportlab, Pillow, nu
 /usr/bin/chromium and the Noto CJK fonts.
 """
 
-import json
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -12,8 +11,8 @@ from pkgutil import iter_modules
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from more_maker.printer import Printer
-from trades_maker.base import DOCUMENTS, Html
+from fresh_maker.writing import write_set
+from trades_maker.base import DOCUMENTS
 
 HERE = Path(__file__).parent
 OUT = HERE / "wide"
@@ -23,17 +22,7 @@ def main() -> None:
     """Writes every document and its answer."""
     for module in iter_modules([str(HERE / "wide_maker")]):
         import_module(f"wide_maker.{module.name}")
-    OUT.mkdir(exist_ok=True)
-    with Printer() as printer:
-        for one in DOCUMENTS:
-            drawn = one.draw()
-            content = printer.printed(drawn.content) if isinstance(drawn.content, Html) else drawn.content
-            (OUT / one.file).write_bytes(content)
-            answer = {"kind": one.kind, "what": one.what, "about": one.about, "orders": drawn.orders}
-            if drawn.judgement:
-                answer["judgement"] = drawn.judgement
-            text = json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
-            (OUT / f"{one.file}.expected.json").write_text(text, encoding="utf-8")
+    write_set(OUT, DOCUMENTS)
 
 
 if __name__ == "__main__":
