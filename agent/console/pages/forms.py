@@ -70,9 +70,9 @@ def _decide(visit: Visit, number: int, kind: CommandKind, why: str) -> Response:
 
 
 def _show(visit: Visit, number: int, problem: Reason | None = None, command: str = "") -> Response:
-    proposal = _proposal(visit, number)
     with visit.reading() as session:
-        given = visit.given(session, command)
+        given = visit.given(session, command)  # before what it changes: done, the page shows what came of it
+    proposal = _proposal(visit, number)
     return visit.show("form.html", 422 if problem else 200, one=proposal, problem=problem, command=given)
 
 

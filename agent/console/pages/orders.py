@@ -75,7 +75,7 @@ def orders_page(
 def order_page(visit: Looking, key: str, command: str = "") -> Response:
     """Show one order's story."""
     with visit.reading() as session:
-        story, given = find_story(session, key), visit.given(session, command)
+        given, story = visit.given(session, command), find_story(session, key)
         asked = approval_asked(session, key)
         corrected, proposed = corrections.of_order(session, key), proposals_of(session, key)
         people = (

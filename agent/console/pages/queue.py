@@ -40,6 +40,7 @@ from agent.extract.passwords import LockedError
 from agent.settings.typed import LONGEST, PasswordNotKeptError
 from agent.store.exceptions import ExceptionKind
 from agent.store.password_tries import MOST_A_DAY, count_left
+from agent.store.tables import CommandRow
 
 router = APIRouter()
 Looking = Annotated[Visit, Depends(allowed(Right.SEE_QUEUE))]
@@ -87,10 +88,12 @@ def queue_page(visit: Looking, show: str = "open", kind: str = "", after: str = 
 @router.get("/queue/{number}")
 def item_page(visit: Looking, number: Number, command: str = "") -> Response:
     """Show one thing: why it waits and what to do next, or what came of it."""
+    with visit.reading() as session:
+        given = visit.given(session, command)  # before what it changes: done, the page shows what came of it
     item = _item(visit, number)
     if item.reason.code == APPROVAL and item.order and visit.may(Right.SEE_ORDERS):
         return visit.go(path_of("orders", item.order.key))
-    return _show(visit, item, command=command)
+    return _show(visit, item, given=given)
 
 
 @router.get("/parts/aftermath/{number}")
@@ -170,7 +173,7 @@ def unlock(
 def approvals_page(visit: Annotated[Visit, Depends(allowed(Right.SEE_ORDERS))], command: str = "") -> Response:
     """List the orders that wait for a yes."""
     with visit.reading() as session:
-        approvals, given = list_approvals(session), visit.given(session, command)
+        given, approvals = visit.given(session, command), list_approvals(session)
     return visit.show("approvals.html", approvals=approvals, command=given)
 
 
@@ -190,10 +193,9 @@ def refuse(visit: Approving, order: Text, comment: Text = "") -> Response:
     return visit.command(CommandKind.REFUSE, order, path_of("orders", order), comment=comment.strip())
 
 
-def _show(visit: Visit, item: QueueItem, *, command: str = "", problem: Reason | None = None) -> Response:
+def _show(visit: Visit, item: QueueItem, *, given: CommandRow | None = None, problem: Reason | None = None) -> Response:
     with visit.reading() as session:
         story = find_story(session, item.order.key) if item.order and visit.may(Right.SEE_ORDERS) else None
-        given = visit.given(session, command)
         return visit.show(
             "item.html",
             409 if problem else 200,

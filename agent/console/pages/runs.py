@@ -26,7 +26,7 @@ Back = Annotated[Literal["/runs", "/robots"], Form()]
 def runs_page(visit: Looking, after: str = "", command: str = "") -> Response:
     """Show what runs now and what ran."""
     with visit.reading() as session:
-        page, given = list_runs(session, known_place(after)), visit.given(session, command)
+        given, page = visit.given(session, command), list_runs(session, known_place(after))
     return visit.show("runs.html", page=page, is_later=bool(after), command=given, **_now(visit))
 
 

@@ -26,8 +26,8 @@ def sources_page(visit: Looking, day: str = "", command: str = "") -> Response:
     form = SearchForm()
     shown = min(form.day("day", day) or today, today)
     with visit.reading() as session:
-        sources = list_sources(session, visit.deps.clock.now())
         given = visit.given(session, command)
+        sources = list_sources(session, visit.deps.clock.now())
         intake = {one.source: one for one in intake_on(session, shown)}
         recent = {one.name: intake_since(session, one.name, today - timedelta(days=DAYS - 1)) for one in sources}
     return visit.show(

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from agent.app.ask.queue import list_open
+from agent.console.pages import queue
 from agent.store.tables import CommandRow
 
 
@@ -105,6 +106,30 @@ def test_what_became_of_a_command_is_told_to_its_giver_only(sample, as_role):
         told = giver.get(f"/parts/command/{number}")
         assert said in told.text
         assert told.headers["hx-refresh"] == "true"
+
+
+def test_nothing_is_called_done_above_what_was_before(sample, as_role, monkeypatch):
+    """A command that is carried out while its page is put together is done on the next page, which shows it."""
+    item = item_of(sample, "business")
+    with sample.database.transaction() as session:
+        row = CommandRow(kind="retry", about=str(item.id), by="hanako", given_at=sample.clock.now(), values={})
+        session.add(row)
+        session.flush()
+        number = row.id
+    before = queue._item
+
+    def carried_out_behind(visit, wanted):
+        found = before(visit, wanted)
+        with sample.database.transaction() as session:
+            row = session.get(CommandRow, number)
+            row.done_at, row.answer = sample.clock.now(), {"ok": True}
+            session.add(row)
+        return found
+
+    monkeypatch.setattr(queue, "_item", carried_out_behind)
+    browser = as_role("operator")
+    assert "完了しました" not in browser.get(f"/queue/{item.id}?command={number}").text
+    assert "完了しました" in browser.get(f"/queue/{item.id}?command={number}").text
 
 
 def test_only_known_targets_and_sources_are_commanded(as_role):
