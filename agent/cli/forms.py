@@ -117,7 +117,7 @@ def _how(found: Extraction, t: Words) -> str:
 
 def _show(order: Order, t: Words) -> None:
     from agent.wording.catalogue import say_finding, say_state
-    from agent.wording.places import say_place
+    from agent.wording.places import say_field, say_place
 
     rows = [
         (path, value.text, say_place(t.language, value.place), f"{value.confidence:.0%}")
@@ -131,4 +131,6 @@ def _show(order: Order, t: Words) -> None:
         weight = say_state(t.language, "severity", finding.severity.value)
         values = dict(finding.values)
         values |= {"place": say_place(t.language, values["place"])} if "place" in values else {}
-        note(f"  {weight}: {say_finding(t.language, finding.code, values)}")
+        field = say_field(t.language, finding.field)
+        said = say_finding(t.language, finding.code, values)
+        note(f"  {weight}: {field}: {said}" if field else f"  {weight}: {said}")

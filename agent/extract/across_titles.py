@@ -11,7 +11,7 @@ from agent.core.money import plain
 from agent.core.order import Finding, Severity
 from agent.extract import title_rows
 from agent.extract.form_file import Across
-from agent.extract.table import Table, key_of
+from agent.extract.table import Table, key_of, titles_shown
 from agent.extract.title_rows import no_title_across
 from agent.extract.unreadable import MisfitError
 from agent.extract.unseen.across import is_asked
@@ -21,7 +21,9 @@ MOST, MOST_SUMMED = 3, 12
 _ORDERED = ("quantity", "deliver_on", "deliver_to")
 
 
-def spread(table: Table, across: Across, near: date, *, by_title: bool) -> tuple[Table, list[Finding]]:
+def spread(
+    table: Table, across: Across, near: date, *, by_title: bool, leaves_open: bool
+) -> tuple[Table, list[Finding]]:
     """Give every quantity a row of its own, with its title as the day or the place beside it.
 
     A further column with numbers that the form does not leave is doubted: it may be a day or a place of another
@@ -32,6 +34,7 @@ def spread(table: Table, across: Across, near: date, *, by_title: bool) -> tuple
         across: Which titles the quantities stand under.
         near: The day the document came, for days without a year.
         by_title: Whether all of one title come before those of the next; else all of one row.
+        leaves_open: Whether rows of the table ask for nothing where nobody has filled them in.
 
     Raises:
         MisfitError: No title is one of them.
@@ -40,10 +43,11 @@ def spread(table: Table, across: Across, near: date, *, by_title: bool) -> tuple
     keys = [key_of(name) for name in table.names]
     under = [at for at, key in enumerate(keys) if at not in asked and _is_across(key, across, near)]
     if not under:
-        raise no_title_across(_wanted(across))
+        raise no_title_across(_wanted(across), table.names)
     totals = [at for at, key in enumerate(keys) if key in across.total]
     if across.total and not totals:
-        raise MisfitError("no title of a sum", field="quantity", wanted=across.total[0])
+        shown = titles_shown(table.names)
+        raise MisfitError("no title of a sum", field="quantity", wanted=" / ".join(across.total), found=shown)
     known = {*asked, *under, *totals, *(at for at, key in enumerate(keys) if key in across.leave)}
     width = max([len(table.names), *map(len, table.rows)])
     findings = [
@@ -53,7 +57,7 @@ def spread(table: Table, across: Across, near: date, *, by_title: bool) -> tuple
     ]
     cells = [(number, at) for number, row in enumerate(table.rows) for at in under if is_asked(row[at])]
     cells.sort(key=lambda cell: cell[1] if by_title else cell[0])
-    findings += [*_unasked(table, under, totals), *_of_others(table, under)]
+    findings += [*_unasked(table, under, totals, leaves_open=leaves_open), *_of_others(table, under)]
     return _laid(table, cells, _ORDERED[1] if across.days else _ORDERED[2]), findings
 
 
@@ -159,10 +163,10 @@ def _asked(text: str) -> Decimal:
     return Decimal(0) if read is None else read[0]
 
 
-def _unasked(table: Table, under: Sequence[int], totals: Sequence[int]) -> Iterator[Finding]:
-    """Name the rows that ask for nothing under any title; doubt them where no sum says so, too."""
+def _unasked(table: Table, under: Sequence[int], totals: Sequence[int], *, leaves_open: bool) -> Iterator[Finding]:
+    """Name the rows that ask for nothing under any title; doubt them where neither form nor sum says so, too."""
     rows = [row for row in table.rows if not any(is_asked(row[at]) for at in under)]
     if rows:
-        is_said = bool(totals) and all(number_in(row[at]) == 0 for row in rows for at in totals)
+        is_said = leaves_open or (bool(totals) and all(number_in(row[at]) == 0 for row in rows for at in totals))
         values = (("text", " ".join(text for text in rows[0] if text)[:80]), ("n", str(len(rows))))
         yield Finding("rows-without-quantity", Severity.NOTE if is_said else Severity.DOUBT, "lines", values)

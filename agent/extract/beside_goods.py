@@ -24,6 +24,12 @@ _NO_CHARGE = re.compile(
     re.IGNORECASE,
 )
 
+_OF_ALL = re.compile(
+    r"(?:[おご]|商品|注文|今回|税込|税抜){0,4}(?:小計|合計|総計|計|支払い?|請求|総額|total)(?:総額|金額|合計|額)?"
+    r"(?:\([^()]{1,8}\))?[ :…]*",
+    re.IGNORECASE,
+)
+
 
 class Lying(NamedTuple):
     """A match in its row, and from where to where the row is its own: beside it others may lie."""
@@ -85,3 +91,9 @@ def is_charge(text: str) -> bool:
     if found is None or not re.search(r"[^\W\d_]", found["name"]) or is_condition(text):
         return False
     return bool(number_in(found["sum"])) and _NO_CHARGE.search(found["name"].strip()) is None
+
+
+def is_of_all(text: str) -> bool:
+    """Whether a folded row is a name for the sum of all goods, and figures: `お支払額 2,850円`."""
+    name = re.match(r"[^\d¥@\-▲△]{1,30}", text[:_LONGEST])
+    return name is not None and _OF_ALL.fullmatch(name[0].strip()) is not None

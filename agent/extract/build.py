@@ -29,6 +29,8 @@ from agent.extract.values import (
 
 _THOUSANDS = re.compile(r"[-−▲△]?[1-9]\d{0,2}\.\d{3}(?!\d)")
 _DECIMALS = re.compile(r"[-−▲△]?[¥\\]?[\d,]+\.\d{2}(?:円)?")
+_BARE_POWER = re.compile("[十拾百千万億]+円?")
+"""The name of a place above a figure's box, no amount: 十万, 千."""
 _MANY = 3
 _WITH_POINTS = frozenset({"json", "xml"})
 """Formats in which a point always parts the decimals."""
@@ -111,7 +113,7 @@ class _Reading:
 
     def _value(self, name: str, text: str) -> Any:
         if name in NUMBERS:
-            return number_in(text)
+            return None if _BARE_POWER.fullmatch(folded(text)) else number_in(text)
         if name in _CODES:
             return _bounded(folded(seen(text)), MAX_VALUE)
         if name in DAYS:

@@ -6,9 +6,9 @@ from agent.extract.csv_table import CsvRows
 from agent.extract.table import MAX_HEADER_ROW, Cell, Page, Row
 
 
-def page_of(csv_rows: CsvRows) -> Page:
-    """Show the first rows as a page, for labels that stand above the title row."""
-    numbered = zip(csv_rows.rows[:MAX_HEADER_ROW], csv_rows.lines, strict=False)
+def page_of(csv_rows: CsvRows, most: int | None = MAX_HEADER_ROW) -> Page:
+    """Show the first rows as a page, for labels that stand above the title row, or all of them."""
+    numbered = zip(csv_rows.rows[:most], csv_rows.lines, strict=False)
     return Page("csv", tuple(_row(row, line) for row, line in numbered), reach=1)
 
 

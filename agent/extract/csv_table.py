@@ -156,15 +156,17 @@ def table_in(
     if all(title.number for title in titles):
         return _under(csv_rows, 0, [], titles, until, is_across=False)
     best: tuple[tuple[str, int], ...] = ()
+    likeliest: list[str] = []
     for number, row in enumerate(csv_rows.rows[:MAX_HEADER_ROW]):
         below = csv_rows.rows[number + 1] if number + 1 < len(csv_rows.rows) else []
         for last, texts in ((number, row), (number + 1, _one_over_other(row, below))):
             columns = columns_in(texts, titles)
-            best = max(best, columns, key=len)
+            if len(columns) > len(best):
+                best, likeliest = columns, texts
             if is_complete(columns, titles):
                 refuse_doubled(texts, titles, csv_rows.place(last))
                 return _under(csv_rows, last + 1, texts, titles, until, is_across=is_across)
-    raise missing_titles(best, titles, "line 1")
+    raise missing_titles(best, titles, "line 1", likeliest)
 
 
 def _one_over_other(upper: list[str], lower: list[str]) -> list[str]:

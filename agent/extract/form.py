@@ -79,6 +79,8 @@ class Form:
     of_lines: tuple[tuple[str, str], ...]
     beside: int
     across: Across | None
+    leaves_open: bool
+    is_turned: bool
     file: str
     cases: tuple[FormCase, ...]
 
@@ -181,6 +183,8 @@ def _form_of(marked: Marked, file: FormFile) -> Form:
         is_centred=file.lines.joined_at == "around",
         beside=file.lines.beside,
         across=_across_of(file),
+        leaves_open=file.lines.open == "leave",
+        is_turned=file.lines.turned,
         file=marked.file,
         cases=cases_of(marked, file),
     )

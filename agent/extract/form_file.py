@@ -64,7 +64,12 @@ class FieldPlace(_Part):
         examples=["注文番号"],
     )
     at: Literal["right", "below"] = Field("right", description="On which side of its label the value stands.")
-    cell: str = Field("", description="Cell of a sheet.", pattern=r"^([A-Z]{1,3}[1-9]\d{0,6})?$", examples=["C5"])
+    cell: str = Field(
+        "",
+        description="Cell of a sheet, or a range of one row, whose figures are one number.",
+        pattern=r"^([A-Z]{1,3}[1-9]\d{0,6}(:[A-Z]{1,3}[1-9]\d{0,6})?)?$",
+        examples=["C5", "G8:Q8"],
+    )
     column: Texts = Field(
         (),
         description="Title of the column it stands in, beside the lines: `コード#2` is the second of several columns "
@@ -96,8 +101,16 @@ class Across(_Part):
         "quantities under it.",
         examples=["*店"],
     )
-    total: Texts = Field((), description="Title of the sum of a row's quantities, which is checked.", examples=["計"])
-    leave: Texts = Field((), description="Titles of further columns with numbers that are not ordered.")
+    total: Texts = Field(
+        (),
+        description="Title of the sum of a row's quantities, whole, without `*`: it must be there, and is checked.",
+        examples=["計"],
+    )
+    leave: Texts = Field(
+        (),
+        description="Titles, whole, of further columns with numbers that are not ordered. A sum of the quantities is a "
+        "`total`: under `leave` nothing checks it.",
+    )
 
 
 class Lines(_Part):
@@ -141,6 +154,15 @@ class Lines(_Part):
         le=9,
     )
     across: Across | None = Field(None, description="Quantities under titles that are days or places.")
+    open: Literal["doubt", "leave"] = Field(
+        "doubt",
+        description="What rows are that name goods and have neither quantity nor amount: lines that lack them "
+        "(`doubt`), or goods of a printed list that nobody asks for (`leave`).",
+    )
+    turned: bool = Field(
+        False,
+        description="Whether the table lies on its side: titles below each other, an article in each further column.",
+    )
 
 
 class Orders(_Part):

@@ -21,6 +21,8 @@ def parting_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
         *_of_beside(marked, file),
         *_of_across(marked, file),
         *_of_joined(marked, file),
+        *_of_open(marked, file),
+        *_of_turned(marked, file),
         *_of_records(marked, file),
         *_of_numbers(marked, file),
         *_of_counts(marked, _columns(file)),
@@ -72,6 +74,28 @@ def _of_joined(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
         yield marked.finding(("lines", "joined_at"), "place", "`joined_at` says where a field goes on that is `joined`")
 
 
+def _of_open(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
+    """Rows left open are told under titles, and where none of them goes on the row above."""
+    if file.lines.open == "leave" and (file.lines.regex or file.lines.joined or file.records is not None):
+        message = "`open: leave` is read under titles only, without `joined` and `records`"
+        yield marked.finding(("lines", "open"), "place", message)
+
+
+def _of_turned(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
+    """A table on its side has nothing but titles, each of them once, and articles beside them."""
+    if not file.lines.turned:
+        return
+    path, lines = ("lines", "turned"), file.lines
+    if file.applies.reads not in ("csv", "sheet", "text", "pdf", "scan"):
+        yield marked.finding(path, "place", "tables on their side are read from csv, sheet, text, pdf and scan")
+    if lines.regex or lines.joined or lines.beside > 1 or lines.across is not None or file.records is not None:
+        message = "`turned` is read by titles only, without `joined`, `beside`, `across` and `records`"
+        yield marked.finding(path, "place", message)
+    titles = [title for column in _columns(file).values() for title in column]
+    if any(number_of((title,)) or uncounted(key_of(title)) != key_of(title) for title in titles):
+        yield marked.finding(path, "place", "titles of a table on its side have no number and no `#`")
+
+
 def _of_across(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
     """Quantities across stand under days or places, which nothing else says."""
     across, lines = file.lines.across, file.lines
@@ -92,6 +116,10 @@ def _of_across(marked: Marked, file: FormFile) -> Iterator[FileFinding]:
         yield marked.finding(path, "place", message)
     if any(number_of(column) for column in lines.columns.values()):
         yield marked.finding(path, "place", "`across` needs a title row")
+    for key, texts in (("total", across.total), ("leave", across.leave)):
+        if any("*" in text for text in texts):
+            said = Sentence("`{name}` holds whole titles: `*` stands for any text in `places` only", name=key)
+            yield marked.finding((*path, key), "place", said)
 
 
 def _of_records(marked: Marked, file: FormFile) -> Iterator[FileFinding]:

@@ -7,6 +7,7 @@ from typing import Any
 import re2
 
 from agent.core.sentence import Sentence
+from agent.extract.cell_range import is_of_one_row, is_range
 from agent.extract.form_file import FORM_FIELDS, LINE_FIELDS, FormFile
 from agent.extract.values import rate_in
 from agent.marks.findings import FileFinding, FilesError
@@ -54,6 +55,9 @@ def _field_findings(marked: Marked, file: FormFile) -> list[FileFinding]:
         if sum(given) != 1:
             message = Sentence("`{name}` needs exactly one of label, cell, column, regex, fixed", name=name)
             findings.append(marked.finding(path, "place", message, "Say in one way where it stands."))
+        if is_range(place.cell) and not is_of_one_row(place.cell):
+            message = Sentence("`{cell}` is no range of one row", cell=place.cell)
+            findings.append(marked.finding((*path, "cell"), "place", message, "Write it from left to right: G8:Q8."))
         if place.once and not (place.label or place.regex):
             message = Sentence("`once` is for a label or a regex, which may stand at one order only")
             findings.append(marked.finding((*path, "once"), "place", message))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from agent.core.order import Finding, Severity
 from agent.extract.beside_labels import counted_in, is_on, labelled_on, times_on
+from agent.extract.cell_range import is_range, range_on
 from agent.extract.form import Form, Place
 from agent.extract.same_customer import is_same_customer
 from agent.extract.table import Cell, Page, Part
@@ -63,10 +64,21 @@ def labelled_fields(part: Part, form: Form, near: date, whole: Sequence[Page] = 
             findings.append(Finding("value-ambiguous", Severity.DOUBT, name, shown))
         elif values:
             written.append(values[0])
-        elif not place.optional and not _is_there(whole if is_of_whole else part.all, place):
-            looked_for = place.pattern.pattern if place.pattern is not None else " / ".join(place.labels)
-            findings.append(Finding("label-missing", Severity.DOUBT, name, (("text", looked_for),)))
+        elif not place.optional:
+            findings += _not_found(whole if is_of_whole else part.all, name, place)
     return Labelled(tuple(written), (*findings, *_further_labels(part, form)))
+
+
+def _not_found(pages: Sequence[Page], name: str, place: Place) -> Iterator[Finding]:
+    """Doubt a field whose label or pattern is nowhere, and one whose label has nothing below it where it should.
+
+    Beside a label nothing may be written, as in a form that is filled in; what stands below a title is expected.
+    """
+    if not _is_there(pages, place):
+        looked_for = place.pattern.pattern if place.pattern is not None else " / ".join(place.labels)
+        yield Finding("label-missing", Severity.DOUBT, name, (("text", looked_for),))
+    elif place.below:
+        yield Finding("label-empty", Severity.DOUBT, name, (("text", " / ".join(place.labels)),))
 
 
 def _further_labels(part: Part, form: Form) -> Iterator[Finding]:
@@ -105,7 +117,7 @@ def values_of(pages: Sequence[Page], form: Form, name: str, place: Place) -> Ite
         yield Written(name, place.fixed, f"form {form.name}")
     for page in pages:
         if place.cell:
-            yield from (Written(name, cell.text, cell.place) for cell in _at(page, f"{page.name}!{place.cell}"))
+            yield from (Written(name, cell.text, cell.place) for cell in _at(page, place.cell))
         if place.pattern is not None:
             yield from _matching(page, name, place)
     for label in place.labels:
@@ -115,7 +127,11 @@ def values_of(pages: Sequence[Page], form: Form, name: str, place: Place) -> Ite
 
 
 def _at(page: Page, place: str) -> Iterator[Cell]:
-    return (cell for row in page.rows for cell in row.cells if cell.place == place and cell.text)
+    if is_range(place):
+        cell = range_on(page, place)
+        return iter(() if cell is None else (cell,))
+    name = f"{page.name}!{place}"
+    return (cell for row in page.rows for cell in row.cells if cell.place == name and cell.text)
 
 
 def _matching(page: Page, name: str, place: Place) -> Iterator[Written]:

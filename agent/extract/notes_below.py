@@ -20,12 +20,20 @@ class Ended(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def without_notes(table: Table) -> Ended:
-    """End a table at the last row with a figure, or a code like those of such rows; rows below it are doubted only."""
+def without_notes(table: Table, *, is_list: bool = False) -> Ended:
+    """End a table at the last row with a figure, or a code like those of such rows; rows below it are doubted only.
+
+    Of a list whose rows may be left open, a row with two values is of it, too.
+    """
     goods = [row for row in table.rows if _has_figure(table, row)]
     codes = {shape_of(code) for row in goods if (code := _value(table, row, "product_code"))}
     last = next(
-        (at for at in reversed(range(len(table.rows))) if _is_goods(table, table.rows[at], codes)), len(table.rows)
+        (
+            at
+            for at in reversed(range(len(table.rows)))
+            if _is_goods(table, table.rows[at], codes) or (is_list and _n_values(table, table.rows[at]) > 1)
+        ),
+        len(table.rows),
     )
     if last + 1 >= len(table.rows):
         return Ended(table)
@@ -45,6 +53,10 @@ def _has_figure(table: Table, row: Sequence[str]) -> bool:
     quantity = _value(table, row, "quantity")
     money = (_value(table, row, name) for name in ("unit_price", "amount"))
     return quantity_in(quantity) is not None or any(number_in(text) is not None for text in money)
+
+
+def _n_values(table: Table, row: Sequence[str]) -> int:
+    return sum(1 for _, column in table.columns if row[column].strip())
 
 
 def _value(table: Table, row: Sequence[str], name: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from agent.core.order import Finding, Severity
-from agent.extract.beside_goods import covers_more, is_charge, lying, rest_of
+from agent.extract.beside_goods import covers_more, is_charge, is_of_all, lying, rest_of
 from agent.extract.form import Form
 from agent.extract.form_file import LINE_FIELDS
 from agent.extract.joining import with_texts_above
@@ -47,13 +47,16 @@ def lines_on(pages: Sequence[Page], form: Form) -> Patterned:
     r"""Read one line of each row the form's pattern matches; a row that may hold more goods, or other, is unread.
 
     A pattern with `\n` in it is of goods that take several rows, or one where it may match that alone. What it matches
-    from the row on that ends the lines is unread, too. Where several lines stand side by side, those that stand first
-    in their rows come first; a mark for "as above" is not filled there, as nothing shows above which it stands.
+    from the row on that ends the lines is unread, too, but the sum of all where no goods stand below it. Where several
+    lines stand side by side, those that stand first in their rows come first; a mark for "as above" is not filled
+    there, as nothing shows above which it stands.
     """
     rows = [(page, row) for page in pages for row in page.rows]
     every = _found(rows, form)
-    end = _end(rows, every, form)
-    found = {at: one for at, one in every.items() if at + len(one.rows) <= end}
+    ending = {at for at, (_, row) in enumerate(rows) if ends_at([cell.text for cell in row.cells], form.until)}
+    begin = min((at + len(one.rows) for at, one in every.items() if at not in ending), default=len(rows))
+    end = min((at for at in ending if at >= begin), default=len(rows))
+    found = {at: one for at, one in every.items() if at + len(one.rows) <= end and at not in ending}
     ways = _Ways([match for one in found.values() for match in one.matches[: form.beside]], form.beside)
     taken = {at + more for at, one in found.items() for more in range(len(one.rows))}
     others = [at for at, (_, row) in enumerate(rows) if at not in taken and not _is_of_head(row, form)]
@@ -62,6 +65,8 @@ def lines_on(pages: Sequence[Page], form: Form) -> Patterned:
     unread |= {at for at, one in found.items() if ways.is_more(one.matches)} | (every.keys() - found.keys())
     between = range(min(found, default=end), end)
     unread |= {at for at in others if at in between and is_charge(folded(rows[at][1].text))}
+    if not any(at > end for at in unread):
+        unread -= {at for at in unread & ending & every.keys() if is_of_all(folded(rows[at][1].text))}
     lines = [_written(one, number) for number in range(form.beside) for one in found.values() if one.has(number)]
     return Patterned(with_texts_above(lines) if form.beside == 1 else lines, [rows[at][1] for at in sorted(unread)])
 
@@ -101,13 +106,6 @@ def _together(rows: Sequence[Row], form: Form) -> _Found | None:
             return _Found([match], rows[:n_rows])
     alone = list(form.line_pattern.finditer(folded(rows[0].text)))
     return _Found(alone, rows[:1]) if alone else None
-
-
-def _end(rows: Sequence[tuple[Page, Row]], found: Mapping[int, _Found], form: Form) -> int:
-    """Return the row that ends the lines, below the first of them; else how many rows there are."""
-    begin = min((at + len(one.rows) for at, one in found.items()), default=len(rows))
-    below = range(begin, len(rows))
-    return next((at for at in below if ends_at([cell.text for cell in rows[at][1].cells], form.until)), len(rows))
 
 
 def _written(found: _Found, number: int) -> list[Written]:

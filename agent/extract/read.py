@@ -14,6 +14,7 @@ from agent.extract import csv_table
 from agent.extract.across_titles import among_titles
 from agent.extract.archive import Taken, unpacked
 from agent.extract.build import order_of
+from agent.extract.csv_page import page_of
 from agent.extract.csv_table import CsvRows
 from agent.extract.cutting import cut_page
 from agent.extract.doubted import as_doubted
@@ -36,11 +37,12 @@ from agent.extract.rate_marks import without_marks
 from agent.extract.records import recorded_in
 from agent.extract.said_once import with_said_once
 from agent.extract.scan.sureness import as_seen
-from agent.extract.table import Page, Part
+from agent.extract.table import NONE_FOUND, Page, Part
 from agent.extract.tabled import from_table
 from agent.extract.titled import table_on
 from agent.extract.together import settled
 from agent.extract.tripped import survived
+from agent.extract.turned import turned
 from agent.extract.unreadable import MisfitError, UnreadableError
 from agent.extract.unseen.calling import as_called
 from agent.extract.unseen.others import other_head
@@ -128,7 +130,15 @@ def _by_first_fitting(document: Document, format_: Format, content: Content, for
             misfits.append(Extraction((), form.name, Reason(error.code, error.values, place)))
         else:
             return Extraction(orders, form.name, None if orders else Reason("no-orders", {}, document.name))
-    return _proposed(document, format_, content) if format_.reads == "text" else misfits[0]
+    if format_.reads != "text":
+        return misfits[0]
+    seen = _proposed(document, format_, content)
+    return next((one for one in misfits if _has_titles(one)), seen) if seen.reason == _form_missing(document) else seen
+
+
+def _has_titles(misfit: Extraction) -> bool:
+    """Whether some titles of a form are there, so that it may be the sender who writes otherwise now."""
+    return misfit.reason is not None and misfit.reason.values.get("found", NONE_FOUND) != NONE_FOUND
 
 
 def _proposed(document: Document, format_: Format, content: Content) -> Extraction:
@@ -139,10 +149,11 @@ def _proposed(document: Document, format_: Format, content: Content) -> Extracti
 
 def _orders(document: Document, form: Form, content: Content) -> Iterator[Order]:
     rows = content.csv if form.fixed is None else read_fixed(content.raw, form.fixed)
-    if rows is not None:
+    if rows is not None and not form.is_turned:
         yield from _from_rows(document, form, content, rows)
         return
-    pages = [cut_page(page, form.labels) for page in content.pages if fnmatchcase(page.name, form.sheet)]
+    shown = content.pages if rows is None else [page_of(rows, most=None)]
+    pages = [cut_page(page, form.labels) for page in shown if fnmatchcase(page.name, form.sheet)]
     if not pages:
         raise MisfitError("no sheet of this name", field="sheet", wanted=form.sheet)
     position = 0
@@ -172,14 +183,14 @@ def _from_pages(document: Document, form: Form, part: Part, position: int, whole
     head = head.with_findings(_ambiguous(part, form), other_head(part, head.written, document.received_at.date()))
     if form.line_pattern is None:
         table = table_on(
-            part.all,
+            turned(part.all, form.titles, is_even=form.applies.reads == "csv") if form.is_turned else part.all,
             form.titles,
             form.until,
             form.labels,
             form.beside,
             among_titles(form.across, document.received_at.date()) if form.across is not None else None,
         )
-        ended = Ended(table) if form.joined else without_notes(table)
+        ended = Ended(table) if form.joined else without_notes(table, is_list=form.leaves_open)
         yield from from_table(document, form, head.with_findings(ended.findings), ended.table, position)
         return
     lines = lines_on(part.all, form)

@@ -111,7 +111,7 @@ def _columns(
         columns = columns_in(names[kind], own)
         if is_titled and own:
             if not {title.field for title in own if title.required} <= dict(columns).keys():
-                raise missing_titles(columns, own, f"titles of {kind}")
+                raise missing_titles(columns, own, f"titles of {kind}", names[kind])
             refuse_doubled(names[kind], own, f"titles of {kind}")
         found[kind] = columns
     return found

@@ -17,7 +17,9 @@ _SUM = re.compile(
 _TOTAL = re.compile(r"[\[(【〔<*]*(?:総?合計|総計|計|(?:grand)?total)[\])】〕>*:]*", re.IGNORECASE)
 _LIKELY = re.compile("計|越|頁|ページ|total|forward|over", re.IGNORECASE)
 _LONGEST = 40
-_COUNT = re.compile(r"[(\[]?\d{1,5}(?:点|件|品目?|行|種類?|アイテム)[)\]]?")
+_UNIT = re.compile("点|件|品目?|行|種類?|アイテム")
+_COUNT = re.compile(rf"[(\[]?\d{{1,5}}(?:{_UNIT.pattern})[)\]]?")
+_COUNTED = re.compile(rf"((?:小|合|総|中)?計){_COUNT.pattern}")
 
 
 def sum_words_in(texts: Iterable[str]) -> set[str]:
@@ -40,6 +42,16 @@ def _is_count(text: str) -> bool:
 
 
 def is_sum_between(cells: Sequence[Cell]) -> bool:
-    """Whether a row is nothing but the word for such a sum and its numbers: it asks for no goods."""
-    words = [cell.text for cell in cells if cell.text.strip() and number_in(cell.text) is None]
-    return len(words) == 1 and _SUM.fullmatch(key_of(words[0])) is not None
+    """Whether a row is nothing but the word for such a sum and its numbers: it asks for no goods.
+
+    With a count of articles (小計 2点) that holds of a total, too, and wherever cells part the word and its count.
+    """
+    texts = [cell.text for cell in cells if cell.text.strip()]
+    words = [text for text in texts if number_in(text) is None]
+    if len(words) == 1 and _SUM.fullmatch(key_of(words[0])) is not None:
+        return True
+    if not words or sum(map(len, words)) > _LONGEST:
+        return False
+    counted = _COUNTED.match(key_of("".join(texts[texts.index(words[0]) :])))
+    rest = [text for text in words if not _is_count(text) and _UNIT.fullmatch(key_of(text)) is None]
+    return counted is not None and _COUNT.sub("", key_of("".join(rest))) == counted[1]

@@ -15,9 +15,12 @@ from typing import NamedTuple
 
 from agent.core.order import Finding
 from agent.extract.unreadable import MisfitError
-from agent.extract.values import MAX_VALUE, folded
+from agent.extract.values import MAX_VALUE, folded, squeezed
 
 MAX_HEADER_ROW = 60
+MAX_TITLES_SHOWN = 200
+NONE_FOUND = "–"
+"""Where no title that is looked for was found."""
 COLON = re.compile("[:：]")
 COUNTED = re.compile(r"(.+)#(\d{1,5})")
 _PAGE_NUMBER = re.compile(
@@ -248,9 +251,17 @@ def refuse_doubled(texts: Sequence[str], titles: Sequence[Title], place: str) ->
             raise MisfitError(f"two columns {name}", place=place, field=title.field, wanted=name)
 
 
-def missing_titles(best: Sequence[tuple[str, int]], titles: Sequence[Title], place: str) -> MisfitError:
-    """Say which titles the likeliest title row lacks."""
+def missing_titles(
+    best: Sequence[tuple[str, int]], titles: Sequence[Title], place: str, texts: Sequence[str] = ()
+) -> MisfitError:
+    """Say which titles the likeliest title row lacks, and what its `texts` are."""
     fields = {field for field, _ in best}
     lacking = [title for title in titles if title.required and title.field not in fields]
-    names = ", ".join(title.texts[0] for title in lacking)
-    return MisfitError(f"no column {names}", place=place, field=lacking[0].field, wanted=names)
+    names = ", ".join(" / ".join(title.texts) for title in lacking)
+    shown = titles_shown(texts if best else ())
+    return MisfitError(f"no column {names}", place=place, field=lacking[0].field, wanted=names, found=shown)
+
+
+def titles_shown(texts: Sequence[str]) -> str:
+    """Write titles that were found for a person, no more of them than a sentence holds."""
+    return " / ".join(squeezed(text) for text in texts if text.strip())[:MAX_TITLES_SHOWN] or NONE_FOUND

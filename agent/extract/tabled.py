@@ -16,7 +16,7 @@ from agent.extract.form_file import LINE_FIELDS
 from agent.extract.joining import joined_up, with_marks_filled
 from agent.extract.labelled import Labelled
 from agent.extract.one_total import with_sums_parted
-from agent.extract.price_list import asked_in, with_unasked
+from agent.extract.price_list import Asked, asked_in, with_unasked
 from agent.extract.table import Table
 from agent.extract.title_units import taker
 from agent.extract.unasked_columns import other_than_fixed, places_of_one_name
@@ -35,27 +35,29 @@ def from_table(document: Document, form: Form, head: Labelled, table: Table, pos
     head = head.with_findings(said_unread(table.unread), other_than_fixed(table, form))
     table = with_marks_filled(_joined(table, form))
     if form.across is not None:
-        table, found_across = spread(table, form.across, near, by_title=form.orders.each in _PARTING)
+        by_title = form.orders.each in _PARTING
+        table, found_across = spread(table, form.across, near, by_title=by_title, leaves_open=form.leaves_open)
         head = head.with_findings(found_across)
     head_columns = [(name, index) for name, index in table.columns if name not in LINE_FIELDS]
     line_columns = [(name, index) for name, index in table.columns if name in LINE_FIELDS]
     taken = taker(table)
     head = head.with_findings(days_unread(table, near))
+    every = Asked(range(len(table.rows)))
+    asked = asked_in(table, is_list=form.leaves_open) if form.leaves_open or not head_columns else every
     if not head_columns:
-        asked = asked_in(table)
         rows = [taken(number, line_columns) for number in asked.numbers]
         found = head.findings + _odd(table, range(len(table.rows)))
-        yield with_unasked(order_of(document, form, position, head.written, rows, found), asked.unasked)
+        yield with_unasked(order_of(document, form, position, head.written, rows, found), asked)
         return
     orders = []
-    for offset, numbers in enumerate(_groups(table, form, near)):
+    for offset, numbers in enumerate(_groups(table, form, near, asked.numbers)):
         differing = _differing(table, numbers, head_columns, form, near)
         apart = {finding.field for finding in differing} & _APART
         own_head = [*head.written, *taken(numbers[0], [one for one in head_columns if one[0] not in apart])]
         rows = [taken(number, line_columns) for number in numbers]
         found = head.findings + differing + _odd(table, numbers) + _unparted(table, numbers, form)
         found += tuple(places_of_one_name(table, numbers))
-        orders.append(order_of(document, form, position + offset, own_head, rows, found))
+        orders.append(with_unasked(order_of(document, form, position + offset, own_head, rows, found), asked))
     yield from with_sums_parted(orders) if form.orders.each in _PARTING else orders
 
 
@@ -66,13 +68,13 @@ def _joined(table: Table, form: Form) -> Table:
     return centred_up(table, form.joined) if form.is_centred else joined_up(table, form.joined)
 
 
-def _groups(table: Table, form: Form, near: date) -> list[list[int]]:
+def _groups(table: Table, form: Form, near: date, numbers: Sequence[int]) -> list[list[int]]:
     """Gather the rows of each order, in the order of their first row."""
     parting = _PARTING.get(form.orders.each, "")
     columns = [(name, index) for name, index in table.columns if name in (*GROUPED_BY, parting)]
     groups: dict[tuple[object, ...], list[int]] = {}
-    for number, row in enumerate(table.rows):
-        key = tuple(_key(form, name, row[index], near) for name, index in columns)
+    for number in numbers:
+        key = tuple(_key(form, name, table.rows[number][index], near) for name, index in columns)
         groups.setdefault(key, []).append(number)
     return list(groups.values())
 

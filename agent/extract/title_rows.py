@@ -9,7 +9,7 @@ from typing import NamedTuple
 from agent.extract.cutting import cut_at, under_edges
 from agent.extract.side_by_side import Columns, columns_beside
 from agent.extract.sums_between import is_sum_between
-from agent.extract.table import Cell, Page, Row, Title, columns_in, key_of, shape_of, uncounted
+from agent.extract.table import Cell, Page, Row, Title, columns_in, key_of, shape_of, titles_shown, uncounted
 from agent.extract.unreadable import MisfitError
 from agent.extract.values import quantity_in
 
@@ -173,9 +173,10 @@ def _columns_of(header: Header, row: Row, edges: Sequence[float]) -> Iterator[tu
             yield header.index_of(cell), cell
 
 
-def no_title_across(wanted: str, place: str = "") -> MisfitError:
-    """Say that no title is a day or a place."""
-    return MisfitError("no title of a day or place", place=place, field="quantity", wanted=wanted)
+def no_title_across(wanted: str, texts: Sequence[str], place: str = "") -> MisfitError:
+    """Say that no title is a day or a place, and what the titles are."""
+    shown = titles_shown(texts)
+    return MisfitError("no title of a day or place", place=place, field="quantity", wanted=wanted, found=shown)
 
 
 def refuse_others(texts: Sequence[str], first: Sequence[str], place: str) -> None:

@@ -12,6 +12,7 @@ from agent.extract.side_by_side import refuse_uneven, without_running
 from agent.extract.sums_between import is_sum_between
 from agent.extract.table import (
     MAX_HEADER_ROW,
+    Cell,
     Page,
     Row,
     Table,
@@ -53,6 +54,7 @@ class _Lines:
     first: Header | None = None
     is_open: bool = False
     best: tuple[tuple[str, int], ...] = ()
+    likeliest: tuple[Cell, ...] = ()
     above: frozenset[str] = frozenset()
     rows: list[list[str]] = field(default_factory=list)
     places: list[list[str]] = field(default_factory=list)
@@ -99,7 +101,8 @@ class _Lines:
     def _find_header(self, page: Page) -> Header | None:
         for number in range(min(len(page.rows), MAX_HEADER_ROW)):
             for header in headers_at(page, number, self.titles, self.n_beside):
-                self.best = max(self.best, header.columns, key=len)
+                if len(header.columns) > len(self.best):
+                    self.best, self.likeliest = header.columns, header.cells
                 if is_complete(header.columns, self.titles):
                     texts = [cell.text for cell in header.cells]
                     if self.across is not None and not self.across.are_in(texts):
@@ -193,9 +196,9 @@ def table_on(
     for page in pages:
         lines.take_page(page)
     if lines.first is None and across is not None and lines.lacks_across:
-        raise no_title_across(across.wanted, pages[0].name)
+        raise no_title_across(across.wanted, [cell.text for cell in lines.likeliest], pages[0].name)
     if lines.first is None:
-        raise missing_titles(lines.best, titles, pages[0].name)
+        raise missing_titles(lines.best, titles, pages[0].name, [cell.text for cell in lines.likeliest])
     names = [cell.text for cell in lines.first.cells]
     table = Table(lines.first.columns, lines.rows, lambda row, column: lines.places[row][column], names=names)
     return replace(table, unread=tuple(lines.below)) if lines.below else table

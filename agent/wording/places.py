@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 
-from agent.wording.catalogue import say
+from agent.wording.catalogue import knows, say
 
 _LINE = re.compile(r"line (?P<n>\d+)(?: column (?P<m>\d+))?(?P<rest> .+)?", re.DOTALL)
 _PAGE = re.compile(r"page (?P<n>\d+)(?P<rest> x=.+)?")
 OF_LINES = "sum of the lines"
 _FORM = re.compile(r"form (?P<name>[a-z0-9-]+)")
+
+
+_OF_LINE = re.compile(r"lines\.(?P<n>\d+)(?:\.(?P<name>\w+))?")
+
+
+def say_field(language: str, path: str) -> str:
+    """Say which field a finding is of: `total`, `lines`, `lines.2.quantity`; empty where it is of none."""
+    line = _OF_LINE.fullmatch(path)
+    if line is not None and line["name"] is None:
+        return say(language, "article {n}", n=line["n"])
+    name = path.rpartition(".")[2]
+    known = next((msgid for msgid in (f"word.field.{name}", f"word.{name}") if knows(language, msgid)), "")
+    said = say(language, known) if known else name
+    return said if line is None else say(language, "article {n}, {field}", n=line["n"], field=said)
 
 
 def say_place(language: str, place: str) -> str:

@@ -17,7 +17,7 @@ OF_READING = frozenset(
     {
         *("layout-unseen", "read-from-picture", "value-unclear", "value-ambiguous", "number-ambiguous", "kind-unsure"),
         *("rows-unread", "rows-without-quantity", "rows-differ", "sheets-joined", "mail-differs", "total-unsure"),
-        *("value-twice", "label-missing", "figures-cut", "quantity-unsure", "size-apart"),
+        *("value-twice", "label-missing", "label-empty", "figures-cut", "quantity-unsure", "size-apart"),
         *(
             "written-elsewhere",
             "figures-joined",

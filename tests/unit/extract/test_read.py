@@ -100,7 +100,7 @@ class TestCsv:
 
         assert (extraction.orders, extraction.form) == ((), "a")
         assert (extraction.reason.code, extraction.reason.values) == (
-            "field-unreadable", {"field": "quantity", "wanted": "数"},
+            "field-unreadable", {"field": "quantity", "wanted": "数", "found": "番号 / 得意先 / 納期 / 品番"},
         )  # fmt: skip
 
     def test_file_without_rows_says_so(self):

@@ -203,7 +203,11 @@ class TestPdf:
 
     def test_missing_titles_are_named(self):
         """A PDF without the titles does not fit, and they are named."""
-        assert self.read([(50, 800, "Hello")]).reason.values == {"field": "product_code", "wanted": "Code, Qty, Unit"}
+        assert self.read([(50, 800, "Hello")]).reason.values == {
+            "field": "product_code",
+            "wanted": "Code, Qty, Unit",
+            "found": "–",
+        }
 
     def test_scan_and_locked_and_broken_pdf_are_refused(self):
         """A PDF without text, one with a password and one that is broken are refused, each with its reason."""

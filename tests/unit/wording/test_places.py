@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.wording.places import say_place
+from agent.wording.places import say_field, say_place
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,19 @@ from agent.wording.places import say_place
 def test_place_is_said(place: str, english: str, japanese: str):
     """What is no known kind of place stays as it is."""
     assert (say_place("en", place), say_place("ja", place)) == (english, japanese)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("", ""),
+        ("total", "合計(税抜)"),
+        ("lines", "明細"),
+        ("lines.2", "明細2"),
+        ("lines.2.quantity", "明細2の数量"),
+        ("hue", "hue"),
+    ],
+)
+def test_field_of_a_finding_is_said(path, said):
+    """A finding of a line says which line; a field that is not known here is said as it stands."""
+    assert say_field("ja", path) == said
