@@ -61,7 +61,8 @@ class Row:
     """The cells of one row, from left to right; an empty text marks a box left empty.
 
     Those `above` stand in rows before and are merged down over this one. `posts` are the lines drawn from its top to
-    its bottom; rows between the same two lines that lie over and under them share a `band`, 0 is none.
+    its bottom; rows between the same two lines that lie over and under them share a `band`, 0 is none. On paper a row
+    stands on its `foot`, so far down, and is so high; 0 where it is no paper.
     """
 
     cells: tuple[Cell, ...]
@@ -69,6 +70,8 @@ class Row:
     above: tuple[Cell, ...] = ()
     posts: tuple[float, ...] = ()
     band: int = 0
+    foot: float = 0
+    height: float = 0
 
     @property
     def text(self) -> str:
