@@ -40,6 +40,7 @@ from agent.extract.table import Page, Part
 from agent.extract.tabled import from_table
 from agent.extract.titled import table_on
 from agent.extract.together import settled
+from agent.extract.tree import without_inner
 from agent.extract.tripped import survived
 from agent.extract.unreadable import MisfitError, UnreadableError
 from agent.extract.unseen.calling import as_called
@@ -172,7 +173,7 @@ def _from_pages(document: Document, form: Form, part: Part, position: int, whole
     head = head.with_findings(_ambiguous(part, form), other_head(part, head.written, document.received_at.date()))
     if form.line_pattern is None:
         table = table_on(
-            part.all,
+            without_inner(part.all, form.titles),
             form.titles,
             form.until,
             form.labels,
