@@ -17,7 +17,8 @@ from agent.extract.build import order_of
 from agent.extract.csv_table import CsvRows
 from agent.extract.cutting import cut_page
 from agent.extract.doubted import as_doubted
-from agent.extract.edocument.order import extraction_of
+from agent.extract.edocument.model import EDocument
+from agent.extract.edocument.order import by_form, extraction_of, is_order
 from agent.extract.elsewhere import with_else
 from agent.extract.encoding import as_told
 from agent.extract.extraction import Extraction, Reading
@@ -75,7 +76,10 @@ def _read(taken: Taken, forms: Sequence[Form] | None, passwords: Passwords) -> E
 
 
 def orders_of(document: Document, forms: Sequence[Form], passwords: Passwords = NONE_KNOWN) -> Extraction:
-    """Read the orders of one document: an electronic document by its standard, others by the first form that fits."""
+    """Read the orders of one document by the first form that fits.
+
+    An electronic document is read by its standard, where no form names its sender.
+    """
     if document.media_type == TOO_LARGE:
         return Extraction(reason=Reason("too-large", {"name": document.name}, document.name))
     if is_program(document.name):
@@ -94,11 +98,20 @@ def orders_of(document: Document, forms: Sequence[Form], passwords: Passwords = 
     try:
         edocument = format_.edocument(document.content)
         if edocument is not None:
-            return extraction_of(document, edocument)
+            return _by_own_form(document, edocument, format_, forms) or extraction_of(document, edocument)
         return _as_shown(document, as_shown(format_, document.content), forms)
     except UnreadableError as error:
         place = f"{document.name} {error.place}".strip()
         return Extraction(reason=Reason(error.code, {**error.values, "why": error.message}, place))
+
+
+def _by_own_form(document: Document, edocument: EDocument, format_: Format, forms: Sequence[Form]) -> Extraction | None:
+    """Read an electronic order by a form that names its sender, where one fits."""
+    own = [form for form in forms if form.names_sender and form.fits(document, "xml")]
+    if not own or format_.reads != "xml" or not is_order(edocument):
+        return None
+    read = _as_shown(document, format_, own)
+    return by_form(read, edocument)
 
 
 def _as_shown(document: Document, format_: Format, forms: Sequence[Form]) -> Extraction:
