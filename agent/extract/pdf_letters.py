@@ -13,7 +13,7 @@ from agent.extract.scan.hidden import Bounds, unseen_on
 
 FLAT = 0.5
 """How high a letter is at most, beside the one before it, that is boxed as it is drawn."""
-CLOSE, WIDE, NEAR = 0.15, 2.0, 2.0
+CLOSE, WIDE, NEAR = 0.5, 2.0, 2.0
 """How far such a letter stands behind the one before it, in heights of that, and how much wider than high it is
 at least where it stands farther behind: a line of smaller letters may stand beside a heading."""
 _SPACES = (0x20, 0xA0, 0x3000)

@@ -160,6 +160,19 @@ class TestBoxes:
 
         assert (order.deliver_to, lines_of(order)) == ("見本市緑町一番館", [FLOUR])
 
+    @pytest.mark.parametrize(("size", "before"), [(2.4, 3.5), (3, 0)])
+    def test_dot_between_two_words_stays_on_its_line(self, size, before):
+        """Boxed as it is drawn it stands apart from both."""
+
+        def draw(canvas, _levels, _posts):
+            for x, up, high, text in ((45, 0, 9, "品番"), (63 + before, 3, size, "・"), (72, 0, 9, "品名")):
+                canvas.setFont("HeiseiKakuGo-W5", high)
+                canvas.drawString(x, 700 + up, text)
+
+        [page] = pdf_text.pages_of(ruled([], draw=draw))
+
+        assert [row.text.replace(" ", "") for row in page.rows] == ["品番・品名"]
+
     @pytest.mark.parametrize("foot", [50, 52, 54, 56])
     def test_small_lines_beside_a_high_heading_are_rows_of_their_own(self, foot):
         """Letters of half its height stand within it, and yet on two lines."""
