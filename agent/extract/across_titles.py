@@ -67,7 +67,11 @@ def among_titles(across: Across, near: date) -> title_rows.Across:
     def are_in(texts: Sequence[str]) -> bool:
         return any(_is_across(key_of(text), across, near) for text in texts)
 
-    return title_rows.Across(are_in, _wanted(across))
+    def n_known(texts: Sequence[str]) -> int:
+        others = {*across.total, *across.leave}
+        return sum(key in others or _is_across(key, across, near) for key in map(key_of, texts))
+
+    return title_rows.Across(are_in, _wanted(across), n_known)
 
 
 def _wanted(across: Across) -> str:

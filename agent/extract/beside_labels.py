@@ -56,7 +56,7 @@ def _places_of(page: Page, label: str) -> list[tuple[int, int, str]]:
 def _every(page: Page, label: str) -> list[tuple[int, int, str]]:
     return [
         (number, index, rest)
-        for number, row in enumerate(page.rows)
+        for number, row in page.values
         for index, cell in enumerate(row.cells)
         if (rest := _after_label(cell.text, label)) is not None
     ]

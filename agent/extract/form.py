@@ -99,6 +99,11 @@ class Form:
         )
 
     @property
+    def names_sender(self) -> bool:
+        """Whether the form is for the documents of some senders only."""
+        return "*" not in self.applies.sender
+
+    @property
     def closeness(self) -> int:
         """How much the form asks of a document: the form that asks most is tried first."""
         asked = self.applies

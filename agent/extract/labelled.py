@@ -135,7 +135,7 @@ def _at(page: Page, place: str) -> Iterator[Cell]:
 
 
 def _matching(page: Page, name: str, place: Place) -> Iterator[Written]:
-    for row in page.rows:
+    for _, row in page.values:
         match = place.pattern.search(folded(row.text))
         if match is not None:
             text = (match[1] if match.groups() else match[0]) or ""

@@ -45,7 +45,8 @@ def _blocks(pages: Sequence[Page], begins: Sequence[str]) -> list[Part]:
     for page in pages:
         starts = [at for at, row in enumerate(page.rows) if ends_at([cell.text for cell in row.cells], begins)]
         before, *blocks = [
-            replace(page, rows=page.rows[start:stop]) for start, stop in pairwise([0, *starts, len(page.rows)])
+            replace(page, rows=page.rows[start:stop], is_whole=page.is_whole and start == 0 < stop)
+            for start, stop in pairwise([0, *starts, len(page.rows)])
         ]
         (groups[-1].pages if groups else above).append(before)
         groups += [Part([block], above) for block in blocks]

@@ -13,6 +13,9 @@ from agent.extract.scan.hidden import Bounds, unseen_on
 
 FLAT = 0.5
 """How high a letter is at most, beside the one before it, that is boxed as it is drawn."""
+CLOSE, WIDE, NEAR = 0.5, 2.0, 2.0
+"""How far such a letter stands behind the one before it, in heights of that, and how much wider than high it is
+at least where it stands farther behind: a line of smaller letters may stand beside a heading."""
 _SPACES = (0x20, 0xA0, 0x3000)
 _AT_END, _HYPHEN = 0x02, 0x2D
 """What PDFium gives for a hyphen a line ends with, and the hyphen: a code may be broken there."""
@@ -131,14 +134,17 @@ def _evened(chars: list[Char]) -> Iterator[Char]:
     """Give a letter that is boxed as flat as it is drawn (一, ・) the height and the line of the letter before it."""
     before: Char | None = None
     for char in chars:
-        if before is not None and char.height < FLAT * before.height and _is_within(char, before):
+        if before is not None and char.height < FLAT * before.height and _goes_on(char, before):
             char = char._replace(top=before.top, height=before.height)
         before = char
         yield char
 
 
-def _is_within(char: Char, before: Char) -> bool:
-    return before.top - before.height <= char.top - char.height and char.top <= before.top
+def _goes_on(char: Char, before: Char) -> bool:
+    """Whether a letter is within the height of the one before it and near behind it, and so of its size."""
+    is_within = before.top - before.height <= char.top - char.height and char.top <= before.top
+    is_flat = char.right - char.left >= WIDE * char.height
+    return is_within and abs(char.left - before.right) <= (NEAR if is_flat else CLOSE) * before.height
 
 
 def _unstacked(chars: list[Char]) -> Iterator[Char]:

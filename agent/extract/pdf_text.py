@@ -120,11 +120,12 @@ def _rows(chars: list[Char], page: str, rules: Rules) -> tuple[Row, ...]:
 
 
 def _row(chars: list[Char], page: str, rules: Rules, bands: dict[tuple[float, float] | None, int]) -> Row:
-    middle = chars[0].top - chars[0].height / 2
+    foot, height = chars[0].top, chars[0].height
+    middle = foot - height / 2
     posts = rules.posts_at(middle)
     made = tuple(_cell(cell, page) for cell in _cells(chars, posts))
     band = rules.band_of(made[0].left, made[-1].right, middle)
-    return Row(made, made[0].place, posts=posts, band=bands.setdefault(band, len(bands)))
+    return Row(made, made[0].place, (), posts, bands.setdefault(band, len(bands)), foot, height)
 
 
 def _cells(chars: list[Char], posts: tuple[float, ...]) -> list[list[Char]]:

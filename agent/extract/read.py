@@ -18,7 +18,8 @@ from agent.extract.csv_page import page_of
 from agent.extract.csv_table import CsvRows
 from agent.extract.cutting import cut_page
 from agent.extract.doubted import as_doubted
-from agent.extract.edocument.order import extraction_of
+from agent.extract.edocument.model import EDocument
+from agent.extract.edocument.order import by_form, extraction_of, is_order
 from agent.extract.elsewhere import with_else
 from agent.extract.encoding import as_told
 from agent.extract.extraction import Extraction, Reading
@@ -41,6 +42,7 @@ from agent.extract.table import NONE_FOUND, Page, Part
 from agent.extract.tabled import from_table
 from agent.extract.titled import table_on
 from agent.extract.together import settled
+from agent.extract.tree import without_inner
 from agent.extract.tripped import survived
 from agent.extract.turned import turned
 from agent.extract.unreadable import MisfitError, UnreadableError
@@ -76,7 +78,10 @@ def _read(taken: Taken, forms: Sequence[Form] | None, passwords: Passwords) -> E
 
 
 def orders_of(document: Document, forms: Sequence[Form], passwords: Passwords = NONE_KNOWN) -> Extraction:
-    """Read the orders of one document: an electronic document by its standard, others by the first form that fits."""
+    """Read the orders of one document by the first form that fits.
+
+    An electronic document is read by its standard, where no form names its sender.
+    """
     if document.media_type == TOO_LARGE:
         return Extraction(reason=Reason("too-large", {"name": document.name}, document.name))
     if is_program(document.name):
@@ -95,11 +100,20 @@ def orders_of(document: Document, forms: Sequence[Form], passwords: Passwords = 
     try:
         edocument = format_.edocument(document.content)
         if edocument is not None:
-            return extraction_of(document, edocument)
+            return _by_own_form(document, edocument, format_, forms) or extraction_of(document, edocument)
         return _as_shown(document, as_shown(format_, document.content), forms)
     except UnreadableError as error:
         place = f"{document.name} {error.place}".strip()
         return Extraction(reason=Reason(error.code, {**error.values, "why": error.message}, place))
+
+
+def _by_own_form(document: Document, edocument: EDocument, format_: Format, forms: Sequence[Form]) -> Extraction | None:
+    """Read an electronic order by a form that names its sender, where one fits."""
+    own = [form for form in forms if form.names_sender and form.fits(document, "xml")]
+    if not own or format_.reads != "xml" or not is_order(edocument):
+        return None
+    read = _as_shown(document, format_, own)
+    return by_form(read, edocument)
 
 
 def _as_shown(document: Document, format_: Format, forms: Sequence[Form]) -> Extraction:
@@ -183,7 +197,7 @@ def _from_pages(document: Document, form: Form, part: Part, position: int, whole
     head = head.with_findings(_ambiguous(part, form), other_head(part, head.written, document.received_at.date()))
     if form.line_pattern is None:
         table = table_on(
-            turned(part.all, form.titles, is_even=form.applies.reads == "csv") if form.is_turned else part.all,
+            _with_titles_above(part, form),
             form.titles,
             form.until,
             form.labels,
@@ -197,6 +211,13 @@ def _from_pages(document: Document, form: Form, part: Part, position: int, whole
     if not lines.rows and not any(written.field == "number" for written in head.written):
         raise MisfitError("no line of an order", field="lines", wanted=form.title)
     yield order_of(document, form, position, head.written, lines.rows, head.findings + lines.findings)
+
+
+def _with_titles_above(part: Part, form: Form) -> Sequence[Page]:
+    """Return the pages with titles above their columns: a table on its side is set upright."""
+    if form.is_turned:
+        return turned(part.all, form.titles, is_even=form.applies.reads == "csv")
+    return without_inner(part.all, form.titles)
 
 
 def _ambiguous(part: Part, form: Form) -> tuple[Finding, ...]:

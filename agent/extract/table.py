@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from agent.core.order import Finding
@@ -64,7 +65,8 @@ class Row:
     """The cells of one row, from left to right; an empty text marks a box left empty.
 
     Those `above` stand in rows before and are merged down over this one. `posts` are the lines drawn from its top to
-    its bottom; rows between the same two lines that lie over and under them share a `band`, 0 is none.
+    its bottom; rows between the same two lines that lie over and under them share a `band`, 0 is none. On paper a row
+    stands on its `foot`, so far down, and is so high; 0 where it is no paper.
     """
 
     cells: tuple[Cell, ...]
@@ -72,6 +74,8 @@ class Row:
     above: tuple[Cell, ...] = ()
     posts: tuple[float, ...] = ()
     band: int = 0
+    foot: float = 0
+    height: float = 0
 
     @property
     def text(self) -> str:
@@ -90,15 +94,22 @@ class Doubt(NamedTuple):
 class Page:
     """One sheet, page or text. A value stands at most `reach` beside its label; `doubts` are those of its reader.
 
-    A table goes on from one page to the next. On a page that is whole it does not: such a page holds one table, and a
-    second one with the wanted titles is not read into the first.
+    A table goes on from one page to the next. On a page that is whole it does not: such a page holds one table whose
+    titles are its first row, and a second one with the wanted titles is not read into the first. Each object of a table
+    that `is_once` stands alone where it stands, and so may as well be no row.
     """
 
     name: str
     rows: tuple[Row, ...]
     reach: float
     is_whole: bool = False
+    is_once: bool = False
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def values(self) -> Iterator[tuple[int, Row]]:
+        """The rows that may hold a label or a value, with their numbers: all but the titles of a whole page."""
+        return islice(enumerate(self.rows), int(self.is_whole), None)
 
 
 class Part(NamedTuple):

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from agent.extract.cutting import cut_at, under_edges
 from agent.extract.side_by_side import Columns, columns_beside
 from agent.extract.sums_between import is_sum_between
-from agent.extract.table import Cell, Page, Row, Title, columns_in, key_of, shape_of, titles_shown, uncounted
+from agent.extract.table import (
+    Cell,
+    Page,
+    Row,
+    Title,
+    columns_in,
+    is_complete,
+    key_of,
+    shape_of,
+    titles_shown,
+    uncounted,
+)
 from agent.extract.unreadable import MisfitError
 from agent.extract.values import quantity_in
 
@@ -17,17 +28,22 @@ Taken = tuple[list[str], list[str]]
 
 
 class Across(NamedTuple):
-    """What else a title row must hold: titles that are days or places, and how they are called where there are none."""
+    """What else a title row must hold: titles that are days or places, and how they are called where there are none.
+
+    `n_known` counts those and the others the form names across the table, as its sum.
+    """
 
     are_in: Callable[[Sequence[str]], bool]
     wanted: str
+    n_known: Callable[[Sequence[str]], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """The titles found on a page, in one row or two: their cells, and which of them the form asks for.
 
-    Where several lines stand side by side, `beside` are the columns of each, and `columns` those of the first.
+    Where several lines stand side by side, `beside` are the columns of each, and `columns` those of the first. Of the
+    row `above` it is in doubt whether it is the upper half of the titles.
     """
 
     cells: tuple[Cell, ...]
@@ -35,6 +51,7 @@ class Header:
     rows: tuple[tuple[str, ...], ...]
     last: int
     beside: tuple[Columns, ...] = ()
+    above: Row | None = None
     known: dict[tuple[float, float], int] = field(default_factory=dict)
 
     def index_of(self, cell: Cell) -> int:
@@ -124,14 +141,45 @@ def texts_of(header: Header, row: Row, edges: Sequence[float]) -> Taken:
     return texts, where
 
 
-def headers_at(page: Page, number: int, titles: Sequence[Title], n_beside: int) -> Iterator[Header]:
-    """Yield what a row is as titles, alone and together with the row below it."""
+def headers_at(
+    page: Page, number: int, titles: Sequence[Title], n_beside: int, across: Across | None = None
+) -> Iterator[Header]:
+    """Yield what a row is as titles, alone and together with the row below it.
+
+    Where both together are titles, but more of them are known by the lower row alone, that one is yielded: what stands
+    above it is then likely a text of its own. It may be one, too, where it stands over some days or places only.
+    """
     keys = frozenset(uncounted(text) for title in titles for text in title.texts)
     upper = cut_at(page.rows[number].cells, keys, only_far=False)
     yield _header_of(upper, titles, [upper], number, n_beside)
-    if number + 1 < len(page.rows):
+    if number + 1 < len(page.rows) and not _stands_apart(page.rows[number], page.rows[number + 1]):
         lower = cut_at(page.rows[number + 1].cells, keys, only_far=False)
-        yield _header_of(_one_over_other(upper, lower), titles, [upper, lower], number + 1, n_beside)
+        both = _header_of(_one_over_other(upper, lower), titles, [upper, lower], number + 1, n_beside)
+        if is_complete(both.columns, titles):
+            alone = _header_of(lower, titles, [lower], number + 1, n_beside)
+            is_better = _n_known(alone, across) > _n_known(both, across)
+            if is_better or _is_over_some(alone, both, across):
+                both = replace(alone if is_better else both, above=page.rows[number])
+        yield both
+
+
+def _n_known(header: Header, across: Across | None) -> int:
+    return len(header.columns) + (across.n_known([cell.text for cell in header.cells]) if across is not None else 0)
+
+
+def _is_over_some(alone: Header, both: Header, across: Across | None) -> bool:
+    """Whether some days or places have a text above them, and others none."""
+    if across is None:
+        return False
+    names = {cell.text for cell in both.cells}
+    return len({cell.text in names for cell in alone.cells if across.are_in([cell.text])}) > 1
+
+
+def _stands_apart(upper: Row, lower: Row) -> bool:
+    """Whether a row is outside the lines between titles, or where none are, farther above them than they are high."""
+    if any(lower.cells[0].left < post < lower.cells[-1].right for post in lower.posts):
+        return not set(upper.posts) & set(lower.posts)
+    return lower.foot - lower.height - upper.foot > lower.height
 
 
 def _header_of(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 
+from agent.core.order import Finding, Severity
 from agent.extract.cutting import edges_between
 from agent.extract.rate_legend import is_legend
 from agent.extract.side_by_side import refuse_uneven, without_running
@@ -59,6 +60,7 @@ class _Lines:
     rows: list[list[str]] = field(default_factory=list)
     places: list[list[str]] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    doubted: tuple[Finding, ...] = ()
 
     def take_page(self, page: Page) -> None:
         """Read a page's lines: under its own titles, or under those of the page before if its table is still open."""
@@ -100,7 +102,7 @@ class _Lines:
 
     def _find_header(self, page: Page) -> Header | None:
         for number in range(min(len(page.rows), MAX_HEADER_ROW)):
-            for header in headers_at(page, number, self.titles, self.n_beside):
+            for header in headers_at(page, number, self.titles, self.n_beside, self.across):
                 if len(header.columns) > len(self.best):
                     self.best, self.likeliest = header.columns, header.cells
                 if is_complete(header.columns, self.titles):
@@ -119,6 +121,7 @@ class _Lines:
                     if not dict(header.columns).keys() <= dict(self.first.columns).keys():
                         raise MisfitError("later titles name further columns", place=page.name, field="lines")
                     self.header, self.is_open = header, True
+                    self.doubted = self.doubted or _above_titles(header)
                     return header
         return None
 
@@ -167,6 +170,14 @@ class _Lines:
                 texts[index], where[index] = cell.text, cell.place
 
 
+def _above_titles(header: Header) -> tuple[Finding, ...]:
+    """Doubt titles above which a text stands that may belong to them, or to none."""
+    if header.above is None:
+        return ()
+    shown = (("text", header.above.text[:80]), ("place", header.above.place))
+    return (Finding("titles-above", Severity.DOUBT, "lines", shown),)
+
+
 def _first(row: Row) -> str:
     return next((cell.text for cell in row.cells if cell.text), "")
 
@@ -200,5 +211,6 @@ def table_on(
     if lines.first is None:
         raise missing_titles(lines.best, titles, pages[0].name, [cell.text for cell in lines.likeliest])
     names = [cell.text for cell in lines.first.cells]
-    table = Table(lines.first.columns, lines.rows, lambda row, column: lines.places[row][column], names=names)
+    odd = dict.fromkeys(range(len(lines.rows)), lines.doubted) if lines.doubted else {}
+    table = Table(lines.first.columns, lines.rows, lambda row, column: lines.places[row][column], odd, names)
     return replace(table, unread=tuple(lines.below)) if lines.below else table

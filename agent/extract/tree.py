@@ -7,10 +7,10 @@ table of its own, whose rows also say what stands in the object around them, und
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
-from agent.extract.table import Cell, Page, Row
+from agent.extract.table import Cell, Page, Row, Title, columns_in, is_complete
 from agent.extract.unreadable import UnreadableError
 
 MAX_DEPTH = 64
@@ -43,11 +43,12 @@ class _Item(NamedTuple):
 
 @dataclass(slots=True)
 class _Tables:
-    """The lists of objects found so far, by path, and how many values they hold in all."""
+    """The lists of objects found so far, by path, how many values they hold in all, and which are lists for certain."""
 
     items: dict[str, list[_Item]] = field(default_factory=dict)
     values: int = 0
     last: int = 0
+    lists: set[str] = field(default_factory=set)
 
     def add(self, path: str, own: dict[str, Leaf], outer: _Item | None, outer_path: str) -> _Item:
         """Take one object of the list at a path."""
@@ -92,7 +93,33 @@ def pages_of_tree(root: Node, top: str) -> tuple[Page, ...]:
     _gather(root, "", top, None, "", tables)
     tables.fill()
     head = (Page(top, rows, reach=1),) if rows else ()
-    return (*head, *(_table_page(path, items) for path, items in tables.items.items()))
+    pages = (_table_page(path, items) for path, items in tables.items.items())
+    return (*head, *(page if page.name in tables.lists else replace(page, is_once=True) for page in pages))
+
+
+def without_inner(pages: Sequence[Page], titles: Sequence[Title]) -> Sequence[Page]:
+    """Leave out objects that stand once within each line of a list, where the list has all of the titles they have."""
+    wanted = {page.name: _wanted(page, titles) for page in pages if page.is_whole}
+    complete = {page.name for page in pages if page.is_whole and is_complete(wanted[page.name], titles)}
+    lists = {page.name for page in pages if not page.is_once} & complete
+    return [
+        page
+        for page in pages
+        if not page.is_once or not any(_fields(wanted[page.name]) <= _fields(wanted[at]) for at in lists & within(page))
+    ]
+
+
+def within(page: Page) -> set[str]:
+    """Return the paths a page's objects stand within."""
+    return {page.name[:at] for at, char in enumerate(page.name) if char == "."}
+
+
+def _wanted(page: Page, titles: Sequence[Title]) -> Sequence[tuple[str, int]]:
+    return columns_in([cell.text for cell in page.rows[0].cells], titles)
+
+
+def _fields(columns: Sequence[tuple[str, int]]) -> set[str]:
+    return {name for name, _ in columns}
 
 
 def _single_values(node: Node, path: str) -> Iterator[tuple[str, Leaf]]:
@@ -119,6 +146,8 @@ def _gather(node: Node, path: str, top: str, outer: _Item | None, outer_path: st
             _gather(child, f"{path}[{number}]", top, outer, outer_path, tables)
     elif isinstance(node, list):
         name = path or top
+        if not isinstance(node, Once):
+            tables.lists.add(name)
         for child in node:
             item = tables.add(name, dict(_single_values(child, "")), outer, outer_path)
             _gather(child, name, top, item, name, tables)

@@ -151,7 +151,8 @@ class EDocument:
     """One document. `provenance` pairs a field's path (`number`, `lines.1.qty`) with where it stood.
 
     `currencies` are those its prices and sums are in, `allowances` the deductions and charges on the whole document,
-    `marks` the names of what makes it no order to be entered: a copy, a test.
+    `marks` the names of what makes it no order to be entered: a copy, a test. `unread` are days and sums that are no
+    field of it.
     """
 
     syntax: Syntax
@@ -186,3 +187,4 @@ class EDocument:
     marks: tuple[str, ...] = ()
     provenance: tuple[tuple[str, Provenance], ...] = field(default=(), repr=False)
     doubts: tuple[Doubt, ...] = ()
+    unread: tuple[Provenance, ...] = field(default=(), repr=False)

@@ -7,6 +7,7 @@ is left out with a finding, never turned into something near.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Sev
 from agent.extract.edocument.findings import YEN, findings_of, foreign_currency
 from agent.extract.edocument.lines import Said, days_of, is_dropped, line_of
 from agent.extract.edocument.model import Address, EDocument, Kind, Party
+from agent.extract.edocument.unread import of_unread
 from agent.extract.extraction import Extraction
 
 _KINDS = {Kind.ORDER: OrderKind.ORDER, Kind.CHANGE: OrderKind.CHANGE, Kind.CANCEL: OrderKind.CANCEL}
@@ -24,10 +26,27 @@ _KINDS = {Kind.ORDER: OrderKind.ORDER, Kind.CHANGE: OrderKind.CHANGE, Kind.CANCE
 
 def extraction_of(document: Document, found: EDocument) -> Extraction:
     """Turn an electronic document into its order, or say what it is when it is none."""
-    if found.kind not in _KINDS:
+    if not is_order(found):
         reason = Reason("no-order-but", {"kind": found.kind.value, "number": found.number or "-"}, document.name)
         return Extraction((), found.syntax, reason)
     return Extraction((order_of(document, found),), found.syntax)
+
+
+def is_order(found: EDocument) -> bool:
+    """Whether it becomes an order, a change or a cancellation."""
+    return found.kind in _KINDS
+
+
+def by_form(read: Extraction, found: EDocument) -> Extraction | None:
+    """Take what the form of a sender reads in place of the standard, with what the standard lets a person look at.
+
+    None where the form read nothing, or takes a change or a cancellation for something else.
+    """
+    kind = _KINDS[found.kind]
+    if not read.orders or any(order.kind is not kind for order in read.orders if kind is not OrderKind.ORDER):
+        return None
+    findings = [one for one in findings_of(found, foreign_currency(found)) if one.code != "field-unreadable"]
+    return replace(read, orders=tuple(order.with_findings(*findings) for order in read.orders))
 
 
 def order_of(document: Document, found: EDocument) -> Order:
@@ -39,7 +58,7 @@ def order_of(document: Document, found: EDocument) -> Order:
     deliver_on, of_days = _deliver_on(said, found)
     deliver_to, note = _deliver_to(said, found), _note(said, found)
     total, tax = _sums(said, found) if foreign is None else (None, None)
-    return Order(
+    order = Order(
         document=document.key,
         source=document.source,
         kind=_KINDS[found.kind],
@@ -55,6 +74,7 @@ def order_of(document: Document, found: EDocument) -> Order:
         provenance=tuple(said.provenance),
         findings=(*findings_of(found, foreign), *of_days, *said.findings),
     )
+    return order.with_findings(*of_unread(found, order))
 
 
 def _lines(said: Said, found: EDocument, *, is_yen: bool) -> Iterator[OrderLine]:

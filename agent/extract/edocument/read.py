@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
 
 from agent.extract.edocument.cii import is_cii, read_cii
 from agent.extract.edocument.model import EDocument
 from agent.extract.edocument.ubl import is_ubl, read_ubl
+from agent.extract.edocument.unread import unread_in
 from agent.extract.unreadable import UnreadableError
 from agent.extract.xml_tree import Element, root_of
 
@@ -26,7 +28,8 @@ def edocument_of(root: Element) -> EDocument | None:
         return None
     if len(found) > 1:
         raise UnreadableError(f"{len(found)} electronic documents in one file", place=found[1].place, what="several")
-    return read_ubl(found[0]) if is_ubl(found[0]) else read_cii(found[0])
+    read = read_ubl(found[0]) if is_ubl(found[0]) else read_cii(found[0])
+    return replace(read, unread=unread_in(found[0], read))
 
 
 def edocument_in_pdf(content: bytes) -> EDocument | None:

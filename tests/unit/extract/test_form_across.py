@@ -8,6 +8,7 @@ from agent.extract.read import orders_of
 from agent.marks.findings import FilesError
 from tests.unit.extract.laid_out import sheet
 from tests.unit.extract.making import a_document, a_form
+from tests.unit.extract.test_unseen_ruled import ruled
 
 FORM = """
 applies: {reads: sheet}
@@ -309,3 +310,61 @@ orders: {each: place}
         content = "番号,行番号,店名,品番,数量\nA1,1,本店,P1,2\nA1,2,本店,P1,3\n".encode()
 
         assert [found(order) for order in read(content, self.FORM, "o.csv").orders] == [[]]
+
+
+class TestTextAboveTitles:
+    FORM = """
+applies: {reads: READS}
+fields: {number: {label: 番号}}
+lines: {columns: {product_code: 品番}, across: {days: md, total: 計}}
+orders: {each: day}
+"""
+    ORDERED = (("2026-04-06", ["P1 3"]), ("2026-04-07", ["P1 2"]), ("2026-04-08", ["P1 4"]))
+    TITLES, GOODS = ("品番", "4/6", "4/7", "4/8", "計"), ("P1", 3, 2, 4, 9)
+    DOUBTED = (("titles-above", "doubt"),)
+
+    def read_pdf(self, y: int, *, levels: list = (), posts: list = ()):
+        lefts = (40, 100, 150, 200, 300)
+        goods = [(x, 140, str(text)) for x, text in zip(lefts, self.GOODS, strict=True)]
+        titles = [(x, 120, text) for x, text in zip(lefts, self.TITLES, strict=True)]
+        texts = [(40, 60, "番号"), (80, 60, "A1"), (190, y, "青葉保育園　給食室"), (300, y, "担当")]
+        content = ruled([*texts, *titles, *goods], levels, posts)
+        return read(content, self.FORM.replace("READS", "pdf"), "o.pdf").orders
+
+    @pytest.mark.parametrize("y", [80, 100])
+    def test_farther_above_than_the_titles_are_high_is_none_of_theirs(self, y: int):
+        """A sender's name at the right, no part of the table."""
+        orders = self.read_pdf(y)
+
+        assert [shown(order) for order in orders] == list(self.ORDERED)
+        assert [found(order) for order in orders] == [[]] * 3
+
+    def test_outside_the_lines_of_the_table_is_none_of_theirs(self):
+        """However close it stands."""
+        orders = self.read_pdf(107, levels=[108, 126, 146], posts=[36, 96, 146, 196, 290, 340])
+
+        assert [shown(order) for order in orders] == list(self.ORDERED)
+        assert [found(order) for order in orders] == [[]] * 3
+
+    def test_close_above_them_is_in_doubt(self):
+        """Without it every day and the sum are known."""
+        orders = self.read_pdf(107)
+
+        assert [shown(order) for order in orders] == list(self.ORDERED)
+        assert [found(order) for order in orders] == [list(self.DOUBTED)] * 3
+
+    def test_row_right_above_in_a_sheet_is_in_doubt(self):
+        content = sheet(["番号", "A1"], ["", "", "", "青葉保育園", "担当"], [*self.TITLES], [*self.GOODS])
+        orders = read(content, self.FORM.replace("READS", "sheet")).orders
+
+        assert [shown(order) for order in orders] == list(self.ORDERED)
+        assert [found(order) for order in orders] == [list(self.DOUBTED)] * 3
+
+    @pytest.mark.parametrize(("above", "doubts"), [(["", "東京", "大阪"], ()), (["", "", "青葉商会"], DOUBTED)])
+    def test_text_above_some_places_only_is_in_doubt(self, above: list, doubts: tuple):
+        """本店 of two towns has the town above both; the name of a sender stands over one by chance."""
+        form = FORM.replace(", total: 計, leave: 入数", "")
+        orders = read(sheet(["番号", "A1"], above, ["品番", "本店", "支店"], ["P1", 3, 2]), form).orders
+
+        assert [order.deliver_to for order in orders] == [f"{above[1]}本店", f"{above[2]}支店"]
+        assert [found(order) for order in orders] == [list(doubts)] * 2

@@ -160,6 +160,38 @@ class TestBoxes:
 
         assert (order.deliver_to, lines_of(order)) == ("見本市緑町一番館", [FLOUR])
 
+    @pytest.mark.parametrize(("size", "before"), [(2.4, 3.5), (3, 0)])
+    def test_dot_between_two_words_stays_on_its_line(self, size, before):
+        """Boxed as it is drawn it stands apart from both."""
+
+        def draw(canvas, _levels, _posts):
+            for x, up, high, text in ((45, 0, 9, "品番"), (63 + before, 3, size, "・"), (72, 0, 9, "品名")):
+                canvas.setFont("HeiseiKakuGo-W5", high)
+                canvas.drawString(x, 700 + up, text)
+
+        [page] = pdf_text.pages_of(ruled([], draw=draw))
+
+        assert [row.text.replace(" ", "") for row in page.rows] == ["品番・品名"]
+
+    @pytest.mark.parametrize("foot", [50, 52, 54, 56])
+    def test_small_lines_beside_a_high_heading_are_rows_of_their_own(self, foot):
+        """Letters of half its height stand within it, and yet on two lines."""
+
+        def draw(canvas, _levels, _posts):
+            for size, y, right, text in (
+                (22, foot, 230, "注 文 書"),
+                (9, 42, 500, "No：QX-88"),
+                (9, 56, 500, "発行：5/11"),
+            ):
+                canvas.setFont("HeiseiKakuGo-W5", size)
+                canvas.drawRightString(right, 800 - y, text)
+
+        [page] = pdf_text.pages_of(ruled([], draw=draw))
+        cells = [[cell.text for cell in row.cells] for row in page.rows]
+
+        assert [cells.pop(row)[-1] for row in (-1, 0)] == ["発行：5/11", "No：QX-88"]
+        assert cells in ([], [["注 文 書"]])
+
 
 @pytest.mark.parametrize(
     ("module", "most", "value"),

@@ -3,6 +3,7 @@
 import pytest
 
 from agent.extract.read import orders_of
+from agent.extract.shown_rows import rows_shown
 from agent.extract.tree import MAX_DEPTH
 from agent.extract.unreadable import UnreadableError
 from agent.extract.xml_tree import MAX_BYTES, pages_of, root_of
@@ -152,3 +153,58 @@ class TestForms:
     def test_document_no_form_fits(self):
         """XML of no known kind and without a form says that a form is missing."""
         assert orders_of(a_document(b"<a/>", "o.xml"), []).reason.code == "form-missing"
+
+
+INNER = """<Chumon><Head><No>K-31</No><Kibou><Day>2026-05-20</Day></Kibou></Head><Meisai>
+<Row><Shohin><Code>A1</Code></Shohin><Soko><Kosu>3</Kosu></Soko></Row>
+<Row><Shohin><Code>A2</Code></Shohin><Soko><Kosu>4</Kosu></Soko></Row></Meisai></Chumon>"""
+
+
+class TestObjectsWithin:
+    FORM = """
+applies: {reads: xml}
+fields: {number: {label: Head.No}, deliver_on: {label: Head.Kibou.Day}}
+lines: {columns: {product_code: Shohin.Code, quantity: Soko.Kosu}}
+"""
+
+    def lines(self, content: str, form: str) -> list[tuple]:
+        [order] = read(content.encode(), form).orders
+        return [(line.product_code, str(line.quantity)) for line in order.lines]
+
+    def test_paths_are_labels_of_values_and_not_of_titles(self):
+        """What stands around an object is a title of its table, too: neither another value nor another order."""
+        [order] = read(INNER.encode(), self.FORM).orders
+
+        assert (order.number, str(order.deliver_on), order.findings) == ("K-31", "2026-05-20", ())
+        assert self.lines(INNER, self.FORM) == [("A1", "3"), ("A2", "4")]
+
+    def test_pattern_finds_values_and_no_titles(self):
+        form = self.FORM.replace("{label: Head.Kibou.Day}", "{regex: 'Kibou.Day (.+)'}")
+        [order] = read(INNER.encode(), form).orders
+
+        assert (str(order.deliver_on), order.findings) == ("2026-05-20", ())
+
+    def test_object_within_a_line_is_no_second_table(self):
+        """Its code alone is all the form asks for, and the line has one, too."""
+        content = INNER.replace("<Row><Shohin>", "<Row><Code>P9</Code><Kosu>7</Kosu><Shohin>")
+        form = self.FORM.replace("Shohin.Code, quantity: Soko.Kosu}", "Code, quantity: Kosu}, optional: [quantity]")
+
+        assert self.lines(content, form) == [("P9", "7")] * 2
+
+    def test_single_line_elsewhere_is_a_second_table(self):
+        """XML does not tell a list of one: it is not passed over beside a list."""
+        content = INNER.replace(
+            "</Meisai>", "</Meisai><More><Shohin><Code>A3</Code></Shohin><Soko><Kosu>1</Kosu></Soko></More>"
+        )
+        found = read(content.encode(), self.FORM)
+
+        assert (found.orders, found.reason.values["field"]) == ((), "lines")
+
+    def test_rows_are_shown_once(self):
+        """A list with all it holds, an object with what is its own."""
+        shown = [text for _, text in rows_shown(a_document(INNER.encode(), "o.xml"))]
+
+        assert shown == [
+            "Head.No K-31", "Head.Kibou.Day 2026-05-20", "No Kibou.Day", "K-31 2026-05-20", "Day", "2026-05-20",
+            "Shohin.Code Soko.Kosu", "A1 3", "A2 4",
+        ]  # fmt: skip
