@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.extract.unseen.composed import composed
+from agent.extract.unseen.english import in_english
 from agent.extract.unseen.key_paths import said_by
+from agent.extract.unseen.romaji import japanese
 from agent.extract.unseen.vocabulary import FAIR, HEAD_WORDS, LINE_WORDS, SURE, WEAK
 from agent.extract.values import folded
 
@@ -135,10 +137,16 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
     polite = next((key[len(prefix) :] for prefix in _POLITE if key.startswith(prefix)), "")
     if polite in table:
         return table[polite]
-    changed = _of_change(key, is_title=is_title)
-    if changed or is_title:
-        return changed or _of_goods(key) or _first_of_several(key)
-    parts = composed(key) or composed(polite)
+    found = _of_change(key, is_title=is_title) or _by_parts(key, polite, is_title=is_title)
+    spelled = "" if found else japanese(key)
+    return _looked_up(spelled, is_title) if spelled else found
+
+
+def _by_parts(key: str, polite: str, *, is_title: bool) -> tuple[Word, ...]:
+    if is_title and (found := _of_goods(key) or _first_of_several(key)):
+        return found
+    parts = None if is_title else composed(key) or composed(polite)
+    parts = parts or in_english(key, is_title=is_title)
     return () if parts is None else (Word(*parts),)
 
 
