@@ -87,6 +87,7 @@ class TestWords:
         assert in_english("po", is_title=False) is None
         assert in_english("weather", is_title=True) is None
         assert said_by(["itemid", "name"], {"itemname", "itemid"}.__contains__) == "itemname"
+        assert said_by(["shipto", "address", "name"], {"shipto"}.__contains__) == "shipto"
 
 
 class TestCodes:
@@ -200,7 +201,9 @@ class TestRows:
     )
     def test_rows_that_are_none(self, rows):
         """Too few cells, values beside them, cells of several parts, or no titles: nothing is made of them."""
-        assert in_objects({"rows": rows}) == {"rows": rows}
+        titles = [{"name": leaf(name)} for name in ("品番", "品名", "数量", "単価")]
+
+        assert in_objects({"rows": rows, "titles": titles}) == {"rows": rows, "titles": titles}
         assert in_objects(leaf("x")) == leaf("x")
 
 
