@@ -15,6 +15,7 @@ from agent.extract.form_file import Reads
 from agent.extract.scan.hidden import shows_text
 from agent.extract.scan.models import models_folder
 from agent.extract.table import Page
+from agent.extract.tree import Tree, pages_of_tree
 from agent.extract.unreadable import UnreadableError
 
 _PDF, _OLE, _ZIP = b"%PDF-", b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
@@ -29,13 +30,15 @@ _OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Content:
     """A document in the shape its forms look at; `csv` stands beside the page of its first rows.
 
-    `raw` are the bytes of a file of fixed length, which its form cuts; `pictured` names the pages that are pictures.
+    `raw` are the bytes of a file of fixed length, which its form cuts; `pictured` names the pages that are pictures;
+    from a `tree`, JSON and XML are laid out.
     """
 
     pages: tuple[Page, ...]
     csv: csv_table.CsvRows | None = None
     raw: bytes = b""
     pictured: frozenset[str] = frozenset()
+    tree: Tree | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,14 @@ def _csv(content: bytes) -> Content:
 
 def _in_pages(pages_of: Callable[[bytes], tuple[Page, ...]]) -> Callable[[bytes], Content]:
     return lambda content: Content(pages_of(content))
+
+
+def _in_tree(tree_of: Callable[[bytes], Tree]) -> Callable[[bytes], Content]:
+    def content_of(content: bytes) -> Content:
+        tree = tree_of(content)
+        return Content(pages_of_tree(*tree), tree=tree)
+
+    return content_of
 
 
 def _scan(content: bytes) -> Content:
@@ -107,10 +118,10 @@ FORMATS = (
         (_OLE, _ZIP),
     ),
     Format("csv", _csv, (".csv", ".tsv"), ("text/csv", "text/tab-separated-values")),
-    Format("json", _in_pages(json_tree.pages_of), (".json",), ("application/json", "text/json")),
+    Format("json", _in_tree(json_tree.tree_of), (".json",), ("application/json", "text/json")),
     Format(
         "xml",
-        _in_pages(xml_tree.pages_of),
+        _in_tree(xml_tree.tree_of),
         (".xml",),
         ("application/xml", "text/xml"),
         edocument=lambda content: edocument_of(xml_tree.root_of(content)),

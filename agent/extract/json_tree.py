@@ -11,7 +11,7 @@ from typing import Any
 from agent.core.money import plain
 from agent.extract.encoding import text_of
 from agent.extract.table import Page
-from agent.extract.tree import MAX_DEPTH, MAX_VALUES, Leaf, Node, pages_of_tree
+from agent.extract.tree import MAX_DEPTH, MAX_VALUES, Leaf, Node, Tree, pages_of_tree
 from agent.extract.unreadable import UnreadableError
 from agent.extract.values import MAX_VALUE
 
@@ -21,6 +21,15 @@ _PLAIN_KEY = re.compile(r"[^\W\d]\w*")
 
 
 def pages_of(content: bytes) -> tuple[Page, ...]:
+    """Lay an object or a list out as pages.
+
+    Raises:
+        UnreadableError: As for `tree_of`.
+    """
+    return pages_of_tree(*tree_of(content))
+
+
+def tree_of(content: bytes) -> Tree:
     """Read an object or a list.
 
     Raises:
@@ -45,7 +54,7 @@ def pages_of(content: bytes) -> tuple[Page, ...]:
         raise UnreadableError("nested too deeply", what="json") from error
     if not isinstance(value, (dict, list)):
         raise UnreadableError("it is neither an object nor a list", what="json")
-    return pages_of_tree(_node(value, "$", 0) or {}, "$")
+    return Tree(_node(value, "$", 0) or {}, "$")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -31,6 +31,13 @@ class Once(list["Node"]):
 Node: TypeAlias = "Leaf | dict[str, Node] | list[Node]"
 
 
+class Tree(NamedTuple):
+    """A whole document, an object or a list, and what it is called."""
+
+    root: Node
+    top: str
+
+
 class _Item(NamedTuple):
     """One object of a list: its own values, those of the objects around it, and which of them it stands in."""
 
@@ -84,7 +91,7 @@ def pages_of_tree(root: Node, top: str) -> tuple[Page, ...]:
     Raises:
         UnreadableError: It holds more values than an order can.
     """
-    single = dict(_single_values(root, ""))
+    single = dict(single_values(root))
     rows = tuple(
         Row((Cell(path, 0, 0, leaf.place), Cell(leaf.text, 1, 1, leaf.place)), leaf.place)
         for path, leaf in single.items()
@@ -122,18 +129,18 @@ def _fields(columns: Sequence[tuple[str, int]]) -> set[str]:
     return {name for name, _ in columns}
 
 
-def _single_values(node: Node, path: str) -> Iterator[tuple[str, Leaf]]:
+def single_values(node: Node, path: str = "") -> Iterator[tuple[str, Leaf]]:
     """Yield the values that stand outside tables, with their paths."""
     if isinstance(node, Leaf):
         yield path, node
     elif isinstance(node, dict):
         for key, child in node.items():
-            yield from _single_values(child, _joined(path, key))
+            yield from single_values(child, _joined(path, key))
     elif isinstance(node, Once):
-        yield from _single_values(node[0], path)
-    elif not _is_table(node):
+        yield from single_values(node[0], path)
+    elif not is_table(node):
         for number, child in enumerate(node):
-            yield from _single_values(child, f"{path}[{number}]")
+            yield from single_values(child, f"{path}[{number}]")
 
 
 def _gather(node: Node, path: str, top: str, outer: _Item | None, outer_path: str, tables: _Tables) -> None:
@@ -141,7 +148,7 @@ def _gather(node: Node, path: str, top: str, outer: _Item | None, outer_path: st
     if isinstance(node, dict):
         for key, child in node.items():
             _gather(child, _joined(path, key), top, outer, outer_path, tables)
-    elif isinstance(node, list) and not _is_table(node):
+    elif isinstance(node, list) and not is_table(node):
         for number, child in enumerate(node):
             _gather(child, f"{path}[{number}]", top, outer, outer_path, tables)
     elif isinstance(node, list):
@@ -149,11 +156,12 @@ def _gather(node: Node, path: str, top: str, outer: _Item | None, outer_path: st
         if not isinstance(node, Once):
             tables.lists.add(name)
         for child in node:
-            item = tables.add(name, dict(_single_values(child, "")), outer, outer_path)
+            item = tables.add(name, dict(single_values(child)), outer, outer_path)
             _gather(child, name, top, item, name, tables)
 
 
-def _is_table(node: Sequence[Node]) -> bool:
+def is_table(node: Sequence[Node]) -> bool:
+    """Whether a list is one of objects."""
     return bool(node) and all(isinstance(item, dict) for item in node)
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from agent.extract.encoding import text_of
 from agent.extract.table import Page
-from agent.extract.tree import MAX_DEPTH, Leaf, Node, Once, pages_of_tree
+from agent.extract.tree import MAX_DEPTH, Leaf, Node, Once, Tree, pages_of_tree
 from agent.extract.unreadable import UnreadableError
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -111,12 +111,17 @@ def pages_of(content: bytes) -> tuple[Page, ...]:
     Raises:
         UnreadableError: As for `root_of`.
     """
-    return pages_of_root(root_of(content))
+    return pages_of_tree(*tree_of(content))
 
 
-def pages_of_root(root: Element) -> tuple[Page, ...]:
-    """Lay out what stands under a root: an element is named as in the file, an attribute `name@attribute`."""
-    return pages_of_tree(_object(root), root.name)
+def tree_of(content: bytes) -> Tree:
+    """Read a whole document as a tree: an element is named as in the file, an attribute `name@attribute`.
+
+    Raises:
+        UnreadableError: As for `root_of`.
+    """
+    root = root_of(content)
+    return Tree(_object(root), root.name)
 
 
 def _object(element: Element) -> dict[str, Node]:

@@ -59,9 +59,9 @@ def an_element(name: str, value: Any) -> str:
 @given(st.dictionaries(KEYS, TREES, max_size=3))
 def test_every_text_of_an_xml_tree_is_shown_where_it_stood(tree):
     """Each text stands in a cell under the path of its element, whatever stands once or often."""
-    root = xml_tree.root_of(an_element("o", tree).encode())
+    content = an_element("o", tree).encode()
 
-    assert texts(root) <= shown(xml_tree.pages_of_root(root))
+    assert texts(xml_tree.root_of(content)) <= shown(xml_tree.pages_of(content))
 
 
 def texts(element: xml_tree.Element) -> set[tuple[str, str]]:

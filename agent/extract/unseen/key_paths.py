@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-_NAME = frozenset({"name", "companyname", "名称", "名前", "名", "社名", "value", "text()", "値", "recipient"})
+from agent.extract.unseen.vocabulary import among
+
+_NAME = among("name companyname organizationname partyname name1 名称 名前 名 社名 会社名 value text() 値 recipient")
+_CALLED = frozenset({"name", "名称", "名前", "名", "description", "desc"})
+_IDS = ("identification", "id", "code", "コード")
 _CODE = frozenset({"code", "id", "cd", "コード"})
 _MONEY = frozenset({"amount", "money", "value", "shopmoney", "financialamount", "monetaryamount", "unitpricevalue"})
 _OF_TAX = frozenset({"tax", "taxes", "vat", "消費税", "税"})
 _PRICE = frozenset({"price", "pricing", "単価", "unitprice"})
 _NET, _GROSS = frozenset({"net", "netamount", "税抜", "本体"}), frozenset({"gross", "grossamount", "税込"})
-_SUMS = frozenset({"total", "totals", "合計", "summary", "sums", "totalprice", "金額合計"})
+_SUMS = frozenset({"total", "totals", "合計", "summary", "sums", "sum", "totalprice", "金額合計"})
 _ITEMS = frozenset({"item", "product", "商品", "lineitem", "line", "items", "lines", "products", "明細", "品目"})
 _OURS = frozenset({"sellercode", "supplierpartid", "sellerid", "suppliercode", "supplieritemid", "sellerpartnumber"})
 _THEIRS = frozenset({"buyercode", "buyerid", "customercode", "customerid", "buyerpartid", "buyerpartnumber"})
@@ -34,6 +38,9 @@ def said_by(keys: Sequence[str], is_known: Callable[[str], bool]) -> str:
         if is_known("".join(keys[start:])):
             return "".join(keys[start:])
     above, last = keys[-2:]
+    group = next((above.removesuffix(end) for end in _IDS if above.endswith(end)), "")
+    if last in _CALLED and group and is_known(f"{group}{last}"):
+        return f"{group}{last}"
     if last in _NAME and above == "address" and is_known("".join(keys[-3:-2])):
         return keys[-3]
     if is_known(above) and (last in _NAME or (last in _CODE and above.endswith(_NUMBERED))):

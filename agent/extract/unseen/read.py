@@ -12,6 +12,7 @@ from agent.extract.elsewhere_words import goods_in
 from agent.extract.extraction import Extraction
 from agent.extract.form_file import Reads
 from agent.extract.formats import Content
+from agent.extract.tree import Tree, pages_of_tree
 from agent.extract.unseen.answered import answers_told
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.built import Looked, built, kind_of
@@ -32,9 +33,10 @@ from agent.extract.unseen.rows import Rows, rows_of
 from agent.extract.unseen.said import add_said, add_subject
 from agent.extract.unseen.sections import in_sections
 from agent.extract.unseen.sent_back import papers_in
-from agent.extract.unseen.strips import Strip, strips_of
+from agent.extract.unseen.strips import MAX_CELLS, Strip, strips_of
 from agent.extract.unseen.told_parts import parts_of
-from agent.extract.unseen.tree_pages import TREES, in_yen, pages_once, told_of
+from agent.extract.unseen.tree_orders import orders_in
+from agent.extract.unseen.tree_pages import TREES, in_yen, pages_once, titles_told, told_of
 from agent.extract.unseen.unheeded import with_unheeded
 from agent.extract.values import number_in
 
@@ -53,6 +55,25 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
         The orders, each with the finding `layout-unseen`; a reason, when it says itself that it is no order; or None
         when no goods are found in it.
     """
+    if content.tree is not None:
+        return _of_tree(document, content, content.tree, reads)
+    return _proposed(document, content, reads)
+
+
+def _of_tree(document: Document, content: Content, tree: Tree, reads: Reads) -> Extraction | None:
+    """Read each order of a tree by itself; where one of them is not read, the tree as a whole."""
+    texts = {cell.place: cell.text for page in content.pages for row in page.rows for cell in row.cells}
+    if len(texts) > MAX_CELLS:
+        return None
+    parts = [pages_of_tree(one, tree.top) for one in orders_in(tree.root, texts)]
+    found = [_proposed(document, replace(content, pages=pages, tree=None), reads) for pages in parts]
+    if len(found) > 1 and not all(one is not None and one.orders for one in found):
+        return _proposed(document, replace(content, tree=None), reads)
+    orders = [order for one in found if one is not None for order in one.orders]
+    return Extraction(tuple(replace(order, position=at) for at, order in enumerate(orders))) if orders else found[0]
+
+
+def _proposed(document: Document, content: Content, reads: Reads) -> Extraction | None:
     told = told_of(content.pages) if reads in TREES else ()
     content = replace(content, pages=pages_once(content.pages).pages) if reads in TREES else content
     strips, unlike = papers_in(strips_of(content, reads), reads, places_in(reads))
@@ -60,6 +81,7 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
     headers, is_text = headers_in(looked.strips), reads == "text"
     titles = {at for header in headers for at in range(header.first, header.last + 1)}
     said = [strip for at, strip in enumerate(looked.strips) if at not in titles]
+    said = titles_told(said) if reads in TREES else said
     paper = other_paper(document, said, is_prose=is_text)
     goods = _goods_of(looked, headers)
     found = tuple(_of_tables(looked, headers, goods)) if headers else ()

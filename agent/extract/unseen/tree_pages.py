@@ -22,7 +22,18 @@ from agent.extract.values import folded
 TREES = frozenset({"json", "xml"})
 MOST, _SHOWN = 3, 80
 _OF_MONEY = ("tax", "税", "vat", "image", "画像")
-_CURRENCIES = ("currency", "currencycode", "currencyid", "currencyiso", "curcy", "通貨", "通貨コード", "通貨cd")
+_CURRENCIES = (
+    "currency",
+    "currencycode",
+    "currencyid",
+    "currencyiso",
+    "curcy",
+    "waers",
+    "waerk",
+    "通貨",
+    "通貨コード",
+    "通貨cd",
+)
 _MONEY = re.compile(r"(?:lines\.\d+\.)?(?:unit_price|amount|total|tax)")
 _GONE = re.compile("cancel|void|delete|reject|取消|取り消し|キャンセル|削除|却下")
 _MARKS = (
@@ -34,6 +45,10 @@ _MARKS_SAID = (
     " キャンセル日時 キャンセル理由"
 )
 _WITH_TAX = "taxesincluded taxincluded taxinclusive istaxincluded priceincludestax pricesincludetax 税込"
+_TYPE = re.compile(
+    "^(?:document|doc|message|order|event|record|form|paper)?(?:type|kind|name|title|event|subject|class)$"
+    "|種別|種類|区分|帳票|文書|件名|表題|タイトル|伝票名"
+)
 _SET, _UNSET = (
     frozenset({"true", "1", "yes", "test", "はい", "有", "on"}),
     frozenset({"", "false", "0", "no", "いいえ", "無"}),
@@ -165,6 +180,11 @@ def _named(pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
             continue
         titles = {cell.left: cell.text for cell in page.rows[0].cells}
         yield from ((titles[cell.left], cell.text) for row in page.rows[1:] for cell in row.cells)
+
+
+def titles_told(strips: Sequence[Strip]) -> list[Strip]:
+    """Return the rows of single values that may name the paper: `type: invoice` does, `paymentMethod: invoice` not."""
+    return [strip for strip in strips if len(strip.cells) != 2 or _TYPE.search(_key(strip.cells[0].text))]
 
 
 def _key(name: str) -> str:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 SURE, FAIR, WEAK = 0.95, 0.9, 0.7
 
+
+def among(words: str) -> frozenset[str]:
+    """Return the words that are written with blanks between them."""
+    return frozenset(words.split())
+
+
 HEAD_WORDS: dict[str, dict[float, str]] = {
     "number": {
         SURE: (
@@ -13,7 +19,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " order# 注番 注文管理no 発注管理no 対象注文番号 対象発注番号 元注文番号 元発注番号 注文コード番号"
             " 客先注文番号 客先注番 貴注番 注文伝票no 発注伝票no orderref 発注ナンバー 注文ナンバー"
             " オーダーナンバー 発注票番号 発注票no 注文票番号 注文票no 手配番号 手配no 購買番号 購買no"
-            " オーダーバンゴウ"
+            " オーダーバンゴウ bstkd bstnk ebeln"
         ),
         FAIR: (
             "受注番号 受注no 連絡票no 連絡票番号 依頼書番号 依頼書no 依頼票no 依頼票番号 受注id 受注コード"
@@ -22,7 +28,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         WEAK: (
             "伝票番号 伝票no 管理番号 管理no 整理番号 書類番号 文書番号 依頼番号 番号 no po ref refno reference"
             " 指示書番号 指示書no 申込番号 受付番号 受付no 取引番号 取引id レコード番号 レコードno recordno"
-            " recordid number documentid documentno documentnumber order"
+            " recordid number documentid documentno documentnumber order belnr"
         ),
     },
     "ordered_on": {
@@ -30,12 +36,13 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             "発注日 注文日 発注年月日 注文年月日 発注日付 注文日付 発注日時 注文日時 orderdate podate dateoforder"
             " 購入日 購入日時 購入年月日 purchasedate dateordered orderedon orderedat"
             " ordercreatedat purchaseorderdate"
+            " bstdk bedat"
         ),
         FAIR: ("受注日 受注年月日 受注日時 申込日時 申込年月日 createdat datecreated orderplaced"),
         WEAK: (
             "作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate"
             " dateissued タイムスタンプ timestamp 回答日 回答日時 完了時刻 受付日時 発信日 発信年月日 送信日"
-            " 受付日 注文受付日時 注文受付日 手配日 発行日付 ハツコウビ サクセイビ"
+            " 受付日 注文受付日時 注文受付日 手配日 発行日付 ハツコウビ サクセイビ audat"
         ),
     },
     "deliver_on": {
@@ -53,7 +60,7 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
             " 配達日時指定 最終納品先納品日 履行期限"
             " 履行期日 履行期間 納付期限 納付期日 引渡期日 引渡日 引渡期限 受渡日 納品日時 納入日時 納入時期"
             " deldate receiveby receivedate inhandsdate neededby requiredon requiredate needdate requestdate"
-            " promiseddate"
+            " promiseddate edatu eindt vdatu lfdat"
         ),
         FAIR: ("納品 納入 直接納品先納品日"),
         WEAK: ("希望日 期日 duedate requiredby eta"),
@@ -177,14 +184,15 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         0.93: (
             "商品コード 商品cd 商品番号 商品no 品番 品目コード 品目cd 品目番号 品コード 製品コード 製品番号"
             " 製品cd 型番 部品番号 部番 資材コード アイテムコード itemcode itemno itemnumber item# productcode"
-            " productno productid sku partno partnumber 商品型番 発注コード 注文コード itemcd itemid lineitemsku"
+            " productno sku partno partnumber 商品型番 発注コード 注文コード itemcd lineitemsku"
             " 出品者sku 自社管理商品コード 商品コード(発注用) sellersku merchantsku asin 独自商品コード"
             " 店舗商品コード 商品sku 商品管理コード 記号 品記号 materialno material skucode productcd 品名コード"
             " 品名cd 資材cd 部品コード 部品cd 製品no 商品記号 物品番号 物品コード 物品cd 原料コード 原料cd"
             " 原料番号 食品番号 食品コード 食材コード 食材番号 カタログ番号 カタログno 材料コード 材料番号"
             " 部材コード 部材番号 薬品コード 医薬品コード 書籍コード 図書コード 商品型式 資材番号"
+            " matnr idtnr"
         ),
-        0.92: ("商品id 商品管理番号"),
+        0.92: ("商品id 商品管理番号 itemid productid"),
         FAIR: (
             "jan 商品コード(gtin) janコード jancd gtin ean 共通商品コード janコード13桁 jan13 upc isbn barcode"
             " バーコード 商品jan"
@@ -193,6 +201,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         WEAK: (
             "コード cd code 弊社品番 弊社コード 自社品番 自社コード 当社品番 当社コード ヒンバン シヨウヒンコード"
             " シヨウヒンバンゴウ ヒンモクコード"
+            " kdmat"
         ),
     },
     "product_name": {
@@ -207,9 +216,10 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 名称仕様 名称及び規格 書名 書籍名 図書名 食品名 食材名 原料名 薬品名 医薬品名 薬剤名 部材名 器具名"
             " 銘柄名 物資名 物資 機器名 備品名 用品名 銘柄 教材名 花名 メニュー メニュー名 献立名 機種 機種名"
             " 品名称 ほしいもの 欲しいもの 必要なもの 注文するもの 注文したいもの 買うもの 頼むもの"
+            " ktext arktx txz01 maktx"
         ),
         FAIR: ("アイテム 項目 品目 商品 製品 名称 品名型番 品種 説明 商品説明 品目説明 product item"),
-        WEAK: ("内容 明細 摘要 件名 name items"),
+        WEAK: ("内容 明細 摘要 件名 name items title"),
     },
     "quantity": {
         SURE: (
@@ -221,6 +231,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " 売上数 員数 お申込数 申込数量 かず reqqty 発注数計 数計"
             " 発注数量合計 今回数量 今回発注数 確定数 確定数量 出荷依頼数 合計本数 合計個数"
             " 合計枚数 総本数 総枚数 注文部数 発注部数 注文冊数 発注冊数 申込冊数 申込部数"
+            " menge kwmeng bstmg"
         ),
         WEAK: (
             "ケース ケース数 発注ケース数 cs数 cs c/s 箱数 本数 袋数 枚数 点数 台数 バラ バラ発注数 発注バラ数"
@@ -228,7 +239,10 @@ LINE_WORDS: dict[str, dict[float, str]] = {
         ),
     },
     "unit": {
-        SURE: ("単位 発注単位 単位名 単位名称 unit uom um units unitofmeasure unitname"),
+        SURE: (
+            "単位 発注単位 単位名 単位名称 unit uom um units unitofmeasure unitname"
+            " quantityunitofmeasure menee meins vrkme"
+        ),
         WEAK: ("荷姿 unitcode"),
     },
     "unit_price": {
@@ -238,6 +252,7 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " unitcost priceperunit netprice 仕切価 仕切値 卸価 納入価 仕入価格 仕入価 仕入値 発注価格 購入価格"
             " 商品単価 受注単価 注文単価 lineitemprice ねだん 契約価格 シキリ uprice"
             " unitpricejpy 単価円 仕入原価 仕入単 契約単 税抜単価 正味単価 正味価格 rate"
+            " vprei netpr"
         ),
         FAIR: ("price 原価 商品価格 販売価格 本体価格 @ @単価"),
         WEAK: ("価格"),
@@ -249,7 +264,8 @@ LINE_WORDS: dict[str, dict[float, str]] = {
             " extendedamount extendedcost netamount netvalue 商品計 商品小計 明細計 行合計 行計 納品金額 購入金額"
             " 受注金額 商品金額 小計金額 linesubtotal lineitemtotal けい 正味額"
             " 正味価額 正味金額 明細合計 発注額 注文額 税抜額 見積金額 仕切金額 納価金額 totalprice lineprice"
-            " 下代金額 下代計 下代合計 下代額 原価計 原価額"
+            " 下代金額 下代計 下代合計 下代額 原価計 原価額 仕入額 納品額 納入額 購入額 受注額 売上額"
+            " netwr"
         ),
         WEAK: ("価格"),
     },

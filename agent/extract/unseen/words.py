@@ -12,8 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.extract.unseen.composed import composed, composed_title
+from agent.extract.unseen.english import in_english
 from agent.extract.unseen.kana_words import large, written_out
 from agent.extract.unseen.key_paths import said_by
+from agent.extract.unseen.romaji import japanese
 from agent.extract.unseen.vocabulary import FAIR, HEAD_WORDS, LINE_WORDS, SURE, WEAK
 from agent.extract.values import folded
 
@@ -144,11 +146,16 @@ def _looked_up(key: str, is_title: bool) -> tuple[Word, ...]:
     polite = next((key[len(prefix) :] for prefix in _POLITE if key.startswith(prefix)), "")
     if polite in table:
         return table[polite]
-    changed = _of_change(key, is_title=is_title)
-    if changed or is_title:
-        parts = composed_title(key)
-        return changed or (() if parts is None else (Word(*parts),)) or _first_of_several(key)
-    parts = composed(key) or composed(polite)
+    found = _of_change(key, is_title=is_title) or _by_parts(key, polite, is_title=is_title)
+    spelled = "" if found else japanese(key)
+    return _looked_up(spelled, is_title) if spelled else found
+
+
+def _by_parts(key: str, polite: str, *, is_title: bool) -> tuple[Word, ...]:
+    parts = composed_title(key) if is_title else composed(key) or composed(polite)
+    if is_title and parts is None and (found := _first_of_several(key)):
+        return found
+    parts = parts or in_english(key, is_title=is_title)
     return () if parts is None else (Word(*parts),)
 
 
