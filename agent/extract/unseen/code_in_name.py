@@ -69,7 +69,9 @@ def _are_codes(found: Sequence[Parted], way: Callable[[str], Parted | None]) -> 
 
 def _labelled(name: str) -> Parted | None:
     """Part `見本茶 品番:P1001`."""
-    matches = (one for one in _BESIDE.finditer(name) if any(word.field == "product_code" for word in title_words(one["label"])))
+    matches = (
+        one for one in _BESIDE.finditer(name) if any(word.field == "product_code" for word in title_words(one["label"]))
+    )
     match = next(matches, None)
     if match is None:
         return None

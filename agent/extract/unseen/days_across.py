@@ -77,7 +77,11 @@ def _spread(strips: Sequence[Strip], at: int, days: Sequence[Cell], rows: Sequen
         if not row.asked:
             yield row.strip._replace(cells=row.kept)
         for day, cell in row.asked:
-            beside = [(cell.text, cell.place), (_BEFORE.sub("", squeezed(day.text), count=1), day.place), *([] if fits else [total])]
+            beside = [
+                (cell.text, cell.place),
+                (_BEFORE.sub("", squeezed(day.text), count=1), day.place),
+                *([] if fits else [total]),
+            ]
             yield spread(row.strip, row.kept, beside, first)
 
 

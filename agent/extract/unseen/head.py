@@ -51,7 +51,10 @@ class Head:
         return any(finding.field == name for finding in self.findings)
 
     def inherit(self, above: Head) -> None:
-        """Take the customer of the order above, where one paper holds several and names who orders once, over all."""
+        """Take what one paper with several orders says once, over all: who orders, and a day that no label gives."""
+        if "ordered_on" in above.written.keys() - above.labels.keys() and not self.is_unclear("ordered_on"):
+            self.written.setdefault("ordered_on", above.written["ordered_on"])
+            self.confidence.setdefault("ordered_on", WEAK)
         if "customer_name" in self.written or self.is_unclear("customer_name"):
             return
         for name in ("customer_name", "customer_code"):

@@ -76,7 +76,7 @@ _FIRST = re.compile(
 _MEASURE = re.compile("k?g|m?l|m|t|キロ|グラム|リットル|メートル", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf".*\s{_NUMBER}\s*{_UNIT}\s*[(\[]")
 _EDGES = " ・.…:/、,|=~〜―—–_×*("
-_TITLED = re.compile(r"^(?:(?:品名|商品名|品目名?)\s*:?|(?:品名|商品名?|品目名?)\s?\d{1,2}\s*[:.]?)\s+(?=\S)")
+_TITLED = re.compile(r"^(?:(?:品名|商品名?|品目名?)\s*:?|(?:品名|商品名?|品目名?)\s?\d{1,2}\s*[:.]?)\s+(?=\S)")
 _QUOTED = re.compile(r"[「『\"“](.+)[」』\"”]")
 MAX_PIECES = 7
 

@@ -18,6 +18,7 @@ from agent.extract.values import folded
 _TOP = 12
 _LONGEST = 60
 _TO_WHOM = re.compile(r"(?P<name>[^→⇒➡\d:]{2,30}?)\s*(?:→|⇒|➡|=>|->)\s*[^→⇒➡]{2,30}(?:様|御中|殿|宛て?)")
+_NO_NAME = re.compile("[。、!?「」]|です|ます|ください|御中|様$|殿$|^(?:お|ご|御)|の(?:件|お知らせ|ご案内)|各位")
 _WHEN = re.compile(r"\s*\([^()]{1,15}\)$")
 _ADDRESS = re.compile(
     r"〒?\s*(?:\d{3}-\d{4}\s*)?[一-龠ヶ]{1,6}[都道府県市区町村郡][^\s、。]{1,24}[\d一二三四五六七八九十]\S{0,12}"
@@ -45,6 +46,8 @@ def papers_owner(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tupl
                 yield name, cell
             elif _ADDRESS.fullmatch(text):
                 yield from names_above(strips, rows, at, cell)
+            elif len(strips[at].cells) == 1 and has_trade(text) and not _NO_NAME.search(text):
+                yield text, cell
 
 
 def _beside_title(text: str) -> str:

@@ -72,7 +72,8 @@ def _climbing(strips: Sequence[Strip], rows: frozenset[int], at: int, below: Cel
 def _without_department(text: str) -> str:
     words = text.split()
     behind = next((at for at, word in enumerate(words) if at and _DEPARTMENT.search(word)), len(words))
-    if behind == len(words) > _TWO and _SURNAME.fullmatch(words[-1]) and _TRADE.search(words[-1]) is None:
+    is_named = len(words) > _TWO or (len(words) == _TWO and has_trade(words[0]))
+    if behind == len(words) and is_named and _SURNAME.fullmatch(words[-1]) and _TRADE.search(words[-1]) is None:
         behind -= 1
     return " ".join(words[:behind])
 
