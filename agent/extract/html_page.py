@@ -113,8 +113,7 @@ def shown_in(html: str) -> Shown:
 
 def _leave_out(tree: LexborHTMLParser, shown: Shown) -> None:
     """Take off what a reader does not see, or sees struck out; part from a figure what is raised beside it."""
-    for node in tree.css("[style*=mso-list]"):
-        _plain_bullet(node)
+    _plain_bullets(tree)
     styled = styled_in(tree)
     for node in styled.raised:
         node.insert_before(" ")
@@ -144,12 +143,13 @@ def _leave_out(tree: LexborHTMLParser, shown: Shown) -> None:
             _empty(node)
 
 
-def _plain_bullet(node: Any) -> None:
+def _plain_bullets(tree: LexborHTMLParser) -> None:
     """Write the letter that Word shows as a bullet, in a font of signs, as one: `l`, `n`, `§`, `Ø`; a number stays."""
-    text = node.text().strip()
-    is_mark = "ignore" in (node.attributes["style"] or "").lower() and len(text) == 1 and not text.isdecimal()
-    if is_mark:
-        node.replace_with("・")
+    for node in tree.css("[style*=mso-list]"):
+        text = node.text().strip()
+        is_ignored = "ignore" in (node.attributes["style"] or "").lower()
+        if is_ignored and len(text) == 1 and not text.isdecimal():
+            node.replace_with("・")
 
 
 def _outermost(root: Any, whys: Mapping[int, int]) -> Iterator[tuple[Any, int, bool]]:

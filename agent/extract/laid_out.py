@@ -13,7 +13,7 @@ BETWEEN = 2.0
 
 
 class Box(NamedTuple):
-    """One cell of a table: its text, its first column, the columns and rows it reaches over, and its lines if several."""
+    """One cell of a table: its text, first column, the columns and rows it reaches over, its lines if several."""
 
     text: str
     column: int

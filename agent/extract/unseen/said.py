@@ -69,6 +69,7 @@ _CODE = re.compile(
     r"(?<![A-Za-z0-9\-/])(?:[A-Za-z]{1,6}-?\d[A-Za-z0-9\-]{2,18}|\d{1,6}-\d[\d\-]{2,12}|\d{7,12})(?![A-Za-z0-9\-/月年日時])"
 )
 _FEWEST_FIGURES = 4
+_DAY_LABEL = re.compile("^(?:着日?|納期|納品日?|納入日?|お?届け日?)は")
 _SHOP = re.compile(
     r"[●■◆◇○□▼▽【\[<〈《=＝*\-・\s]{1,8}(?P<name>[^\s:、。]{1,16}(?:店|支店|営業所|工場|センター|倉庫|校|園|館|院|事業所|棟))(?:様?分|宛て?|行き|様)?"
     r"[】\]>〉》=＝*\-\s]{0,8}"
@@ -135,7 +136,7 @@ def add_subject(head: Head, subject: str, kind: OrderKind, strips: Sequence[Stri
 
 
 def add_heading(head: Head, above: Sequence[Strip]) -> None:
-    """Take the shop that heads one of several orders, `●緑ヶ丘店`, for where its goods are brought, where nothing says."""
+    """Take the shop that heads one of several orders, `●緑ヶ丘店`, for where its goods are brought."""
     names = [match["name"] for strip in above if (match := _SHOP.fullmatch(strip.text)) is not None]
     if len(names) == 1 and "deliver_to" not in head.written:
         head.take("deliver_to", Written("deliver_to", names[0], above[0].place), WEAK)
@@ -147,7 +148,7 @@ def _coded(subject: str, strips: Sequence[Strip]) -> Iterator[Written]:
         code = match[0]
         is_long = len(re.findall(r"\d", code)) >= _FEWEST_FIGURES
         is_goods = any(code in strip.text and goods_in(strip.text) for strip in strips)
-        if is_long and day_in(code) is None and looks_like("number", code) and not is_goods:
+        if is_long and day_in(code.replace("-", "")) is None and looks_like("number", code) and not is_goods:
             yield Written("number", code, "subject")
 
 
@@ -243,7 +244,7 @@ def _places(text: str, place: str) -> Iterator[Written]:
             yield Written("deliver_to", named["place"].strip(), place)
         return
     for match in _BROUGHT.finditer(_DAYS_OUT.sub("", text)):
-        name = match["place"].strip()
+        name = _DAY_LABEL.sub("", match["place"].strip())
         if _is_place(name):
             yield Written("deliver_to", name, place)
     told = _AT.search(text)

@@ -31,12 +31,10 @@ def sums_said(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Found]:
     """
     for at in where:
         text = strips[at].text
-        is_free = len(text) <= MAX_SAID and "円" in text or "¥" in text
-        if not is_free or _OTHERS.search(text) or any(label_in(cell.text) is not None for cell in strips[at].cells):
-            continue
-        if item_in(spread(text)) is not None:
-            continue
-        for match in _STATED.finditer(text):
+        is_said = len(text) <= MAX_SAID and not _OTHERS.search(text) and item_in(spread(text)) is None
+        if any(label_in(cell.text) is not None for cell in strips[at].cells):
+            is_said = False
+        for match in _STATED.finditer(text) if is_said else ():
             word = match["what"] or ""
             taxed = match["before"] or match["behind"] or match["said"] or word
             yield _found(strips[at], at, word or match["said"], match["money"] or match["plain"], taxed)
