@@ -49,6 +49,18 @@ class TestCells:
         assert len(order.lines) == 5
         assert order.deliver_to == "東京都見本区1-2-3 みどりビル"
 
+    def test_card_is_named_by_its_first_line(self):
+        [order] = html(
+            "<table><tr><td>見本茶<br>季節限定<br>¥1,200 × 3</td><td>¥3,600</td></tr>"
+            "<tr><td>見本水<br>季節限定<br>¥150 × 24</td><td>¥3,600</td></tr></table>"
+        )
+        assert [one.product_name for one in order.lines] == ["見本茶", "見本水"]
+
+    def test_place_of_its_own_counts_more_than_the_heading(self):
+        table = "<table><tr><th>品名</th><th>数量</th></tr><tr><td>見本茶</td><td>3袋</td></tr></table>"
+        parts = (f"<p>●緑店</p><p>発注番号：A-77{at}</p><p>納品先：第{at}倉庫</p>{table}" for at in (1, 2))
+        assert [one.deliver_to for one in html("".join(parts))] == ["第1倉庫", "第2倉庫"]
+
     def test_long_lines_are_no_list(self):
         assert html(f"<table><tr><td>{'あ' * 300}<br>見本茶 3袋</td><td>x</td></tr></table>") == ()
 
@@ -82,6 +94,7 @@ class TestSentences:
             ("税抜5,000円 消費税500円 税込5,500円", 5000, 500),
             ("5,000円(税抜)+消費税500円=5,500円", 5000, 500),
             ("ご確認ください、計5,000円です。", 5000, None),
+            ("ご確認ください、計5,500円(税込)です。", None, None),
             ("単価は5,000円(税抜)です。", None, None),
             ("合計 5,500円(税500円込)", 5000, 500),
         ],
@@ -122,5 +135,7 @@ class TestSentences:
         assert order.customer.as_written == "見本病院"
 
     def test_sender_at_the_right_of_a_letter(self):
-        order = only("伝票商事 御中\n\n                    見本町給食センター\n\n見本茶 10袋\n見本水 5本\n")
+        order = only(
+            "伝票商事 御中\n\n                    見本町給食センター\n\n見本茶 10袋\n見本水 5本\n\nよろしく。\n"
+        )
         assert order.customer.as_written == "見本町給食センター"
