@@ -16,7 +16,7 @@ from agent.extract.laid_out import Box, Table
 MAX_COLUMNS = 200
 MAX_CELL_LINES = 4
 """A table with a cell of more lines lays out a page; its cells are read one below the other."""
-
+MAX_LABEL = 20
 _BLOCKS = {
     "address",
     "article",
@@ -113,6 +113,7 @@ def shown_in(html: str) -> Shown:
 
 def _leave_out(tree: LexborHTMLParser, shown: Shown) -> None:
     """Take off what a reader does not see, or sees struck out; part from a figure what is raised beside it."""
+    _plain_bullets(tree)
     styled = styled_in(tree)
     for node in styled.raised:
         node.insert_before(" ")
@@ -140,6 +141,15 @@ def _leave_out(tree: LexborHTMLParser, shown: Shown) -> None:
     for node, _, is_within in outermost:
         if not is_within:
             _empty(node)
+
+
+def _plain_bullets(tree: LexborHTMLParser) -> None:
+    """Write the letter that Word shows as a bullet, in a font of signs, as one: `l`, `n`, `§`, `Ø`; a number stays."""
+    for node in tree.css("[style*=mso-list]"):
+        text = node.text().strip()
+        is_ignored = "ignore" in (node.attributes["style"] or "").lower()
+        if is_ignored and len(text) == 1 and not text.isdecimal():
+            node.replace_with("・")
 
 
 def _outermost(root: Any, whys: Mapping[int, int]) -> Iterator[tuple[Any, int, bool]]:
@@ -182,10 +192,18 @@ def _table(node: Any) -> Table | None:
         for row in node.css("tr")
         if row.mem_id not in inside
     ]
-    if any(len(lines) > MAX_CELL_LINES for row in rows for lines, _ in row):
+    if not _are_labelled(rows) and any(len(lines) > MAX_CELL_LINES for row in rows for lines, _ in row):
         return None
-    placed = _placed([[(" ".join(lines), cell) for lines, cell in row] for row in rows])
+    placed = _placed(rows)
     return placed if any(len(row) > 1 for row in placed) else None
+
+
+def _are_labelled(rows: Sequence[Sequence[tuple[list[str], Any]]]) -> bool:
+    """Whether a table is a list of labels, each with its value beside it, however many lines that has."""
+    pairs = [row for row in rows if row]
+    return len(pairs) > 1 and all(
+        len(row) == 2 and len(row[0][0]) == 1 and len(row[0][0][0]) <= MAX_LABEL for row in pairs
+    )
 
 
 def terms_in(node: Any) -> Table | None:
@@ -196,7 +214,7 @@ def terms_in(node: Any) -> Table | None:
     pairs = list(zip(parts[::2], parts[1::2], strict=True))
     if any((term.tag, text.tag) != ("dt", "dd") for term, text in pairs):
         return None
-    return [[Box(" ".join(_lines(one)), column) for column, one in enumerate(pair)] for pair in pairs]
+    return _placed([[(list(_lines(one)), one) for one in pair] for pair in pairs])
 
 
 def _lines(cell: Any) -> Iterator[str]:
@@ -207,17 +225,19 @@ def _lines(cell: Any) -> Iterator[str]:
     yield from (line for line in map(str.strip, text.split("\n")) if line)
 
 
-def _placed(rows: list[list[tuple[str, Any]]]) -> Table:
+def _placed(rows: list[list[tuple[list[str], Any]]]) -> Table:
     """Give every cell its column: those merged down from rows above take theirs first."""
     taken: dict[int, int] = {}
     placed: Table = []
     for number, row in enumerate(rows):
         boxes: list[Box] = []
         column = 0
-        for text, cell in row:
+        for lines, cell in row:
             while taken.get(column, -1) >= number:
                 column += 1
-            box = Box(text, column, _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - number))
+            n_rows = min(_span(cell, "rowspan"), len(rows) - number)
+            own = tuple(lines) if len(lines) > 1 else ()
+            box = Box(" ".join(lines), column, _span(cell, "colspan"), n_rows, own)
             if column + box.n_columns > MAX_COLUMNS:
                 break
             boxes.append(box)

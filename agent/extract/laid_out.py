@@ -13,12 +13,13 @@ BETWEEN = 2.0
 
 
 class Box(NamedTuple):
-    """One cell of a table: its text, its first column, and the columns and rows it reaches over."""
+    """One cell of a table: its text, first column, the columns and rows it reaches over, its lines if several."""
 
     text: str
     column: int
     n_columns: int = 1
     n_rows: int = 1
+    lines: tuple[str, ...] = ()
 
 
 Table: TypeAlias = list[list[Box]]
@@ -52,7 +53,7 @@ def rows_of_boxes(table: Table, lines: Sequence[int]) -> list[Row]:
 
 def _cell(box: Box, lefts: Sequence[float], place: str) -> Cell:
     right = lefts[box.column + box.n_columns]
-    return Cell(box.text, lefts[box.column], max(right - BETWEEN, lefts[box.column]), place)
+    return Cell(box.text, lefts[box.column], max(right - BETWEEN, lefts[box.column]), place, lines=box.lines)
 
 
 def _lefts(table: Table) -> list[float]:

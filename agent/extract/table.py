@@ -49,7 +49,8 @@ class Word(NamedTuple):
 class Cell(NamedTuple):
     """One text, how far it reaches from left to right, where it stands, and how surely it was read (0 to 1).
 
-    A cell that only the blanks around it part from others has its words, so that it can be cut; a box has none.
+    A cell that only the blanks around it part from others has its words, so that it can be cut; a box has none. One
+    that is written in several lines may have these, too.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Cell(NamedTuple):
     place: str
     confidence: float = 1.0
     words: tuple[Word, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

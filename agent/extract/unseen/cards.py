@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"(?:[【\[(]?\d{1,3}[】\])]|\d{1,3}[.)、]|[・●■�
 _HEADING = re.compile(
     r"[【\[■◆●・<]?\s*(?:ご?注文)?(?:商品|明細|内容|品目)\s*(?:情報|内容|明細)?\s*[(\[]?\d{0,2}[)\]]?\s*[】\]>]?"
 )
+_MONEY = re.compile(r"[¥\\]?\s?\d[\d,]{0,11}\s?円?")
 MAX_CELLS, MAX_ROW = 12, 200
 _EDGES = " ×xX*=/、,("
 
@@ -108,15 +109,14 @@ def _says_nothing(strip: Strip) -> bool:
 def _cards(strips: Sequence[Strip]) -> list[_Card]:
     """Gather labelled values; a field that comes again begins the next card.
 
-    A subtotal that stands last, below cards which have none each, is the order's.
+    Sums that stand last are the order's, but the first of them where each card above has one.
     """
     valued = _valued(strips)
-    cards = _parted(valued)
-    sums = [one.at for one in valued if _is_subtotal(strips[one.at])]
-    if not sums or sums[-1] != valued[-1].at:
-        return cards
-    above = _parted(valued[:-1])
-    return cards if len(cards) == len(above) == len(sums) else above
+    sums = [_is_sum(one, strips[one.at]) for one in valued]
+    n_last = next((count for count, is_sum in enumerate(reversed(sums)) if not is_sum), len(sums))
+    above = valued[: len(valued) - n_last]
+    is_of_card = any(sums[: len(above)]) or len(_parted(above)) == n_last == 1
+    return _parted(valued[: len(above) + (n_last > 0 and is_of_card)])
 
 
 class _Valued(NamedTuple):
@@ -146,12 +146,22 @@ def _valued(strips: Sequence[Strip]) -> list[_Valued]:
             below = at + 1
             value = Written(field_, strips[below].text, strips[below].place)
             found.append(_Valued(at, [value], label_of(name).number, below))
-        elif values := _values(strip):
+        elif values := _values(strip) or _amount_of(strip, found, at):
             found.append(_Valued(at, values, _number_of(strip)))
         elif code := code_alone(strip.text):
             alone.append(_Valued(at, [Written("product_code", code, strip.place)], ""))
     is_coded = any(one.field == "product_code" for each in found for one in each.values)
     return found if is_coded else sorted([*found, *alone], key=lambda one: one.at)
+
+
+def _amount_of(strip: Strip, above: Sequence[_Valued], at: int) -> list[Written]:
+    """Read a sum that stands alone below price and quantity, and is what they multiply to."""
+    own = {one.field: one.text for one in above[-1].values} if above and above[-1].at == at - 1 else {}
+    money, asked = number_in(strip.text), quantity_in(own.get("quantity", ""))
+    price = number_in(own.get("unit_price", ""))
+    if money is None or price is None or asked is None or asked[0] * price != money:
+        return []
+    return [Written("amount", strip.text, strip.place)]
 
 
 def _is_over_names(strips: Sequence[Strip], at: int, field_: str, number: str) -> bool:
@@ -187,11 +197,9 @@ def _parted(valued: Sequence[_Valued]) -> list[_Card]:
     return cards
 
 
-def _is_subtotal(strip: Strip) -> bool:
-    """Whether a row is nothing but a sum before tax behind its label."""
-    written = [cell.text for cell in strip.cells if cell.text]
-    label = label_in(written[0])
-    return label is not None and label.word.field == "subtotal" and len(written) + bool(label.rest) == 2
+def _is_sum(one: _Valued, strip: Strip) -> bool:
+    """Whether a row is nothing but a sum behind its label, which may be that of an order."""
+    return [value.field for value in one.values] == ["amount"] and _MONEY.fullmatch(strip.text) is None
 
 
 def _values(strip: Strip) -> list[Written]:
@@ -216,7 +224,14 @@ def _values(strip: Strip) -> list[Written]:
         values += [Written(field_, value.strip(_EDGES), strip.place)] if value.strip(_EDGES) else []
         if number_in(amount) is not None:
             values.append(Written("amount", amount.strip(), strip.place))
-    return values
+    return _with_one_spec(values)
+
+
+def _with_one_spec(values: list[Written]) -> list[Written]:
+    """Join what one row says of size and colour: `サイズ: L / 色: 緑`."""
+    specs = [one for one in values if one.field == "spec"]
+    others = [one for one in values if one.field != "spec"]
+    return [*others, specs[0]._replace(text=" ".join(one.text for one in specs))] if specs else values
 
 
 def _field(name: str) -> str | None:
@@ -243,7 +258,7 @@ def _name(cards: Sequence[_Card], strips: Sequence[Strip]) -> None:
     """Name each card by the row above its first, where that is a text of its own; a code before it is the code."""
     named: list[tuple[_Card, str, int]] = []
     for card in cards:
-        above = card.at[0] - 1
+        above = _above(strips, card.at[0])
         text = strips[above].text if above >= 0 and strips[above].page == strips[card.at[0]].page else ""
         if not re.search(r"[^\W\d_]", text) or label_in(text) is not None:
             return
@@ -259,6 +274,14 @@ def _name(cards: Sequence[_Card], strips: Sequence[Strip]) -> None:
             "product_name", match["name"] if is_coded and match is not None else text, place
         )
         card.at.insert(0, at)
+
+
+def _above(strips: Sequence[Strip], at: int) -> int:
+    """Return the row that names a card: the first of its cell, or the one above it."""
+    above = at - 1
+    while above > 0 and strips[above - 1].place == strips[at].place:
+        above -= 1
+    return above
 
 
 def _written(card: _Card) -> Iterator[Written]:

@@ -18,12 +18,12 @@ _ALONE = re.compile(rf"(?:{_LETTERED}|{_FIGURE}{{4,13}})")
 _ENDS = re.compile(rf"(?P<name>.*\S)[\s　]+[\[(（【]?(?P<code>{_CODE})[\])）】]?\s*", re.DOTALL)
 _BEGINS = re.compile(rf"[\[(（【]?(?P<code>{_CODE})[\])）】]?[\s　:：]+(?P<name>\S.*)", re.DOTALL)
 _BESIDE = re.compile(
-    r"(?P<before>.*?)[\s　(（\[/、]*(?P<label>[^\s　:：(（\[/、]{2,8})[:：][\s　]*"
-    r"(?P<code>[A-Z0-9][A-Z0-9\-]{2,19})[)）\]]?(?P<after>.*)",
-    re.DOTALL,
+    r"(?:^|[\s　(（\[/、])(?P<label>[^\s　:：(（\[/、]{2,8})(?:[:：][\s　]{0,4}|[\s　]{1,4})"
+    r"(?P<code>[A-Z0-9][A-Z0-9\-]{2,19})(?:[)）\]]|(?=[\s　/、,]|$))"
 )
 _SIGN = re.compile(r"(?P<name>.*\S)[\s　]*[(（\[]#(?P<code>[A-Za-z0-9][A-Za-z0-9\-_]{1,19})[)）\]]\s*", re.DOTALL)
 MAX_NAME = 200
+_EDGES = " \u3000\n(（[/、"
 _LETTERS = re.compile("[^A-Z].*")
 
 
@@ -51,26 +51,32 @@ def with_codes(rows: Sequence[tuple[Written, ...]]) -> tuple[tuple[Written, ...]
     for way in (_labelled, _signed, _on_a_line, _at_the_end, _at_the_beginning):
         parted = [way(name) for name in names]
         found = [one for one in parted if one is not None]
-        if found and (way in (_labelled, _signed) or (len(found) == len(names) and _are_alike(found, way))):
+        if found and (way in (_labelled, _signed) or (len(found) == len(names) and _are_codes(found, way))):
             return tuple(row if one is None else _with_code(row, one) for row, one in zip(rows, parted, strict=True))
     return tuple(rows)
 
 
-def _are_alike(found: Sequence[Parted], way: Callable[[str], Parted | None]) -> bool:
-    """Whether the codes of all rows look alike; in one row alone a line break has to tell code from name.
+def _are_codes(found: Sequence[Parted], way: Callable[[str], Parted | None]) -> bool:
+    """Whether a line break in each row tells code from name, or the codes of several rows look alike.
 
     Letters before the figures are the same then: models of machines (`SC-200`, `DX-100`) are part of their names.
     """
+    if way is _on_a_line:
+        return True
     shapes = {(shape_of(one.code), _LETTERS.sub("", folded(one.code))) for one in found}
-    return len(shapes) == 1 and (len(found) > 1 or way is _on_a_line)
+    return len(shapes) == 1 and len(found) > 1
 
 
 def _labelled(name: str) -> Parted | None:
     """Part `見本茶 品番:P1001`."""
-    match = _BESIDE.fullmatch(name)
-    if match is None or not any(word.field == "product_code" for word in title_words(match["label"])):
+    matches = (
+        one for one in _BESIDE.finditer(name) if any(word.field == "product_code" for word in title_words(one["label"]))
+    )
+    match = next(matches, None)
+    if match is None:
         return None
-    rest = " ".join(part for part in (match["before"].strip(), match["after"].strip()) if part)
+    parts = (name[: match.start()].rstrip(_EDGES), name[match.end() :].strip())
+    rest = " ".join(part for part in parts if part)
     return Parted(match["code"], rest) if rest else None
 
 

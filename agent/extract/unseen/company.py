@@ -55,7 +55,10 @@ def _without_department(name: str) -> str:
     """Drop the departments behind a name without a legal form: `架空学園 事務局 管財課`."""
     words = folded(name).split()
     first = next((at for at, word in enumerate(words) if at and _OFFICE.search(word)), len(words))
-    is_office = first < len(words) and all(_OFFICE.search(word) for word in words[first:])
+    behind = words[first:]
+    if len(behind) > 1 and _PERSON.fullmatch(behind[-1]) and not _OFFICE.search(behind[-1]):
+        behind.pop()
+    is_office = bool(behind) and all(map(_OFFICE.search, behind))
     return " ".join(words[:first]) if is_office else name
 
 

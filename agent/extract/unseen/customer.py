@@ -46,6 +46,10 @@ _NOTIFIED = re.compile(
 )
 _NEAR = 4
 MAX_SAID, _SIDE = 200, 160.0
+_OF_PROGRAM = re.compile(
+    r"©|\(c\) ?\d{4}|copyright|all rights reserved|powered by|運営(?:会社|元|事務局|:)|^提供[: ]|配信元", re.IGNORECASE
+)
+"""A row about the program that sends mails for others."""
 _SAID_TO = re.compile(r"[。、!?]|です|ます|ました|(?:(?<!銀)行き?|宛て?|御中)(?= )")
 _NAMES = re.compile("(?:お|ご|御)?(?:名前|氏名|姓名)")
 _OURS = re.compile(r"(?:御中|殿|宛て?|行き|オンチ[ュユ]ウ)$")
@@ -153,7 +157,7 @@ def is_beside_addressee(strips: Sequence[Strip], where: Sequence[int], at: int, 
 
 
 def _companies(strip: Strip, taken: frozenset[str]) -> Iterator[tuple[str, Cell]]:
-    for cell in strip.cells:
+    for cell in strip.cells if not _OF_PROGRAM.search(strip.text) else ():
         text = folded(cell.text)
         if not LEGAL.search(text) or len(text) > 40 or (cell.place in taken and strip.place != cell.place):
             continue

@@ -14,6 +14,7 @@ from agent.extract.values import day_in, squeezed
 
 _WEEKDAY = r"\(?[月火水木金土日](?:曜日?)?\)?"
 _DAY = re.compile(rf"(?:\d{{1,2}}日)?{_WEEKDAY}|\d{{1,2}}日|\d{{1,2}}{_WEEKDAY}")
+_BEFORE = re.compile(rf"^{_WEEKDAY}(?=\d)")
 _ANY = date(2026, 1, 1)
 _QUANTITY, _TOTAL, _DELIVER_ON = "数量", "総数", "納期"
 
@@ -62,7 +63,7 @@ def _is_day(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return day_in(squeezed(text), "md", _ANY) is not None
+    return day_in(_BEFORE.sub("", squeezed(text), count=1), "md", _ANY) is not None
 
 
 def _spread(strips: Sequence[Strip], at: int, days: Sequence[Cell], rows: Sequence[Row]) -> Iterator[Strip]:
@@ -76,7 +77,11 @@ def _spread(strips: Sequence[Strip], at: int, days: Sequence[Cell], rows: Sequen
         if not row.asked:
             yield row.strip._replace(cells=row.kept)
         for day, cell in row.asked:
-            beside = [(cell.text, cell.place), (squeezed(day.text), day.place), *([] if fits else [total])]
+            beside = [
+                (cell.text, cell.place),
+                (_BEFORE.sub("", squeezed(day.text), count=1), day.place),
+                *([] if fits else [total]),
+            ]
             yield spread(row.strip, row.kept, beside, first)
 
 

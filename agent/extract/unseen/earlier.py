@@ -33,7 +33,9 @@ _NUMBERED = re.compile(
     r"(?:注文|発注|オーダー|伝票|\bp/?o ?)(?:書|伝票)? ?(?:番号|no\.?|№|id|(?=#)) ?[:はが]? ?"
     r"(?P<number>#?[a-z0-9][a-z0-9\-_/]{1,28})"
     r"|(?:注文|発注|オーダー)(?:書|伝票)? ?[(「【\[]"
-    r"(?P<bracketed>(?=[^\d]{0,12}\d)(?=\d{0,12}[a-z]|\d{5})[a-z0-9][a-z0-9\-_/]{1,28})[)」】\]]",
+    r"(?P<bracketed>(?=[^\d]{0,12}\d)(?=\d{0,12}[a-z]|\d{5})[a-z0-9][a-z0-9\-_/]{1,28})[)」】\]]"
+    r"|[(「【\[](?:貴社|弊社|当社)?(?:管理|整理|受付|依頼|伝票|申込|手配|文書|案件|控え?)(?:番号|no\.?|№) ?:? ?"
+    r"(?P<aside>(?=[^\d]{0,12}\d)[a-z0-9][a-z0-9\-_/]{1,28})[)」】\]]",
     re.IGNORECASE,
 )
 _OTHERS = re.compile("前回|前々回|先月|先週|昨年|以前|同様|同じ|旧")
@@ -74,7 +76,7 @@ def number_said(texts: Sequence[tuple[str, str]]) -> list[Written]:
     for place, text in texts:
         for match in _NUMBERED.finditer(text[:MAX_SENTENCE]):
             before = text[max(match.start() - 8, 0) : match.start()]
-            number = match["number"] or match["bracketed"]
+            number = match["number"] or match["bracketed"] or match["aside"]
             if not _OTHERS.search(before) and fitted("number", number, date(2000, 1, 1)) is not None:
                 found.setdefault(number, Written("number", number, place))
     return list(found.values())

@@ -10,6 +10,7 @@ from agent.extract.values import BEHIND_DAY, MAX_VALUE, SHORT_YEAR, day_in, fold
 
 DAYS = frozenset({"ordered_on", "deliver_on"})
 MONEY = frozenset({"total", "subtotal", "grand", "tax", "inner_tax"})
+_TAXES = frozenset({"tax", "inner_tax"})
 TEXTS = frozenset({"customer_name", "deliver_to", "note", "supplier"})
 
 _TAX_BEHIND = re.compile(r"[ (]*(?:(?:消費)?税(?:抜き?|別|込み?)|外税|内税)\)?$")
@@ -24,10 +25,12 @@ _AS_NUMBER = re.compile(r"第[A-Za-z0-9\-]{1,16}号|[一-龠ぁ-んァ-ヶー]{1
 """What makes a text with kanji a number: 第…号, or letters before the digits; `3件` and `10日` are none."""
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]{0,19}")
 _INNER_TAX = re.compile(
-    r"(?:内|うち|含む?)[、,:]? ?(?:取引に係る)?消費税"
-    r"(?:及び|・)?(?:地方消費税)?(?:相当|の)?(?:額等|額|等)? ?[:：]?(?:として)? ?"
-    r"([¥\\]? ?\d[\d,]{0,15}円?)"
+    r"(?:(?:内|うち|含む?)[、,:]? ?(?:取引に係る)?消費税(?:及び|・)?(?:地方消費税)?(?:相当|の)?(?:額等|額|等)?|内税額?)"
+    r" ?(?:\(?(?:8|10) ?%(?:対象|分)?\)?)? ?[:：]?(?:として)? ?\(?"
+    r"(?P<behind>[¥\\]? ?\d[\d,]{0,15}(?![\d,]* ?%)円?)"
+    r"|(?:消費)?税額? ?(?P<within>[¥\\]? ?\d[\d,]{0,15}円?) ?(?:込|を?含)"
 )
+_BRACKETED = re.compile(r"\(([^()]{1,24})\)")
 _SAME_PLACE = re.compile(
     r"[(（]?(?:(?:同上|同左|上記|左記|右記|下記)(?:の?住所|と|に)?(?:同じ|同様|同)?|同じ|なし|無し|無)[)）]?"
 )
@@ -53,7 +56,8 @@ def fitted(field: str, text: str, near: date) -> str | None:
         day = written_day(BEHIND_DAY.sub("", plain))
         return day if day_in(day, "md", near) is not None else None
     if field in MONEY:
-        return _money(plain)
+        bracketed = _BRACKETED.fullmatch(plain) if field in _TAXES else None
+        return _money(plain if bracketed is None else bracketed[1])
     if field == "number":
         return plain if _is_number(plain) else None
     if field == "customer_code":
@@ -83,7 +87,7 @@ def written_day(text: str) -> str:
 def inner_tax_in(text: str) -> str | None:
     """Return the tax that a sum says it holds: `金86,460円(うち消費税及び地方消費税の額 7,860円)`."""
     match = _INNER_TAX.search(folded(text[:MAX_VALUE]))
-    return match[1].replace(" ", "") if match is not None else None
+    return (match["behind"] or match["within"]).replace(" ", "") if match is not None else None
 
 
 def _spaced(day: str) -> str:

@@ -48,13 +48,17 @@ class Head:
     def inherit(self, above: Head, found: Sequence[Found]) -> None:
         """Take customer and days of the order above, where one paper holds several and names them once, over all.
 
-        A day stands over all where it stands over the number of the first, and no other does: of all that was `found`.
+        A day stands over all where it stands over the number of the first, and no other does: of all that was `found`;
+        or where no label gives it.
         """
         for name in DAYS & above.labels.keys() - self.written.keys():
             is_once = [one.field for one in found].count(name) == 1
             if is_once and "number" in above.labels and above.labels[name].at < above.labels["number"].at:
                 self.take(name, above.written[name], above.confidence[name])
                 self.labels[name] = above.labels[name]
+        if "ordered_on" in above.written.keys() - above.labels.keys() and not self.is_unclear("ordered_on"):
+            self.written.setdefault("ordered_on", above.written["ordered_on"])
+            self.confidence.setdefault("ordered_on", WEAK)
         if "customer_name" in self.written or self.is_unclear("customer_name"):
             return
         for name in ("customer_name", "customer_code"):

@@ -21,6 +21,11 @@ NO_PERSON = re.compile(
     "|限定|有料|無料|別途|税[込抜]|一部|全部|全て|注意|場所|現場|用途?|為|旨|点|物|事|先|案|他|間違い|誤り|御礼|訂正|取消|状況|見込|予備|補充"
 )
 """What is no person where it stands as one does: 先日の注文です, いつもの商品です."""
+ROOMS = (
+    "総務|資材|購買|仕入|経理|庶務|業務|営業|製造|生産|調理|厨房|物流|管理|品質|企画|開発|工務|施設|用度|検品|発注|商品|食材|給食"
+    "|生産管理|本部|本社|本店|事務局|事務所|フロント|ホール|キッチン|受付|研究室|売店|工房"
+)
+"""Departments that are named without 部 or 課."""
 _NO_FIRM = re.compile(
     "[をへ]|(?:下記|以下|上記|[今次前]回|[今来先]週|本日|明日|昨日|先日|[今来先]月|いつも|通常|定期|追加|至急|ご?注文|ご?希望|お届け|納品"
     "|月|週|日|年|時|分|回|こちら|それ|これ|弊社|当社|御社|貴社|当店|部|課|担当|新任|後任)$"
@@ -44,5 +49,10 @@ def introduced_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tup
     for at in where[:_ROWS]:
         for cell in strips[at].cells:
             for match in _INTRODUCED.finditer(folded(cell.text[:MAX_SAID])):
-                if not NO_PERSON.fullmatch(match["person"]) and not _NO_FIRM.search(match["name"]):
-                    yield match["name"], cell
+                name = match["name"]
+                if (
+                    not NO_PERSON.fullmatch(match["person"])
+                    and not _NO_FIRM.search(name)
+                    and not re.fullmatch(ROOMS, name)
+                ):
+                    yield name, cell

@@ -10,6 +10,10 @@ from agent.extract.unseen.items import Item
 from agent.extract.unseen.strips import Strip, are_adjoining
 
 _MONEY = re.compile(r"(?:(?:金額|小計|計)\s?:?\s?)?(?P<money>[¥\\]\s?\d[\d,]{0,11}|\d[\d,]{0,11}\s?円)(?:\s?JPY)?")
+_PRICED = re.compile(
+    r"単価\s?:?\s?(?P<price>[¥\\]?\s?\d[\d,]{0,11}\s?円?)"
+    r"(?:[\s、,/]{1,3}(?:小計|合計|金額|計)\s?:?\s?(?P<amount>[¥\\]?\s?\d[\d,]{0,11}\s?円?))?\s?(?:\((?:税抜き?|税別)\))?"
+)
 MOST = 2
 
 
@@ -36,6 +40,11 @@ def _take(item: Item, text: str) -> bool:
     if code is not None and "product_code" not in item.fields:
         item.fields["product_code"] = code["code"]
         return True
+    priced = _PRICED.fullmatch(text)
+    if priced is not None and not item.sums and not item.fields.keys() & {"unit_price", "amount"}:
+        item.fields["unit_price"] = priced["price"]
+        item.fields |= {"amount": priced["amount"]} if priced["amount"] else {}
+        return "計" not in text
     if money is not None and not item.sums and not item.fields.keys() & {"unit_price", "amount"}:
         item.sums.append(money["money"])
         return True

@@ -72,6 +72,10 @@ _ORDERS = re.compile(
     r"(注文|発注)(を)?(いた|致)?し(ます|たく)|(注文|発注)(の通り|を|の程|のほど)?.{0,6}お願い"
     r"|(注文|発注)(書)?を(送|お送り|申)|please (supply|deliver|ship|accept)|we (would like to )?order"
 )
+_CAME_IN = re.compile("(?:注文|発注)(?:書|データ)?(?:が|を)(?:あり|届|入り|受け?付け|受信)")
+"""What a purchasing service says to the seller."""
+_PLACES = re.compile("(?<![ごお御])(?:注文|発注)(?:を)?(?:いた|致)?(?:し(?:ます|たく)|させて)")
+"""A buyer's own words: ご注文ください is the seller's."""
 _SHIPPED_SUBJECT = re.compile(
     "(?:出荷|発送|配送)(?:が|の|を)?(?:完了)?(?:いた|致)?(?:しました|の?(?:お知らせ|ご?案内|ご?連絡|通知|完了))"
 )
@@ -107,11 +111,12 @@ def other_paper(document: Document, strips: Sequence[Strip], *, is_prose: bool) 
     if not is_shop and any(_bills(strip) for strip in strips[:_HEAD_ROWS]):
         return Paper.INVOICE
     prose = _prose(strips) if is_prose else ""
-    if _ASKED.search(prose) and not _ORDERS.search(prose):
+    if _ASKED.search(prose) and not _ORDERS.search(prose) and not _CAME_IN.search(prose):
         return Paper.INQUIRY
     if _SHIPPED_SUBJECT.search(folded(document.subject)) and not _ORDERS.search(prose):
         return Paper.DELIVERY_NOTE
-    return _named_by(document)
+    named = _named_by(document)
+    return None if named is Paper.INQUIRY and _PLACES.search(prose) else named
 
 
 def is_other(title: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from agent.extract.table import Cell
 from agent.extract.unseen.before_after import with_changed_heads
@@ -34,11 +35,26 @@ def laid_flat(strips: Sequence[Strip], reads: str) -> tuple[Strip, ...]:
         for lay in (spread_days, spread_places):
             strips = _in_boxes(strips, lay)
         return on_one_level(strips)
+    if reads == "text":
+        runs = groupby(strips, _is_of_boxes)
+        return tuple(strip for is_boxed, run in runs for strip in (_across(list(run)) if is_boxed else run))
     if reads not in _IN_COLUMNS:
         return tuple(strips)
     for lay in (plain_titles, joined_records, on_one_row, with_days, spread_days, spread_places, spread_goods):
         strips = lay(strips)
     return tuple(strips)
+
+
+def _is_of_boxes(strip: Strip) -> bool:
+    """Whether a row of a text is one of a table whose cells are told apart, as of HTML or pasted with tabs."""
+    return len(strip.cells) > 1 and not any(cell.words for cell in strip.cells)
+
+
+def _across(strips: Sequence[Strip]) -> Sequence[Strip]:
+    """Lay out a table of a mail whose quantities stand across."""
+    for lay in (spread_days, spread_places, spread_goods):
+        strips = lay(strips)
+    return strips
 
 
 def _in_boxes(strips: Sequence[Strip], lay: _Lay) -> tuple[Strip, ...]:

@@ -16,8 +16,11 @@ from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded
 
 _TOP = 12
+_RIGHT = 16
+"""Columns a sender of a letter is set in at least."""
 _LONGEST = 60
 _TO_WHOM = re.compile(r"(?P<name>[^→⇒➡\d:]{2,30}?)\s*(?:→|⇒|➡|=>|->)\s*[^→⇒➡]{2,30}(?:様|御中|殿|宛て?)")
+_NO_NAME = re.compile("[。、!?「」]|です|ます|ください|御中|様$|殿$|^(?:お|ご|御)|の(?:件|お知らせ|ご案内)|各位")
 _WHEN = re.compile(r"\s*\([^()]{1,15}\)$")
 _ADDRESS = re.compile(
     r"〒?\s*(?:\d{3}-\d{4}\s*)?[一-龠ヶ]{1,6}[都道府県市区町村郡][^\s、。]{1,24}[\d一二三四五六七八九十]\S{0,12}"
@@ -47,6 +50,13 @@ def papers_owner(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tupl
                 yield from names_above(strips, rows, at, cell)
             elif is_of_person(text):
                 yield from (one for one in names_above(strips, rows, at, cell) if has_trade(one[0]))
+            elif _is_at_the_right(strips[at]) and has_trade(text) and not _NO_NAME.search(text):
+                yield text, cell
+
+
+def _is_at_the_right(strip: Strip) -> bool:
+    """Whether a row of a text stands alone at the right, where a letter has its sender."""
+    return len(strip.cells) == 1 and strip.place.startswith("line ") and strip.cells[0].left >= _RIGHT
 
 
 def _beside_title(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agent.extract.unseen.introduced import NO_PERSON
+from agent.extract.unseen.introduced import NO_PERSON, ROOMS
 from agent.extract.unseen.signature import is_firm
 
 _SAID = re.compile(r"(?:です|でございます|と申します)(?=[。!\s☆★♪♡~〜…^(]|$)")
@@ -13,7 +13,9 @@ _CLAUSE = re.compile("[。!?、☆★♪]")
 _DEPARTMENT = (
     "[^\\s、。]{1,12}(?:部|課|室|係|局|科|G|グループ|チーム|担当|支店|営業所|工場|センター|店|栄養士|店長|園長|事務)"
 )
-_WITHIN = re.compile(rf"(?:{_DEPARTMENT}|店長|園長|事務|担当|代表)?の?(?P<person>[一-龠々ヶ]{{0,4}}|[ァ-ヶー]{{2,6}})")
+_WITHIN = re.compile(
+    rf"(?:{_DEPARTMENT}|{ROOMS}|店長|園長|事務|担当|代表)?の?(?P<person>[一-龠々ヶ]{{0,4}}|[ァ-ヶー]{{2,6}})"
+)
 _MOST_WORDS = 4
 
 

@@ -30,7 +30,8 @@ from agent.extract.unseen.labels import Found, values_in
 from agent.extract.unseen.lines import goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
-from agent.extract.unseen.said import add_said, add_subject
+from agent.extract.unseen.said import add_heading, add_said, add_subject
+from agent.extract.unseen.said_sums import sums_said
 from agent.extract.unseen.sections import in_sections
 from agent.extract.unseen.sent_back import papers_in
 from agent.extract.unseen.strips import MAX_CELLS, Strip, strips_of
@@ -112,12 +113,14 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
     if not told.rows:
         yield from _without_goods(looked, found)
         return
+    free = [at for at in range(len(looked.strips)) if at not in told.at]
+    found = sorted([*found, *sums_said(looked.strips, free)], key=lambda one: one.at)
     for position, part in enumerate(parts_of(told, looked.strips, found)):
         own = [one for one in found if one.at in part.where]
         head = head_of(own)
         complete(head, looked.strips, part.where, min(part.told.begins))
         add_said(head, looked.strips, part.where, near, looked.kind)
-        add_subject(head, looked.document.subject, looked.kind)
+        add_subject(head, looked.document.subject, looked.kind, looked.strips)
         written = {written.field for row in part.told.rows for written in row}
         rows = Rows(part.told.rows, dict.fromkeys(written, told.confidence), is_inclusive=told.is_inclusive)
         head.findings += said_unread(told.unread)
@@ -132,7 +135,7 @@ def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
     head = head_of(found)
     complete(head, looked.strips, where, len(looked.strips))
     add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
-    add_subject(head, looked.document.subject, looked.kind)
+    add_subject(head, looked.document.subject, looked.kind, looked.strips)
     if "number" in head.written:
         head.findings += said_unread([strip.text for strip in looked.strips if goods_in(strip.text)])
         yield from built(looked, Rows((), {}), head, found, 0)
@@ -152,10 +155,12 @@ def _of_tables(looked: Looked, headers: Sequence[Header], goods: Sequence[Goods]
     inside |= {at for header in headers for at in range(header.first, header.last + 1)}
     outside = [at for at in range(len(strips)) if at not in inside]
     found = values_in(strips, outside, near)
-    found = in_sections(found, strips) if looked.reads == "text" else found
+    if looked.reads == "text":
+        found = sorted([*in_sections(found, strips), *sums_said(strips, outside)], key=lambda one: one.at)
     left_out = _left_out(strips, goods)
     position, above = 0, Head()
-    for block in blocks_of(headers, [one.last for one in goods], found, len(strips)):
+    blocks = blocks_of(headers, [one.last for one in goods], found, len(strips))
+    for block in blocks:
         firsts = {header.first for header in block.headers} - left_out
         own = [one for one in goods if one.header.first in firsts]
         if not any(one.entries for one in own):
@@ -164,6 +169,9 @@ def _of_tables(looked: Looked, headers: Sequence[Header], goods: Sequence[Goods]
         head = _head_of_block(looked, block, own, inside, labelled)
         head.inherit(above, found)
         above = head
+        if len(blocks) > 1 and looked.reads == "text" and not head.is_unclear("deliver_to"):
+            start = max((one.last + 1 for one in goods if one.last < block.headers[0].first), default=0)
+            add_heading(head, strips[start : block.headers[0].first])
         for order in _of_block(looked, head, own, labelled, position):
             yield order
             position += 1

@@ -8,7 +8,7 @@ from datetime import date
 
 from agent.core.order import OrderKind
 from agent.extract.altering import is_condition
-from agent.extract.elsewhere_words import is_arrival
+from agent.extract.elsewhere_words import goods_in, is_arrival
 from agent.extract.labelled import Written
 from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.earlier import day_said, number_said
@@ -28,7 +28,7 @@ _DAY = (
 _WEEKDAY = r" ?(?:\(.(?:曜日?)?\))?"
 _ARRIVAL = re.compile(
     rf"(?<![\d/])(?P<before>{_DAY}){_WEEKDAY} ?(?:までに? ?|に ?)?(?:必着|着(?!手|工)|納品|納期|納入|お?届け)"
-    rf"|(?<![更正回]前)(?<!旧)(?:着日?|納品日?|納期|納入日?|お届け日?)(?:は|を|も|希望は)?[、 ]?"
+    rf"|(?<![更正回]前)(?<!旧)(?:着日?|納品日?|納期|納入日?|お届け日?)(?:は|を|も|希望は)?[、 (]{{0,2}}"
     rf"(?<![\d/])(?P<behind>{_DAY})(?!{_WEEKDAY} ?発)"
 )
 _BY = re.compile(
@@ -64,6 +64,16 @@ _INSTEAD = re.compile(rf"{_DAY}{_WEEKDAY}\s*(?:→|⇒|➡|->|=>|から|より)\
 _OR = re.compile(rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:または|又は|もしくは|若しくは|か|or|[~〜-])\s*(?={_DAY})")
 _ANY_DAY = re.compile(rf"(?<![\d/]){_DAY}(?!{_WEEKDAY} ?(?:発|出荷|付|に(?:ご?注文|ご?発注)))")
 _BEFORE = re.compile("(?:変更|訂正|修正)前|旧(?:納期|納品日)")
+_OF_ORDER = re.compile("注文|発注|オーダー|order|\\bpo\\b", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9\-/])(?:[A-Za-z]{1,6}-?\d[A-Za-z0-9\-]{2,18}|\d{1,6}-\d[\d\-]{2,12}|\d{7,12})(?![A-Za-z0-9\-/月年日時])"
+)
+_FEWEST_FIGURES = 4
+_DAY_LABEL = re.compile("^(?:着日?|納期|納品日?|納入日?|お?届け日?)は")
+_SHOP = re.compile(
+    r"[●■◆◇○□▼▽【\[<〈《=＝*\-・\s]{1,8}(?P<name>[^\s:、。]{1,16}(?:店|支店|営業所|工場|センター|倉庫|校|園|館|院|事業所|棟))(?:様?分|宛て?|行き|様)?"
+    r"[】\]>〉》=＝*\-\s]{0,8}"
+)
 _MOVED = re.compile("変更|訂正|修正|延期|前倒|→|⇒|➡|->|=>")
 _TIME = (
     r"(?:の?\s*(?:午前中?|午後一?|夕方|朝一?番?|昼|\d{1,2}時(?:まで|頃|ごろ)?))?\s*(?:必着|着)?\s*"
@@ -78,21 +88,25 @@ _PLACE = (
 )
 _ADDRESS = re.compile(r"[都道府県].{1,8}[市区町村郡]|\d+-\d+")
 _PLACED = re.compile(
-    r"(?:納品先|納入先|お?届け?先|送り先|配送先|送付先|直送先|納品場所|納入場所)(?:の?住所)?(?:については|につきましては|は|が|を|も)\s*(?P<place>[^、。]{2,60}?)\s*"
+    r"(?:納品先|納入先|お?届け?先|送り先|配送先|送付先|直送先|納品場所|納入場所)(?:の?住所)?(?:については|につきましては|は|が|を|も)\s*(?:すべて|全て|全部|全品|いずれも|みな|共に)?(?P<place>[^、。]{2,60}?)\s*"
     r"(?:です|で(?:す|お願い)|に(?:なります|お願い|て|変更)|と(?:なります|します)|宛|まで|へ|。|$)"
 )
 _BROUGHT = re.compile(
     r"(?:^|[、。])(?:(?:納品|納入|お届け|配送|送付)は|(?:下記|以下|上記|左記|次)(?:の(?:品|商品|物|もの|通り|とおり))?を?、?)?(?P<place>[^、。]{2,60}?)(?:宛てに|宛に|宛て|あてに|へ|に|まで)\s*(?:直接|直送で)?\s*"
     r"(?:お?届け?|届|納品|納入|配送|配達|直送|送付|お?送り|送って|発送|お願い)"
 )
+_AT = re.compile(
+    r"(?:(?:納品|納入)?場所|(?:納品|納入|お?届け|配送|送り)先)は(?:すべて|全て|全部|いずれも)?(?P<place>[^、。]{2,40}?)(?:です|になります|、|。|$)"
+)
 _NO_PLACE = re.compile(
-    r"^現場$|^(?:同上|同左|上記|左記|下記|別紙|添付|貴社|御社|弊社|当社|自社|いつも|従来|従前|前回|通常|以下|記載)|[→⇒]|変更|\d{1,2}[月/]\d{1,2}"
+    r"^現場$|^(?:各|それぞれ|同上|同左|上記|左記|下記|別紙|添付|貴社|御社|弊社|当社|自社|いつも|従来|従前|前回|通常|以下|記載)|[→⇒]|変更|\d{1,2}[月/]\d{1,2}"
 )
 _ORDERED = re.compile(
     rf"(?P<day>{_DAY}){_WEEKDAY}\s*(?:付け?(?:け?で|の|にて)?|に|で)\s*(?:ご|御)?(?:注文|発注)(?:を)?(?:いた|致|を)?(?:し(?!た|て|まし)|させ|書|分|申)"
     rf"|(?P<came>{_DAY}){_WEEKDAY}\s*(?:\d{{1,2}}:\d\d(?::\d\d)?)?(?:に|の)?(?:ご|御)?(?:注文|購入)(?:が入|を受け|を頂|をいただ|されま)"
     rf"|(?P<from>{_DAY}){_WEEKDAY}\s*\d{{1,2}}:\d\d(?::\d\d)?に[^。、]{{1,30}}(?:様|さま|さん)(?:から|より)の?(?:ご|御)?注文"
     rf"|(?:注文|受注)[^。(（]{{0,20}}[(（](?P<in>{_DAY}){_WEEKDAY}[)）]"
+    rf"|(?:発注|注文)日は(?:いずれも|すべて|全て|共に|本日|、)?(?P<told>{_DAY})"
 )
 
 
@@ -114,11 +128,28 @@ def add_said(head: Head, strips: Sequence[Strip], where: Sequence[int], near: da
     _add(head, "number", number_said([(place, text) for text, place in texts]))
 
 
-def add_subject(head: Head, subject: str, kind: OrderKind) -> None:
+def add_subject(head: Head, subject: str, kind: OrderKind, strips: Sequence[Strip]) -> None:
     """Take the number a mail's subject names, where its text names none; an answer's is that of the order before."""
     said = folded(subject[:MAX_SENTENCE])
     if kind is not OrderKind.ORDER or not _ANSWERED.match(said):
-        _add(head, "number", number_said([("subject", said)]))
+        _add(head, "number", number_said([("subject", said)]) or list(_coded(said, strips)))
+
+
+def add_heading(head: Head, above: Sequence[Strip]) -> None:
+    """Take the shop that heads one of several orders, `●緑ヶ丘店`, for where its goods are brought."""
+    names = [match["name"] for strip in above if (match := _SHOP.fullmatch(strip.text)) is not None]
+    if len(names) == 1 and "deliver_to" not in head.written:
+        head.take("deliver_to", Written("deliver_to", names[0], above[0].place), WEAK)
+
+
+def _coded(subject: str, strips: Sequence[Strip]) -> Iterator[Written]:
+    """Yield what looks like a number in the subject of an order, `注文書 8-1173`, and is no day and no article's."""
+    for match in _CODE.finditer(subject) if _OF_ORDER.search(subject) else ():
+        code = match[0]
+        is_long = len(re.findall(r"\d", code)) >= _FEWEST_FIGURES
+        is_goods = any(code in strip.text and goods_in(strip.text) for strip in strips)
+        if is_long and day_in(code.replace("-", "")) is None and looks_like("number", code) and not is_goods:
+            yield Written("number", code, "subject")
 
 
 def _add_ordered(head: Head, texts: Sequence[tuple[str, str]], near: date, kind: OrderKind) -> None:
@@ -213,10 +244,18 @@ def _places(text: str, place: str) -> Iterator[Written]:
             yield Written("deliver_to", named["place"].strip(), place)
         return
     for match in _BROUGHT.finditer(_DAYS_OUT.sub("", text)):
-        name = match["place"].strip()
-        is_place = _ADDRESS.search(name) or re.search(_PLACE + "$", name)
-        if is_place and not _NO_PLACE.search(name):
+        name = _DAY_LABEL.sub("", match["place"].strip())
+        if _is_place(name):
             yield Written("deliver_to", name, place)
+    told = _AT.search(text)
+    if told is not None and _is_place(told["place"].strip()):
+        yield Written("deliver_to", told["place"].strip(), place)
+
+
+def _is_place(name: str) -> bool:
+    """Whether a text that a sentence tells of is an address or a place to bring goods to."""
+    is_place = _ADDRESS.search(name) or re.search(_PLACE + "$", name)
+    return bool(is_place) and not _NO_PLACE.search(name)
 
 
 def _add(head: Head, name: str, found: Sequence[Written]) -> None:

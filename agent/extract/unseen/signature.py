@@ -20,6 +20,11 @@ _DEPARTMENT = re.compile(
     "(?:部|課|室|係|グループ|チーム|担当|主任|代表|(?:店|料理|調理|施設|園|事務|院|校|部|課|係|所|工場|寮|板|料)長|栄養士|マネージャー|オーナー)(?:\\s|$)"
     "|^担当"
 )
+_KIND = re.compile(
+    "(?:(?:特別養護|有料)?老人ホーム|(?:ケア|グループ|シェア)ホーム|デイサービス|デイケア|認定こども園|学童|ダイニング|パン工房|パティスリー"
+    "|ヘアサロン|美容室|動物病院|スポーツクラブ|フラワーショップ|ペンション|民宿|ビストロ|ホテル|喫茶|カフェ|レストラン|食堂|居酒屋|割烹|料亭|旅館|Bar|Cafe)"
+)
+"""What a name begins with whose own word follows: ケアホーム 花水木."""
 _TRADE = re.compile(
     "(?:屋|店|堂|園|校|院|館|荘|亭|庵|苑|組合|役所|役場|市|町|村|センター|ホテル|旅館|食堂|レストラン|カフェ|珈琲|コーヒー|商会|商事|物産|産業|工業|製作所"
     "|製菓|食品|水産|農園|農場|酒造|薬局|クリニック|大学|学園|協会|財団|連合会|ストア|マート|フーズ|サービス|企画|印刷|建設|ベーカリー|キッチン|厨房"
@@ -27,8 +32,7 @@ _TRADE = re.compile(
     "|(?:学校|県|市|町|村)給食会|商工会|振興会|協議会|町内会|自治会|委員会|生協|農協|漁協|(?:県|都|道|府|区)庁|(?:消防|警察|税務)署"
     "|(?:法律|会計|税理士|設計|建築|特許|司法書士|行政書士)事務所|酒場|ダイニング|バル|本舗|ホーム|寮|クラブ|スクール|教室|塾|教会"
     "|神社|寺|鉄工|製材|運輸|運送|電機|電工|化学|薬品|[^\\s]{2}(?:歯科|内科|眼科|小児科|皮膚科|整形外科))$"
-    "|^(?:(?:特別養護|有料)?老人ホーム|(?:ケア|グループ|シェア)ホーム|デイサービス|デイケア|認定こども園|学童|ダイニング|パン工房|パティスリー"
-    "|ヘアサロン|美容室|動物病院|スポーツクラブ|フラワーショップ|ペンション|民宿|ビストロ|ホテル|喫茶|カフェ|レストラン|食堂|居酒屋|割烹|料亭|旅館|Bar|Cafe)"
+    f"|^{_KIND.pattern}"
     "|(?:市|県|都|道|府|区|町|村|国)立"
 )
 _SURNAME, _TWO = re.compile(r"[一-龠々]{1,3}"), 2
@@ -93,7 +97,8 @@ def is_of_person(text: str) -> bool:
 def _without_department(text: str) -> str:
     words = text.split()
     behind = next((at for at, word in enumerate(words) if at and _DEPARTMENT.search(word)), len(words))
-    if behind == len(words) > _TWO and _SURNAME.fullmatch(words[-1]) and _TRADE.search(words[-1]) is None:
+    is_named = len(words) > _TWO or (len(words) == _TWO and has_trade(words[0]) and not _KIND.fullmatch(words[0]))
+    if behind == len(words) and is_named and _SURNAME.fullmatch(words[-1]) and _TRADE.search(words[-1]) is None:
         behind -= 1
     return " ".join(words[:behind])
 

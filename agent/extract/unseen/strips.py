@@ -10,6 +10,7 @@ from typing import NamedTuple
 from agent.extract.formats import Content
 from agent.extract.table import Cell, Page
 from agent.extract.unseen.barred import parted_rows
+from agent.extract.unseen.cell_lines import lines_apart
 from agent.extract.unseen.fitting import looks_like
 from agent.extract.unseen.named import named_in
 from agent.extract.unseen.pieces import pieces_in
@@ -53,7 +54,7 @@ class Strip(NamedTuple):
     @property
     def text(self) -> str:
         """The row as one folded text."""
-        return folded(" ".join(cell.text for cell in self.cells if cell.text))
+        return folded(" ".join(cell.text for cell in self.cells if cell.text)).replace("\n", " ")
 
 
 def moved(cells: Sequence[Cell], offset: float) -> tuple[Cell, ...]:
@@ -69,7 +70,7 @@ def is_rule(text: str) -> bool:
 def are_adjoining(one: Strip, other: Strip) -> bool:
     """Whether two rows of a text stand right below each other, without a blank line between; elsewhere always."""
     lines = [re.fullmatch(r"line (\d+)", strip.place) for strip in (one, other)]
-    return not all(lines) or int(lines[1][1]) - int(lines[0][1]) == 1  # type: ignore[index]
+    return not all(lines) or int(lines[1][1]) - int(lines[0][1]) < 2  # type: ignore[index]
 
 
 def strips_of(content: Content, reads: str) -> tuple[Strip, ...]:
@@ -124,7 +125,7 @@ def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
     if reads != "text":
         yield from (strip._replace(cells=tuple(_pieces_of(_headed(strip.cells)))) for strip in strips)
         return
-    own = strips[: _own_length(strips)]
+    own = [strip._replace(cells=cells) for strip in strips[: _own_length(strips)] for cells in lines_apart(strip.cells)]
     barred = parted_rows([strip.cells for strip in own])
     for strip in (strip._replace(cells=cells) for strip, cells in zip(own, barred, strict=True)):
         cells = tuple(

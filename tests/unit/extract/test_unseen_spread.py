@@ -234,7 +234,7 @@ def test_other_formats_stay_as_they_are():
     """Where cells have no column of their own nothing is laid out."""
     strips = strips_of_text("品番,13日,14日\nP1,2,3\n")
 
-    assert laid_flat(strips, "text") == strips
+    assert laid_flat(strips, "scan") == strips
 
 
 def test_titles_are_tried_a_bounded_number_of_times():
