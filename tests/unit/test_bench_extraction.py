@@ -13,13 +13,16 @@ import pytest
 
 from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Provenance, Severity
 from agent.extract.form import Form, load_forms
+from agent.extract.unseen.words import title_words
 from tests.bench.extraction.answers import FORMS, LEFT_OUT, SETS, Example, before_tax, examples_in
+from tests.bench.extraction.forgetting import hand_of, noting, own_words, without
 from tests.bench.extraction.known import known
 from tests.bench.extraction.reading import Read, ReadOrder, read_all
 from tests.bench.extraction.report import Figures, in_all, shown
 from tests.bench.extraction.score import HEAD, LINE, score
 from tests.data.orders.dev_maker import csvs, structured, ubl
 
+NAMED = ("csv-a-1.csv", "csv-a-2.csv", "csv-b.csv")
 DOUBT = Finding("unit-differs", Severity.DOUBT)
 NOTE = Finding("customer-name-differs", Severity.NOTE)
 
@@ -261,6 +264,29 @@ def test_a_document_is_read_in_a_child_as_the_agent_reads_it():
     assert read.forms == ("csv-webedi",)
     assert score(example, read, known()).differences == []
     assert memory_mb > 10
+
+
+def test_a_word_that_no_other_layout_uses_is_its_own_and_can_be_forgotten():
+    """Documents that differ in their last number are of one layout; a forgotten word is known again afterwards."""
+    examples = [Example(Path(f"dev/{name}"), "csv", datetime(2026, 4, 1, tzinfo=UTC), ()) for name in NAMED]
+    assert [hand_of(one, "layout") for one in examples] == ["dev/csv-a", "dev/csv-a", "dev/csv-b"]
+    assert [hand_of(one, "set") for one in examples] == ["dev"] * 3
+    met = [frozenset({"品番", "数量"}), frozenset({"品番"}), frozenset({"数量"})]
+    assert own_words(["a", "a", "b"], met) == {"a": frozenset({"品番"}), "b": frozenset()}
+    with noting() as words:
+        assert title_words("品番")
+        assert not title_words("架空")
+    assert words == {"品番"}
+    with without(frozenset({"品番"})):
+        assert not title_words("品番")
+    assert title_words("品番")
+
+
+def test_a_document_is_read_without_words_that_are_forgotten():
+    """What stood under a title that is not known, and no figures vouch for, is missing."""
+    [example] = examples_in(SETS["dev"], "csv-webedi-1.csv")
+    [read], _ = read_all([example], None, [frozenset({"得意先コード"})])
+    assert {one.read.customer.code for one in read.orders} == {None}
 
 
 def test_the_development_set_is_whole():

@@ -15,7 +15,15 @@ from agent.extract.values import MAX_TEXT, day_in, folded, number_in, rate_in, s
 MAX_LINES = 500
 OF_READING = frozenset(
     {
-        *("layout-unseen", "read-from-picture", "value-unclear", "value-ambiguous", "number-ambiguous", "kind-unsure"),
+        *(
+            "layout-unseen",
+            "read-from-picture",
+            "value-unclear",
+            "value-ambiguous",
+            "value-unnamed",
+            "number-ambiguous",
+            "kind-unsure",
+        ),
         *("rows-unread", "rows-without-quantity", "rows-differ", "sheets-joined", "mail-differs", "total-unsure"),
         *("value-twice", "label-missing", "label-empty", "figures-cut", "quantity-unsure", "size-apart"),
         *(

@@ -22,6 +22,8 @@ from agent.extract.unseen.rows import Rows
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.sums import Sums, sums_of
 from agent.extract.unseen.tree_pages import is_with_tax
+from agent.extract.unseen.unlabelled import unnamed
+from agent.extract.unseen.vouched_sums import vouched_sums
 from agent.extract.values import folded
 
 _FORM = """
@@ -70,7 +72,9 @@ def built(
     for name in {finding.field for finding in rows.findings} & head.written.keys() - head.labels.keys():
         head.written.pop(name)
     inclusive = rows.is_inclusive or any(_says_with_tax(strip) for strip in looked.strips)
-    sums = sums_of([one for one in found if one.field in MONEY], rows.sum, inclusive=inclusive)
+    labelled = [one for one in found if one.field in MONEY]
+    vouched = list(vouched_sums(looked.strips, head.where, labelled, rows.sum))
+    sums = sums_of([*labelled, *vouched], rows.sum, inclusive=inclusive)
     for written, confidence in sums.head:
         if written.field not in head.written:
             head.take(written.field, written, confidence)
@@ -81,6 +85,7 @@ def built(
         *head.findings,
         *rows.findings,
         *sums.findings,
+        *(unnamed(one.field.removeprefix("inner_"), one.written.text) for one in vouched),
         *([Finding("kind-unsure", Severity.DOUBT, "kind", (("text", doubtful),))] if doubtful else []),
     ]
     form = _form(inclusive=sums.inclusive)

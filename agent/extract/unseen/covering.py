@@ -18,6 +18,7 @@ from agent.extract.unseen.head import Head, complete, head_of
 from agent.extract.unseen.labels import values_in
 from agent.extract.unseen.said import add_said
 from agent.extract.unseen.strips import strips_of
+from agent.extract.unseen.unnamed_head import add_unnamed
 from agent.extract.unseen.vocabulary import WEAK
 from agent.extract.values import MAX_TEXT, day_in, seen, squeezed
 
@@ -62,8 +63,10 @@ def _head_of(document: Document) -> Head | None:
     strips, near = strips_of(content, "text"), document.received_at.date()
     where = range(len(strips))
     head = head_of(values_in(strips, where, near))
-    complete(head, strips, where, len(strips))
+    complete(head, strips, where)
+    add_unnamed(head, strips, where, len(strips), near)
     add_said(head, strips, where, near, OrderKind.ORDER)
+    head.written = {name: written for name, written in head.written.items() if not head.is_unclear(name)}
     return head
 
 

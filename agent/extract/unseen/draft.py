@@ -17,10 +17,11 @@ from agent.extract.formats import Content
 from agent.extract.parts import BODY, HTML_BODY
 from agent.extract.unseen.draft_lines import counted, ways_of_lines
 from agent.extract.unseen.fitting import DAYS
-from agent.extract.unseen.header import Header, headers_in
+from agent.extract.unseen.header import Header
 from agent.extract.unseen.labels import label_in, values_in
 from agent.extract.unseen.read import places_in
 from agent.extract.unseen.strips import Strip, strips_of
+from agent.extract.unseen.untitled import headers_told
 from agent.extract.values import day_in
 from agent.marks.findings import FilesError
 
@@ -62,7 +63,7 @@ def draft_of(document: Document, content: Content, reads: Reads, orders: Sequenc
     """
     strips = strips_of(content, reads)
     spec: _Spec = {"form": _name_of(document), "applies": _applies(document, reads), "fields": {}, "lines": {}}
-    headers = headers_in(strips)
+    headers = headers_told(strips, places_in(reads))
     heads = _columns_of_head(headers[0], orders[0]) if headers else {}
     spec["fields"] = {name: {"column": title, **_style(orders[0], name)} for name, title in heads.items()}
     below = headers[0].last if headers else len(strips)

@@ -12,13 +12,14 @@ from agent.extract.unseen.columns import columns_of
 from agent.extract.unseen.days_across import days_on
 from agent.extract.unseen.fitting import ANY_DAY, MONEY
 from agent.extract.unseen.goods import Goods, Places
-from agent.extract.unseen.header import Header, headers_in, titles_in
+from agent.extract.unseen.header import Header, titles_in
 from agent.extract.unseen.item_pattern import ITEM, PARTED
 from agent.extract.unseen.labels import label_in, values_in
 from agent.extract.unseen.lines import goods_under
 from agent.extract.unseen.places_across import places_on
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.twins import one_below_other
+from agent.extract.unseen.untitled import headers_told
 from agent.extract.values import squeezed
 
 MAX_UNTIL = 8
@@ -36,7 +37,7 @@ def ways_of_lines(strips: Sequence[Strip], headers: Sequence[Header], places: Pl
     laid = one_below_other(strips)
     n_beside = 1
     if laid != tuple(strips):
-        headers = headers_in(laid)
+        headers = headers_told(laid, places)
         n_beside = _times(strips, laid, headers)
         strips = laid
     if not headers:

@@ -19,7 +19,6 @@ from agent.extract.unseen.labels import Found
 from agent.extract.unseen.other_days import other_days
 from agent.extract.unseen.shops import names_shop
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.unlabelled import bare_day, bare_number
 from agent.extract.unseen.vocabulary import SURE, WEAK
 from agent.extract.values import day_in, folded, squeezed
 
@@ -32,12 +31,16 @@ _OWN_NAME = re.compile(r"^(?:社|会社|法人|チェーン) ?(?:[・/] ?店)?�
 
 @dataclass(slots=True)
 class Head:
-    """What was found of an order's head: each field once, how surely, and what was not clear."""
+    """What was found of an order's head: each field once, how surely, and what was not clear.
+
+    Its rows outside the lines are those of `where`.
+    """
 
     written: dict[str, Written] = field(default_factory=dict)
     confidence: dict[str, float] = field(default_factory=dict)
     labels: dict[str, Found] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    where: tuple[int, ...] = ()
     suppliers: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
 
@@ -163,22 +166,16 @@ def _part_code(head: Head) -> None:
     head.written["customer_name"] = name._replace(text=company_in(without_honorific(name.text)))
 
 
-def complete(head: Head, strips: Sequence[Strip], where: Sequence[int], above: int) -> None:
-    """Add what stands there without a label: the sending company, and the day at the top.
+def complete(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:
+    """Add the sending company, which stands there without a label.
 
     Args:
         head: What the labels said.
         strips: All rows.
         where: The rows outside the lines.
-        above: The first row of the lines.
     """
-    upper = [at for at in where if at < above]
     if ("customer_name" not in head.written or _is_weakly_labelled(head)) and not head.is_unclear("customer_name"):
         _add_sender(head, strips, where)
-    if "ordered_on" not in head.written and not head.is_unclear("ordered_on"):
-        head.take_if("ordered_on", bare_day(strips, upper))
-    if "number" not in head.written and not head.is_unclear("number"):
-        head.take_if("number", bare_number(strips, upper))
     _drop_code_of_seller(head, strips, where)
 
 

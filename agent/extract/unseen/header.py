@@ -51,11 +51,15 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The titles of one table, in rows `first` to `last` of the document."""
+    """The titles of one table, in rows `first` to `last` of the document.
+
+    Fields `told` by what stands below have titles that no word is known for.
+    """
 
     titles: tuple[Title, ...]
     first: int
     last: int
+    told: tuple[tuple[str, str], ...] = ()
 
     @property
     def fields(self) -> frozenset[str]:

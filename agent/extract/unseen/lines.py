@@ -36,15 +36,7 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
         stop: The first row that is no longer theirs.
         places: What the places of cells are worth.
     """
-    goods = Goods(header, places is Places.GRID, last=header.last)
-    if places is Places.EXACT:
-        goods.edges = edges_between(
-            [cell for cell, _ in header.groups], [strip.cells for strip in strips[header.last + 1 : stop]]
-        )
-        titles = as_one(strips[header.first : header.last + 1])
-        boxes = boxes_of(titles.posts, [cell for cell, _ in header.groups])
-        if boxes is not None and any(boxes.parts(strip) for strip in strips[header.last + 1 : stop]):
-            goods.boxes = boxes
+    goods = table_under(strips, header, stop, places)
     at = header.last + 1
     while at < stop:
         if not are_adjoining(strips[at - 1], strips[at]):
@@ -56,6 +48,20 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
         _leave_out_unasked(goods, strips)
     if places is not Places.ROUGH:
         join_squares(goods)
+    return goods
+
+
+def table_under(strips: Sequence[Strip], header: Header, stop: int, places: Places) -> Goods:
+    """Return a table without rows: its titles, and what parts its columns."""
+    goods = Goods(header, places is Places.GRID, last=header.last)
+    if places is Places.EXACT:
+        goods.edges = edges_between(
+            [cell for cell, _ in header.groups], [strip.cells for strip in strips[header.last + 1 : stop]]
+        )
+        titles = as_one(strips[header.first : header.last + 1])
+        boxes = boxes_of(titles.posts, [cell for cell, _ in header.groups])
+        if boxes is not None and any(boxes.parts(strip) for strip in strips[header.last + 1 : stop]):
+            goods.boxes = boxes
     return goods
 
 

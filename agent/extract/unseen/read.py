@@ -20,7 +20,7 @@ from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.head import Head, complete, head_of, said_between, said_unread
-from agent.extract.unseen.header import Header, headers_in, is_example, is_past, is_titled
+from agent.extract.unseen.header import Header, is_example, is_past, is_titled
 from agent.extract.unseen.kind import (
     advertises,
     kind_in,
@@ -35,10 +35,14 @@ from agent.extract.unseen.said_sums import sums_said
 from agent.extract.unseen.sections import in_sections
 from agent.extract.unseen.sent_back import papers_in
 from agent.extract.unseen.strips import MAX_CELLS, Strip, strips_of
+from agent.extract.unseen.sum_rows import leave_out_sums
 from agent.extract.unseen.told_parts import parts_of
 from agent.extract.unseen.tree_orders import orders_in
 from agent.extract.unseen.tree_pages import TREES, in_yen, pages_once, titles_told, told_of
 from agent.extract.unseen.unheeded import with_unheeded
+from agent.extract.unseen.unlabelled import unnamed
+from agent.extract.unseen.unnamed_head import add_token_of_subject, add_unnamed
+from agent.extract.unseen.untitled import headers_told
 from agent.extract.values import number_in
 
 _TOP_ROWS = 3
@@ -79,7 +83,7 @@ def _proposed(document: Document, content: Content, reads: Reads) -> Extraction 
     content = replace(content, pages=pages_once(content.pages).pages) if reads in TREES else content
     strips, unlike = papers_in(strips_of(content, reads), reads, places_in(reads))
     looked = Looked(document, strips, reads, places_in(reads), kind_in(document, strips))
-    headers, is_text = headers_in(looked.strips), reads == "text"
+    headers, is_text = headers_told(looked.strips, looked.places), reads == "text"
     titles = {at for header in headers for at in range(header.first, header.last + 1)}
     said = [strip for at, strip in enumerate(looked.strips) if at not in titles]
     said = titles_told(said) if reads in TREES else said
@@ -118,9 +122,11 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
     for position, part in enumerate(parts_of(told, looked.strips, found)):
         own = [one for one in found if one.at in part.where]
         head = head_of(own)
-        complete(head, looked.strips, part.where, min(part.told.begins))
+        complete(head, looked.strips, part.where)
+        add_unnamed(head, looked.strips, part.where, min(part.told.begins), near)
         add_said(head, looked.strips, part.where, near, looked.kind)
         add_subject(head, looked.document.subject, looked.kind, looked.strips)
+        add_token_of_subject(head, looked.document.subject)
         written = {written.field for row in part.told.rows for written in row}
         rows = Rows(part.told.rows, dict.fromkeys(written, told.confidence), is_inclusive=told.is_inclusive)
         head.findings += said_unread(told.unread)
@@ -133,7 +139,8 @@ def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
     if kind is OrderKind.ORDER or (kind is OrderKind.CHANGE and looked.reads != "text"):
         return
     head = head_of(found)
-    complete(head, looked.strips, where, len(looked.strips))
+    complete(head, looked.strips, where)
+    add_unnamed(head, looked.strips, where, len(looked.strips), looked.document.received_at.date())
     add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
     add_subject(head, looked.document.subject, looked.kind, looked.strips)
     if "number" in head.written:
@@ -143,10 +150,13 @@ def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
 
 def _goods_of(looked: Looked, headers: Sequence[Header]) -> list[Goods]:
     strips = looked.strips
-    return [
+    found = [
         goods_under(strips, header, _stop(strips, header, headers[number + 1 :]), looked.places)
         for number, header in enumerate(headers)
     ]
+    for goods in found:
+        leave_out_sums(goods)
+    return found
 
 
 def _of_tables(looked: Looked, headers: Sequence[Header], goods: Sequence[Goods]) -> Iterator[Order]:
@@ -211,7 +221,8 @@ def _head_of_block(
 ) -> Head:
     where = [at for at in range(_top(looked.strips, inside, block.start), block.stop) if at not in inside]
     head = head_of(own)
-    complete(head, looked.strips, where, goods[0].header.first)
+    complete(head, looked.strips, where)
+    add_unnamed(head, looked.strips, where, goods[0].header.first, looked.document.received_at.date())
     add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
     _several_numbers(head, own, block)
     head.findings += said_between(own, [entry.at for one in goods for entry in one.entries])
@@ -256,6 +267,8 @@ def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
         place = looked.strips[example.header.first].place
         values = (("place", place), ("text", place.rpartition("!")[0][:80]))
         yield Finding("written-elsewhere", Severity.DOUBT, "lines", values)
+    told = dict.fromkeys(named for one in goods if one.entries for named in one.header.told)
+    yield from (unnamed(f"lines.{name}", title) for name, title in told)
     yield from said_unread([text for one in goods for text in one.unread])
     unasked = [text for one in goods for text in one.unasked]
     if unasked:

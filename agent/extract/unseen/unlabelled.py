@@ -1,4 +1,4 @@
-"""Day and number of an order that no label stands beside."""
+"""Day and number of an order that no label stands beside, and what is said of each value that none names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.table import Cell
+from agent.extract.unseen.hinted import speaks_of_other
 from agent.extract.unseen.labels import MAX_JOINED, asks
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import day_in, folded
@@ -17,21 +19,28 @@ _BOXED_YEAR = re.compile(r"(?:令和|平成|R)?(?:\d{1,2}|\d{4})? ?年?")
 _LETTER = re.compile(r"[一-龠]{0,8}\d{0,4}[一-龠]{0,4}第\d[\d\-]{0,11}号(?:の\d{1,3})?")
 _ORDER, _LONG = re.compile(r"(?:ご|御)?(?:注文|発注)"), re.compile(r"(?=.{0,12}\d{4})[A-Za-z0-9\-]{5,20}")
 MAX_LETTER = 30
+_NO_DAY = re.compile(
+    "通知|取消|締|有効|支払|出荷|発送|印刷|出力|前回|検収|見積|更新|改訂|受領|valid|print|payment", re.IGNORECASE
+)
+_TOKEN = re.compile(
+    r"(?=[A-Z]{1,6}[-/]?\d|\d{2,8}-)(?=[A-Z\-/]{0,8}\d[\dA-Z\-/]{2})(?=.{6}|.{0,4}-)[A-Z0-9][A-Z0-9\-/]{3,20}"
+)
+_NO_ORDER = re.compile(r"〒|\d{3}-\d{4}|0\d{1,4}-\d{1,4}-\d{3,4}|T\d{13}")
 _UNTIL = re.compile(r"\s*(?:[~〜→\-–—ー]|から|より)\s*")
 
 
-def bare_day(strips: Sequence[Strip], where: Sequence[int]) -> Written | None:
-    """Return the one day with its year that no label stands beside, the day of the order."""
-    days = list(_bare_days(strips, where))
-    return days[0] if len(days) == 1 else None
+def unnamed(name: str, text: str) -> Finding:
+    """Ask whether a value is a field's that no known word names."""
+    return Finding("value-unnamed", Severity.DOUBT, name, (("text", text),))
 
 
-def _bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Written]:
+def bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Written]:
     """Yield days with their year that stand alone in a cell, or in the boxes of a row, beside no label."""
     for at in where:
         cells = [cell for cell in strips[at].cells if cell.text]
         for index, cell in enumerate(cells):
-            if not (index and asks(cells[index - 1].text)) and not _is_of_span(cells, index):
+            label = cells[index - 1].text if index else ""
+            if not asks(label) and not _NO_DAY.search(folded(label)) and not _is_of_span(cells, index):
                 if _is_full_day(cell.text):
                     yield Written("ordered_on", cell.text, cell.place)
                 elif _BOXED_YEAR.fullmatch(folded(cell.text)):
@@ -67,6 +76,33 @@ def bare_number(strips: Sequence[Strip], where: Sequence[int]) -> Written | None
         if cell is not None and _may_be_number(cell.text, "" if before is None else before.text)
     ]
     return numbers[0] if len(numbers) == 1 else None
+
+
+def bare_token(strips: Sequence[Strip], where: Sequence[int], taken: set[str]) -> Written | None:
+    """Return the one text that looks like a code and is no value of a label, telephone, postcode or day."""
+    tokens: dict[str, Written] = {}
+    above: Sequence[str] = ()
+    for at in where:
+        cells = strips[at].cells
+        texts = [cell.text for cell in cells]
+        before = [above[0] if len(above) == len(cells) == 1 else "", *texts]
+        tokens |= {
+            folded(cell.text): Written("number", folded(cell.text), cell.place)
+            for label, cell in zip(before, cells, strict=False)
+            if cell.place not in taken and _is_token(cell.text, label)
+        }
+        above = texts
+    return next(iter(tokens.values())) if len(tokens) == 1 else None
+
+
+def _is_token(text: str, before: str) -> bool:
+    plain = folded(text[:MAX_LETTER])
+    return (
+        _TOKEN.fullmatch(plain) is not None
+        and not _NO_ORDER.fullmatch(plain)
+        and day_in(plain) is None
+        and (not asks(before) and not speaks_of_other(before, "number"))
+    )
 
 
 def _may_be_number(text: str, before: str) -> bool:

@@ -19,6 +19,7 @@ from agent.extract.read import reading_of
 from agent.quality.checks import check
 from agent.quality.match import Masters, load_masters
 from tests.bench.extraction.answers import Example
+from tests.bench.extraction.forgetting import Hand, hand_of, learned, noting, own_words, without
 from tests.bench.extraction.known import MASTERS
 
 JAPAN = ZoneInfo("Asia/Tokyo")
@@ -52,21 +53,48 @@ def _masters() -> Masters:
     return load_masters(*texts)
 
 
-def read_all(examples: Sequence[Example], forms: Path | None) -> tuple[list[Read], float]:
-    """Read documents one after another in one child process; also return its peak memory in MB."""
+def read_all(
+    examples: Sequence[Example], forms: Path | None, forgotten: Sequence[frozenset[str]] = ()
+) -> tuple[list[Read], float]:
+    """Read documents one after another in one child process; also return its peak memory in MB.
+
+    Args:
+        examples: The documents.
+        forms: The folder of the forms, None to read without any.
+        forgotten: For each document the words that are not known while it is read.
+    """
     with ProcessPoolExecutor(1, get_context("spawn")) as child:
-        return child.submit(_read_here, list(examples), forms).result()
+        return child.submit(_read_here, list(examples), forms, forgotten or [frozenset()] * len(examples)).result()
 
 
-def _read_here(examples: list[Example], folder: Path | None) -> tuple[list[Read], float]:
+def words_alone(by: Hand) -> dict[str, frozenset[str]]:
+    """Return the words each hand alone uses, in all documents the reader's words were learned from."""
+    examples = learned()
+    with ProcessPoolExecutor(1, get_context("spawn")) as child:
+        return own_words([hand_of(one, by) for one in examples], child.submit(_met_here, examples).result())
+
+
+def _met_here(examples: Sequence[Example]) -> list[frozenset[str]]:
+    found = []
+    for example in examples:
+        with noting() as met:
+            reading_of(delivery_of(example), ())
+        found.append(frozenset(met))
+    return found
+
+
+def _read_here(
+    examples: list[Example], folder: Path | None, forgotten: Sequence[frozenset[str]]
+) -> tuple[list[Read], float]:
     texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.yaml"))} if folder else {}
     forms, known = load_forms(texts), _masters()
     found = []
-    for example in examples:
+    for example, words in zip(examples, forgotten, strict=True):
         delivery = delivery_of(example)
         began = time.perf_counter()
         try:
-            reading = reading_of(delivery, forms)
+            with without(words):
+                reading = reading_of(delivery, forms)
             read = [order for extraction in reading.extractions for order in extraction.orders]
             today = example.arrived.astimezone(JAPAN).date()
             orders = tuple(ReadOrder(order, check(order, known, today)) for order in read)

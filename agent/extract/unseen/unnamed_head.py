@@ -1,0 +1,77 @@
+"""Fields of the order's head that no known label names: by what a label hints at, by shape, by which day is earlier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from agent.extract.labelled import Written
+from agent.extract.unseen.addressed import without_honorific
+from agent.extract.unseen.company import company_in
+from agent.extract.unseen.head import Head
+from agent.extract.unseen.hinted import HINTED, hinted_in
+from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.unlabelled import bare_days, bare_number, bare_token, unnamed
+from agent.extract.unseen.vocabulary import WEAK
+from agent.extract.values import day_in, folded
+
+_SOON = timedelta(days=120)
+_TOKEN = re.compile(r"(?<![A-Za-z0-9\-])[A-Z]{1,6}-?(?=[\dA-Z\-]{0,20}\d{3})[\dA-Z\-]{3,20}(?![A-Za-z0-9\-])")
+MAX_SUBJECT = 200
+
+
+def add_unnamed(head: Head, strips: Sequence[Strip], where: Sequence[int], above: int, near: date) -> None:
+    """Add number, days and place that no known label names; each asks a person, but a day or letter's number alone.
+
+    Args:
+        head: What the labels said.
+        strips: All rows.
+        where: The rows outside the lines.
+        above: The first row of the lines.
+        near: The day the document came.
+    """
+    head.where = tuple(where)
+    for name, written in hinted_in(strips, where, [name for name in HINTED if _lacks(head, name)], near):
+        _take(head, name, written)
+    upper, taken = [at for at in where if at < above], {written.place for written in head.written.values()}
+    _add_days(head, [one for one in bare_days(strips, upper) if one.place not in taken], near)
+    if _lacks(head, "number"):
+        letter = bare_number(strips, upper)
+        token = bare_token(strips, upper, taken) if letter is None else None
+        head.take_if("number", letter)
+        if token is not None:
+            _take(head, "number", token)
+
+
+def add_token_of_subject(head: Head, subject: str) -> None:
+    """Take the one number a mail's subject holds, `(PO-2291)`, where nothing else names one."""
+    tokens = {match[0] for match in _TOKEN.finditer(folded(subject[:MAX_SUBJECT]))}
+    if len(tokens) == 1 and _lacks(head, "number"):
+        _take(head, "number", Written("number", tokens.pop(), "subject"))
+
+
+def _lacks(head: Head, name: str) -> bool:
+    return name not in head.written and not head.is_unclear(name)
+
+
+def _take(head: Head, name: str, written: Written) -> None:
+    text = company_in(without_honorific(written.text)) if name == "customer_name" else written.text
+    head.take(name, written._replace(text=text), WEAK)
+    head.findings.append(unnamed(name, written.text[:80]))
+
+
+def _add_days(head: Head, written: Sequence[Written], near: date) -> None:
+    """Take one day as that of the order, unless it is still to come; of two the earlier, and the later for delivery."""
+    days = sorted((day, one) for one in written if (day := day_in(one.text)) is not None)
+    is_open = _lacks(head, "deliver_on")
+    if not days or (len(days) == 1 and _lacks(head, "ordered_on") and (days[0][0] <= near or not is_open)):
+        for _, one in days:
+            head.take("ordered_on", one, WEAK)
+        return
+    stated = [] if "ordered_on" not in head.written else [day_in(head.written["ordered_on"].text, "md", near)]
+    first, *others = [*(day for day in stated if day is not None), *(day for day, _ in days)]
+    if is_open and len(others) == 1 and first <= near < others[0] <= first + _SOON:
+        _take(head, "deliver_on", days[-1][1])
+        if _lacks(head, "ordered_on"):
+            _take(head, "ordered_on", days[0][1])
