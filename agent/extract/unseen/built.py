@@ -12,7 +12,6 @@ from agent.extract.build import order_of
 from agent.extract.form import Form, load_forms
 from agent.extract.form_file import Reads
 from agent.extract.labelled import Written
-from agent.extract.unseen.company import LEGAL
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.goods import Places
 from agent.extract.unseen.head import Head
@@ -24,7 +23,6 @@ from agent.extract.unseen.sums import Sums, sums_of
 from agent.extract.unseen.tree_pages import is_with_tax
 from agent.extract.unseen.unlabelled import unnamed
 from agent.extract.unseen.vouched_sums import vouched_sums
-from agent.extract.values import folded
 
 _FORM = """
 form: unseen
@@ -96,8 +94,7 @@ def built(
 
 def _with_shop(rows: Rows, head: Head) -> dict[str, tuple[Written, float]]:
     """Return what stood in columns; a shop's name is the place to deliver to where a firm is named above its rows."""
-    named = head.written.get("customer_name")
-    if not rows.is_shop or "customer_name" not in rows.head or named is None or not LEGAL.search(folded(named.text)):
+    if not rows.is_shop or "customer_name" not in rows.head or not head.is_of_firm:
         return rows.head
     others = {name: one for name, one in rows.head.items() if name != "customer_name"}
     return {"deliver_to": rows.head["customer_name"]} | others

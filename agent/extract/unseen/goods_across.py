@@ -55,7 +55,7 @@ def _table(strips: Sequence[Strip], at: int) -> Table | None:
     header = titles_in(strips[at], at)
     goods, last = _goods(header), _attributes_below(strips, at)
     rows = list(rows_below(strips, strips[at], last, [one.cell for one in goods]))
-    if not _are_orders(header, rows, goods):
+    if any(titles_in(row.strip, 0).fields & PRODUCT for row in rows) or not _are_orders(header, rows, goods):
         return None
     return Table(tuple(_spread(strips, range(at, last + 1), goods, rows)), last + 1 + len(rows))
 
@@ -94,6 +94,8 @@ def _attributes_below(strips: Sequence[Strip], at: int) -> int:
 
 def _attribute(strip: Strip) -> str:
     first = next((cell.text for cell in strip.cells if cell.text), "")
+    if sum(bool(title.words) for title in titles_in(strip, 0).titles) > 1:
+        return ""
     return first if any(word.field in _ATTRIBUTES for word in title_words(first)) else ""
 
 

@@ -48,6 +48,12 @@ class Head:
         """Whether a field was found and is doubted."""
         return any(finding.field == name for finding in self.findings)
 
+    @property
+    def is_of_firm(self) -> bool:
+        """Whether a firm is named, and no shop of one."""
+        named = self.written.get("customer_name")
+        return named is not None and LEGAL.search(folded(named.text)) is not None
+
     def inherit(self, above: Head, found: Sequence[Found]) -> None:
         """Take customer and days of the order above, where one paper holds several and names them once, over all.
 

@@ -13,6 +13,8 @@ from agent.extract.values import folded
 
 _TITLES_WITHIN, _MOST_KINDS = 5, 4
 _KIND = re.compile(r"[A-Za-z]{1,6}\d{0,2}|\d{1,2}|ヘッダー?|明細|伝票|見出し?")
+_VALUE = re.compile(r"\d{2}")
+"""What stands beside a label and not under a title: a number, a day."""
 _MARK = re.compile(r"\W+")
 HEAD_FIELDS = frozenset({"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to"})
 
@@ -48,7 +50,8 @@ def _titles(strips: Sequence[Strip]) -> _Titles | None:
 
 def _is_of_head(header: Header) -> bool:
     known = [title for title in header.titles if HEAD_FIELDS.intersection(word.field for word in title.words)]
-    return len(known) >= 2 and len(known) * 2 >= len(header.titles) and not header.is_lines
+    has_value = any(not title.words and _VALUE.search(folded(title.cell.text)) for title in header.titles)
+    return len(known) >= 2 and len(known) * 2 >= len(header.titles) and not header.is_lines and not has_value
 
 
 def _kinds(strips: Sequence[Strip], titles: _Titles) -> tuple[str, str] | None:

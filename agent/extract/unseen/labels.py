@@ -17,7 +17,8 @@ from agent.extract.unseen.named import MAX_NAMED, named_in
 from agent.extract.unseen.rate_rows import row_of_sums
 from agent.extract.unseen.spread import one_of_boxes, pair_in, parted_in, ticked
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.words import Word
+from agent.extract.unseen.vocabulary import SURE
+from agent.extract.unseen.words import Word, title_words
 from agent.extract.values import folded, number_in
 
 MAX_JOINED = 9
@@ -29,6 +30,7 @@ _NUMBERED = re.compile(r"no\.?", re.IGNORECASE)
 _LABELLED = re.compile(r"[^:：。、\s]{2,12}[:：]")
 _COLON = re.compile(r"^\s*[:：]\s*(?=\S)")
 _NET = frozenset({"total", "subtotal"})
+_OF_GOODS = frozenset({"product_code", "product_name", "quantity", "unit_price", "amount"})
 _WITH_TAX = re.compile(r"\d\s?円?\s?[(\[]?\s?(?:消費)?税込")
 _POINTS = re.compile(r"[:：=＝→⇒…・\s]+")
 
@@ -87,7 +89,9 @@ def _of_row(strips: Sequence[Strip], looked_in: frozenset[int], at: int, near: d
         if are_titles and not label.rest:
             yield from _taken_below(strips, looked_in, at, strips[at].cells[index], label, near)
         else:
-            yield from _of_label(strips, looked_in, at, index, label, near)
+            yield from (
+                () if _is_title(strips[at], index, label) else _of_label(strips, looked_in, at, index, label, near)
+            )
     for index, cell in enumerate(strips[at].cells):
         yield from _of_pair(strips, looked_in, at, index, pair_in(cell.text), near)
 
@@ -222,6 +226,13 @@ def _is_next_label(text: str) -> bool:
     """Whether a text is a label, and not `No.123`, which is the value of the label beside it."""
     label = label_in(text)
     return label is not None and not (label.rest and _NUMBERED.fullmatch(label.text))
+
+
+def _is_title(strip: Strip, index: int, label: Label) -> bool:
+    """Whether a label is a title as the one beside it is, 店舗 before 数量: their values stand below both."""
+    beside = next((cell.text for cell in strip.cells[index + 1 :] if cell.text), "")
+    is_text = label.word.field in TEXTS and not label.rest
+    return is_text and any(word.confidence >= SURE and word.field in _OF_GOODS for word in title_words(beside))
 
 
 def _joined(field: str, cells: Sequence[Cell], near: date) -> Cell | None:

@@ -18,13 +18,11 @@ from agent.extract.unseen.across import (
     with_tables,
 )
 from agent.extract.unseen.header import PRODUCT, titles_in
+from agent.extract.unseen.place_titles import is_place, with_place_titles
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import is_label
 from agent.extract.values import day_in, number_in, quantity_in, squeezed
 
-_PLACE = re.compile(
-    r".{1,20}(店|店舗|支店|支社|営業所|事業所|出張所|センター|倉庫|工場|校|園|部|課|室|館|棟|院|号|本社|本部|食堂|売場|ホーム|キッチン)"
-)
 _SIZE = re.compile("X{0,3}S|S{2,3}|M|X{0,4}L|L{2,4}|[2-8]L|F|FREE|フリー", re.IGNORECASE)
 _SIZE_TITLE = "サイズ"
 _PART_OF_DAY = re.compile(
@@ -40,7 +38,7 @@ def spread_places(strips: Sequence[Strip]) -> tuple[Strip, ...]:
 
     Each shop's are an order, unless the document has one number for all. Sizes of one article stay beside it.
     """
-    return with_tables(strips, places_on, _table)
+    return with_tables(with_place_titles(strips), places_on, _table)
 
 
 def _table(strips: Sequence[Strip], at: int) -> Table | None:
@@ -87,7 +85,7 @@ def _are_quantities(rows: Sequence[Row], places: Sequence[Cell]) -> bool:
         quantity_in(cell.text) is None for row in rows for _, cell in row.asked
     ):
         return False
-    are_named = _are_sizes(places) or all(_PLACE.fullmatch(squeezed(cell.text)) for cell in places)
+    are_named = _are_sizes(places) or all(is_place(cell.text) for cell in places)
     are_summed = all(row.total is not None and row.fits for row in rows if row.asked)
     return are_named or are_summed
 

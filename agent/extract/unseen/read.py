@@ -126,7 +126,7 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
         add_unnamed(head, looked.strips, part.where, min(part.told.begins), near)
         add_said(head, looked.strips, part.where, near, looked.kind)
         add_subject(head, looked.document.subject, looked.kind, looked.strips)
-        add_token_of_subject(head, looked.document.subject)
+        add_token_of_subject(head, looked.document.subject, looked.strips)
         written = {written.field for row in part.told.rows for written in row}
         rows = Rows(part.told.rows, dict.fromkeys(written, told.confidence), is_inclusive=told.is_inclusive)
         head.findings += said_unread(told.unread)
@@ -246,7 +246,7 @@ def _of_block(
     stated = frozenset(value for value in sums if value is not None)
     for one in goods:
         one.stated = stated
-    for offset, rows in enumerate(rows_of(goods)):
+    for offset, rows in enumerate(rows_of(goods, is_one="number" in head.written and head.is_of_firm)):
         each = replace(head, written=dict(head.written), confidence=dict(head.confidence), findings=list(head.findings))
         each.findings += _of_layout(looked, goods)
         yield from built(looked, rows, each, found, position + offset)

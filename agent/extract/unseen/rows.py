@@ -87,8 +87,11 @@ class _Part:
         return (*with_codes(self.rows), *charges)
 
 
-def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
-    """Write out the lines of an order's tables; rows with different order numbers are different orders."""
+def rows_of(goods: Sequence[Goods], *, is_one: bool = False) -> Iterator[Rows]:
+    """Write out the lines of an order's tables; rows with different order numbers are different orders.
+
+    Rows of different shops are so, too, unless a firm and a number are given above them all and it `is_one` order.
+    """
     parts: dict[tuple[str, ...], _Part] = {}
     confidence: dict[str, float] = {}
     findings: list[Finding] = []
@@ -99,6 +102,13 @@ def rows_of(goods: Sequence[Goods]) -> Iterator[Rows]:
         findings += [finding for finding in columns.findings if finding not in findings] if one.entries else []
         findings += [*_worked_out(one, chosen), *_sizes_apart(one, chosen)]
         heads = _head_columns(one, {column.index for column in chosen.values()})
+        if (
+            is_one
+            and "deliver_to" not in heads
+            and "customer_name" in heads
+            and names_shop(heads["customer_name"].title)
+        ):
+            heads["deliver_to"] = heads.pop("customer_name")
         is_shop = is_shop or ("customer_name" in heads and names_shop(heads["customer_name"].title))
         findings += other_days_among(one, heads["deliver_on"].index) if "deliver_on" in heads else []
         inclusive = (

@@ -135,6 +135,11 @@ def add_subject(head: Head, subject: str, kind: OrderKind, strips: Sequence[Stri
         _add(head, "number", number_said([("subject", said)]) or list(_coded(said, strips)))
 
 
+def is_of_goods(code: str, strips: Sequence[Strip]) -> bool:
+    """Whether a code of a mail's subject stands among its goods, too."""
+    return any(code in strip.text and goods_in(strip.text) for strip in strips)
+
+
 def add_heading(head: Head, above: Sequence[Strip]) -> None:
     """Take the shop that heads one of several orders, `●緑ヶ丘店`, for where its goods are brought."""
     names = [match["name"] for strip in above if (match := _SHOP.fullmatch(strip.text)) is not None]
@@ -147,8 +152,8 @@ def _coded(subject: str, strips: Sequence[Strip]) -> Iterator[Written]:
     for match in _CODE.finditer(subject) if _OF_ORDER.search(subject) else ():
         code = match[0]
         is_long = len(re.findall(r"\d", code)) >= _FEWEST_FIGURES
-        is_goods = any(code in strip.text and goods_in(strip.text) for strip in strips)
-        if is_long and day_in(code.replace("-", "")) is None and looks_like("number", code) and not is_goods:
+        is_number = day_in(code.replace("-", "")) is None and looks_like("number", code)
+        if is_long and is_number and not is_of_goods(code, strips):
             yield Written("number", code, "subject")
 
 

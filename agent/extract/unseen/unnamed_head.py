@@ -11,6 +11,7 @@ from agent.extract.unseen.addressed import without_honorific
 from agent.extract.unseen.company import company_in
 from agent.extract.unseen.head import Head
 from agent.extract.unseen.hinted import HINTED, hinted_in
+from agent.extract.unseen.said import is_of_goods
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.unlabelled import bare_days, bare_number, bare_token, unnamed
 from agent.extract.unseen.vocabulary import WEAK
@@ -44,10 +45,10 @@ def add_unnamed(head: Head, strips: Sequence[Strip], where: Sequence[int], above
             _take(head, "number", token)
 
 
-def add_token_of_subject(head: Head, subject: str) -> None:
-    """Take the one number a mail's subject holds, `(PO-2291)`, where nothing else names one."""
+def add_token_of_subject(head: Head, subject: str, strips: Sequence[Strip]) -> None:
+    """Take the one number a mail's subject holds, `(PO-2291)`, where nothing else names one, and no article has it."""
     tokens = {match[0] for match in _TOKEN.finditer(folded(subject[:MAX_SUBJECT]))}
-    if len(tokens) == 1 and _lacks(head, "number"):
+    if len(tokens) == 1 and _lacks(head, "number") and not any(is_of_goods(one, strips) for one in tokens):
         _take(head, "number", Written("number", tokens.pop(), "subject"))
 
 
