@@ -18,6 +18,7 @@ from agent.extract.unseen.fitting import DAYS
 from agent.extract.unseen.labels import Found
 from agent.extract.unseen.other_days import other_days
 from agent.extract.unseen.shops import names_shop
+from agent.extract.unseen.signature import is_firm
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.vocabulary import SURE, WEAK
 from agent.extract.values import day_in, folded, squeezed
@@ -51,8 +52,8 @@ class Head:
     @property
     def is_of_firm(self) -> bool:
         """Whether a firm is named, and no shop of one."""
-        named = self.written.get("customer_name")
-        return named is not None and LEGAL.search(folded(named.text)) is not None
+        named, label = self.written.get("customer_name"), self.labels.get("customer_name")
+        return named is not None and is_firm(folded(named.text)) and not (label is not None and names_shop(label.label))
 
     def inherit(self, above: Head, found: Sequence[Found]) -> None:
         """Take customer and days of the order above, where one paper holds several and names them once, over all.

@@ -246,7 +246,7 @@ def _of_block(
     stated = frozenset(value for value in sums if value is not None)
     for one in goods:
         one.stated = stated
-    for offset, rows in enumerate(rows_of(goods, is_one="number" in head.written and head.is_of_firm)):
+    for offset, rows in enumerate(rows_of(goods, is_numbered="number" in head.written, is_of_firm=head.is_of_firm)):
         each = replace(head, written=dict(head.written), confidence=dict(head.confidence), findings=list(head.findings))
         each.findings += _of_layout(looked, goods)
         yield from built(looked, rows, each, found, position + offset)

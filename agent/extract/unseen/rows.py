@@ -29,6 +29,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _BOTH, _CODE = 2, re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{2,24}")
+_NOT_BY_SHOP = ("number", "customer_code", "answer")
 GROUPED_BY = ("number", "customer_code", "customer_name", "answer")
 _REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total", "tax", "kind"}
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})
@@ -87,10 +88,15 @@ class _Part:
         return (*with_codes(self.rows), *charges)
 
 
-def rows_of(goods: Sequence[Goods], *, is_one: bool = False) -> Iterator[Rows]:
+def rows_of(goods: Sequence[Goods], *, is_numbered: bool = False, is_of_firm: bool = False) -> Iterator[Rows]:
     """Write out the lines of an order's tables; rows with different order numbers are different orders.
 
-    Rows of different shops are so, too, unless a firm and a number are given above them all and it `is_one` order.
+    Rows of different shops are so, too, where no number tells: none above the rows, `is_numbered`, and none in them.
+
+    Args:
+        goods: The tables.
+        is_numbered: Whether an order number is given above them.
+        is_of_firm: Whether a firm is named above them: shops are where its goods go.
     """
     parts: dict[tuple[str, ...], _Part] = {}
     confidence: dict[str, float] = {}
@@ -102,21 +108,18 @@ def rows_of(goods: Sequence[Goods], *, is_one: bool = False) -> Iterator[Rows]:
         findings += [finding for finding in columns.findings if finding not in findings] if one.entries else []
         findings += [*_worked_out(one, chosen), *_sizes_apart(one, chosen)]
         heads = _head_columns(one, {column.index for column in chosen.values()})
-        if (
-            is_one
-            and "deliver_to" not in heads
-            and "customer_name" in heads
-            and names_shop(heads["customer_name"].title)
-        ):
+        is_by_shop = not is_numbered and "number" not in heads
+        of_shop = "customer_name" in heads and names_shop(heads["customer_name"].title)
+        if of_shop and is_of_firm and not is_by_shop and "deliver_to" not in heads:
             heads["deliver_to"] = heads.pop("customer_name")
-        is_shop = is_shop or ("customer_name" in heads and names_shop(heads["customer_name"].title))
+        is_shop = is_shop or of_shop
         findings += other_days_among(one, heads["deliver_on"].index) if "deliver_on" in heads else []
         inclusive = (
             inclusive or any(column.tax == "inclusive" for column in chosen.values()) or _holds_tax(one, chosen, heads)
         )
         for name, column in chosen.items():
             confidence[name] = min(column.confidence, confidence.get(name, 1.0))
-        _gather(one, chosen, heads, parts)
+        _gather(one, chosen, heads, parts, GROUPED_BY if is_by_shop or not of_shop else _NOT_BY_SHOP)
     for part in parts.values():
         head, unclear = _common(part.heads)
         rows = Rows(part.lines(), {"product_code": FAIR} | confidence, head, (*findings, *unclear), inclusive, is_shop)
@@ -194,16 +197,20 @@ def _rank(goods: Goods, name: str, column: Column) -> tuple[bool, bool, float]:
 
 
 def _gather(
-    goods: Goods, columns: dict[str, Column], heads: dict[str, Column], parts: dict[tuple[str, ...], _Part]
+    goods: Goods,
+    columns: dict[str, Column],
+    heads: dict[str, Column],
+    parts: dict[tuple[str, ...], _Part],
+    by: Sequence[str],
 ) -> None:
     above: dict[int, str] = {}
-    key: tuple[str, ...] = ("",) * len(GROUPED_BY)
+    key: tuple[str, ...] = ("",) * len(by)
     for entry in goods.entries:
         head = {name: (_written(entry, name, column, above), column.confidence) for name, column in heads.items()}
         stated = {name: (written, sure) for name, (written, sure) in head.items() if written is not None}
         is_more = any(key) and not ("number" in stated if "number" in heads else stated)
         if not is_more:
-            own = tuple(folded(stated[name][0].text) if name in stated else "" for name in GROUPED_BY)
+            own = tuple(folded(stated[name][0].text) if name in stated else "" for name in by)
             key = key if own[0] == key[0] and not any(own[1:]) else own
         part = parts.setdefault(key, _Part())
         if stated or not is_more:

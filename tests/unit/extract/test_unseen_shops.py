@@ -63,10 +63,24 @@ class TestShopsInAColumn:
         assert ("value-ambiguous", "deliver_to") in findings_of(order)
         assert goods(order) == [("P1", "丁番", 3), ("P2", "戸車", 4)]
 
-    def test_each_shop_orders_for_itself_where_no_firm_is_named(self):
-        found = orders(["発注書"], ["発注番号", "A-77"], [], ["店舗", *TITLES], *BELOW)
+    def test_one_number_in_the_rows_is_one_order(self):
+        [order] = orders(*FIRM[:2], [], ["発注番号", "店舗", *TITLES], *[["A-78", *row] for row in BELOW])
 
-        assert [one.customer.as_written for one in found] == ["本町店", "駅前店"]
+        assert (order.number, order.customer.as_written, order.deliver_to) == ("A-78", "株式会社見本ストア", None)
+
+    def test_whose_one_number_is_where_no_firm_is_named(self):
+        [order] = orders(["発注書"], ["発注番号", "A-77"], [], ["店舗", *TITLES], *BELOW)
+
+        assert (order.customer.as_written, len(order.lines)) == (None, 2)
+        assert ("value-ambiguous", "customer_name") in findings_of(order)
+
+    def test_each_shop_orders_for_itself_where_no_number_is_given(self):
+        found = orders(*FIRM[:2], [], ["店舗", *TITLES], *BELOW)
+
+        assert [(one.customer.as_written, one.deliver_to) for one in found] == [
+            ("株式会社見本ストア", "本町店"),
+            ("株式会社見本ストア", "駅前店"),
+        ]
 
     def test_a_title_beside_a_shops_title_is_no_shop(self):
         [order] = orders(*FIRM, TITLES, ["P1", "丁番", "6"], [], ["店舗", "数量"], ["本町店", "4"], ["駅前店", "2"])
