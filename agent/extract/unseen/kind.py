@@ -11,6 +11,7 @@ from typing import NamedTuple
 from agent.core.document import Document
 from agent.core.order import OrderKind
 from agent.extract.altering import alters, is_condition, puts_another
+from agent.extract.unseen.company import is_title
 from agent.extract.unseen.earlier import said_kind
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.vocabulary import SURE
@@ -160,7 +161,7 @@ def other_title(strips: Sequence[Strip], *, is_prose: bool) -> str:
 
 def are_of_order(titles: Sequence[str]) -> bool:
     """Whether one of some titles is an order's, its change's or its cancellation's."""
-    return any(pattern.fullmatch(title) for title in titles for pattern in (_ORDER, _CHANGED, _CANCELLED))
+    return any(is_title(one) or pattern.fullmatch(one) for one in titles for pattern in (_ORDER, _CHANGED, _CANCELLED))
 
 
 def _named_by(document: Document) -> Paper | None:

@@ -9,7 +9,7 @@ from agent.extract.table import Cell
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.words import bare
-from agent.extract.values import number_in
+from agent.extract.values import number_in, quantity_in
 
 _CARRIED = re.compile(r".{0,6}(繰越|繰り越し|頁計|ページ計|次頁|次ページ|続く|つづく|carriedforward|broughtforward)")
 _SUM = re.compile(
@@ -42,6 +42,13 @@ def is_head_label(text: str) -> bool:
     return (
         label is not None and label.word.field not in ("", "number", "note", "supplier") and label.word.confidence > 0.8
     )
+
+
+def is_note(written: Sequence[Cell]) -> bool:
+    """Whether a row is a remark below the goods: its label, and beside it a text that asks for no number."""
+    label = label_in(written[0].text)
+    is_label = label is not None and label.word.field == "note" and not label.rest
+    return is_label and not any(quantity_in(cell.text) for cell in written[1:])
 
 
 def is_other_label(text: str) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.goods import Entry, Goods
-from agent.extract.values import number_in
+from agent.extract.values import number_in, quantity_in
 
 _RATES = (Decimal("0.1"), Decimal("0.08"))
 
@@ -30,7 +30,7 @@ def leave_out_sums(goods: Goods) -> None:
 
 
 def _asks(goods: Goods, entry: Entry) -> bool:
-    return any(number_in(entry.text(index)) is not None for index in goods.under("quantity"))
+    return any(quantity_in(apart(entry.text(index))) is not None for index in goods.under("quantity"))
 
 
 def _numbers(entry: Entry) -> list[Decimal]:

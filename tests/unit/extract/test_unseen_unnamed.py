@@ -102,7 +102,7 @@ class TestSums:
         assert (order.total, order.tax, doubted(order)) == (4100, 410, {"total", "tax"})
 
     def test_tax_within_is_told_where_its_row_speaks_of_tax(self):
-        order = order_of(["ご精算", 4100], ["内税相当", 372], TITLES, *GOODS)
+        order = order_of(["ご精算", 4100], ["うち税金分", 372], TITLES, *GOODS)
         assert order.tax == 372
 
     def test_of_two_taxes_none_is_taken(self):
@@ -162,7 +162,14 @@ class TestHead:
     def test_of_two_codes_none_is_the_number(self):
         assert order_of(["AB-20417"], ["AB-20418"], TITLES, *GOODS).number is None
 
-    @pytest.mark.parametrize(("subject", "number"), [("ご依頼(PO-2291)", "PO-2291"), ("ご依頼(PO-2291/QX-2292)", None)])
+    @pytest.mark.parametrize(
+        ("subject", "number"),
+        [
+            ("ご依頼(PO-2291)", "PO-2291"),
+            ("見本屋 QX-20413", "QX-20413"),
+            ("ご依頼(PO-2291/QX-2292)", None),
+        ],
+    )
     def test_a_mails_subject_names_the_number(self, subject, number):
         [order] = read_text("下記を注文します。\n・見本茶 3袋\n・見本水 5本\n", subject).orders
         assert order.number == number
