@@ -23,6 +23,8 @@ from agent.extract.values import number_in, quantity_in, rate_in
 
 _FIELDS = frozenset({"product_code", "product_name", "quantity", "unit", "unit_price", "amount", "tax_rate", "spec"})
 _LABEL = re.compile(r"(?:^|[\s×x*=/、,(])(?P<name>[^\s:×=/、,()]{1,14}(?: [A-Za-z]{2,12})?) ?: ?")
+_DOUBLE = re.compile(r"^([^\s:/×=、,()\d]{2,8})/[^\s:/×=、,()\d]{1,8}(?= ?:)")
+"""A label of two words, 商品名/規格, whose value is the first's."""
 _CODED = re.compile(r"[\[(]?(?P<code>[A-Za-z]{1,5}-?\d[A-Za-z0-9\-]{1,14}|\d{8}|\d{13})[\])]?[\s:、,/]+(?P<name>\D.*)")
 _NUMBERED = re.compile(r"(?:[【\[(]?\d{1,3}[】\])]|\d{1,3}[.)、]|[・●■◆◇*])\s*")
 _HEADING = re.compile(
@@ -206,7 +208,7 @@ def _values(strip: Strip) -> list[Written]:
     """Return a row's values of goods: those behind labels, or price and quantity with × between."""
     if len(strip.cells) > MAX_CELLS or sum(len(cell.text) for cell in strip.cells) > MAX_ROW:
         return []
-    text = opened(strip.text)
+    text = _DOUBLE.sub(r"\1", opened(strip.text))
     found = [(match, label_of(match["name"]).name) for match in _LABEL.finditer(text)]
     if not found:
         return multiplied(strip, strip.text) or _labelled_cells(strip)

@@ -13,7 +13,7 @@ from agent.extract.values import folded
 
 _FIGURE, _LETTER = "[0-9０-９]", "[A-ZＡ-Ｚ]"
 _LETTERED = rf"{_LETTER}{{1,5}}[-－]?{_FIGURE}{{3,10}}(?:[-－][0-9A-Z０-９Ａ-Ｚ]{{1,6}})?"
-_CODE = rf"(?:{_LETTERED}|{_FIGURE}{{8}}|{_FIGURE}{{13}})"
+_CODE = rf"(?:{_LETTERED}|{_FIGURE}{{5,13}})"
 _ALONE = re.compile(rf"(?:{_LETTERED}|{_FIGURE}{{4,13}})")
 _ENDS = re.compile(rf"(?P<name>.*\S)[\s　]+[\[(（【]?(?P<code>{_CODE})[\])）】]?\s*", re.DOTALL)
 _BEGINS = re.compile(rf"[\[(（【]?(?P<code>{_CODE})[\])）】]?[\s　:：]+(?P<name>\S.*)", re.DOTALL)
@@ -21,6 +21,10 @@ _BESIDE = re.compile(
     r"(?:^|[\s　(（\[/、])(?P<label>[^\s　:：(（\[/、]{2,8})(?:[:：][\s　]{0,4}|[\s　]{1,4})"
     r"(?P<code>[A-Z0-9][A-Z0-9\-]{2,19})(?:[)）\]]|(?=[\s　/、,]|$))"
 )
+_SET_OFF = r"[A-Za-z0-9０-９Ａ-Ｚ](?=[^\s]{0,13}[0-9０-９])[A-Za-z0-9０-９Ａ-Ｚ\-－]{1,13}"
+_BEFORE = re.compile(rf"(?P<code>{_SET_OFF})(?:[ \t]{{2,}}|\s?[　\t]\s?|\s?[/|｜／]\s?)(?P<name>\S.*)")
+_BEHIND = re.compile(rf"(?P<name>.*\S)\s?[(（\[［](?P<code>{_SET_OFF})[)）\]］]")
+_FEWEST_FIGURES = 4
 _SIGN = re.compile(r"(?P<name>.*\S)[\s　]*[(（\[]#(?P<code>[A-Za-z0-9][A-Za-z0-9\-_]{1,19})[)）\]]\s*", re.DOTALL)
 MAX_NAME = 200
 _EDGES = " \u3000\n(（[/、"
@@ -48,12 +52,18 @@ def with_codes(rows: Sequence[tuple[Written, ...]]) -> tuple[tuple[Written, ...]
         or any("product_code" in one for one in fields)
     ):
         return tuple(rows)
-    for way in (_labelled, _signed, _on_a_line, _at_the_end, _at_the_beginning):
+    parted = parted_alike(names)
+    return tuple(row if one is None else _with_code(row, one) for row, one in zip(rows, parted, strict=True))
+
+
+def parted_alike(names: Sequence[str]) -> list[Parted | None]:
+    """Part code and name of each row in the one way in which all rows are written; None for each that has no code."""
+    for way in (_labelled, _signed, _on_a_line, _set_off_before, _at_the_end, _at_the_beginning, _set_off_behind):
         parted = [way(name) for name in names]
         found = [one for one in parted if one is not None]
         if found and (way in (_labelled, _signed) or (len(found) == len(names) and _are_codes(found, way))):
-            return tuple(row if one is None else _with_code(row, one) for row, one in zip(rows, parted, strict=True))
-    return tuple(rows)
+            return parted
+    return [None] * len(names)
 
 
 def _are_codes(found: Sequence[Parted], way: Callable[[str], Parted | None]) -> bool:
@@ -63,6 +73,12 @@ def _are_codes(found: Sequence[Parted], way: Callable[[str], Parted | None]) -> 
     """
     if way is _on_a_line:
         return True
+    codes = [folded(one.code) for one in found]
+    if way is _set_off_before:
+        return len({*codes}) == len(codes)
+    if way is _set_off_behind:
+        are_long = all(len(re.findall(r"\d", code)) >= _FEWEST_FIGURES for code in codes)
+        return are_long and len({shape_of(code) for code in codes}) == 1 < len({*codes}) == len(codes)
     shapes = {(shape_of(one.code), _LETTERS.sub("", folded(one.code))) for one in found}
     return len(shapes) == 1 and len(found) > 1
 
@@ -103,6 +119,18 @@ def _at_the_end(name: str) -> Parted | None:
 
 def _at_the_beginning(name: str) -> Parted | None:
     match = _BEGINS.fullmatch(name)
+    return None if match is None else Parted(match["code"], match["name"])
+
+
+def _set_off_before(name: str) -> Parted | None:
+    """Part `A7 / 見本茶` and `00129  見本茶`: a stroke or a wide gap stands between."""
+    match = _BEFORE.fullmatch(name)
+    return None if match is None else Parted(match["code"], match["name"])
+
+
+def _set_off_behind(name: str) -> Parted | None:
+    """Part `見本茶(380924)`."""
+    match = _BEHIND.fullmatch(name)
     return None if match is None else Parted(match["code"], match["name"])
 
 

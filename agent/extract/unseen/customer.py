@@ -14,7 +14,7 @@ from agent.extract.unseen.introduced import introduced_in, signed_in
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.own_paper import papers_owner
 from agent.extract.unseen.presented import presented_in
-from agent.extract.unseen.signature import is_firm, names_above_contact
+from agent.extract.unseen.signature import is_firm, names_above_contact, tied, untied
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.vocabulary import FAIR, WEAK
 from agent.extract.values import folded, squeezed
@@ -110,9 +110,9 @@ def _told_of(strips: Sequence[Strip], where: Sequence[int], addressed: set[str])
     names: set[str] = set()
     for at in where:
         for cell in strips[at].cells:
-            text = folded(cell.text[:MAX_SAID])
+            text = tied(folded(cell.text[:MAX_SAID]))
             told = (pattern.finditer(text) for pattern in (_PRESENTED, _FROM_WHOM, _NOTIFIED))
-            for name in (*(match["name"] for match in chain.from_iterable(told)), *presented_in(text)):
+            for name in map(untied, (*(match["name"] for match in chain.from_iterable(told)), *presented_in(text))):
                 core = _core(name)
                 if is_firm(name) and not _OWN.fullmatch(name) and core not in addressed | names:
                     names.add(core)

@@ -13,7 +13,15 @@ from agent.extract.unseen.goods import Entry, Goods, Places
 from agent.extract.unseen.header import PRODUCT, Header
 from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.labels import label_in
-from agent.extract.unseen.row_words import is_charge, is_head_label, is_note, is_other_label, is_sum_label, sum_or_end
+from agent.extract.unseen.row_words import (
+    is_charge,
+    is_contact,
+    is_head_label,
+    is_note,
+    is_other_label,
+    is_sum_label,
+    sum_or_end,
+)
 from agent.extract.unseen.squares import join_squares
 from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.under_titles import by_place, under_titles
@@ -118,7 +126,7 @@ def _take(goods: Goods, strip: Strip, rows: range, places: Places) -> None:
         return
     if (any(is_head_label(cell.text) for cell in written) and not is_filled) or is_other_label(written[0].text):
         return
-    if is_note(written):
+    if is_note(written) or is_contact(strip.text):
         return
     if goods.entries and not goods.is_closed and is_charge(written) and goods.under("amount"):
         _take_charge(goods, written, at)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from agent.extract.elsewhere_words import days_in, number_in_text
 from agent.extract.labelled import Written
 from agent.extract.table import Cell, shape_of
+from agent.extract.unseen.code_in_name import parted_alike
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.item_code import code_before
 from agent.extract.unseen.item_details import take_details
@@ -172,13 +173,16 @@ def _without_mark(text: str) -> str:
 def _coded(rows: Sequence[tuple[int, Item]]) -> list[tuple[int, dict[str, str]]]:
     """Part codes from names, where they look like codes or all rows have one alike; `DX-1` alone is of the name."""
     parted = [code_before(item.name) for _, item in rows]
-    shapes = {shape_of(one[0]) for one in parted if one is not None}
-    are_alike = len(rows) > 1 and all(parted) and len(shapes) == 1
+    codes = [one[0] for one in parted if one is not None]
+    are_alike = len({*codes}) == len(codes) == len(rows) > 1 == len({shape_of(code) for code in codes})
     found = []
     for (at, item), one in zip(rows, parted, strict=True):
         is_coded = one is not None and (are_alike or len(re.findall(r"\d", one[0])) > 2 or item.name[0] in "[(【")
         code, name = one if one is not None and is_coded else ("", item.name)
         found.append((at, {"product_code": code, "product_name": name.strip("「」『』"), **item.fields}))
+    if found and not any(fields["product_code"] for _, fields in found):
+        for (_, fields), alike in zip(found, parted_alike([item.name for _, item in rows]), strict=True):
+            fields |= {} if alike is None else {"product_code": alike.code, "product_name": alike.name}
     return found
 
 

@@ -19,6 +19,7 @@ _END = re.compile(r"以下余白|以下空白|以上|end")
 _CHARGE = re.compile(
     r"(?:送料|運賃|配送料|配送費|配達料|代引手数料|梱包料|梱包費|値引き?|割引|出精値引き?)(?:\(税[抜別込]\))?"
 )
+_CONTACT = re.compile(r"(?:TEL|FAX|電話|携帯|E-?mail|メール)[番号]{0,2}\s?[:(]?\s?[\d+(a-z]|〒\s?\d{3}", re.IGNORECASE)
 _PAIR = 2
 _SMALL = re.compile("小計|subtotal")
 _ENDING = frozenset({"total", "grand"})
@@ -49,6 +50,11 @@ def is_note(written: Sequence[Cell]) -> bool:
     label = label_in(written[0].text)
     is_label = label is not None and label.word.field == "note" and not label.rest
     return is_label and not any(quantity_in(cell.text) for cell in written[1:])
+
+
+def is_contact(text: str) -> bool:
+    """Whether a row is a telephone number or an address of who writes."""
+    return _CONTACT.match(text) is not None
 
 
 def is_other_label(text: str) -> bool:

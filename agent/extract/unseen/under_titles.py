@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 
 from agent.extract.cutting import parted_at, under_edges
@@ -28,7 +29,7 @@ def under_titles(goods: Goods, strip: Strip, written: Sequence[Cell], places: Pl
     if is_counted and not (places is Places.EXACT and _is_shifted(written, groups)):
         under = {at: [cell] for at, cell in enumerate(written)}
     else:
-        under = by_place(written, groups, places)
+        under = by_place(written, groups, places, goods.edges)
     if not under and places is not Places.GRID:
         return None
     return _of_groups(goods.header, under)
@@ -46,15 +47,20 @@ def _of_groups(header: Header, under: dict[int, list[Cell]]) -> dict[int, list[C
 
 
 def by_place(
-    written: Sequence[Cell], groups: Sequence[tuple[Cell, list[int]]], places: Places
+    written: Sequence[Cell], groups: Sequence[tuple[Cell, list[int]]], places: Places, edges: Sequence[float] = ()
 ) -> dict[int, list[Cell]]:
-    """Give each cell the title it overlaps most; where blanks make the columns, only cells that do overlap one."""
+    """Give each cell the title it overlaps most; where blanks make the columns, only cells that do overlap one.
+
+    A cell beside all titles is its column's where `edges` part them: a figure at the right end under a short title.
+    """
     under: dict[int, list[Cell]] = {}
     for cell in written:
         at = max(range(len(groups)), key=lambda number: overlap(cell, groups[number][0]))
         shared = overlap(cell, groups[at][0])
         if places is Places.ROUGH and (shared <= 0 or at in under):
             return {}
+        if shared < 0 and edges:
+            at = bisect(edges, (cell.left + cell.right) / 2)
         if places is Places.EXACT or shared >= 0:
             under.setdefault(at, []).append(cell)
     return under
