@@ -80,7 +80,8 @@ def take() -> Drawn:
         "customer_name": "サンプル精密工業株式会社",
         "deliver_to": "A倉庫",
     }
-    return Drawn(paper.done(), [told(lines, f"{PRICED} day", **head, tax_mode="exclusive", total=Sums(lines).total)])
+    answer = told(lines, f"{PRICED} day", **head, tax_mode="exclusive", total=Sums(lines).total)
+    return Drawn(paper.done(), [answer], {"orders.0.deliver_to": "the place stands in a column of the rows"})
 
 
 @document(
