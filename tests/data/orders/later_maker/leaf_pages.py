@@ -7,6 +7,7 @@ from trades_maker.base import CODED, PRICED, Drawn, Html, Sums, day, document, k
 
 US = "伝票商事株式会社"
 LOOK = "class=r width=100%"
+WHOLE = "<style>td:nth-child(2){white-space:nowrap}</style>"
 
 
 @document(
@@ -75,7 +76,7 @@ def sakura() -> Drawn:
         (n, r.code, jan, r.name, r.note, r.quantity, r.unit, r.price, r.amount)
         for n, (r, jan) in enumerate(zip(lines, jans, strict=True), 1)
     ]
-    body = f"""<div style='font-size:8pt'>物流管理システム　発注伝票（SPD）
+    body = f"""{WHOLE}<div style='font-size:8pt'>物流管理システム　発注伝票（SPD）
 <span style='float:right'>出力日時：2026/06/09 08:42　1 / 1 頁</span></div>
 <h2 style='text-align:center'>発 注 伝 票</h2>
 <table class=r style='font-size:9pt'><tr><td>発注先</td><td>{US} 御中</td><td>発注伝票番号</td><td>26060900174</td>
@@ -199,7 +200,7 @@ def momo() -> Drawn:
     sums = Sums(lines)
     cells = [(f"{n:05d}", r.code, r.name, r.quantity, r.unit, r.price, r.amount) for n, r in enumerate(lines, 1)]
     two = "<br><small>{}</small>".format
-    body = f"""<table width=100%><tr valign=top><td><b style='font-size:18pt'>PURCHASE ORDER</b><br>
+    body = f"""{WHOLE}<table width=100%><tr valign=top><td><b style='font-size:18pt'>PURCHASE ORDER</b><br>
 <small>発注書</small></td><td class=n><b>Example Dynamics Japan K.K.</b><br>
 エグザンプル・ダイナミクス・ジャパン株式会社<br>兵庫県見本市海岸通5-11</td></tr></table><hr>
 <table width=100% style='font-size:9pt'><tr valign=top><td width=50%><b>Supplier{two("仕入先")}</b><br>
