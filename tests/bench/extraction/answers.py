@@ -15,7 +15,7 @@ from typing import Any
 from tests.bench.extraction.telling import number_of
 
 ORDERS = Path(__file__).parents[2] / "data" / "orders"
-SETS = {name: ORDERS / name for name in ("dev", "more", "fresh", "market", "trades", "wide", "blind")}
+SETS = {name: ORDERS / name for name in ("dev", "more", "fresh", "market", "trades", "wide", "later", "blind")}
 FORMS = {name: ORDERS / ("blind_forms" if name == "blind" else "forms") for name in SETS}
 """The senders' forms of each set."""
 NO_DAY = date(2026, 4, 1)
