@@ -13,6 +13,8 @@ from agent.extract.rate_legend import Legend, Told, legend_in
 from agent.extract.table import Cell, Page, Row
 from agent.extract.values import folded, number_in, quantity_in
 
+_SUM_WITHIN = re.compile(r"(\d{1,2})%対象(?:額|金額|計)?[\s:]{1,4}[¥]?(\d[\d,]{0,11})(?![\d%])")
+"""Such a sum with its figures in one cell: `(10%対象 11,820 消費税 1,182)`."""
 _SUM_OF_RATE = re.compile(r"(?:内訳|うち|内)?[:・]?(?:税率)?(\d{1,2})%(?:対象|課税|分)(?:額|金額|計|小計|合計|税抜)*")
 _ASIDE = re.compile(r"[※*＊☆★◎○●◇◆△▲□■†‡()（）]")
 _OPEN, _CLOSE = "「『[［(（【〔<〈《", "」』]］)）】〕>〉》"
@@ -123,6 +125,9 @@ def _sums(pages: Sequence[Page]) -> Iterator[Told]:
                 match = _of_rate(label)
                 if match is not None and number_in(value.text) is not None:
                     yield Told(Decimal(match[1]) / 100, value.text, label.place)
+            for cell in row.cells:
+                for within in _SUM_WITHIN.finditer(folded(cell.text[:MAX_CELL])):
+                    yield Told(Decimal(within[1]) / 100, within[2], cell.place)
 
 
 def _of_rate(cell: Cell) -> re.Match[str] | None:

@@ -90,6 +90,8 @@ def _labelled(strips: Sequence[Strip], at: int, cells: Sequence[Cell]) -> Iterat
         if label_in(cell.text) is not None or cell.left - reached > strips[at].reach:
             break
         yield cell.text
+        if is_addressed(cell.text):
+            break
         reached = cell.right
     yield from _right_below(strips, at, cells[index])
 

@@ -92,7 +92,9 @@ def _below(strips: Sequence[Strip], looked_in: frozenset[int], at: int, label: C
             return
         cells = [cell for cell in strips[row].cells if cell.text]
         own = next((cell for cell in cells if abs(cell.left - value.left) <= _tolerance(strips[row])), None)
-        if own is None or any(label.left <= cell.left < own.left for cell in cells) or not _goes_on(own.text):
+        before = [cell for cell in cells if cell.left < own.left] if own is not None else []
+        is_labelled = any(label.left <= one.left or (one is before[-1] and is_label(one.text)) for one in before)
+        if own is None or is_labelled or not _goes_on(own.text):
             return
         is_told = _kind(own.text) is not _Line.OTHER or _BUILDING.search(folded(own.text)) is not None
         if not is_told and not (is_under and strips[row].band and strips[row].band == strips[at].band):

@@ -43,7 +43,7 @@ def company_in(text: str) -> str:
     name = untitled(text)
     if not LEGAL.search(folded(name)):
         return _without_department(name)
-    name = _ASIDE.sub("", _SEALED.sub("", folded(name)))
+    name = untitled(_ASIDE.sub("", _SEALED.sub("", folded(name))))
     words = name.split()
     own = next((at for at, word in enumerate(words) if LEGAL.search(word)), 0)
     own += LEGAL.sub("", words[own]).strip("()") == "" and own == 0

@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
             r"|(?:必要|要求)(?:年月日|日時|期日|期限|納期|日))"
         ),
     ),
-    ("customer_code", 0.95, r"(?:お?得意様?先?|お客様?|客先|顧客|貴店)(?:コード|cd|番号|no)"),
+    ("customer_code", 0.95, r"(?:貴社|御社)?(?:お?得意様?先?|お客様?|客先|顧客|貴店)(?:コード|cd|番号|no)"),
     (
         "customer_name",
         0.95,
@@ -138,7 +138,7 @@ _KIND_OF = re.compile(
 )
 _COUNT_OF = re.compile(
     r"(?:今回|新規|追加|最終)?(?:注文|発注|オーダー|購入|申込み?|依頼|希望|必要|納入|納品|手配|要求|請求|補充|調達)"
-    r"(?:希望|依頼|予定|確定|合計|総)?(?:数量?|個数|本数|枚数|部数|冊数)"
+    r"(?:希望|依頼|予定|確定|合計|総)?(?:数量?|量|個数|本数|枚数|部数|冊数)"
 )
 _CODE_OF = re.compile(
     r"(?:supplier|vendor|seller|your|buyer|customer|our|mfr|mfg|manufacturer|maker)s?"

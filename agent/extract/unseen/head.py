@@ -25,7 +25,7 @@ from agent.extract.values import day_in, folded, squeezed
 
 _LABELLED = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "note")
 _READING = re.compile(r"\s*[(（][ァ-ヶー・\s　]{2,20}[)）]\s*(?:様|さま)?$")
-_EITHER = re.compile("取引先|貴社|御社")
+_EITHER = re.compile("取引先|(?:貴社|御社)(?!得意先)")
 _HONOURED = re.compile("[ご御お貴]")
 _OWN_NAME = re.compile(r"^(?:社|会社|法人|チェーン) ?(?:[・/] ?店)?名")
 
@@ -161,7 +161,10 @@ def _part_code(head: Head) -> None:
     if name is None:
         return
     parts = code_and_name(name.text)
-    if parts is not None and "customer_code" not in head.written:
+    label = head.labels.get("customer_name")
+    if parts is not None and label is not None and names_shop(label.label):
+        name = name._replace(text=parts[1])
+    elif parts is not None and "customer_code" not in head.written:
         head.take("customer_code", name._replace(text=parts[0]), min(head.confidence["customer_name"], 0.9))
         name = name._replace(text=parts[1])
         head.labels.pop("customer_name", None)

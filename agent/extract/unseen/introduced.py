@@ -39,7 +39,13 @@ def signed_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[s
     for at in where[-1:]:
         cell = strips[at].cells[0]
         words = tied(folded(cell.text)).split()
-        is_named = bool(words) and len(words[0]) <= MAX_NAME and is_firm(words[0]) and label_in(cell.text) is None
+        is_named = (
+            strips[at].place.startswith("line ")
+            and bool(words)
+            and len(words[0]) <= MAX_NAME
+            and is_firm(words[0])
+            and label_in(cell.text) is None
+        )
         if is_named and len(strips[at].cells) == 1 and all(_SURNAME.fullmatch(word) for word in words[1:]):
             yield untied(words[0]), cell
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from agent.extract.cutting import under_edges
 from agent.extract.labelled import Written
 from agent.extract.table import Cell, meet
 from agent.extract.unseen.addresses import with_block
@@ -25,6 +27,8 @@ MAX_JOINED = 9
 _ANYWHERE = 10_000.0
 _BELOW, _ROWS_BELOW = 0.8, 2
 MAX_TITLE = 12
+_ALIGNED = 3.0
+"""Points within which a value begins below its label's begin."""
 _DAY_SAID = re.compile(r"\d|急|即|最短|早|週|旬|末|明日|本日|当日|次第|相談|asap|soon", re.IGNORECASE)
 _NUMBERED = re.compile(r"no\.?", re.IGNORECASE)
 _LABELLED = re.compile(r"[^:：。、\s]{2,12}[:：]")
@@ -275,9 +279,20 @@ def _is_under(cell: Cell, strip: Strip, label: Cell, titles: Strip) -> bool:
 
 def _own_piece(titles: Strip, label: Cell, below: Cell) -> Cell:
     """Return a label's own of the numbers that stand too close to be parted, one for each label above them."""
+    cut = _cut_below(titles, label, below)
+    if cut is not None:
+        return cut
     labels, pieces = [cell for cell in titles.cells if label_in(cell.text) is not None], below.text.split()
     are_joined = len(pieces) == len(labels) and all(number_in(piece) is not None for piece in pieces)
     return below._replace(text=pieces[labels.index(label)]) if are_joined else below
+
+
+def _cut_below(titles: Strip, label: Cell, below: Cell) -> Cell | None:
+    """Cut a cell of words that reaches under the next label, where a word of it begins right below that."""
+    lefts = [cell.left for cell in titles.cells if cell.text and below.left + _ALIGNED < cell.left < below.right]
+    edges = [left - _ALIGNED for left in lefts if any(abs(word.left - left) <= _ALIGNED for word in below.words)]
+    own = bisect(edges, label.left + _ALIGNED)
+    return dict(under_edges(below, edges)).get(own) if edges else None
 
 
 def _are_titles(strips: Sequence[Strip], looked_in: frozenset[int], at: int) -> bool:

@@ -19,6 +19,7 @@ from agent.extract.unseen.row_words import (
     is_head_label,
     is_note,
     is_other_label,
+    is_sentence,
     is_sum_label,
     sum_or_end,
 )
@@ -126,7 +127,7 @@ def _take(goods: Goods, strip: Strip, rows: range, places: Places) -> None:
         return
     if (any(is_head_label(cell.text) for cell in written) and not is_filled) or is_other_label(written[0].text):
         return
-    if is_note(written) or is_contact(strip.text):
+    if is_note(written) or is_contact(strip.text) or (places is Places.EXACT and is_sentence(written)):
         return
     if goods.entries and not goods.is_closed and is_charge(written) and goods.under("amount"):
         _take_charge(goods, written, at)

@@ -9,7 +9,7 @@ from agent.extract.table import Cell
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.words import bare
-from agent.extract.values import number_in, quantity_in
+from agent.extract.values import folded, number_in, quantity_in
 
 _CARRIED = re.compile(r".{0,6}(繰越|繰り越し|頁計|ページ計|次頁|次ページ|続く|つづく|carriedforward|broughtforward)")
 _SUM = re.compile(
@@ -20,6 +20,7 @@ _CHARGE = re.compile(
     r"(?:送料|運賃|配送料|配送費|配達料|代引手数料|梱包料|梱包費|値引き?|割引|出精値引き?)(?:\(税[抜別込]\))?"
 )
 _CONTACT = re.compile(r"(?:TEL|FAX|電話|携帯|E-?mail|メール)[番号]{0,2}\s?[:(]?\s?[\d+(a-z]|〒\s?\d{3}", re.IGNORECASE)
+_SENTENCE = re.compile(r".{12}(?:[。!]|ます|ません|ください|下さい|です)[)」]?$")
 _PAIR = 2
 _SMALL = re.compile("小計|subtotal")
 _ENDING = frozenset({"total", "grand"})
@@ -55,6 +56,11 @@ def is_note(written: Sequence[Cell]) -> bool:
 def is_contact(text: str) -> bool:
     """Whether a row is a telephone number or an address of who writes."""
     return _CONTACT.match(text) is not None
+
+
+def is_sentence(written: Sequence[Cell]) -> bool:
+    """Whether a row is one sentence, as stands below goods: `※ 変更は前週までにご連絡ください。`."""
+    return len(written) == 1 and _SENTENCE.search(folded(written[0].text)) is not None
 
 
 def is_other_label(text: str) -> bool:

@@ -15,6 +15,7 @@ from agent.extract.unseen.columns import Column, ambiguous, columns_of, says_onc
 from agent.extract.unseen.company import LEGAL
 from agent.extract.unseen.fitting import DAYS, apart, written_day
 from agent.extract.unseen.goods import Entry, Goods
+from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.other_days import other_days_among
 from agent.extract.unseen.shops import names_shop
 from agent.extract.unseen.stated_sums import holds_tax
@@ -29,6 +30,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _BOTH, _CODE = 2, re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{2,24}")
+_COUNTED = re.compile(rf"\d[\d,]{{0,8}}(?:\.\d{{1,3}})? (?:{UNITS})", re.IGNORECASE)
 _NOT_BY_SHOP = ("number", "customer_code", "answer")
 GROUPED_BY = ("number", "customer_code", "customer_name", "answer")
 _REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total", "tax", "kind"}
@@ -280,7 +282,8 @@ def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> 
     if name in DAYS:
         text = written_day(text)
     if name in _NUMBERS:
-        text = apart(text).lstrip("@＠ ") if len(cells) == 1 else " | ".join(cell.text for cell in cells)
+        is_whole = len(cells) == 1 or (name == "quantity" and _COUNTED.fullmatch(folded(text)) is not None)
+        text = apart(text).lstrip("@＠ ") if is_whole else " | ".join(cell.text for cell in cells)
     return Written(name, text, cells[0].place)
 
 

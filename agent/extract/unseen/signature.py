@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from agent.extract.table import Cell
 from agent.extract.unseen.company import LEGAL, is_title, untitled
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.labels import asks, label_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded
 
@@ -17,7 +18,7 @@ _CONTACT = re.compile(
 _ADDRESS = re.compile(r"[都道府県].{1,8}[市区町村郡]|\d丁目|\d+-\d+")
 _PERSON = re.compile(r"[一-龠々ヶ]{1,4}(?:[ 　][一-龠々ヶぁ-んァ-ヶ]{1,4})?")
 _DEPARTMENT = re.compile(
-    "(?:部|課|室|係|グループ|チーム|担当|主任|代表|(?:店|料理|調理|施設|園|事務|院|校|部|課|係|所|工場|寮|板|料)長|栄養士|マネージャー|オーナー)(?:\\s|$)"
+    "(?:部|課|室|係|グループ|チーム|担当|主任|代表|(?:店|料理|調理|施設|園|事務|院|校|部|課|係|所|工場|寮|板|料)長|栄養士|看護師|薬剤師|調理師|調理員|職員|事務員|教諭|技師|マネージャー|オーナー)(?:\\s|$)"
     "|^担当"
 )
 _KIND = re.compile(
@@ -37,7 +38,7 @@ _TRADE = re.compile(
     "(?:屋|店|堂|園|校|院|館|荘|亭|庵|苑|組合|役所|役場|市|町|村|センター|ホテル|旅館|食堂|レストラン|カフェ|珈琲|コーヒー|商会|商事|物産|産業|工業|製作所"
     "|製菓|食品|水産|農園|農場|酒造|薬局|クリニック|大学|学園|協会|財団|連合会|ストア|マート|フーズ|サービス|企画|印刷|建設|ベーカリー|キッチン|厨房"
     "|ファーム|牧場|ガーデン|工房|アトリエ|サロン|ショップ|書房|書林|ブックス|モータース|鉄工所|工務店|研究所|保育所|診療所|酒販|醸造|製麺|弁当|生花|造園"
-    "|(?:学校|県|市|町|村)給食会|商工会|振興会|協議会|町内会|自治会|委員会|生協|農協|漁協|(?:県|都|道|府|区)庁|(?:消防|警察|税務)署"
+    "|(?:学校|県|市|町|村)給食会|調理場|商工会|振興会|協議会|町内会|自治会|委員会|生協|農協|漁協|(?:県|都|道|府|区)庁|(?:消防|警察|税務)署"
     "|(?:法律|会計|税理士|設計|建築|特許|司法書士|行政書士)事務所|酒場|ダイニング|バル|本舗|ホーム|寮|クラブ|スクール|教室|塾|教会"
     "|神社|寺|鉄工|製材|運輸|運送|電機|電工|化学|薬品|[^\\s]{2}(?:歯科|内科|眼科|小児科|皮膚科|整形外科))$"
     f"|^{_KIND.pattern}"
@@ -69,6 +70,20 @@ def untied(name: str) -> str:
 def has_trade(name: str) -> bool:
     """Whether a name says the trade of a firm or the kind of an institution."""
     return _TRADE.search(name) is not None
+
+
+def names_alone(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[str, Cell]]:
+    """Yield names of a trade that stand alone in a cell of a paper, with a person behind them at most."""
+    for at in where:
+        cells = strips[at].cells if not strips[at].place.startswith("line ") else ()
+        for before, cell in pairwise((None, *cells)):
+            text = folded(cell.text) if cell is not None else ""
+            is_value = before is not None and asks(before.text)
+            if cell is None or is_value or len(text) > MAX_NAME or label_in(cell.text) is not None or is_title(text):
+                continue
+            name = _without_department(text)
+            if has_trade(name) and not any(one.search(name) for one in (_SENTENCE, _NO_NAME, _CONTACT, _ADDRESS)):
+                yield name, cell
 
 
 def names_above_contact(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[str, Cell]]:

@@ -79,8 +79,9 @@ def _parted(header: Header, cells: list[Cell], indexes: Sequence[int]) -> dict[i
 
     A figure that may be one title's is never a part of another's name: then nothing can be told.
     """
-    if len(indexes) == 1:
-        return {indexes[0]: cells}
+    names = [index for index in indexes if header.titles[index].word("product_name") is not None]
+    if len(indexes) == 1 or all(index in names or header.titles[index].word("spec") is not None for index in indexes):
+        return {(names or list(indexes))[0]: cells}
     if len(cells) == 1:
         words = cells[0].text.split(maxsplit=_most_cuts(header, indexes))
         cells = [cells[0]._replace(text=word) for word in words] or cells

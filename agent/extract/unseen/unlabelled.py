@@ -9,6 +9,7 @@ from itertools import pairwise
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.table import Cell
+from agent.extract.unseen.company import untitled
 from agent.extract.unseen.hinted import speaks_of_other
 from agent.extract.unseen.labels import MAX_JOINED, asks
 from agent.extract.unseen.strips import Strip
@@ -41,8 +42,9 @@ def bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Written
         for index, cell in enumerate(cells):
             label = cells[index - 1].text if index else ""
             if not asks(label) and not _NO_DAY.search(folded(label)) and not _is_of_span(cells, index):
-                if _is_full_day(cell.text):
-                    yield Written("ordered_on", cell.text, cell.place)
+                day = untitled(cell.text)
+                if _is_full_day(day):
+                    yield Written("ordered_on", day, cell.place)
                 elif _BOXED_YEAR.fullmatch(folded(cell.text)):
                     yield from _boxed_day(cells[index:])
 

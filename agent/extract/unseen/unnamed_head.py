@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from agent.extract.labelled import Written
-from agent.extract.unseen.addressed import without_honorific
+from agent.extract.unseen.addressed import addressees_in, is_addressed, without_honorific
 from agent.extract.unseen.company import company_in
 from agent.extract.unseen.head import Head
 from agent.extract.unseen.hinted import HINTED, hinted_in
 from agent.extract.unseen.said import is_of_goods
+from agent.extract.unseen.signature import names_alone
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.unlabelled import bare_days, bare_number, bare_token, unnamed
 from agent.extract.unseen.vocabulary import WEAK
-from agent.extract.values import day_in, folded
+from agent.extract.values import day_in, folded, squeezed
 
 _SOON = timedelta(days=120)
 _TOKEN = re.compile(r"(?<![A-Za-z0-9\-])[A-Z]{1,6}-?(?=[\dA-Z\-]{0,20}\d{3})[\dA-Z\-]{3,20}(?![A-Za-z0-9\-])")
@@ -35,6 +36,7 @@ def add_unnamed(head: Head, strips: Sequence[Strip], where: Sequence[int], above
     head.where = tuple(where)
     for name, written in hinted_in(strips, where, [name for name in HINTED if _lacks(head, name)], near):
         _take(head, name, written)
+    _add_house(head, strips, [at for at in where if at < above])
     upper, taken = [at for at in where if at < above], {written.place for written in head.written.values()}
     _add_days(head, [one for one in bare_days(strips, upper) if one.place not in taken], near)
     if _lacks(head, "number"):
@@ -50,6 +52,16 @@ def add_token_of_subject(head: Head, subject: str, strips: Sequence[Strip]) -> N
     tokens = {match[0] for match in _TOKEN.finditer(folded(subject[:MAX_SUBJECT]))}
     if len(tokens) == 1 and _lacks(head, "number") and not any(is_of_goods(one, strips) for one in tokens):
         _take(head, "number", Written("number", tokens.pop(), "subject"))
+
+
+def _add_house(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:
+    """Take the one name of a trade above the goods that nobody is addressed by, where nothing names who orders."""
+    addressed = {squeezed(company_in(name)) for name in (*head.suppliers, *addressees_in(strips, where))}
+    houses = {squeezed(name): (name, cell) for name, cell in names_alone(strips, where)}
+    taken = {written.place for written in head.written.values()}
+    named = [one for key, one in houses.items() if key not in addressed and one[1].place not in taken]
+    if len(named) == 1 and _lacks(head, "customer_name") and not is_addressed(named[0][1].text):
+        _take(head, "customer_name", Written("customer_name", named[0][0], named[0][1].place))
 
 
 def _lacks(head: Head, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.extract.laid_out import lines_of, read, read_text, sheet
+from tests.unit.extract.laid_out import findings_of, lines_of, pdf, read, read_text, sheet
 
 HEAD = [["購買発注書"], ["発注番号", "A-77"], []]
 
@@ -88,3 +88,92 @@ def test_a_telephone_below_a_table_is_no_line():
     [order] = read_text(f"下記を注文します。\n\n{table}").orders
 
     assert len(order.lines) == 1
+
+
+def test_name_and_size_in_one_cell_are_the_name():
+    order = order_of(["商品名・サイズ", "ご注文数"], ["見本紙 100枚", "10"], ["見本布 白 240匁", "3"])
+
+    assert [name for _, name, *_ in lines_of(order)] == ["見本紙 100枚", "見本布 白 240匁"]
+
+
+def test_quantity_and_unit_far_apart_are_one():
+    rows = [(60, 60, "発注書"), (60, 90, "品名"), (260, 90, "数量"), (360, 90, "金額")]
+    rows += [(60, 110, "見本茶"), (255, 110, "5"), (275, 110, "箱"), (360, 110, "500")]
+    rows += [(60, 130, "見本水"), (255, 130, "10"), (275, 130, "袋"), (360, 130, "900")]
+    rows += [(60, 150, "※ 欠品のある場合は前週の水曜日までに係まで必ずご連絡ください。")]
+    [order] = read(pdf(rows), "o.pdf").orders
+
+    assert [(name, asked, unit) for _, name, asked, unit, *_ in lines_of(order)] == [
+        ("見本茶", 5, "箱"),
+        ("見本水", 10, "袋"),
+    ]
+
+
+def test_a_value_that_reaches_under_the_next_label_is_cut():
+    cells = [(60, 60, "注文書"), (60, 90, "お届け先"), (260, 90, "希望納品日"), (360, 90, "支払方法")]
+    cells += [
+        (60, 104, "例示市青葉2-6-7 見本ビル 東側"),
+        (260, 104, "2026/05/08"),
+        (360, 104, "請求書払い"),
+    ]
+    cells += [(60, 140, "品名"), (260, 140, "数量"), (60, 160, "見本茶"), (260, 160, "5")]
+    [order] = read(pdf(cells), "o.pdf").orders
+
+    assert (str(order.deliver_on), order.deliver_to) == ("2026-05-08", "例示市青葉2-6-7 見本ビル 東側")
+
+
+@pytest.mark.parametrize(
+    ("rows", "name"),
+    [
+        ([["宛先", "伝票商事株式会社 電材課 行", "(有)見本電気"]], "(有)見本電気"),
+        ([["見本工業株式会社　発注依頼リスト（伝票商事様 共有用）"]], "見本工業株式会社"),
+        ([["伝票商事 様"], ["麦の音ベーカリー　熊谷"]], "麦の音ベーカリー"),
+        ([["例示市立見本小学校"], ["事務職員 吉良"]], "例示市立見本小学校"),
+        ([["発注先　伝票商事株式会社", "", "見本内科クリニック"]], "見本内科クリニック"),
+        ([["麦の音ベーカリー"], ["海の音ベーカリー"]], None),
+        ([["納品場所", "例示市立見本小学校"]], None),
+    ],
+)
+def test_who_orders_by_what_stands_at_the_top(rows, name):
+    assert order_of(*rows, ["品名", "数量"], ["見本茶", "3"]).customer.as_written == name
+
+
+def test_a_name_of_a_trade_alone_is_doubted():
+    order = order_of(["麦の音ベーカリー"], ["品名", "数量"], ["見本茶", "3"])
+
+    assert ("value-unnamed", "customer_name") in findings_of(order)
+
+
+def test_a_shop_with_its_code_gives_way_to_its_firm():
+    order = order_of(
+        ["店舗", "0104 例示駅ビル店"], ["品名", "数量"], ["見本茶", "3"], [], ["株式会社ダミーマート 商品本部 資材課"]
+    )
+
+    assert (order.customer.as_written, order.customer.code, order.deliver_to) == (
+        "株式会社ダミーマート",
+        None,
+        "0104 例示駅ビル店",
+    )
+
+
+def test_days_and_codes_beside_their_words():
+    order = order_of(
+        ["注文書　2026年1月19日（月）"], ["貴社得意先コード", "0031500"], ["品名", "発注量"], ["見本茶", "3"]
+    )
+
+    assert (str(order.ordered_on), order.customer.code, len(order.lines)) == ("2026-01-19", "0031500", 1)
+
+
+def test_a_row_with_a_label_of_its_own_is_no_part_of_the_address_above():
+    order = order_of(["届け先", "例題市立図書館1F電気室"], ["注番", "26-0903A館"], ["品名", "数量"], ["見本茶", "3"])
+
+    assert order.deliver_to == "例題市立図書館1F電気室"
+
+
+def test_sums_of_rates_in_one_cell_tell_the_rate_of_unmarked_lines():
+    rows = [["品名", "数量", "単価", "金額"], ["見本茶 ※", "2", "500", "1000"], ["見本紙", "3", "100", "300"]]
+    order = order_of(
+        *rows, ["(8%対象 1,000 消費税 80)"], ["(10%対象 300 消費税 30)"], ["※印は軽減税率(8%)対象商品です。"]
+    )
+
+    assert [str(line.tax_rate) for line in order.lines] == ["0.08", "0.1"]

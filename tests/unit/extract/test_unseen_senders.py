@@ -56,14 +56,14 @@ def test_name_alone(text, name):
         ([["お世話になっております。"], ["TEL 03-1234-5678"]], None),
         ([["12345"], ["TEL 03-1234-5678"]], None),
         ([["TEL 03-1234-5678"]], None),
-        ([["", "見本屋"], ["TEL 03-1234-5678"]], None),
+        ([["", "見本屋"], ["TEL 03-1234-5678"]], "見本屋"),
         ([["見本屋"], ["一号館"], ["12345"], ["購買部"], ["山田 太郎"], ["TEL 03-1234-5678"]], "一号館"),
-        ([["見本屋"], ["11"], ["12345"], ["購買部"], ["山田 太郎"], ["TEL 03-1234-5678"]], None),
+        ([["見本屋"], ["11"], ["12345"], ["購買部"], ["山田 太郎"], ["TEL 03-1234-5678"]], "見本屋"),
         ([["発注書"], ["TEL 03-1234-5678"]], None),
     ],
 )
 def test_block_without_a_legal_form(rows, name):
-    """A name of a trade right above address and telephone number sends the paper; nothing else there does."""
+    """A name of a trade right above address and telephone, or the only one above the goods, sends the paper."""
     assert customer(*rows) == name
 
 

@@ -52,13 +52,14 @@ def test_firm_department_and_person_with_blanks_between(said, names):
         ([["今月の山田 物資発注書"]], None),
         ([["・・ → 伝票商事 様"]], None),
         ([["よろしく"], ["例示町大字中央22"]], None),
-        ([["例示町立図書館"], ["担当", "例示町大字中央22"]], None),
+        ([["例示町立図書館"], ["担当", "例示町大字中央22"]], "例示町立図書館"),
+        ([["例示町立図書館"], ["見本町立図書館"]], None),
         ([["い" * 70]], None),
         ([["FAX注文書 伝票商事株式会社行 FAX 000-0000-0000"]], None),
     ],
 )
 def test_whose_paper_it_is(rows, name):
-    """A title, an arrow or an address tells whose paper it is; whom it is for, or a text alone, does not."""
+    """A title, an arrow, an address or the only name of a house tells whose paper it is; whom it is for does not."""
     assert customer(*rows) == name
 
 
