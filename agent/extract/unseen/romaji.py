@@ -10,7 +10,7 @@ _SPELLED = {
     "受注": "juchu",
     "日": "bi hi",
     "年月日": "nengappi",
-    "日付": "hizuke hiduke",
+    "日付": "hizuke hiduke date",
     "納期": "noki",
     "納品": "nohin",
     "納入": "nonyu",

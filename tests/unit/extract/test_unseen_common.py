@@ -112,14 +112,14 @@ def test_quantity_and_unit_far_apart_are_one():
 def test_a_value_that_reaches_under_the_next_label_is_cut():
     cells = [(60, 60, "注文書"), (60, 90, "お届け先"), (260, 90, "希望納品日"), (360, 90, "支払方法")]
     cells += [
-        (60, 104, "例示市青葉2-6-7 見本ビル 東側"),
+        (60, 104, "例示市青葉二丁目六の七 見本ビル 東館五階"),
         (260, 104, "2026/05/08"),
         (360, 104, "請求書払い"),
     ]
     cells += [(60, 140, "品名"), (260, 140, "数量"), (60, 160, "見本茶"), (260, 160, "5")]
     [order] = read(pdf(cells), "o.pdf").orders
 
-    assert (str(order.deliver_on), order.deliver_to) == ("2026-05-08", "例示市青葉2-6-7 見本ビル 東側")
+    assert (str(order.deliver_on), order.deliver_to) == ("2026-05-08", "例示市青葉二丁目六の七 見本ビル 東館五階")
 
 
 @pytest.mark.parametrize(
