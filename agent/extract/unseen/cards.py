@@ -14,6 +14,7 @@ from agent.extract.unseen.form_fields import alone_in, asked_in_grid, label_of, 
 from agent.extract.unseen.item_code import CODE_BEHIND, code_alone
 from agent.extract.unseen.item_sums import charges_told
 from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.named import without_count
 from agent.extract.unseen.prose import Told, are_with_tax, goods_told
 from agent.extract.unseen.strips import Strip, is_rule
 from agent.extract.unseen.times import multiplied
@@ -249,7 +250,7 @@ def _field(name: str) -> str | None:
 def _labelled_cells(strip: Strip) -> list[Written]:
     """Read `商品コード | P1001 | 数量 | 10`: every other cell is a label."""
     cells = [cell for cell in strip.cells if cell.text]
-    fields = [_field(cell.text) for cell in cells[::2]]
+    fields = [_field(without_count(cell.text)) for cell in cells[::2]]
     values = [cell for cell in cells[1::2] if not is_label(cell.text)]
     if not fields or None in fields or len(values) != len(fields):
         return []

@@ -40,6 +40,12 @@ class Named(NamedTuple):
     rest: str
 
 
+def without_count(text: str) -> str:
+    """Drop the number of a clause before its label: `２ 数量` of a letter's 記."""
+    counted = _COUNTED.match(text) if len(text) <= MAX_NAMED else None
+    return text if counted is None else text[counted.end() :]
+
+
 def named_in(text: str) -> Named | None:
     """Return what a text names; where it can be parted in several ways, the first whose rest can be the value."""
     ways = list(_ways(text))

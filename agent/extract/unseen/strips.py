@@ -12,7 +12,7 @@ from agent.extract.table import Cell, Page
 from agent.extract.unseen.barred import parted_rows
 from agent.extract.unseen.cell_lines import lines_apart
 from agent.extract.unseen.fitting import looks_like
-from agent.extract.unseen.named import named_in
+from agent.extract.unseen.named import named_in, without_count
 from agent.extract.unseen.pieces import pieces_in
 from agent.extract.unseen.vocabulary import SURE, WEAK
 from agent.extract.unseen.words import head_word, is_label
@@ -190,9 +190,11 @@ def _letters_joined(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     found: list[Cell] = []
     for cell in cells:
         last = found[-1] if found else None
-        is_letter = last is not None and len(last.text) == 1 and last.text.isalpha() and not is_label(last.text)
-        if last is not None and is_letter and is_label(last.text + cell.text):
-            found[-1] = last._replace(text=last.text + cell.text, right=cell.right, words=(*last.words, *cell.words))
+        letter = "" if last is None else without_count(last.text)
+        is_part = not is_label(letter) or (len(cell.text) == 1 and not is_label(cell.text))
+        is_letter = last is not None and len(letter) == 1 and letter.isalpha() and is_part
+        if last is not None and is_letter and is_label(letter + cell.text):
+            found[-1] = last._replace(text=letter + cell.text, right=cell.right, words=(*last.words, *cell.words))
         else:
             found.append(cell)
     return tuple(found)

@@ -177,3 +177,17 @@ def test_sums_of_rates_in_one_cell_tell_the_rate_of_unmarked_lines():
     )
 
     assert [str(line.tax_rate) for line in order.lines] == ["0.08", "0.1"]
+
+
+def test_clauses_of_a_letter_are_one_article():
+    """`２ 数 量  １台` below 記: numbered clauses whose labels' letters stand apart."""
+    rows = [("１ 品", "名", "見本冷蔵庫 SC-2"), ("２ 数", "量", "１台"), ("３ 単", "価", "２４８，０００円(税抜)")]
+    cells = [(79, 60, "下記のとおり注文しますので、期日までに納入願います。"), (292, 90, "記")]
+    cells += [
+        (x, 110 + 18 * y, text) for y, row in enumerate(rows) for x, text in zip((85, 138, 169), row, strict=True)
+    ]
+    cells += [(85, 170, "４ 納入期限"), (169, 170, "令和８年１０月１６日")]
+    [order] = read(pdf(cells), "o.pdf", "物品の購入について").orders
+
+    assert lines_of(order) == [(None, "見本冷蔵庫 SC-2", 1, "台", 248000, None)]
+    assert str(order.deliver_on) == "2026-10-16"
