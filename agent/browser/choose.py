@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
+from agent.browser.errors import FieldGoneError
 from agent.browser.locate import Place, refusal
 from agent.browser.screen import CLEARS_MS, CLICK_MS, COVERED, Screen
 from agent.browser.values import Reading, fits, same
@@ -17,6 +18,7 @@ from agent.browser.values import Reading, fits, same
 SETTLED_MS = 1_000  # options stand there, none fits, and nothing changed for so long: the list has answered
 OPENED_MS = 1_000
 KEPT_MS = 3_000
+MOST_DRAWN = 5  # how often a list may be drawn anew between look and press
 
 
 def choose(screen: Screen, place: Place, limit_ms: int) -> None:
@@ -47,11 +49,26 @@ def choose(screen: Screen, place: Place, limit_ms: int) -> None:
         is_search = True
     if is_search:
         screen.type(place.entry.name, place.entry.sought)
-    _ask(screen, place, "choose_aim", _one_option(screen, place, limit_ms))
-    screen.click(place.frame, place.entry.name, CLICK_MS)
+    _press_option(screen, place, limit_ms)
     _require_kept(screen, place)
     if started["kind"] == "text":
         screen.page.keyboard.press("Tab")
+
+
+def _press_option(screen: Screen, place: Place, limit_ms: int) -> None:
+    """Press the one option; where the list is drawn anew before, nothing was pressed, and it is looked for again.
+
+    Raises:
+        FieldRefusedError: No option fits, several do, or the list never stands still.
+    """
+    for _ in range(MOST_DRAWN):
+        _ask(screen, place, "choose_aim", _one_option(screen, place, limit_ms))
+        try:
+            screen.click(place.frame, place.entry.name, CLICK_MS)
+        except FieldGoneError:
+            continue
+        return
+    raise refusal(place, "is drawn anew again and again")
 
 
 def _opening_ms(place: Place) -> int:

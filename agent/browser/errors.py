@@ -78,6 +78,10 @@ class FieldRefusedError(BusinessError):
     hint = "Look at the picture: the field may be locked, covered, too short, or want another writing."
 
 
+class FieldGoneError(FieldRefusedError):
+    """What was found is no longer on the page: it was drawn anew before the press, and nothing was pressed."""
+
+
 class ValueDiffersError(BusinessError):
     """The field holds another value than the one ordered; nothing was committed."""
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Error as PlaywrightError
 from agent.browser.errors import (
     ButtonAmbiguousError,
     ButtonMissingError,
+    FieldGoneError,
     FieldRefusedError,
     PageAskingError,
     TargetDownError,
@@ -29,6 +30,7 @@ WINDOW_S = 0.5
 CLICK_MS = 10_000
 CLEARS_MS = 1_500  # a calendar or list that is closing still covers what stands below it
 COVERED = "is covered by another element"  # as js/words.js says it
+GONE = "is gone from the page"  # as js/words.js says it
 
 T = TypeVar("T")
 
@@ -219,11 +221,13 @@ class Screen:
         """Click what was found with the real mouse; a click that would meet anything else is stopped in the page.
 
         Raises:
-            FieldRefusedError: A person could not press it: it is covered, disabled or gone.
+            FieldGoneError: It is no longer on the page.
+            FieldRefusedError: A person could not press it: it is covered or disabled.
         """
         marked = self.call("mark", None, frame)
         if marked["why"]:
-            raise FieldRefusedError(f"`{name}` {marked['why']}", field=name)
+            refused = FieldGoneError if marked["why"] == GONE else FieldRefusedError
+            raise refused(f"`{name}` {marked['why']}", field=name)
         if frame == self.page.main_frame:
             self.page.mouse.click(marked["x"], marked["y"])
         else:

@@ -81,6 +81,7 @@ def one_line(**changes: object) -> Slip:
     return replace(a_slip(n_lines=1), **changes)  # type: ignore[arg-type]
 
 
+@pytest.mark.long
 @pytest.mark.proves("D1")
 def test_a_slip_is_saved_posted_and_found_in_every_state(robot, company, key):
     """Saved as a draft and found so; posted; found once when paid, and a key that only begins alike is another's."""

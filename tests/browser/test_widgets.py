@@ -148,3 +148,47 @@ def test_a_calendar_or_list_that_is_none_stops_the_robot(show):
     ):
         with pytest.raises(FieldRefusedError, match=why):
             fill(page, [entry], limit_ms=300)
+
+
+DRAWN = """<label for=c>得意先</label><input id=c readonly role=combobox aria-controls=l>
+<ul id=l role=listbox hidden><li role=option>C001 甲商事</li><li role=option>C002 乙工業</li></ul>
+<script>
+  const box = document.getElementById("c"), list = document.getElementById("l");
+  box.onclick = () => { list.hidden = false; };
+  list.onclick = (event) => { box.value = event.target.textContent; list.hidden = true; };
+</script>"""
+
+
+@pytest.fixture
+def drawn_anew(screen: Screen, monkeypatch) -> Callable[[int], None]:
+    """Draw the open list anew, the same, right before the robot marks what it will press: so many times."""
+
+    def draw(times: int) -> None:
+        screen.page.set_content(DRAWN)
+        left, call = [times], screen.call
+
+        def draw_first(name: str, *given: object) -> object:
+            if name == "mark" and left[0] and not screen.page.evaluate("document.getElementById('l').hidden"):
+                left[0] -= 1
+                screen.page.evaluate("() => { const l = document.getElementById('l'); l.innerHTML = l.innerHTML; }")
+            return call(name, *given)
+
+        monkeypatch.setattr(screen, "call", draw_first)
+
+    return draw
+
+
+def test_a_list_drawn_anew_before_the_press_is_looked_at_again(screen: Screen, drawn_anew):
+    """A late second answer draws the same list: nothing was pressed yet, so the option is looked for again."""
+    drawn_anew(2)
+    fill(screen, [option("得意先", "C002 ", "")], limit_ms=2_000)
+
+    assert screen.page.input_value("#c") == "C002 乙工業"
+
+
+def test_a_list_that_never_stands_still_stops_the_robot(screen: Screen, drawn_anew):
+    drawn_anew(99)
+    with pytest.raises(FieldRefusedError, match="得意先"):
+        fill(screen, [option("得意先", "C002 ", "")], limit_ms=2_000)
+
+    assert screen.page.input_value("#c") == ""
