@@ -161,3 +161,27 @@ def test_two_values_of_one_article_are_not_put_together():
     found = orders_of(a_document(pdf(pieces), "o.pdf"), [a_form(FORM.replace("READS", "pdf"))])
 
     assert found.reason.values["found"] == "い" * 12
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (["備考", "", "別途5個お願いします"], ["written-elsewhere"]),
+        (["備考", "", "無地"], []),
+        (["備考", "", "", "4/12着"], ["written-elsewhere"]),
+        (["備考", "", "別途5個お願いします", "", "4/12着"], ["written-elsewhere"]),
+    ],
+)
+def test_remark_on_an_article_is_looked_at(row, found):
+    """As one in a column is; a row that reaches beyond the articles is looked at as any other."""
+    [order] = read([*ROWS, row]).orders
+
+    assert (len(order.lines), list(dict.fromkeys(one.code for one in order.findings))) == (2, found)
+
+
+def test_open_article_with_a_remark_is_doubted():
+    """A row that the form does not ask for is a column of the list."""
+    rows = [*ROWS[:4], ["数量", 6, ""], ["備考", "", "5個お願い"]]
+    [order] = read(rows, form=FORM.replace("turned: true", "turned: true\n  open: leave")).orders
+
+    assert [(one.code, one.severity.value) for one in order.findings] == [("rows-without-quantity", "doubt")]
