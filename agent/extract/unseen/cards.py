@@ -257,8 +257,8 @@ def _labelled_cells(strip: Strip) -> list[Written]:
 def _name(cards: Sequence[_Card], strips: Sequence[Strip]) -> None:
     """Name each card by the row above its first, where that is a text of its own; a code before it is the code."""
     named: list[tuple[_Card, str, int]] = []
-    for card in cards:
-        above = _above(strips, card.at[0])
+    for number, card in enumerate(cards):
+        above = _above(strips, card.at[0], cards[number - 1].at[-1] + 1 if number else 0)
         text = strips[above].text if above >= 0 and strips[above].page == strips[card.at[0]].page else ""
         if not re.search(r"[^\W\d_]", text) or label_in(text) is not None:
             return
@@ -276,10 +276,10 @@ def _name(cards: Sequence[_Card], strips: Sequence[Strip]) -> None:
         card.at.insert(0, at)
 
 
-def _above(strips: Sequence[Strip], at: int) -> int:
-    """Return the row that names a card: the first of its cell, or the one above it."""
+def _above(strips: Sequence[Strip], at: int, first: int) -> int:
+    """Return the row that names a card: the first of its cell, or the one above it; none before the `first`."""
     above = at - 1
-    while above > 0 and strips[above - 1].place == strips[at].place:
+    while above > first and strips[above - 1].place == strips[at].place:
         above -= 1
     return above
 
