@@ -18,6 +18,7 @@ from agent.extract.values import number_in
 
 _PRODUCT = ("product_code", "product_name")
 _ASKED = ("quantity", "amount")
+_FILLED_IN = frozenset({"quantity", "line_note", "deliver_on", "deliver_to"})
 _MAY_ASK = re.compile(r"(?:ご?(?:注文|発注|希望|要望|追加|特記))(?:数量?|事項)?(?:\(.{1,8}\))?")
 
 
@@ -98,7 +99,13 @@ def _unasked(table: Table, row: Sequence[str]) -> list[int]:
 def _seldom_filled(table: Table, left_open: set[int]) -> set[int]:
     """Return the columns of no known use in which most open rows have nothing: somebody filled in what stands there."""
     counts = Counter(at for number in left_open for at in _unasked(table, table.rows[number]) if table.rows[number][at])
-    return {at for at, n in counts.items() if 2 * n <= len(left_open) and not is_harmless(table.names[at])}
+    return {at for at, n in counts.items() if 2 * n <= len(left_open) and not _is_printed(table.names[at])}
+
+
+def _is_printed(title: str) -> bool:
+    """Whether a title is that of what a list says of its goods, and no customer."""
+    fields = {word.field for word in title_words(title)} - {""}
+    return is_harmless(title) or bool(fields - _FILLED_IN)
 
 
 def _is_of_order(title: str) -> bool:

@@ -141,7 +141,9 @@ def test_mark_in_an_open_row_stays_a_line(mark):
     assert [one[:2] for one in found(order)] == [("field-unreadable", "stop"), ("rows-without-quantity", "note")]
 
 
-@pytest.mark.parametrize(("title", "weight"), [("連絡欄", "doubt"), ("希望納期", "doubt"), ("入数", "note")])
+@pytest.mark.parametrize(
+    ("title", "weight"), [("連絡欄", "doubt"), ("希望納期", "doubt"), ("入数", "note"), ("規格", "note")]
+)
 def test_column_that_few_open_rows_fill_in_is_doubted(title, weight):
     """Somebody wrote there; what a list says of its goods itself is known by its title."""
     titles = [title if one == "備考" else one for one in TITLES]
