@@ -110,7 +110,11 @@ def _told_of(strips: Sequence[Strip], where: Sequence[int], addressed: set[str])
     for at in where:
         for cell in strips[at].cells:
             text = folded(cell.text[:MAX_SAID])
-            own = (company_in(first_word(match) + match["name"]) for match in _PRESENTED.finditer(text))
+            own = (
+                company_in(first_word(match) + match["name"])
+                for match in _PRESENTED.finditer(text)
+                if is_firm(match["name"])
+            )
             told = (match["name"] for pattern in (_FROM_WHOM, _NOTIFIED) for match in pattern.finditer(text))
             for name in (*own, *told, *presented_in(text)):
                 core = _core(name)
