@@ -25,6 +25,8 @@ from agent.extract.unreadable import MisfitError
 _PRODUCT = frozenset({"product_code", "product_name"})
 _SAYING = _PRODUCT | {"quantity", "amount"}
 """Fields of which an article has one at least."""
+MAX_OTHERS = 40
+"""Rows that the form does not ask for that are looked at."""
 _EDGE = 0.1
 """What is left of a box at its lines, so that boxes side by side do not meet."""
 
@@ -50,8 +52,9 @@ class _Block:
 
     def take_other(self, cells: Sequence[Cell], posts: Sequence[float]) -> None:
         """Keep a row of another title; a title that is there already tells nothing."""
-        known = {key_of(title.text) for title, _ in self.rows + self.others}
-        if self.rows and len(cells) > 1 and meet(self.rows[0][0], cells[0]) and key_of(cells[0].text) not in known:
+        if not self.rows or len(cells) < 2 or len(self.others) == MAX_OTHERS or not meet(self.rows[0][0], cells[0]):
+            return
+        if key_of(cells[0].text) not in {key_of(title.text) for title, _ in self.rows + self.others}:
             self.others.append((cells[0], [_boxed(cell, posts) for cell in cells[1:]]))
 
 
@@ -111,7 +114,8 @@ def _boxed(cell: Cell, posts: Sequence[float]) -> Cell:
 def _page(page: Page, blocks: Sequence[_Block], titles: Sequence[Title]) -> Page:
     names = list(dict.fromkeys(key_of(text) for block in blocks for text in block.titles))
     more = (key_of(title.text) for block in blocks for title, _ in block.others)
-    names += [name for name in dict.fromkeys(more) if name not in names]
+    known = set(names)
+    names += [name for name in dict.fromkeys(more) if name not in known][:MAX_OTHERS]
     head = Row(tuple(Cell(name, at, at, page.name) for at, name in enumerate(names)), page.name)
     fields = dict(columns_in(names, titles))
     rows = [row for block in blocks for row in _articles(block, names, fields)]
@@ -130,13 +134,19 @@ def _articles(block: _Block, names: Sequence[str], fields: dict[str, int]) -> It
             if at in article:
                 raise _refused("two values of one article", names, cell)
             article[at] = cell
+    known = {name: at for at, name in enumerate(names)}
     for title, cells in block.others:
         ats = [bisect_left(rights, cell.left) for cell in cells]
-        if len(set(ats)) == len(ats) and all(
-            at < len(rights) and bisect_right(lefts, cell.right) == at + 1 for at, cell in zip(ats, cells, strict=True)
+        if (
+            key_of(title.text) in known
+            and len(set(ats)) == len(ats)
+            and all(
+                at < len(rights) and bisect_right(lefts, cell.right) == at + 1
+                for at, cell in zip(ats, cells, strict=True)
+            )
         ):
             for at, cell in zip(ats, cells, strict=True):
-                articles[at].setdefault(names.index(key_of(title.text)), cell)
+                articles[at].setdefault(known[key_of(title.text)], cell)
     for article in articles:
         row = tuple(article[at]._replace(left=at, right=at, words=()) for at in sorted(article))
         if not any(fields[name] in article for name in _SAYING & fields.keys()):

@@ -185,3 +185,19 @@ def test_open_article_with_a_remark_is_doubted():
     [order] = read(rows, form=FORM.replace("turned: true", "turned: true\n  open: leave")).orders
 
     assert [(one.code, one.severity.value) for one in order.findings] == [("rows-without-quantity", "doubt")]
+
+
+def test_no_more_than_some_rows_that_nobody_asks_for_are_looked_at():
+    """Of the rows of all blocks together, so that a table is never wider than it is of use."""
+    notes = [[f"メモ{at}", "無地", ""] for at in range(60)]
+    rows = [*ROWS, *notes, *ROWS[1:], *[[f"控{at}", "無地", ""] for at in range(9)], ["備考", "", "4/12着"]]
+    [order] = read(rows).orders
+
+    assert (len(order.lines), [one.field for one in order.findings]) == (4, ["deliver_on"])
+
+
+def test_title_that_stands_there_already_tells_nothing():
+    """The first of two rows of remarks is that of the articles."""
+    [order] = read([*ROWS, ["備考", "", "無地"], ["備考", "", "別途5個お願いします"]]).orders
+
+    assert [one.field for one in order.findings] == ["lines"]
