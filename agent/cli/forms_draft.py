@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -57,16 +58,17 @@ def draft_form(
     else:
         document = _keep_document(out.parent, draft.name, file)
         out.write_text(_with_test(draft, document, delivery), encoding="utf-8")
-        note(
-            t(
-                "{file} is written. Try it, and look at every value: `denpyo forms try {document}`",
-                file=out,
-                document=file,
-            )
-        )
+        said = "{file} is written. Try it, and look at every value: `denpyo forms try {document}`"
+        note(t(said, file=out, document=_as_it_came(file, source, sender)))
     if draft.differs:
         note(t("The draft does not read these as they were read without it: {names}", names=", ".join(draft.differs)))
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _as_it_came(file: Path, source: str, sender: str) -> str:
+    """Return a file with what says whence it came, as a command takes it: a form is tried for its sender alone."""
+    asked = {"--source": "" if source == "desk" else source, "--sender": sender}
+    return shlex.join([str(file), *(word for name, value in asked.items() if value for word in (name, value))])
 
 
 def _is_unseen(order: Order) -> bool:

@@ -11,6 +11,7 @@ from agent.extract.values import folded
 
 _RANGE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})([1-9]\d{0,6})")
 _FIGURE = re.compile(r"[¥\\▲△-]|\d")
+_MORE = re.compile(r"[▲△-]?\d?")
 _WIDEST = 3
 """Columns from one box to the next."""
 
@@ -29,8 +30,8 @@ def is_of_one_row(text: str) -> bool:
 def range_on(page: Page, text: str) -> Cell | None:
     """Return what stands in a range as one cell, at the place of its first text; None where nothing does.
 
-    Figures are one number where each has a box, and none is left empty between them or behind the last; else blanks
-    part them, so that they are none. Other texts stay parted by blanks.
+    Figures are one number where each has a box, and none is left empty between them or behind the last, nor another one
+    stands right beside the range; else blanks part them, so that they are none. Other texts stay parted by blanks.
     """
     found = _RANGE.fullmatch(text)
     assert found is not None, "the form was checked"
@@ -39,13 +40,23 @@ def range_on(page: Page, text: str) -> Cell | None:
     written = [cell for cell in inside if cell.text]
     if not written:
         return None
+    beside = [cell for cell in _cells(page, row) if cell.text and cell not in inside]
     texts = [folded(cell.text) for cell in written]
     joint = " "
     if all(_FIGURE.fullmatch(one) for one in texts):
         names = [cell for cell in _cells(page, row - 1) if cell.text]
         joint = "" if _are_side_by_side(written, [*inside, *names]) else " "
-        texts += [] if written[-1].left <= last <= written[-1].right else [" _"]
+        is_whole = written[-1].left <= last <= written[-1].right and not any(
+            _is_next(cell, first, last) for cell in beside
+        )
+        texts += [] if is_whole else [" _"]
     return written[0]._replace(text=joint.join(texts))
+
+
+def _is_next(cell: Cell, first: int, last: int) -> bool:
+    """Whether a cell has a figure or a sign, and touches the boxes of a range."""
+    is_near = cell.right + 1 == first or cell.left == last + 1
+    return is_near and _MORE.fullmatch(folded(cell.text)) is not None
 
 
 def _cells(page: Page, row: int) -> tuple[Cell, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from statistics import multimode
@@ -14,6 +14,7 @@ from agent.core.order import Finding
 from agent.extract.commas import Beside
 from agent.extract.csv_header import Header, TitlesAgain, as_wide, header_again, header_of
 from agent.extract.encoding import text_of
+from agent.extract.ending_goods import lines_below
 from agent.extract.row_kinds import unasked_kinds
 from agent.extract.sums_between import is_sum_row, sum_words_in
 from agent.extract.table import (
@@ -27,7 +28,7 @@ from agent.extract.table import (
     refuse_doubled,
     shape_of,
 )
-from agent.extract.title_rows import is_line, refuse_others
+from agent.extract.title_rows import refuse_others
 from agent.extract.unreadable import UnreadableError
 
 MAX_ROWS = 200_000
@@ -216,18 +217,7 @@ def _under(
         return f"{csv_rows.place(kept[row])} {_named(first.names, column)}"
 
     odd = {at: found[number] for at, number in enumerate(kept) if number in found}
-    return Table(first.columns, rows, place, odd, first.names, tuple(_lines_below(below[stop + 1 :], first)))
-
-
-def _lines_below(rows: Sequence[Sequence[str]], header: Header) -> Iterator[str]:
-    """Yield rows below the end that have a product and a quantity as lines have, or are the titles again."""
-    width = max((index + 1 for _, index in header.columns), default=0)
-    for row in rows:
-        wide = as_wide(list(row), width)
-        texts = [text for text in row if text.strip()]
-        is_titles = len(texts) > 1 and texts == [name for name in header.names if name.strip()]
-        if is_titles or (is_line(wide, header.columns) and not is_sum_row(row)):
-            yield " ".join(texts)
+    return Table(first.columns, rows, place, odd, first.names, tuple(lines_below(below[stop:], first, rows)))
 
 
 def _is_sum(row: Sequence[str], header: Header, of_order: set[int], sums: set[str]) -> bool:

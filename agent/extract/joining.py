@@ -106,7 +106,8 @@ def _own_lines(table: Table, numbers: Sequence[int]) -> set[int]:
 
 
 def with_marks_filled(table: Table) -> Table:
-    """Write out 〃 and 同上: the text above, in the columns the form asks for."""
+    """Write out 〃 and 同上: the text above, in the columns the form asks for; below no quantity it says none."""
+    quantity = dict(table.columns).get("quantity")
     wanted = [index for _, index in table.columns]
     if not any(row[index].strip() in SAME_AS_ABOVE for row in table.rows for index in wanted):
         return table
@@ -115,7 +116,9 @@ def with_marks_filled(table: Table) -> Table:
         above = rows[-1] if rows else row
         rows.append(
             [
-                above[index] if index in wanted and text.strip() in SAME_AS_ABOVE else text
+                above[index]
+                if index in wanted and text.strip() in SAME_AS_ABOVE and (index != quantity or above[index].strip())
+                else text
                 for index, text in enumerate(row)
             ]
         )

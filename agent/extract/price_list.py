@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,11 +12,13 @@ from agent.core.order import Finding, Order, OrderLine, Severity
 from agent.extract.table import Table, key_of
 from agent.extract.unseen.across import is_asked
 from agent.extract.unseen.rows import GROUPED_BY
+from agent.extract.unseen.unheeded import is_harmless
 from agent.extract.unseen.words import title_words
 from agent.extract.values import number_in
 
 _PRODUCT = ("product_code", "product_name")
 _ASKED = ("quantity", "amount")
+_FILLED_IN = frozenset({"quantity", "line_note", "deliver_on", "deliver_to"})
 _MAY_ASK = re.compile(r"(?:ご?(?:注文|発注|希望|要望|追加|特記))(?:数量?|事項)?(?:\(.{1,8}\))?")
 
 
@@ -50,7 +53,8 @@ def asked_in(table: Table, *, is_list: bool) -> Asked:
     if is_list:
         left_open -= set(_alone(table, left_open))
     texts = {at: " ".join(text for text in table.rows[at] if text) for at in sorted(left_open)}
-    doubtful = [texts[at] for at in texts if _may_ask(table, at)] if is_list else []
+    seldom = _seldom_filled(table, left_open) if is_list else set()
+    doubtful = [texts[at] for at in texts if _may_ask(table, at, seldom)] if is_list else []
     return Asked([at for at in every if at not in left_open], list(texts.values()), is_list, doubtful)
 
 
@@ -75,11 +79,33 @@ def _alone(table: Table, left_open: set[int]) -> Iterator[int]:
             yield at
 
 
-def _may_ask(table: Table, number: int) -> bool:
-    """Whether an open row has something in a column that the form does not ask for and that is of what is ordered."""
-    row, asked = table.rows[number], {index for _, index in table.columns}
-    others = (at for at in range(min(len(row), len(table.names))) if at not in asked and is_asked(row[at]))
-    return any(_is_of_order(table.names[at]) for at in others if row[at].strip())
+def _may_ask(table: Table, number: int, seldom: set[int]) -> bool:
+    """Whether an open row says more than goods that are printed: beside a price, or in a column not asked for.
+
+    Such a column is one of what is ordered, or one that is `seldom` filled in.
+    """
+    row, price = table.rows[number], dict(table.columns).get("unit_price")
+    if price is not None and number_in(row[price]) is None and re.search(r"\d", row[price]):
+        return True
+    others = [at for at in _unasked(table, row) if is_asked(row[at]) and row[at].strip()]
+    return any(at in seldom or _is_of_order(table.names[at]) for at in others)
+
+
+def _unasked(table: Table, row: Sequence[str]) -> list[int]:
+    asked = {index for _, index in table.columns}
+    return [at for at in range(min(len(row), len(table.names))) if at not in asked]
+
+
+def _seldom_filled(table: Table, left_open: set[int]) -> set[int]:
+    """Return the columns of no known use in which most open rows have nothing: somebody filled in what stands there."""
+    counts = Counter(at for number in left_open for at in _unasked(table, table.rows[number]) if table.rows[number][at])
+    return {at for at, n in counts.items() if 2 * n <= len(left_open) and not _is_printed(table.names[at])}
+
+
+def _is_printed(title: str) -> bool:
+    """Whether a title is that of what a list says of its goods, and no customer."""
+    fields = {word.field for word in title_words(title)} - {""}
+    return is_harmless(title) or bool(fields - _FILLED_IN)
 
 
 def _is_of_order(title: str) -> bool:

@@ -113,7 +113,7 @@ def _by_own_form(document: Document, edocument: EDocument, format_: Format, form
     if not own or format_.reads != "xml" or not is_order(edocument):
         return None
     read = _as_shown(document, format_, own)
-    return by_form(read, edocument)
+    return by_form(document, read, edocument)
 
 
 def _as_shown(document: Document, format_: Format, forms: Sequence[Form]) -> Extraction:

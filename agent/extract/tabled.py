@@ -19,7 +19,7 @@ from agent.extract.one_total import with_sums_parted
 from agent.extract.price_list import Asked, asked_in, with_unasked
 from agent.extract.table import Table
 from agent.extract.title_units import taker
-from agent.extract.unasked_columns import other_than_fixed, places_of_one_name
+from agent.extract.unasked_columns import other_than_fixed, places_of_one_name, remarks_that_tell
 from agent.extract.unseen.head import said_unread
 from agent.extract.unseen.rows import GROUPED_BY
 from agent.extract.values import day_in
@@ -46,7 +46,7 @@ def from_table(document: Document, form: Form, head: Labelled, table: Table, pos
     asked = asked_in(table, is_list=form.leaves_open) if form.leaves_open or not head_columns else every
     if not head_columns:
         rows = [taken(number, line_columns) for number in asked.numbers]
-        found = head.findings + _odd(table, range(len(table.rows)))
+        found = head.findings + _odd(table, range(len(table.rows))) + tuple(remarks_that_tell(table, asked.numbers))
         yield with_unasked(order_of(document, form, position, head.written, rows, found), asked)
         return
     orders = []
@@ -56,7 +56,7 @@ def from_table(document: Document, form: Form, head: Labelled, table: Table, pos
         own_head = [*head.written, *taken(numbers[0], [one for one in head_columns if one[0] not in apart])]
         rows = [taken(number, line_columns) for number in numbers]
         found = head.findings + differing + _odd(table, numbers) + _unparted(table, numbers, form)
-        found += tuple(places_of_one_name(table, numbers))
+        found += (*places_of_one_name(table, numbers), *remarks_that_tell(table, numbers))
         orders.append(with_unasked(order_of(document, form, position + offset, own_head, rows, found), asked))
     yield from with_sums_parted(orders) if form.orders.each in _PARTING else orders
 

@@ -8,6 +8,7 @@ from itertools import chain, takewhile
 
 from agent.core.order import Finding, Severity
 from agent.extract.cutting import edges_between
+from agent.extract.ending_goods import is_of_goods
 from agent.extract.rate_legend import is_legend
 from agent.extract.side_by_side import refuse_uneven, without_running
 from agent.extract.sums_between import is_sum_between
@@ -87,7 +88,18 @@ class _Lines:
         if self.n_beside > 1:
             self._look_below(self.header, body, rows[len(body) :], edges)
         else:
-            self.below += lines_alike(self.header, rows[len(body) + 1 :], edges, [texts for texts, _ in parts[0]])
+            lines = [texts for texts, _ in parts[0]]
+            self._look_at_end(self.header, rows[len(body) : len(body) + 1], edges, lines)
+            self.below += lines_alike(self.header, rows[len(body) + 1 :], edges, lines)
+
+    def _look_at_end(
+        self, header: Header, rows: Sequence[Row], edges: Sequence[float], lines: Sequence[Sequence[str]]
+    ) -> None:
+        """Keep the row that ends the lines where it looks like one."""
+        like = [texts_of(header, row, edges)[0] for row in rows]
+        self.below += [
+            row.text for row, texts in zip(rows, like, strict=True) if is_of_goods(texts, header.columns, lines)
+        ]
 
     def _look_on(self, header: Header, page: Page) -> None:
         """Keep rows of a page below the end of the lines that look like lines; a whole sheet is another table."""

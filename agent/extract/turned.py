@@ -25,15 +25,21 @@ from agent.extract.unreadable import MisfitError
 _PRODUCT = frozenset({"product_code", "product_name"})
 _SAYING = _PRODUCT | {"quantity", "amount"}
 """Fields of which an article has one at least."""
+MAX_OTHERS = 40
+"""Rows that the form does not ask for that are looked at."""
 _EDGE = 0.1
 """What is left of a box at its lines, so that boxes side by side do not meet."""
 
 
 @dataclass(slots=True)
 class _Block:
-    """The rows from one title down to the last: each title's cell, and the cells right of it with their reach."""
+    """The rows from one title down to the last: each title's cell, and the cells right of it with their reach.
+
+    The `others` are the rows between and right below them, whose titles the form does not ask for.
+    """
 
     rows: list[tuple[Cell, list[Cell]]] = field(default_factory=list)
+    others: list[tuple[Cell, list[Cell]]] = field(default_factory=list)
     n_cells: list[int] = field(default_factory=list)
 
     @property
@@ -44,12 +50,19 @@ class _Block:
         """Whether a title goes on below those that are there."""
         return meet(self.rows[0][0], title) and key_of(title.text) not in {key_of(text) for text in self.titles}
 
+    def take_other(self, cells: Sequence[Cell], posts: Sequence[float]) -> None:
+        """Keep a row of another title; a title that is there already tells nothing."""
+        if not self.rows or len(cells) < 2 or len(self.others) == MAX_OTHERS or not meet(self.rows[0][0], cells[0]):
+            return
+        if key_of(cells[0].text) not in {key_of(title.text) for title, _ in self.rows + self.others}:
+            self.others.append((cells[0], [_boxed(cell, posts) for cell in cells[1:]]))
+
 
 def turned(pages: Sequence[Page], titles: Sequence[Title], *, is_even: bool = False) -> list[Page]:
     """Return pages of nothing but the tables on their side, turned: titles in one row, then a row for each article.
 
-    A table goes on in further blocks below, under the same titles. A row whose title the form does not ask for is left
-    out.
+    A table goes on in further blocks below, under the same titles. A row whose title the form does not ask for becomes
+    a column that it does not ask for, where each of its cells is of one article.
 
     Args:
         pages: In reading order, at least one.
@@ -81,6 +94,7 @@ def _blocks(page: Page, keys: frozenset[str]) -> Iterator[_Block]:
         cells = cut_at(row.cells, keys, only_far=False)
         at = next((at for at, cell in enumerate(cells) if key_of(cell.text) in keys), None)
         if at is None:
+            block.take_other([cell for cell in cells if cell.text], row.posts)
             continue
         if block.rows and not block.takes(cells[at]):
             yield block
@@ -99,6 +113,9 @@ def _boxed(cell: Cell, posts: Sequence[float]) -> Cell:
 
 def _page(page: Page, blocks: Sequence[_Block], titles: Sequence[Title]) -> Page:
     names = list(dict.fromkeys(key_of(text) for block in blocks for text in block.titles))
+    more = (key_of(title.text) for block in blocks for title, _ in block.others)
+    known = set(names)
+    names += [name for name in dict.fromkeys(more) if name not in known][:MAX_OTHERS]
     head = Row(tuple(Cell(name, at, at, page.name) for at, name in enumerate(names)), page.name)
     fields = dict(columns_in(names, titles))
     rows = [row for block in blocks for row in _articles(block, names, fields)]
@@ -108,7 +125,7 @@ def _page(page: Page, blocks: Sequence[_Block], titles: Sequence[Title]) -> Page
 
 
 def _articles(block: _Block, names: Sequence[str], fields: dict[str, int]) -> Iterator[Row]:
-    rights = _ends([cell for _, cells in block.rows for cell in cells], names)
+    lefts, rights = _ends([cell for _, cells in block.rows for cell in cells], names)
     articles: list[dict[int, Cell]] = [{} for _ in rights]
     for title, cells in block.rows:
         at = names.index(key_of(title.text))
@@ -117,6 +134,19 @@ def _articles(block: _Block, names: Sequence[str], fields: dict[str, int]) -> It
             if at in article:
                 raise _refused("two values of one article", names, cell)
             article[at] = cell
+    known = {name: at for at, name in enumerate(names)}
+    for title, cells in block.others:
+        ats = [bisect_left(rights, cell.left) for cell in cells]
+        if (
+            key_of(title.text) in known
+            and len(set(ats)) == len(ats)
+            and all(
+                at < len(rights) and bisect_right(lefts, cell.right) == at + 1
+                for at, cell in zip(ats, cells, strict=True)
+            )
+        ):
+            for at, cell in zip(ats, cells, strict=True):
+                articles[at].setdefault(known[key_of(title.text)], cell)
     for article in articles:
         row = tuple(article[at]._replace(left=at, right=at, words=()) for at in sorted(article))
         if not any(fields[name] in article for name in _SAYING & fields.keys()):
@@ -124,8 +154,8 @@ def _articles(block: _Block, names: Sequence[str], fields: dict[str, int]) -> It
         yield Row(row, row[0].place)
 
 
-def _ends(cells: Sequence[Cell], names: Sequence[str]) -> list[float]:
-    """Return where each column of articles ends: cells that meet are of one.
+def _ends(cells: Sequence[Cell], names: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Return where each column of articles begins and ends: cells that meet are of one.
 
     Raises:
         MisfitError: A cell reaches over several columns.
@@ -141,7 +171,7 @@ def _ends(cells: Sequence[Cell], names: Sequence[str]) -> list[float]:
             rights.insert(first, cell.right)
         else:
             lefts[first], rights[first] = min(lefts[first], cell.left), max(rights[first], cell.right)
-    return rights
+    return lefts, rights
 
 
 def _refused(message: str, names: Sequence[str], cell: Cell) -> MisfitError:

@@ -1,4 +1,4 @@
-"""Columns the form does not ask for that say another thing than it reads: a unit, a rate of tax, a place by code."""
+"""Columns the form does not ask for that say more than it reads: a unit, a rate of tax, a place by code, a remark."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.core.order import Finding, Severity
+from agent.extract.elsewhere_words import tells
 from agent.extract.form import Form
 from agent.extract.table import Table, key_of
 from agent.extract.unseen.words import title_words
@@ -57,3 +58,15 @@ def places_of_one_name(table: Table, numbers: Sequence[int]) -> Iterator[Finding
         if len(texts) > 1:
             shown = (("text", texts[0][:80]), ("other", texts[1][:80]))
             yield Finding("rows-differ", Severity.DOUBT, "deliver_to", shown)
+
+
+def remarks_that_tell(table: Table, numbers: Sequence[int]) -> Iterator[Finding]:
+    """Doubt an order beside whose goods a remark that the form does not ask for tells of goods, a day or a change."""
+    asked = {index for _, index in table.columns}
+    for at in _columns_of(table, "line_note", asked):
+        for number in numbers:
+            text = table.rows[number][at] if at < len(table.rows[number]) else ""
+            if tells(text):
+                values = (("place", table.place(number, at)), ("text", text[:80]))
+                yield Finding("written-elsewhere", Severity.DOUBT, "lines", values)
+                break

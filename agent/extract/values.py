@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from agent.core.era import ERA_DAY, LETTERS, NAMES, day_in_era
+from agent.extract.kanji_numbers import KANJI_CHARS, kanji_number
 
 DayStyle = Literal["ymd", "md", "dmy", "mdy", "yymd", "eymd"]
 
@@ -42,10 +43,6 @@ _ERA_PACKED = re.compile(rf"({NAMES}|[{LETTERS}])(\d\d)(\d\d)(\d\d)")
 _SINCE = {"yymd": 2000, "eymd": 2018}
 """The year that years of one or two figures are counted from: of our calendar, of Reiwa."""
 _THREE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
-_KANJI_DIGITS = {"〇": 0, "零": 0, "一": 1, "壱": 1, "二": 2, "弐": 2, "三": 3, "参": 3, "四": 4, "五": 5}
-_KANJI_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
-_KANJI_TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
-_KANJI_MYRIADS = {"万": 10**4, "億": 10**8}
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july"]
 _MONTHS += ["august", "september", "october", "november", "december"]
 _WEEKDAY_NAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
@@ -60,13 +57,11 @@ BEHIND_DAY = re.compile(
 """What a day of arrival or of an order may have behind it; never 発: a day of sending is none of the two."""
 _HOUR = r"(?:午前|午後|am|pm)?\s*(?:\d{1,2}:\d\d(?::\d\d)?|\d{1,2}時(?:\d{1,2}分|半)?)(?:頃|ごろ)?(?:am|pm)?"
 _BEHIND_HOUR = re.compile(rf"(?:(?<=[日曜)])|[\s(]+){_HOUR}(?:\s*[-~〜ー]\s*(?:{_HOUR})?)?\s*\)?$", re.IGNORECASE)
-_KANJI_CHARS = "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS])
-_KANJI_POSITIONS = re.compile(f"[{''.join(_KANJI_DIGITS)}]{{1,20}}")
-_KANJI_GROUP = "(?:{0}?千)?(?:{0}?百)?(?:{0}?[十拾])?{0}?".format("[一壱二弐三参四五六七八九]")
-_KANJI = re.compile(f"(?:(?!億){_KANJI_GROUP}億)?(?:(?!万){_KANJI_GROUP}万)?{_KANJI_GROUP}")
-_KANJI_OF_DAY = re.compile(f"[{_KANJI_CHARS}]{{1,4}}(?=[年月日])")
+_UNSURE = re.compile(r"[?~〜]|以[上下内降]|未満|まで|程度|ほど|前後|[くぐ]らい|未定|予定|確認|相談|保留")
+"""What stands where a unit does and leaves open how many are meant: `5?`, `5個以上`."""
+_KANJI_OF_DAY = re.compile(f"[{KANJI_CHARS}]{{1,4}}(?=[年月日])")
 _TOUCHING = re.compile(r"\d\s+\d")
-_KANJI_QUANTITY = re.compile(rf"([{_KANJI_CHARS}]{{1,20}})\s*([^\d\s.,(){_KANJI_CHARS}][^\d{_KANJI_CHARS}]{{0,7}})")
+_KANJI_QUANTITY = re.compile(rf"([{KANJI_CHARS}]{{1,20}})\s*([^\d\s.,(){KANJI_CHARS}][^\d{KANJI_CHARS}]{{0,7}})")
 
 
 def is_error(text: str) -> bool:
@@ -108,7 +103,7 @@ def number_in(text: str) -> Decimal | None:
     if match is not None and not (match[1] and match[2]):
         number = Decimal(match[3].replace(",", "") + (match[4] or ""))
         return -number if (match[1] or match[2]) in tuple("-−▲△") else number
-    return _kanji_number(plain.removesuffix("円"))
+    return kanji_number(plain.removesuffix("円"))
 
 
 def _is_two(text: str) -> bool:
@@ -118,32 +113,21 @@ def _is_two(text: str) -> bool:
     )
 
 
-def _kanji_number(text: str) -> Decimal | None:
-    if _KANJI_POSITIONS.fullmatch(text):
-        return Decimal("".join(str(_KANJI_DIGITS[char]) for char in text))
-    if not text or not _KANJI.fullmatch(text):
-        return None
-    total, below_myriad, digit = 0, 0, 0
-    for char in text:
-        if char in _KANJI_DIGITS:
-            digit = _KANJI_DIGITS[char]
-        elif char in _KANJI_TENS:
-            below_myriad, digit = below_myriad + (digit or 1) * _KANJI_TENS[char], 0
-        else:
-            total, below_myriad, digit = total + (below_myriad + digit) * _KANJI_MYRIADS[char], 0, 0
-    return Decimal(total + below_myriad + digit)
-
-
 @lru_cache(maxsize=8192)
 def quantity_in(text: str) -> tuple[Decimal, str | None] | None:
-    """Read a quantity and the unit that may be glued to it: `1,000袋` is 1000 and 袋, `三箱` 3 and 箱."""
+    """Read a quantity and the unit that may be glued to it: `1,000袋` is 1000 and 袋, `三箱` 3 and 箱.
+
+    One that leaves open how many are meant is not read: `5?`, `10個以上`.
+    """
     number = number_in(text)
     if number is not None:
         return number, None
     plain = folded(text[: MAX_VALUE + 1])
     match = _QUANTITY.fullmatch(plain) or _KANJI_QUANTITY.fullmatch(plain)
     number = number_in(match[1]) if match and not _is_two(text[: MAX_VALUE + 1]) else None
-    return None if match is None or number is None else (number, match[2])
+    if match is None or number is None or _UNSURE.search(match[2] or ""):
+        return None
+    return number, match[2]
 
 
 def rate_in(text: str) -> Decimal | None:
@@ -208,7 +192,7 @@ def _day_here(match: re.Match[str]) -> date | None:
 def _bare_day(text: str) -> str:
     """Write a day's kanji numerals as figures, and leave out a time of day and words behind it."""
     bare = BEHIND_DAY.sub("", _BEHIND_HOUR.sub("", BEHIND_DAY.sub("", text)))
-    return _KANJI_OF_DAY.sub(lambda found: str(_kanji_number(found[0]) or found[0]), bare)
+    return _KANJI_OF_DAY.sub(lambda found: str(kanji_number(found[0]) or found[0]), bare)
 
 
 def _of_short_year(match: re.Match[str], near: date) -> date | None:

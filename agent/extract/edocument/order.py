@@ -21,6 +21,7 @@ from agent.extract.edocument.model import Address, EDocument, Kind, Party
 from agent.extract.edocument.unread import of_unread
 from agent.extract.extraction import Extraction
 
+_SHOWN = 80
 _KINDS = {Kind.ORDER: OrderKind.ORDER, Kind.CHANGE: OrderKind.CHANGE, Kind.CANCEL: OrderKind.CANCEL}
 
 
@@ -37,16 +38,31 @@ def is_order(found: EDocument) -> bool:
     return found.kind in _KINDS
 
 
-def by_form(read: Extraction, found: EDocument) -> Extraction | None:
+def by_form(document: Document, read: Extraction, found: EDocument) -> Extraction | None:
     """Take what the form of a sender reads in place of the standard, with what the standard lets a person look at.
 
-    None where the form read nothing, or takes a change or a cancellation for something else.
+    What the standard reads and the form does not is doubted: its lines, a day, a place, a note. None where the form
+    read nothing, or takes a change or a cancellation for something else.
     """
     kind = _KINDS[found.kind]
     if not read.orders or any(order.kind is not kind for order in read.orders if kind is not OrderKind.ORDER):
         return None
     findings = [one for one in findings_of(found, foreign_currency(found)) if one.code != "field-unreadable"]
+    findings += _unread_by(read.orders, order_of(document, found))
     return replace(read, orders=tuple(order.with_findings(*findings) for order in read.orders))
+
+
+def _unread_by(orders: Sequence[Order], standard: Order) -> Iterator[Finding]:
+    """Yield what the standard reads of a document and a form does not."""
+    n_unread = len(standard.lines) - sum(len(order.lines) for order in orders)
+    if n_unread > 0:
+        name = standard.lines[-1].product_name or standard.lines[-1].product_code or ""
+        yield Finding("rows-unread", Severity.DOUBT, "lines", (("text", name[:_SHOWN]), ("n", str(n_unread))))
+    written = dict(standard.provenance)
+    for name in ("deliver_on", "deliver_to", "note"):
+        if name in written and all(getattr(order, name) is None for order in orders):
+            values = (("place", written[name].place), ("text", written[name].text[:_SHOWN]))
+            yield Finding("written-elsewhere", Severity.DOUBT, name, values)
 
 
 def order_of(document: Document, found: EDocument) -> Order:

@@ -10,7 +10,7 @@ from agent.extract.form import Form
 from agent.extract.form_file import Reads
 from agent.extract.formats import Content
 from agent.extract.unseen.kind import doubtful_kind, other_title, titled_kind
-from agent.extract.unseen.strips import strips_of
+from agent.extract.unseen.strips import Strip, strips_of
 
 _TITLED: frozenset[Reads] = frozenset({"pdf", "scan", "sheet", "text"})
 
@@ -23,10 +23,17 @@ def as_called(orders: Sequence[Order], form: Form, content: Content, reads: Read
     if "kind" in {*dict(form.places), *(title.field for title in form.titles)}:
         return tuple(orders)
     strips, is_prose = strips_of(content, reads), reads == "text"
-    kind = titled_kind(strips) if reads in _TITLED and len(orders) == 1 else OrderKind.ORDER
+    kind = titled_kind(_above_lines(strips, orders)) if reads in _TITLED and len(orders) == 1 else OrderKind.ORDER
     said = doubtful_kind(strips, kind, is_prose=False) or other_title(strips, is_prose=is_prose)
     doubts = (Finding("kind-unsure", Severity.DOUBT, "kind", (("text", said),)),) if said else ()
     return tuple(_called(order, kind, doubts) for order in orders)
+
+
+def _above_lines(strips: Sequence[Strip], orders: Sequence[Order]) -> Sequence[Strip]:
+    """Return the rows above the first of the goods, or all where there are none: a remark beside goods is no title."""
+    places = {at.place for order in orders for path, at in order.provenance if path.startswith("lines.")}
+    rows = enumerate(strips)
+    return strips[: next((at for at, strip in rows if any(cell.place in places for cell in strip.cells)), len(strips))]
 
 
 def _called(order: Order, kind: OrderKind, doubts: Sequence[Finding]) -> Order:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from agent.extract.table import Cell
 from agent.extract.unseen.addressed import addressees_in, is_addressed, whose_share, without_honorific
 from agent.extract.unseen.company import LEGAL, company_in, issues
-from agent.extract.unseen.introduced import introduced_in, signed_in
+from agent.extract.unseen.introduced import first_word, introduced_in, signed_in
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.own_paper import papers_owner
 from agent.extract.unseen.presented import presented_in
@@ -111,8 +110,13 @@ def _told_of(strips: Sequence[Strip], where: Sequence[int], addressed: set[str])
     for at in where:
         for cell in strips[at].cells:
             text = tied(folded(cell.text[:MAX_SAID]))
-            told = (pattern.finditer(text) for pattern in (_PRESENTED, _FROM_WHOM, _NOTIFIED))
-            for name in map(untied, (*(match["name"] for match in chain.from_iterable(told)), *presented_in(text))):
+            own = (
+                company_in(untied(first_word(match) + match["name"]))
+                for match in _PRESENTED.finditer(text)
+                if is_firm(match["name"])
+            )
+            told = (match["name"] for pattern in (_FROM_WHOM, _NOTIFIED) for match in pattern.finditer(text))
+            for name in map(untied, (*own, *told, *presented_in(text))):
                 core = _core(name)
                 if is_firm(name) and not _OWN.fullmatch(name) and core not in addressed | names:
                     names.add(core)

@@ -28,10 +28,10 @@ _Spec = dict[str, Any]
 
 
 def ways_of_lines(strips: Sequence[Strip], headers: Sequence[Header], places: Places, n_orders: int) -> Iterator[_Spec]:
-    """Yield the ways to say where the lines are: with and without rows that end them, either tax, names that go on.
+    """Yield the ways to say where the lines are: with and without rows that end them, either tax.
 
-    Where titles come again, each of them may begin an order of its own. Quantities across and lines side by side come
-    first.
+    Names may go on in the next row, or rows be left open. Where titles come again, each of them may begin an order of
+    its own. Quantities across and lines side by side come first.
     """
     yield from _across(strips, n_orders)
     laid = one_below_other(strips)
@@ -56,9 +56,9 @@ def ways_of_lines(strips: Sequence[Strip], headers: Sequence[Header], places: Pl
     for parting in _partings(strips, headers):
         for prices in ({}, {"prices": "inclusive"}):
             for until in dict.fromkeys((every, last[:1], every[-1:], _after(strips, goods), ())):
-                for joined in ({}, {"joined": "product_name"}):
+                for rows in ({}, {"joined": "product_name"}, {"open": "leave"}):
                     ends = {"until": list(until)} if until else {}
-                    yield {**parting, **prices, "lines": {**beside, "columns": columns, **joined, **ends}}
+                    yield {**parting, **prices, "lines": {**beside, "columns": columns, **rows, **ends}}
 
 
 def _title(header: Header, index: int) -> str:

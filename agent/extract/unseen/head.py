@@ -59,7 +59,7 @@ class Head:
         """Take customer and days of the order above, where one paper holds several and names them once, over all.
 
         A day stands over all where it stands over the number of the first, and no other does: of all that was `found`;
-        or where no label gives it.
+        or where no label gives it. A customer below that number may be of the first alone.
         """
         for name in DAYS & above.labels.keys() - self.written.keys():
             is_once = [one.field for one in found].count(name) == 1
@@ -73,7 +73,8 @@ class Head:
             return
         for name in ("customer_name", "customer_code"):
             if name in above.written and name not in self.written:
-                self.take(name, above.written[name], above.confidence[name])
+                is_own = _stands_below(above.labels.get(name), above.labels.get("number"))
+                self.take(name, above.written[name], WEAK if is_own else above.confidence[name])
 
     def take(self, name: str, written: Written, confidence: float) -> None:
         """Note a field's value."""
@@ -89,6 +90,10 @@ class Head:
         """Note a field's value that no label names, if there is one."""
         if written is not None:
             self.take(name, written, WEAK)
+
+
+def _stands_below(one: Found | None, other: Found | None) -> bool:
+    return one is not None and other is not None and one.at > other.at
 
 
 def head_of(found: Sequence[Found]) -> Head:

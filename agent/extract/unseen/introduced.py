@@ -27,9 +27,11 @@ ROOMS = (
 )
 """Departments that are named without 部 or 課."""
 _NO_FIRM = re.compile(
-    "[をへ]|(?:下記|以下|上記|[今次前]回|[今来先]週|本日|明日|昨日|先日|[今来先]月|いつも|通常|定期|追加|至急|ご?注文|ご?希望|お届け|納品"
+    "[をへ]|(?:様|さん|殿)の|(?:下記|以下|上記|[今次前]回|[今来先]週|本日|明日|昨日|先日|[今来先]月|いつも|通常|定期|追加|至急|ご?注文|ご?希望|お届け|納品"
     "|月|週|日|年|時|分|回|こちら|それ|これ|弊社|当社|御社|貴社|当店|部|課|担当|新任|後任)$"
 )
+_WORD = re.compile(r"(?:^|[。、!:\s])([^。、!:\s]{1,20})\s$")
+_ENDED = re.compile("[。、!:]$|(?:ます|です|した|様|さん|御中|殿|各位|は|より|の|こんにちは|ちわ)\\s*$")
 _SURNAME = re.compile("[一-龠々ヶ]{1,4}")
 _ROWS, MAX_SAID, MAX_NAME = 6, 200, 20
 
@@ -50,12 +52,22 @@ def signed_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[s
             yield untied(words[0]), cell
 
 
+def first_word(match: re.Match[str]) -> str:
+    """Return the first word of a name of two, where nothing but a sentence stands before it: `緑 食堂の中原です`."""
+    before = match.string[: match.start("name")]
+    word = _WORD.search(before)
+    if word is None or _ENDED.search(word[1]):
+        return ""
+    head = before[: word.start(1)].strip()
+    return word[0].lstrip("。、!: ") if not head or _ENDED.search(head) else ""
+
+
 def introduced_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[str, Cell]]:
     """Yield the firm of whoever presents himself in the first rows."""
     for at in where[:_ROWS]:
         for cell in strips[at].cells:
             for match in _INTRODUCED.finditer(tied(folded(cell.text[:MAX_SAID]))):
-                name = match["name"]
+                name = first_word(match) + match["name"]
                 if (
                     not NO_PERSON.fullmatch(match["person"])
                     and not _NO_FIRM.search(name)

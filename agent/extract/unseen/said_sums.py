@@ -19,7 +19,11 @@ _STATED = re.compile(
     rf"{_TAXED.format('before')}(?:は|が|で|にて|:|、)?\s?(?P<money>{_MONEY})\s?{_TAXED.format('behind')}"
     rf"|(?P<plain>{_MONEY})\s?\(?(?P<said>税込み?|税抜き?|税別)\)?"
 )
-_OTHERS = re.compile("単価|あたり|当たり|につき|前回|送料|見積|以上の|以上で|未満|超え")
+_OTHERS = re.compile(
+    "単価|あたり|当たり|につき|前回|次回|先月|先日|昨年|送料|見積|以上の|以上で|以内|以下|未満|超え|予算|上限|でした|値引|割引"
+)
+"""What a sentence speaks of whose sum is none of this order, or not all of it."""
+_OF_ONE = re.compile("[^、]{1,40}[はが] ?")
 
 
 def sums_said(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Found]:
@@ -35,6 +39,8 @@ def sums_said(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Found]:
         if any(label_in(cell.text) is not None for cell in strips[at].cells):
             is_said = False
         for match in _STATED.finditer(text) if is_said else ():
+            if match["plain"] and _OF_ONE.fullmatch(text[: match.start()].rpartition("、")[2]):
+                continue
             word = match["what"] or ""
             taxed = match["before"] or match["behind"] or match["said"] or word
             yield _found(strips[at], at, word or match["said"], match["money"] or match["plain"], taxed)

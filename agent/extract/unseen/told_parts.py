@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from agent.extract.unseen.prose import Told
 from agent.extract.unseen.strips import Strip
 
 _OPENING = frozenset({"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to"})
+_OF_LAST = re.compile("(?:こちら|これ|この(?:ご?注文|分|方)|後者|[^。、]{1,12}(?:のみ|だけ))")
+"""What begins a sentence below all goods that is of the last order alone: こちらは4/12着でお願いします."""
 _COMMON = frozenset({"", "customer_code", "customer_name", "supplier"})
 
 
@@ -30,7 +33,7 @@ def parts_of(told: Told, strips: Sequence[Strip], found: Sequence[Found]) -> Ite
         yield ToldPart(told, tuple(free))
         return
     last = max(told.begins)
-    trailing = [at for at in free if at > last and not _has_own_label(strips[at])]
+    trailing = [at for at in free if at > last and not _is_own(strips[at])]
     for start, stop in zip(openings, [*openings[1:], len(strips)], strict=True):
         own = [number for number, at in enumerate(told.begins) if start <= at < stop]
         rows = tuple(told.rows[number] for number in own)
@@ -53,6 +56,9 @@ def _openings(told: Told, found: Sequence[Found], n_rows: int) -> list[int]:
     return openings if has_goods and min(told.begins) > openings[0] else []
 
 
-def _has_own_label(strip: Strip) -> bool:
+def _is_own(strip: Strip) -> bool:
+    """Whether a row below all goods is of the last order alone, by its label or by how it begins."""
+    if _OF_LAST.match(strip.text):
+        return True
     labels = [label_in(cell.text) for cell in strip.cells]
     return any(label is not None and label.word.field not in _COMMON for label in labels)

@@ -113,7 +113,12 @@ def _is_open(title: Title) -> bool:
     head = head_word(title.cell.text)
     if head is not None:
         fields |= {head.field}
-    return bool(fields & _OPEN) or (not fields - {""} and not _HARMLESS.search(bare(title.cell.text)))
+    return bool(fields & _OPEN) or (not fields - {""} and not is_harmless(title.cell.text))
+
+
+def is_harmless(title: str) -> bool:
+    """Whether a title is that of what a list says of its goods, which asks for nothing: 前回, 入数, 産地."""
+    return _HARMLESS.search(bare(title)) is not None
 
 
 def _says(cell: Cell, known: set[str]) -> bool:

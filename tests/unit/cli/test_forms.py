@@ -59,6 +59,7 @@ def test_draft_is_written_and_reads_the_document(site, capsys):
     draft = ["--site", str(folder), "forms", "draft", str(document), "--sender", "a@mihon.example", "--out", str(out)]
 
     assert call(draft) == 0
+    assert f"forms try {document} --sender a@mihon.example`" in " ".join(capsys.readouterr().err.split())
     assert call(["--site", str(folder), "forms", "try", str(document), "--sender", "a@mihon.example", "--json"]) == 0
     [found] = json.loads(capsys.readouterr().out)
     assert (found["form"], found["orders"][0]["number"], len(found["orders"][0]["lines"])) == ("mihon", "M-100", 2)

@@ -86,3 +86,24 @@ def test_mail_that_asks_for_an_offer_is_doubted():
     assert said("下記の見積をお願いします。\n" + lines) == [("kind-unsure", "見積をお願い")]
     assert said("見積をお願いしたものを注文します。\n" + lines) == []
     assert said("先日の下記注文を取り消します\n" + lines) == [("kind-unsure", "先日の下記注文を取り消します")]
+
+
+@pytest.mark.parametrize("remark", ["キャンセル", "変更"])
+def test_remark_beside_goods_is_no_title(remark):
+    """It may be of one line: the order stays one, and waits."""
+    rows = [["注文番号", "A1"], ["品番", "数", "備考"], ["P1", 10, remark], ["P2", 10, ""]]
+
+    assert called(rows)[0] is OrderKind.ORDER
+    assert ("kind-unsure", remark) in called(rows)[1]
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_doubted"), [("4/12着", True), ("別途5個お願いします", True), ("20個に変更", True), ("無地", False)]
+)
+@pytest.mark.parametrize("column", ["", ", customer_code: {column: 店}"])
+def test_remark_beside_goods_that_tells_something_is_doubted(remark, is_doubted, column):
+    """A day, more goods or a change, in a column that the form does not ask for."""
+    rows = [["注文番号", "A1"], ["店", "品番", "数", "備考"], ["C1", "P1", 10, remark], ["C1", "P2", 10, ""]]
+    _, doubts = called(rows, FORM.replace("{label: 注文番号}", "{label: 注文番号}" + column))
+
+    assert any(code == "written-elsewhere" for code, _ in doubts) == is_doubted

@@ -94,3 +94,11 @@ class TestOwnForm:
         content = odd().replace("<PriceCurrencyCode/>", "<PriceCurrencyCode>USD</PriceCurrencyCode>")
 
         assert ("currency-foreign", "stop", "total") in codes(read(content).orders[0])
+
+    def test_what_the_standard_reads_and_the_form_does_not_is_doubted(self):
+        """A day, and a line that the form ends before."""
+        two = sme(lines=sme_line() + sme_line().replace("煎茶", "番茶"))
+
+        [order] = read(two, FORM.replace("lines:", "lines:\n  until: 番茶")).orders
+        assert [line.product_name for line in order.lines] == ["煎茶 100g"]
+        assert codes(order) == [("rows-unread", "doubt", "lines"), ("written-elsewhere", "doubt", "deliver_on")]

@@ -90,3 +90,17 @@ def test_label_with_nothing_below_it_is_doubted(more, codes):
     [order] = orders_of(a_document(content, "o.xlsx"), [a_form(form)]).orders
 
     assert [(finding.code, finding.field) for finding in order.findings] == [(code, "total") for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "total"), [(["9", "8", "1", ""], None), (["", "8", "1", "5"], None), (["-", "", "1", ""], None),
+                         (["¥", "8", "1", ""], 81), (["", "8", "1", "円"], 81)],
+)  # fmt: skip
+def test_figure_right_beside_a_range_is_not_left_out(boxes, total):
+    """Nor is a sign; what else stands there is of no account."""
+    content = sheet(["番号", "A1"], [], ["合計", *boxes], [], ["品番", "数量"], ["P1", 1])
+    form = FORM.replace("C3:M3", "C3:D3")
+    [order] = orders_of(a_document(content, "o.xlsx"), [a_form(form)]).orders
+
+    assert number(order.total) == total
+    assert [one.code for one in order.findings] == ([] if total else ["field-unreadable"])

@@ -132,6 +132,33 @@ def test_last_rows_of_a_list_are_of_it():
     assert [one[:2] for one in found(order)] == [("rows-unread", "doubt"), ("rows-without-quantity", "note")]
 
 
+@pytest.mark.parametrize("mark", ["〇", "〃"])
+def test_mark_in_an_open_row_stays_a_line(mark):
+    """A circle is no zero, and 〃 below an open row says nothing that can be read."""
+    [order] = read(TEN, OPEN, ["E-3", "電球", mark, "", "", 50])
+
+    assert codes(order) == ["E-1", "E-3"]
+    assert [one[:2] for one in found(order)] == [("field-unreadable", "stop"), ("rows-without-quantity", "note")]
+
+
+@pytest.mark.parametrize(
+    ("title", "weight"), [("連絡欄", "doubt"), ("希望納期", "doubt"), ("入数", "note"), ("規格", "note")]
+)
+def test_column_that_few_open_rows_fill_in_is_doubted(title, weight):
+    """Somebody wrote there; what a list says of its goods itself is known by its title."""
+    titles = [title if one == "備考" else one for one in TITLES]
+    [order] = read(TEN, ["E-2", "単二電池", "", 6, 3, 120], ["E-3", "電球", "", "", "", 50], titles=titles)
+
+    assert [one[:2] for one in found(order)] == [("rows-without-quantity", weight)]
+
+
+def test_words_beside_the_price_of_an_open_row_are_doubted():
+    """What stands right of the last title comes under it."""
+    [order] = read(TEN, [*OPEN, "5個ください"])
+
+    assert [one[:2] for one in found(order)] == [("rows-without-quantity", "doubt")]
+
+
 @pytest.mark.parametrize("more", ["joined: product_name", "regex: '(?P<product_code>a)(?P<quantity>b)'"])
 def test_form_whose_open_rows_mean_something_else_is_refused(more):
     """With `joined` a row without a quantity goes on the one above; a pattern matches no open rows."""

@@ -161,3 +161,43 @@ def test_two_values_of_one_article_are_not_put_together():
     found = orders_of(a_document(pdf(pieces), "o.pdf"), [a_form(FORM.replace("READS", "pdf"))])
 
     assert found.reason.values["found"] == "い" * 12
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (["備考", "", "別途5個お願いします"], ["written-elsewhere"]),
+        (["備考", "", "無地"], []),
+        (["備考", "", "", "4/12着"], ["written-elsewhere"]),
+        (["備考", "", "別途5個お願いします", "", "4/12着"], ["written-elsewhere"]),
+    ],
+)
+def test_remark_on_an_article_is_looked_at(row, found):
+    """As one in a column is; a row that reaches beyond the articles is looked at as any other."""
+    [order] = read([*ROWS, row]).orders
+
+    assert (len(order.lines), list(dict.fromkeys(one.code for one in order.findings))) == (2, found)
+
+
+def test_open_article_with_a_remark_is_doubted():
+    """A row that the form does not ask for is a column of the list."""
+    rows = [*ROWS[:4], ["数量", 6, ""], ["備考", "", "5個お願い"]]
+    [order] = read(rows, form=FORM.replace("turned: true", "turned: true\n  open: leave")).orders
+
+    assert [(one.code, one.severity.value) for one in order.findings] == [("rows-without-quantity", "doubt")]
+
+
+def test_no_more_than_some_rows_that_nobody_asks_for_are_looked_at():
+    """Of the rows of all blocks together, so that a table is never wider than it is of use."""
+    notes = [[f"メモ{at}", "無地", ""] for at in range(60)]
+    rows = [*ROWS, *notes, *ROWS[1:], *[[f"控{at}", "無地", ""] for at in range(9)], ["備考", "", "4/12着"]]
+    [order] = read(rows).orders
+
+    assert (len(order.lines), [one.field for one in order.findings]) == (4, ["deliver_on"])
+
+
+def test_title_that_stands_there_already_tells_nothing():
+    """The first of two rows of remarks is that of the articles."""
+    [order] = read([*ROWS, ["備考", "", "無地"], ["備考", "", "別途5個お願いします"]]).orders
+
+    assert [one.field for one in order.findings] == ["lines"]

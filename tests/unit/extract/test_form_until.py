@@ -5,6 +5,7 @@ import pytest
 from agent.extract.form import load_forms
 from agent.extract.read import orders_of
 from agent.marks.findings import FilesError
+from tests.unit.extract.laid_out import sheet
 from tests.unit.extract.making import a_document, a_form
 
 FORM = r"""
@@ -44,3 +45,24 @@ def test_whole_titles_of_across_are_no_patterns(name):
     with pytest.raises(FilesError) as caught:
         load_forms({"a.yaml": f"form: a\napplies: {{reads: csv}}\nfields: {{}}\n{lines}"})
     assert [finding.code for finding in caught.value.findings] == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("row", "n_unread"),
+    [
+        (["P2", "合計計算機", 5, ""], ["1"]),
+        (["", "合計計算機", 5, 200], ["1"]),
+        (["合計", "", 10, ""], []),
+        (["合計", "2品目", 10, ""], []),
+    ],
+)
+@pytest.mark.parametrize("reads", ["sheet", "csv"])
+def test_row_under_titles_that_ends_the_lines_may_be_goods(reads, row, n_unread):
+    """It has a price for one, or a code as they have; a sum has neither."""
+    form = f"applies: {{reads: {reads}}}\nfields: {{customer_code: {{fixed: C1}}}}\nlines: {{until: 合計, columns: "
+    form += "{product_code: 品番, product_name: 品名, quantity: 数, unit_price: 単価}}\n"
+    rows = [["品番", "品名", "数", "単価"], ["P1", "電池", 10, 100], row]
+    content = sheet(*rows) if reads == "sheet" else "\n".join(",".join(map(str, one)) for one in rows).encode()
+    [order] = orders_of(a_document(content, "o.xlsx" if reads == "sheet" else "o.csv"), [a_form(form)]).orders
+
+    assert [dict(one.values)["n"] for one in order.findings if one.code == "rows-unread"] == n_unread

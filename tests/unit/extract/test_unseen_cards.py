@@ -224,3 +224,10 @@ class TestByAForm:
 def test_rows_beyond_measure_are_no_cards(row):
     """A row as long as no card is, is not looked through."""
     assert read_text(f"注文番号：A-1\n見本茶\n{row}\n").reason.code == "form-missing"
+
+
+def test_cards_are_numbered_beyond_a_hundred():
+    """None is lost behind the ninety-ninth."""
+    text = "".join(f"商品名{at}：見本茶{at}号\n数量{at}：3\n" for at in range(95, 105))
+
+    assert len(only(read(text, "o.txt")).lines) == 10

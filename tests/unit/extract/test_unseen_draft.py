@@ -231,6 +231,10 @@ BLOCKS = sheet(
 )  # fmt: skip
 BOXED = sheet(["注文日", "令和", 8, "年", 4, "月", 6, "日"], ["注文番号", "B-1"], ["品番", "数量"], ["P1", 1])
 NOTED = sheet(["注文番号", "B-1"], ["品番", "品名", "数量"], ["P1", "見本茶", 1], ["P2", "見本水", 2], ["以上よろしく"])
+OPEN = sheet(
+    ["注文番号", "B-1"], ["品番", "品名", "数量"], ["P1", "見本茶", 1], ["P2", "見本水", ""], ["P3", "見本塩", ""],
+    ["P4", "見本油", 3], ["P5", "見本酢", 2],
+)  # fmt: skip
 SENTENCE = "注文番号：M-100\n4月10日着でお願いします。\n\n1) 見本茶 10袋\n2) 見本水　2本\n".encode()
 ALONE = pdf(
     [
@@ -247,10 +251,11 @@ ALONE = pdf(
         (BLOCKS, "o.xlsx", {"orders": {"each": "block", "begins": "注文番号"}}),
         (BOXED, "o.xlsx", {"regex": r"^注文日 ((?:令和|平成) ?\d+ ?年 ?\d+ ?月 ?\d+ ?日)"}),
         (NOTED, "o.xlsx", {"until": ["以上よろしく"]}),
+        (OPEN, "o.xlsx", {"open": "leave"}),
         (SENTENCE, "o.txt", {"regex": r"(\d+月\d+日)(?:必着|着|納品|まで)"}),
         (ALONE, "o.pdf", {"regex": r"^((?:令和|平成) ?\d+ ?年 ?\d+ ?月 ?\d+ ?日)$"}),
     ],
-    ids=["wrapped", "blocks", "boxed", "noted", "sentence", "alone"],
+    ids=["wrapped", "blocks", "boxed", "noted", "open", "sentence", "alone"],
 )
 def test_draft_finds_the_way(content, name, said):
     """Names that go on, orders in blocks, days over boxes or in a sentence, and the row that ends the lines."""

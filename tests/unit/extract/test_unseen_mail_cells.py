@@ -139,3 +139,69 @@ class TestSentences:
             "伝票商事 御中\n\n                    見本町給食センター\n\n見本茶 10袋\n見本水 5本\n\nよろしく。\n"
         )
         assert order.customer.as_written == "見本町給食センター"
+
+
+class TestNotMeant:
+    """What a sentence says of other goods, other orders, or of what must not be, is none of this order's."""
+
+    GOODS = "注文番号：A-1\n・見本茶 10袋\n・見本水 2本\n\n"
+
+    @pytest.mark.parametrize(
+        "text",
+        ["予算は合計6,000円(税抜)以内です。", "先月は合計6,000円(税別)でしたね。", "見本茶は500円(税抜)です。"],
+    )
+    def test_sums(self, text):
+        assert only(self.GOODS + text).total is None
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "3/25の注文は4/3に着きました。",
+            "4/10着は避けてください。",
+            "4/10の納品は難しいです。",
+            "4/3納品の伝票をまだいただいていません。",
+            "次回は4/20着で注文する予定です。",
+            "4/10に届くはずの見本塩が届いていません。",
+            "在庫がなければ4/15着でも構いません。",
+            "4/10以降着でお願いします。",
+            "請求書は4/30までに送ってください。",
+        ],
+    )
+    def test_days(self, text):
+        assert only(self.GOODS + text).deliver_on is None
+
+    def test_sentence_of_the_last_order_alone(self):
+        text = "注文番号：A-1\n・見本茶 10袋\n\n注文番号：A-2\n・見本塩 3袋\nこちらは4/12着でお願いします。"
+        days = [one.deliver_on and one.deliver_on.isoformat() for one in read_text(text).orders]
+        assert days == [None, "2026-04-12"]
+
+    def test_card_is_named_in_its_own_cell(self):
+        cells = (f"<td>見本{name}<br>単価: {price}円<br>数量: 2</td>" for name, price in (("茶", 500), ("水", 100)))
+        [order] = html(f"<p>注文番号：A-1</p><table><tr>{''.join(cells)}</tr></table>")
+        assert [one.product_name for one in order.lines] == ["見本茶", "見本水"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("みどり ベーカリーの中原です。", "みどり ベーカリー"),
+        ("佐藤様 みどり 給食の中原です。", "みどり 給食"),
+        ("お世話になっております テスト給食の中原です。", "テスト給食"),
+        ("いつもの テスト給食の中原です。", "テスト給食"),
+        ("株式会社見本精密工業 資材G 戸塚です。", "株式会社見本精密工業"),
+        ("東京 みどり 給食の中原です。", None),
+        ("伝票の佐藤様のご紹介の山田です。", None),
+    ],
+)
+def test_name_of_two_words(said, name):
+    """The word before is of the name, unless it ends another sentence."""
+    assert only(f"{said}\n注文番号：A-1\n・見本茶 10袋\n・見本水 2本").customer.as_written == name
+
+
+def test_customer_below_the_first_number_is_not_surely_that_of_the_next_order():
+    """Each order is named below its number."""
+    table = "<table><tr><th>品名</th><th>数量</th></tr><tr><td>見本茶</td><td>3袋</td></tr></table>"
+    first, other = html(f"<p>注文番号：A-1</p><p>得意先：青空商店</p>{table}<p>注文番号：A-2</p>{table}")
+
+    sure = [dict(one.provenance)["customer_name"].confidence >= 0.9 for one in (first, other)]
+    assert ([one.customer.as_written for one in (first, other)], sure) == (["青空商店"] * 2, [True, False])

@@ -61,9 +61,11 @@ def test_quantity_may_carry_its_unit(text, number, unit):
     assert quantity_in(text) == (Decimal(number), unit)
 
 
-@pytest.mark.parametrize("text", ["", "袋", "5袋3本", "1,23袋", "約5袋", "半袋", "三箱五本"])
+@pytest.mark.parametrize(
+    "text", ["", "袋", "5袋3本", "1,23袋", "約5袋", "半袋", "三箱五本", "5?", "５袋？", "10個以上", "5未定", "〇"]
+)
 def test_what_is_no_quantity_is_not_read(text):
-    """A quantity with words before it or two numbers is not guessed at."""
+    """A quantity with words before it, one that is left open, or two numbers is not guessed at; 〇 alone is a mark."""
     assert quantity_in(text) is None
 
 
