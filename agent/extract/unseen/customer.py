@@ -13,7 +13,7 @@ from agent.extract.unseen.introduced import first_word, introduced_in, signed_in
 from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.own_paper import papers_owner
 from agent.extract.unseen.presented import presented_in
-from agent.extract.unseen.signature import is_firm, names_above_contact, tied, untied
+from agent.extract.unseen.signature import is_firm, names_above_contact
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.vocabulary import FAIR, WEAK
 from agent.extract.values import folded, squeezed
@@ -27,7 +27,7 @@ _CODED = (
     re.compile(r"(?P<code>[A-Z]{0,3}\d{2,10})[ :]+(?P<name>\D.+)"),
 )
 _PRESENTED = re.compile(
-    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?)(?:の[^。、!\s]{1,16}| [一-龠々]{1,4})?"
+    r"(?:^|[。、!\s])(?P<name>[^。、!\s]{2,30}?)(?:の[^。、!\s]{1,16}| [一-龠々]{1,4}(?<![院園校館局苑荘店]))?"
     r"(?:です|でございます|と申します)(?:[。!\s]|$)"
 )
 _OWN = re.compile(
@@ -109,14 +109,14 @@ def _told_of(strips: Sequence[Strip], where: Sequence[int], addressed: set[str])
     names: set[str] = set()
     for at in where:
         for cell in strips[at].cells:
-            text = tied(folded(cell.text[:MAX_SAID]))
+            text = folded(cell.text[:MAX_SAID])
             own = (
-                company_in(untied(first_word(match) + match["name"]))
+                company_in(first_word(match) + match["name"])
                 for match in _PRESENTED.finditer(text)
                 if is_firm(match["name"])
             )
             told = (match["name"] for pattern in (_FROM_WHOM, _NOTIFIED) for match in pattern.finditer(text))
-            for name in map(untied, (*own, *told, *presented_in(text))):
+            for name in (*own, *told, *presented_in(text)):
                 core = _core(name)
                 if is_firm(name) and not _OWN.fullmatch(name) and core not in addressed | names:
                     names.add(core)

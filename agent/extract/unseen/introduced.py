@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.extract.table import Cell
 from agent.extract.unseen.labels import label_in
-from agent.extract.unseen.signature import is_firm, tied, untied
+from agent.extract.unseen.signature import is_firm
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded
 
@@ -40,7 +40,7 @@ def signed_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[s
     """Yield the firm that stands alone in the last row of a mail, or before a person: `見本商事 田中`."""
     for at in where[-1:]:
         cell = strips[at].cells[0]
-        words = tied(folded(cell.text)).split()
+        words = folded(cell.text).split()
         is_named = (
             strips[at].place.startswith("line ")
             and bool(words)
@@ -49,7 +49,7 @@ def signed_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tuple[s
             and label_in(cell.text) is None
         )
         if is_named and len(strips[at].cells) == 1 and all(_SURNAME.fullmatch(word) for word in words[1:]):
-            yield untied(words[0]), cell
+            yield words[0], cell
 
 
 def first_word(match: re.Match[str]) -> str:
@@ -66,11 +66,11 @@ def introduced_in(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[tup
     """Yield the firm of whoever presents himself in the first rows."""
     for at in where[:_ROWS]:
         for cell in strips[at].cells:
-            for match in _INTRODUCED.finditer(tied(folded(cell.text[:MAX_SAID]))):
+            for match in _INTRODUCED.finditer(folded(cell.text[:MAX_SAID])):
                 name = first_word(match) + match["name"]
                 if (
                     not NO_PERSON.fullmatch(match["person"])
                     and not _NO_FIRM.search(name)
                     and not re.fullmatch(ROOMS, name)
                 ):
-                    yield untied(name), cell
+                    yield name, cell

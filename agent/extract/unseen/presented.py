@@ -27,8 +27,9 @@ def presented_in(text: str) -> Iterator[str]:
     """
     for said in _SAID.finditer(text):
         words = _CLAUSE.split(text[: said.start()])[-1].split()
-        n_own = 2 if len(words) > 2 and is_firm(words[1]) and not re.fullmatch(_DEPARTMENT, words[1]) else 1
-        if n_own < len(words) <= _MOST_WORDS and is_firm(words[0]) and all(map(_is_within, words[n_own:])):
+        n_own = 2 if len(words) > 1 and is_firm(words[1]) and not re.fullmatch(_DEPARTMENT, words[1]) else 1
+        is_whole = 1 < len(words) <= _MOST_WORDS and is_firm(words[0])
+        if is_whole and all(map(_is_within, words[n_own:])):
             yield " ".join(words[:n_own])
 
 

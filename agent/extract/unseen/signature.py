@@ -26,14 +26,6 @@ _KIND = re.compile(
     "|ヘアサロン|美容室|動物病院|スポーツクラブ|フラワーショップ|ペンション|民宿|ビストロ|ホテル|喫茶|カフェ|レストラン|食堂|居酒屋|割烹|料亭|旅館|Bar|Cafe)"
 )
 """What a name begins with whose own word follows: ケアホーム 花水木."""
-_TIE = "\u2060"
-_BEFORE_NAME = re.compile(
-    rf"(?:^|(?<=[\s。、!]))({_KIND.pattern}) (?=[^\W\d_])(?!\S{{0,12}}(?:部|課|室|係|長|担当)(?:の|\s|$))"
-)
-_BEFORE_HOUSE = re.compile(
-    r"((?:医療|学校|社会福祉|宗教|社団|財団)法人\S{1,12}) "
-    r"(?=\S{1,14}?(?:病院|医院|クリニック|診療所|園|学校|学院|大学|苑|荘|ホーム)(?:$|[\s。、!の]|です))"
-)
 _TRADE = re.compile(
     "(?:屋|店|堂|園|校|院|館|荘|亭|庵|苑|組合|役所|役場|市|町|村|センター|ホテル|旅館|食堂|レストラン|カフェ|珈琲|コーヒー|商会|商事|物産|産業|工業|製作所"
     "|製菓|食品|水産|農園|農場|酒造|薬局|クリニック|大学|学園|協会|財団|連合会|ストア|マート|フーズ|サービス|企画|印刷|建設|ベーカリー|キッチン|厨房"
@@ -55,16 +47,6 @@ _CLIMBED, MAX_NAME = 4, 30
 def is_firm(name: str) -> bool:
     """Whether a name is a firm's or an institution's, by its legal form or its trade."""
     return LEGAL.search(name) is not None or has_trade(name)
-
-
-def tied(text: str) -> str:
-    """Tie a name's two words, so that they are one: `レストラン みほん亭`, `医療法人見本会 例示病院`."""
-    return _BEFORE_HOUSE.sub(rf"\1{_TIE}", _BEFORE_NAME.sub(rf"\1{_TIE}", text))
-
-
-def untied(name: str) -> str:
-    """Part again what was tied."""
-    return name.replace(_TIE, " ")
 
 
 def has_trade(name: str) -> bool:
