@@ -13,6 +13,7 @@ from agent.extract import title_rows
 from agent.extract.form_file import Across
 from agent.extract.table import Table, key_of, titles_shown
 from agent.extract.title_rows import no_title_across
+from agent.extract.unasked_columns import remarks_that_tell
 from agent.extract.unreadable import MisfitError
 from agent.extract.unseen.across import is_asked
 from agent.extract.values import day_in, number_in, quantity_in, squeezed
@@ -58,6 +59,7 @@ def spread(
     cells = [(number, at) for number, row in enumerate(table.rows) for at in under if is_asked(row[at])]
     cells.sort(key=lambda cell: cell[1] if by_title else cell[0])
     findings += [*_unasked(table, under, totals, leaves_open=leaves_open), *_of_others(table, under)]
+    findings += remarks_that_tell(table, range(len(table.rows)))
     return _laid(table, cells, _ORDERED[1] if across.days else _ORDERED[2]), findings
 
 

@@ -12,8 +12,10 @@ from agent.extract.values import folded, number_in
 _BOXED = re.compile(r"[A-Za-z0-9\-/.,年月日]")
 
 
-def labelled_on(page: Page, label: str, labels: frozenset[str], *, below: bool, is_sum: bool) -> Iterator[Cell]:
-    """Yield the values of a label; a neighbour that is a label itself means that nothing was written.
+def labelled_on(
+    page: Page, label: str, labels: frozenset[str], titles: frozenset[str], *, below: bool, is_sum: bool
+) -> Iterator[Cell]:
+    """Yield the values of a label; a neighbour that is a label or a title itself means that nothing was written.
 
     A sum stands under the amounts, however far from its label, as the one number right of it. Of a label that is
     counted (`納品先#2`) the value of that one on the page alone.
@@ -23,9 +25,18 @@ def labelled_on(page: Page, label: str, labels: frozenset[str], *, below: bool, 
         if rest:
             yield cells[index]._replace(text=rest)
             continue
-        value = _under(page, number, cells[index]) if below else _right_of(page, cells, index, is_sum=is_sum)
-        if value is not None and value.text and key_of(value.text) not in labels:
+        if below:
+            value = None if _are_titles(page, number + 1, titles) else _under(page, number, cells[index])
+        else:
+            value = _right_of(page, cells, index, is_sum=is_sum)
+        if value is not None and value.text and key_of(value.text) not in labels | titles:
             yield value
+
+
+def _are_titles(page: Page, number: int, titles: frozenset[str]) -> bool:
+    """Whether a row holds several of the titles that a form asks for: what stands there under a label is no value."""
+    cells = page.rows[number].cells if number < len(page.rows) else ()
+    return sum(1 for cell in cells if key_of(cell.text) in titles) > 1
 
 
 def is_on(page: Page, label: str) -> bool:

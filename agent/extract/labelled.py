@@ -120,9 +120,10 @@ def values_of(pages: Sequence[Page], form: Form, name: str, place: Place) -> Ite
             yield from (Written(name, cell.text, cell.place) for cell in _at(page, place.cell))
         if place.pattern is not None:
             yield from _matching(page, name, place)
+    titles = frozenset(text for title in form.titles for text in title.texts)
     for label in place.labels:
         for page in pages:
-            cells = labelled_on(page, label, form.labels, below=place.below, is_sum=name in SUMS)
+            cells = labelled_on(page, label, form.labels, titles, below=place.below, is_sum=name in SUMS)
             yield from (Written(name, cell.text, cell.place) for cell in cells)
 
 

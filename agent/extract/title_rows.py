@@ -22,6 +22,7 @@ from agent.extract.table import (
     uncounted,
 )
 from agent.extract.unreadable import MisfitError
+from agent.extract.unseen.words import title_words
 from agent.extract.values import quantity_in
 
 Taken = tuple[list[str], list[str]]
@@ -69,6 +70,12 @@ class Header:
     def asked(self) -> set[int]:
         """The columns the form asks for, of all lines that stand side by side."""
         return {index for columns in (self.columns, *self.beside) for _, index in columns}
+
+    @property
+    def remarks(self) -> list[int]:
+        """The columns of remarks that the form does not ask for."""
+        others = ((at, cell) for at, cell in enumerate(self.cells) if at not in self.asked)
+        return [at for at, cell in others if any(word.field == "line_note" for word in title_words(cell.text))]
 
     def under(self, texts: Sequence[str]) -> list[list[str]]:
         """Return a row's texts under the titles of each of the lines side by side."""

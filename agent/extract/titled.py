@@ -8,6 +8,7 @@ from itertools import chain, takewhile
 
 from agent.core.order import Finding, Severity
 from agent.extract.cutting import edges_between
+from agent.extract.elsewhere_words import tells
 from agent.extract.ending_goods import is_of_goods
 from agent.extract.rate_legend import is_legend
 from agent.extract.side_by_side import refuse_uneven, without_running
@@ -160,6 +161,8 @@ class _Lines:
                     part.append((own, at))
                 if self.n_beside > 1 and is_sum_between([cell for cell in row.cells if cell.text in own]):
                     self.below.append(row.text)
+            if self.n_beside > 1 and any(tells(texts[at]) for at in header.remarks):
+                self.below.append(row.text)
 
     def _look_below(self, header: Header, body: Sequence[Row], rows: Sequence[Row], edges: Sequence[float]) -> None:
         """Keep rows that hold more of a list longer than the one beside it: below that one's end, or beside a label."""

@@ -107,3 +107,29 @@ def test_remark_beside_goods_that_tells_something_is_doubted(remark, is_doubted,
     _, doubts = called(rows, FORM.replace("{label: 注文番号}", "{label: 注文番号}" + column))
 
     assert any(code == "written-elsewhere" for code, _ in doubts) == is_doubted
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles", "row", "code"),
+    [
+        (
+            "columns: {product_code: 品番}, across: {places: '*店'}",
+            ["品番", "緑店", "青店"],
+            ["P1", 1, 2],
+            "written-elsewhere",
+        ),
+        (
+            "columns: {product_code: 品番, quantity: 数}, beside: 2",
+            ["品番", "数"] * 2,
+            ["P1", 1, "P2", 2],
+            "rows-unread",
+        ),
+    ],
+)
+@pytest.mark.parametrize(("remark", "n_doubts"), [("4/12着", 1), ("無地", 0)])
+def test_remark_beside_goods_across_or_side_by_side_is_heard(lines, titles, row, code, remark, n_doubts):
+    """Its column is none that quantities stand under."""
+    form = f"applies: {{reads: sheet}}\nfields: {{number: {{label: 注文番号}}}}\nlines: {{{lines}}}\n"
+    _, doubts = called([["注文番号", "A1"], [*titles, "備考"], [*row, remark]], form)
+
+    assert [code for code, _ in doubts if code in ("written-elsewhere", "rows-unread")] == [code] * n_doubts

@@ -104,3 +104,27 @@ def test_figure_right_beside_a_range_is_not_left_out(boxes, total):
 
     assert number(order.total) == total
     assert [one.code for one in order.findings] == ([] if total else ["field-unreadable"])
+
+
+@pytest.mark.parametrize("between", [[], [[]]])
+def test_titles_of_goods_below_a_label_are_no_value(between):
+    """Nothing was written below it, whatever stands in the next row."""
+    form = """
+applies: {reads: sheet}
+fields: {number: {label: 番号, at: below}}
+lines: {columns: {product_name: 品名, quantity: 数量}}
+"""
+    content = sheet(["番号"], *between, ["行", "品名", "数量"], [1, "電池", 2])
+    [order] = orders_of(a_document(content, "o.xlsx"), [a_form(form)]).orders
+
+    assert (order.number, [one.code for one in order.findings]) == (None, ["label-empty"])
+
+
+def test_title_of_goods_beside_a_label_is_no_value():
+    """It is looked at as a label is."""
+    content = sheet(["番号", "品番"], ["品番", "数量"], ["P1", 1])
+    [order] = orders_of(
+        a_document(content, "o.xlsx"), [a_form(FORM.replace("cell: ", "optional: true, cell: "))]
+    ).orders
+
+    assert order.number is None
