@@ -148,6 +148,7 @@ def kitchen() -> Drawn:
         line["deliver_on"] = when
     why = {
         "orders.0.customer_name": "the corporation or its home",
+        "orders.0.ordered_on": "created is the only day beside those of delivery",
         "orders.0.deliver_to": "厨房搬入口 or the home before it",
     }
     return Drawn(text.encode(), [order], why)
