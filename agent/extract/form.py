@@ -100,8 +100,8 @@ class Form:
 
     @property
     def names_sender(self) -> bool:
-        """Whether the form is for the documents of some senders only."""
-        return "*" not in self.applies.sender
+        """Whether the form is for the documents of some senders, or of some source, only."""
+        return "*" not in self.applies.sender or "*" not in self.applies.source
 
     @property
     def closeness(self) -> int:

@@ -80,7 +80,7 @@ def _read(taken: Taken, forms: Sequence[Form] | None, passwords: Passwords) -> E
 def orders_of(document: Document, forms: Sequence[Form], passwords: Passwords = NONE_KNOWN) -> Extraction:
     """Read the orders of one document by the first form that fits.
 
-    An electronic document is read by its standard, where no form names its sender.
+    An electronic document is read by its standard, where no form names its sender or source.
     """
     if document.media_type == TOO_LARGE:
         return Extraction(reason=Reason("too-large", {"name": document.name}, document.name))
@@ -108,7 +108,7 @@ def orders_of(document: Document, forms: Sequence[Form], passwords: Passwords = 
 
 
 def _by_own_form(document: Document, edocument: EDocument, format_: Format, forms: Sequence[Form]) -> Extraction | None:
-    """Read an electronic order by a form that names its sender, where one fits."""
+    """Read an electronic order by a form that names its sender or source, where one fits."""
     own = [form for form in forms if form.names_sender and form.fits(document, "xml")]
     if not own or format_.reads != "xml" or not is_order(edocument):
         return None

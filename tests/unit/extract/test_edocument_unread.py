@@ -57,6 +57,16 @@ class TestUnread:
 
 
 class TestOwnForm:
+    def test_form_that_names_its_source_is_tried_first(self):
+        """A file of a folder has no sender."""
+        own = FORM.replace('sender: "*@b.example"', "source: folder")
+        by_source, others = read(odd(), own), read(odd(), own.replace("folder", "desk"))
+
+        assert ([str(one.deliver_on) for one in by_source.orders], others.orders[0].deliver_on) == (
+            ["2026-05-20"],
+            None,
+        )
+
     def test_form_that_names_its_sender_is_tried_first(self):
         found = read(odd())
         [one] = found.orders
