@@ -38,7 +38,7 @@ from agent.extract.unseen.strips import MAX_CELLS, Strip, strips_of
 from agent.extract.unseen.sum_rows import leave_out_sums
 from agent.extract.unseen.told_parts import parts_of
 from agent.extract.unseen.tree_orders import orders_in
-from agent.extract.unseen.tree_pages import TREES, in_yen, pages_once, titles_told, told_of
+from agent.extract.unseen.tree_pages import TREES, in_yen, pages_once, single_rows, titles_told, told_of
 from agent.extract.unseen.unheeded import with_unheeded
 from agent.extract.unseen.unlabelled import unnamed
 from agent.extract.unseen.unnamed_head import add_token_of_subject, add_unnamed
@@ -222,7 +222,8 @@ def _head_of_block(
     where = [at for at in range(_top(looked.strips, inside, block.start), block.stop) if at not in inside]
     head = head_of(own)
     complete(head, looked.strips, where)
-    add_unnamed(head, looked.strips, where, goods[0].header.first, looked.document.received_at.date())
+    named = single_rows(looked.strips, where) if looked.reads in TREES else where
+    add_unnamed(head, looked.strips, named, goods[0].header.first, looked.document.received_at.date())
     add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
     _several_numbers(head, own, block)
     head.findings += said_between(own, [entry.at for one in goods for entry in one.entries])

@@ -187,6 +187,11 @@ def titles_told(strips: Sequence[Strip]) -> list[Strip]:
     return [strip for strip in strips if len(strip.cells) != 2 or _TYPE.search(_key(strip.cells[0].text))]
 
 
+def single_rows(strips: Sequence[Strip], where: Sequence[int]) -> list[int]:
+    """Return the rows of a tree that are a key and its value: the titles of its tables name what stands in them."""
+    return [at for at in where if [cell.place for cell in strips[at].cells[1:]] == [strips[at].cells[0].place]]
+
+
 def _key(name: str) -> str:
     return folded(name.replace("@", ".").rpartition(".")[2]).casefold().replace("_", "").replace("-", "")
 

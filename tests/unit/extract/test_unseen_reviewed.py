@@ -1,0 +1,48 @@
+"""Documents that once gave a wrong value, or lost one, about which nobody was asked."""
+
+import json
+
+import pytest
+
+from agent.core.order import Order
+from tests.unit.extract.laid_out import findings_of, head_of, lines_of, read, sheet
+
+LINES = [
+    {"code": "P1", "name": "見本茶", "qty": 2, "unitPrice": 100},
+    {"code": "P2", "name": "見本米", "qty": 3, "unitPrice": 200},
+]
+GOODS = [["商品名", "数量"], ["見本茶", 3], ["見本水", 5]]
+
+
+def read_json(value: object) -> tuple[Order, ...]:
+    return read(json.dumps(value, ensure_ascii=False), "o.json", media_type="application/json").orders
+
+
+def order_in(**more: object) -> Order:
+    [order] = read_json({"orderNumber": "A-1", "items": LINES} | more)
+    return order
+
+
+class TestDays:
+    def test_a_day_that_an_unknown_key_names_is_doubted(self):
+        order = order_in(packedAt="2026-04-01")
+
+        assert head_of(order)[1] == "2026-04-01"
+        assert ("value-unnamed", "ordered_on") in findings_of(order)
+
+    def test_a_day_beside_an_unknown_text_is_doubted(self):
+        [order] = read(sheet(["注文書"], ["棚替え", "2026/4/1"], *GOODS)).orders
+
+        assert ("value-unnamed", "ordered_on") in findings_of(order)
+
+    def test_a_day_beside_the_title_of_the_paper_is_that_of_the_order(self):
+        [order] = read(sheet(["注文書", "2026/4/1"], *GOODS)).orders
+
+        assert head_of(order)[1] == "2026-04-01"
+        assert ("value-unnamed", "ordered_on") not in findings_of(order)
+
+    def test_a_day_in_a_table_of_a_tree_is_what_its_title_says(self):
+        days = ("2026-04-09", "2026-04-12")
+        [order] = read_json({"orders": [{"deliveryDate": day, "items": LINES} for day in days]})
+
+        assert head_of(order)[1] is None
