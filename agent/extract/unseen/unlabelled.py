@@ -60,7 +60,9 @@ def bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[BareDay
 
 def _may_name(text: str) -> bool:
     """Whether a text before a day may say what the day is of: none of figures, no title of the paper, no firm."""
-    return _LETTERS.search(text) is not None and untitled(text) == text and not is_title(text) and not LEGAL.search(text)
+    return (
+        _LETTERS.search(text) is not None and untitled(text) == text and not is_title(text) and not LEGAL.search(text)
+    )
 
 
 def _is_of_span(cells: Sequence[Cell], index: int) -> bool:

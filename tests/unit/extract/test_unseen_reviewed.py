@@ -46,3 +46,35 @@ class TestDays:
         [order] = read_json({"orders": [{"deliveryDate": day, "items": LINES} for day in days]})
 
         assert head_of(order)[1] is None
+
+
+class TestPaths:
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"contract": {"date": "2025-01-01"}},
+            {"invoice": {"number": "I-1", "total": 999, "tax": 99}},
+            {"payment": {"date": "2026-04-01", "dueDate": "2026-05-31"}},
+            {"customer": {"lastOrder": {"number": "A-0", "orderDate": "2026-01-01"}}},
+            {"fees": {"tax": 5}},
+        ],
+    )
+    def test_what_is_told_of_another_paper_or_a_charge_is_not_the_orders(self, other):
+        """A day among it is taken for want of another, with a doubt."""
+        order = order_in(**other)
+        number, _, *rest = head_of(order)
+
+        assert (number, rest) == ("A-1", [None] * 5)
+        assert order.ordered_on is None or ("value-unnamed", "ordered_on") in findings_of(order)
+
+    def test_a_contracts_number_is_no_orders(self):
+        [order] = read_json({"contract": {"number": "K-9"}, "items": LINES})
+
+        assert ("value-unnamed", "number") in findings_of(order)
+
+    def test_the_day_beside_goods_that_are_sent_is_no_day_of_delivery(self):
+        sent = order_in(shipment={"date": "2026-04-05", "name": "見本倉庫", "address": "例示市1-1"})
+        brought = order_in(delivery={"date": "2026-04-05", "name": "見本倉庫", "address": "例示市1-1"})
+
+        assert (head_of(sent)[1:3], head_of(brought)[2]) == ((None, None), "2026-04-05")
+        assert any(one.values[-1][1].endswith("2026-04-05") for one in sent.findings if one.code == "written-elsewhere")
