@@ -279,3 +279,7 @@ def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
     sheets = {looked.strips[one.header.first].page for one in goods if one.entries}
     if looked.reads == "sheet" and len(sheets) > 1:
         yield Finding("sheets-joined", Severity.DOUBT, "lines", (("n", str(len(sheets))),))
+    lists = dict.fromkeys(looked.strips[one.header.first].place for one in goods if one.entries)
+    if looked.reads in TREES and len(lists) > 1:
+        shown = (("text", ", ".join(lists)[:80]), ("n", str(len(lists))))
+        yield Finding("lists-joined", Severity.DOUBT, "lines", shown)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from agent.core.order import Order
-from tests.unit.extract.laid_out import findings_of, head_of, lines_of, read, sheet
+from tests.unit.extract.laid_out import findings_of, head_of, read, sheet
 
 LINES = [
     {"code": "P1", "name": "見本茶", "qty": 2, "unitPrice": 100},
@@ -78,3 +78,12 @@ class TestPaths:
 
         assert (head_of(sent)[1:3], head_of(brought)[2]) == ((None, None), "2026-04-05")
         assert any(one.values[-1][1].endswith("2026-04-05") for one in sent.findings if one.code == "written-elsewhere")
+
+
+class TestLists:
+    @pytest.mark.parametrize("name", ["stock", "cancelledItems", "backorders"])
+    def test_goods_in_two_lists_are_doubted(self, name):
+        order = order_in(**{name: LINES})
+
+        assert ("lists-joined", "lines") in findings_of(order)
+        assert ("lists-joined", "lines") not in findings_of(order_in())
