@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from agent.core.order import Finding, Order, Severity
+from agent.core.order import Finding, Severity
 from agent.extract.table import Page, Row
+from agent.extract.unseen.currencies import foreign_in, not_in_yen
 from agent.extract.unseen.header import titles_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.tree_shapes import by_number, lists_of
@@ -22,19 +23,6 @@ from agent.extract.values import folded
 TREES = frozenset({"json", "xml"})
 MOST, _SHOWN = 3, 80
 _OF_MONEY = ("tax", "税", "vat", "image", "画像")
-_CURRENCIES = (
-    "currency",
-    "currencycode",
-    "currencyid",
-    "currencyiso",
-    "curcy",
-    "waers",
-    "waerk",
-    "通貨",
-    "通貨コード",
-    "通貨cd",
-)
-_MONEY = re.compile(r"(?:lines\.\d+\.)?(?:unit_price|amount|total|tax)")
 _GONE = re.compile("cancel|void|delete|reject|取消|取り消し|キャンセル|削除|却下")
 _MARKS = (
     "test istest testmode testorder testindicator deploymentmode draft isdraft copyindicator iscopy cancelled canceled"
@@ -53,7 +41,6 @@ _SET, _UNSET = (
     frozenset({"true", "1", "yes", "test", "はい", "有", "on"}),
     frozenset({"", "false", "0", "no", "いいえ", "無"}),
 )
-_YEN = frozenset({"jpy", "yen", "円", "¥", "日本円", "392", "y"})
 
 
 class Told(NamedTuple):
@@ -142,7 +129,7 @@ def told_of(pages: Sequence[Page]) -> tuple[Finding, ...]:
     told = pages_once(pages)
     details = [text for page in told.details if (text := _said(page))]
     empty = [row for page in told.pages if page.is_whole for row in _without_own(page)]
-    foreign = next((text for name, text in _named(pages) if _is_foreign(name, text)), "")
+    foreign = next(foreign_in(_named(pages)), "")
     found = [
         Finding("written-elsewhere", Severity.DOUBT, "lines", (("place", place), ("text", text[:_SHOWN])))
         for place, text in details[:MOST]
@@ -151,7 +138,7 @@ def told_of(pages: Sequence[Page]) -> tuple[Finding, ...]:
         shown = (("text", empty[0].text[:_SHOWN]), ("n", str(len(empty))))
         found.append(Finding("rows-unread", Severity.DOUBT, "lines", shown))
     if foreign:
-        found.append(Finding("currency-foreign", Severity.STOP, "total", (("currency", foreign[:_SHOWN]),)))
+        found.append(not_in_yen(foreign))
     mark = next((f"{name} {text}" for name, text in _named(pages) if _is_mark(name, text)), "")
     if mark:
         found.append(Finding("kind-unsure", Severity.DOUBT, "kind", (("text", mark[:_SHOWN]),)))
@@ -196,11 +183,6 @@ def _key(name: str) -> str:
     return folded(name.replace("@", ".").rpartition(".")[2]).casefold().replace("_", "").replace("-", "")
 
 
-def _is_foreign(name: str, text: str) -> bool:
-    said = folded(text).casefold()
-    return _key(name) in _CURRENCIES and bool(said) and said not in _YEN
-
-
 def _is_mark(name: str, text: str) -> bool:
     """Whether a value says that the document, or a line of it, is no order to be entered: a test, a cancelled one."""
     key, said = _key(name), folded(text).casefold()
@@ -212,12 +194,3 @@ def _is_mark(name: str, text: str) -> bool:
 def is_with_tax(name: str, text: str) -> bool:
     """Whether a key says that prices include the tax: `taxes_included: true`."""
     return folded(text).casefold() in _SET and _key(name) in _WITH_TAX.split()
-
-
-def in_yen(order: Order, told: Sequence[Finding]) -> Order:
-    """Add what was told to an order; money in another currency than yen is left out."""
-    if any(one.code == "currency-foreign" for one in told):
-        lines = tuple(replace(line, unit_price=None, amount=None) for line in order.lines)
-        kept = tuple((path, at) for path, at in order.provenance if not _MONEY.fullmatch(path))
-        order = replace(order, lines=lines, total=None, tax=None, provenance=kept)
-    return order.with_findings(*told)

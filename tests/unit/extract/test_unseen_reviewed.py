@@ -87,3 +87,31 @@ class TestLists:
 
         assert ("lists-joined", "lines") in findings_of(order)
         assert ("lists-joined", "lines") not in findings_of(order_in())
+
+
+class TestCurrencies:
+    def test_a_key_that_ends_in_a_currency(self):
+        order = order_in(orderCurrency="USD", total=800)
+
+        assert (order.total, order.lines[0].unit_price) == (None, None)
+        assert ("currency-foreign", "total") in findings_of(order)
+        assert ("currency-foreign", "total") not in findings_of(order_in(orderCurrency="JPY", multiCurrency=False))
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            [["商品名", "数量", "単価", "通貨"], ["見本茶", 3, 10, "USD"]],
+            [["通貨", "米ドル"], ["商品名", "数量", "単価"], ["見本茶", 3, 10]],
+            [["通貨：USD"], ["商品名", "数量", "単価"], ["見本茶", 3, 10]],
+        ],
+    )
+    def test_a_column_or_label_of_a_sheet(self, rows):
+        [order] = read(sheet(["注文書"], ["注文番号", "A-1"], *rows)).orders
+
+        assert order.lines[0].unit_price is None
+        assert ("currency-foreign", "total") in findings_of(order)
+
+    def test_titles_beside_a_title_of_currencies_are_none(self):
+        [order] = read(sheet(["商品名", "数量", "通貨", "単価"], ["見本茶", 3, "円", 10])).orders
+
+        assert order.lines[0].unit_price == 10
