@@ -5,7 +5,7 @@ import json
 import pytest
 
 from agent.core.order import Order
-from tests.unit.extract.laid_out import findings_of, head_of, read, sheet
+from tests.unit.extract.laid_out import findings_of, head_of, lines_of, read, sheet
 
 LINES = [
     {"code": "P1", "name": "見本茶", "qty": 2, "unitPrice": 100},
@@ -115,3 +115,17 @@ class TestCurrencies:
         [order] = read(sheet(["商品名", "数量", "通貨", "単価"], ["見本茶", 3, "円", 10])).orders
 
         assert order.lines[0].unit_price == 10
+
+
+class TestCases:
+    @pytest.mark.parametrize(
+        ("pieces", "asked"),
+        [((24, 30), [24, 30]), ((3, 0), [27, 30]), ((24, 2), [None, None])],
+    )
+    def test_pieces_that_are_the_cases_once_more_are_not_added(self, pieces, asked):
+        """Where only some rows say so, nobody knows."""
+        titles = ["商品名", "入数", "ケース数", "バラ数"]
+        [order] = read(sheet(titles, ["見本茶", 12, 2, pieces[0]], ["見本水", 6, 5, pieces[1]])).orders
+
+        assert [line[2] for line in lines_of(order)] == asked
+        assert (("value-ambiguous", "lines.quantity") in findings_of(order)) == (asked[0] is None)
