@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from agent.core.document import Document
 from agent.core.order import Finding, Order, OrderKind, Provenance, Severity
@@ -39,9 +40,9 @@ _WITH_TAX = re.compile(
 _BEFORE_TAX = re.compile("税抜|税別")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Looked:
-    """A document as the reader looks at it."""
+    """A document as the reader looks at it; what its rows say of all its orders is looked for once."""
 
     document: Document
     strips: tuple[Strip, ...]
@@ -49,9 +50,23 @@ class Looked:
     places: Places
     kind: OrderKind
 
+    @cached_property
+    def is_inclusive(self) -> bool:
+        """Whether a row says that prices include the tax."""
+        return any(map(_says_with_tax, self.strips))
+
+    @cached_property
+    def called(self) -> Called:
+        """What kind of order it is, where nothing is told as changed."""
+        return _kind_of(self, is_changed=False)
+
 
 def kind_of(looked: Looked, *, is_changed: bool) -> Called:
     """Say what kind of order a document is, and the text that makes it doubtful."""
+    return _kind_of(looked, is_changed=True) if is_changed else looked.called
+
+
+def _kind_of(looked: Looked, *, is_changed: bool) -> Called:
     kind, is_prose = looked.kind, looked.reads == "text"
     if kind is OrderKind.ORDER and is_prose:
         return spoken_kind(looked.strips, is_changed=is_changed)
@@ -69,7 +84,7 @@ def built(
             head.take(name, written, confidence)
     for name in {finding.field for finding in rows.findings} & head.written.keys() - head.labels.keys():
         head.written.pop(name)
-    inclusive = rows.is_inclusive or any(_says_with_tax(strip) for strip in looked.strips)
+    inclusive = rows.is_inclusive or looked.is_inclusive
     labelled = [one for one in found if one.field in MONEY]
     vouched = list(vouched_sums(looked.strips, head.where, labelled, rows.sum))
     sums = sums_of([*labelled, *vouched], rows.sum, inclusive=inclusive)
