@@ -23,10 +23,11 @@ from agent.extract.values import folded
 TREES = frozenset({"json", "xml"})
 MOST, _SHOWN = 3, 80
 _OF_MONEY = ("tax", "税", "vat", "image", "画像")
-_GONE = re.compile("cancel|void|delete|reject|取消|取り消し|キャンセル|削除|却下")
+_GONE = re.compile("cancel|void|delete|reject|draft|hold|取消|取り消し|キャンセル|削除|却下|保留|下書|未承認|承認待")
+_OPEN, _OF_APPROVAL = re.compile("pending|waiting|requested|false|^0$|^no$|未"), re.compile("approv|承認")
 _MARKS = (
     "test istest testmode testorder testindicator deploymentmode draft isdraft copyindicator iscopy cancelled canceled"
-    " iscancelled iscanceled deleted isdeleted voided テスト 下書き 取消 キャンセル 削除"
+    " iscancelled iscanceled deleted isdeleted voided hold onhold isonhold テスト 下書き 取消 キャンセル 削除"
 )
 _MARKS_SAID = (
     "cancelledat canceledat cancelreason cancelledon cancelleddate deletedat 取消日 取消日時 取消理由 キャンセル日"
@@ -184,9 +185,11 @@ def _key(name: str) -> str:
 
 
 def _is_mark(name: str, text: str) -> bool:
-    """Whether a value says that the document, or a line of it, is no order to be entered: a test, a cancelled one."""
+    """Whether a value says that the document, or a line of it, is not to be entered: a test, cancelled, held."""
     key, said = _key(name), folded(text).casefold()
     if key.endswith(("status", "state", "状態", "ステータス")) and _GONE.search(said):
+        return True
+    if _OF_APPROVAL.search(key) and _OPEN.search(said):
         return True
     return (said in _SET and key in _MARKS.split()) or (said not in _UNSET and key in _MARKS_SAID.split())
 

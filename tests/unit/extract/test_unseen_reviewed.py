@@ -129,3 +129,26 @@ class TestCases:
 
         assert [line[2] for line in lines_of(order)] == asked
         assert (("value-ambiguous", "lines.quantity") in findings_of(order)) == (asked[0] is None)
+
+
+class TestMarks:
+    @pytest.mark.parametrize("mark", [{"approvalStatus": "pending"}, {"approved": False}, {"hold": True}])
+    def test_an_order_that_is_held_or_not_approved_is_doubted(self, mark):
+        assert ("kind-unsure", "kind") in findings_of(order_in(**mark))
+
+    def test_an_approved_order_is_not(self):
+        assert ("kind-unsure", "kind") not in findings_of(order_in(approvalStatus="approved", hold=False))
+
+    def test_instructions_are_the_orders_note(self):
+        assert order_in(deliveryInstructions="分納不可").note == "分納不可"
+
+
+class TestHints:
+    @pytest.mark.parametrize("title", ["返却数", "欠数"])
+    def test_what_came_back_is_not_asked_for(self, title):
+        assert not read(sheet(["物資名", title, "仕切価"], ["見本茶", 3, 1000], ["見本水", 5, 80])).orders
+
+    def test_weights_are_no_prices(self):
+        [order] = read(sheet(["商品名", "数量", "単重", "総重"], ["見本茶", 2, 15, 30], ["見本水", 3, 20, 60])).orders
+
+        assert [line[4:] for line in lines_of(order)] == [(None, None)] * 2
