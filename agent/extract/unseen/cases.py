@@ -42,13 +42,33 @@ class Cases(NamedTuple):
 
 
 def cases_in(goods: Goods) -> Cases | None:
-    """Return the titles of cases and loose pieces; None where not all of them stand in the table, each once."""
+    """Return the titles of cases and loose pieces; None where not all of them stand in the table, each once.
+
+    Nor where the pieces of a row are its cases once more.
+    """
+    found = _titled(goods)
+    return None if found is None or any(_repeats(found, goods)) else found
+
+
+def _titled(goods: Goods) -> Cases | None:
     found = [goods.under(name) for name in Cases._fields]
     return Cases(*(indexes[0] for indexes in found)) if all(len(indexes) == 1 for indexes in found) else None
 
 
+def _repeats(cases: Cases, goods: Goods) -> list[bool]:
+    """Tell of each row that asks for cases whether its loose pieces are as many as all these cases hold."""
+    asked = [[_number(entry, index) for index in cases] for entry in goods.entries]
+    return [loose == count * pack for count, loose, pack in asked if count and pack and loose is not None]
+
+
 def total_of(goods: Goods, indexes: Sequence[int]) -> int | None:
-    """Return which of several titles of quantities is the sum of cases and loose pieces, if the rows agree with it."""
+    """Return which of several titles of quantities is the sum of cases and loose pieces, if the rows agree with it.
+
+    Pieces that are the cases once more on every row are this sum, too: 入数 12, ケース数 2, バラ数 24.
+    """
+    titled = _titled(goods)
+    if titled is not None and {*indexes} == {titled.cases, titled.loose} and (same := _repeats(titled, goods)):
+        return titled.loose if all(same) else None
     totals = [index for index in goods.under("pieces") if index in indexes]
     parts = {index for name in ("cases", "loose") for index in goods.under(name)}
     if len(totals) != 1 or not set(indexes) <= {*totals, *parts}:

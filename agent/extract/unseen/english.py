@@ -65,6 +65,14 @@ _HEADS = (
         rf"{_ORDER}{_AMT}{_AMT}?|(?:total|sum){_ORDER}?(?:amount|amt|value|val|price|cost)|(?:amount|price)total",
     ),
     ("tax", 0.95, rf"(?:total|order|sum)?(?:consumption|sales|c)?(?:tax|vat)(?:es)?{_AMT}{_AMT}?"),
+    (
+        "note",
+        0.9,
+        (
+            r"(?:order|delivery|shipping|customer|buyer|special|general|handling)?"
+            r"(?:notes?|remarks?|comments?|memos?|instructions?|requests?|messages?)(?:text)?"
+        ),
+    ),
     ("supplier", 0.95, rf"(?:vendor|supplier|seller|supp){_FIRM}?{_NAME}"),
 )
 _TITLES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from agent.extract.unseen.vocabulary import among
@@ -20,6 +21,20 @@ _OURS = frozenset({"sellercode", "supplierpartid", "sellerid", "suppliercode", "
 _THEIRS = frozenset({"buyercode", "buyerid", "customercode", "customerid", "buyerpartid", "buyerpartnumber"})
 _NUMBERED = ("id", "no", "number", "番号")
 _WRAPPED = ("set", "money")
+_OTHER_PAPER = re.compile(
+    "(?:last|prev(?:ious)?|past|latest)(?:order|purchase|po|delivery)s?|(?:sales)?contracts?|quot(?:e|es|ation)|estimates?"
+    "|invoices?|project|agreement|契約|見積|見積書|請求|請求書|前回|前回注文|前回発注|案件|工事"
+)
+"""What is told of another paper, whatever it is called there: its number, day and sums are not the order's."""
+_PAID = re.compile("payments?|billing|deposits?|支払|支払い|入金")
+_OF_CHARGE = re.compile(
+    "shipping|shipto|postage|freight|delivery|handling|fees?|surcharges?|discounts?|coupons?|points?|loyalty|wallet"
+    "|送料|運賃|手数料|値引|割引|ポイント|buyer|customer|account|user|member|顧客|得意先"
+)
+_OF_SUM = re.compile(
+    "(?:sub|grand)?total(?:price|amount)?|sum|tax(?:es|amount)?|vat|consumptiontax|合計|小計|税|消費税"
+)
+_OF_PAYING = re.compile("(?:due)?(?:date|day|on|by)|due|deadline|no|number|id|日付|期日|期限|番号")
 
 
 def said_by(keys: Sequence[str], is_known: Callable[[str], bool]) -> str:
@@ -31,6 +46,8 @@ def said_by(keys: Sequence[str], is_known: Callable[[str], bool]) -> str:
     """
     if len(keys) == 1:
         return keys[0]
+    if other := _of_other(keys):
+        return other
     special = _of_item(keys) or _of_sum(keys) or _of_money(keys, is_known)
     if special:
         return special
@@ -46,6 +63,17 @@ def said_by(keys: Sequence[str], is_known: Callable[[str], bool]) -> str:
     if is_known(above) and (last in _NAME or (last in _CODE and above.endswith(_NUMBERED))):
         return above
     return f"{above}code" if last in _CODE and is_known(f"{above}code") else last
+
+
+def _of_other(keys: Sequence[str]) -> str:
+    """Return the whole of a path into another paper, a payment or a charge: `contract.number` is no order's number."""
+    for at, key in enumerate(keys[:-1]):
+        last = keys[-1]
+        is_charged = _OF_CHARGE.fullmatch(key) is not None and _OF_SUM.fullmatch(last) is not None
+        is_paid = _PAID.fullmatch(key) is not None and _OF_PAYING.fullmatch(last) is not None
+        if is_charged or is_paid or _OTHER_PAPER.fullmatch(key) is not None:
+            return "".join(keys[at:])
+    return ""
 
 
 def _of_item(keys: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from agent.extract.unseen.answered import answers_told
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
 from agent.extract.unseen.built import Looked, built, kind_of
 from agent.extract.unseen.cards import told_in
+from agent.extract.unseen.currencies import foreign_of, in_yen
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.head import Head, complete, head_of, said_between, said_unread
@@ -38,7 +39,7 @@ from agent.extract.unseen.strips import MAX_CELLS, Strip, strips_of
 from agent.extract.unseen.sum_rows import leave_out_sums
 from agent.extract.unseen.told_parts import parts_of
 from agent.extract.unseen.tree_orders import orders_in
-from agent.extract.unseen.tree_pages import TREES, in_yen, pages_once, titles_told, told_of
+from agent.extract.unseen.tree_pages import TREES, pages_once, single_rows, titles_told, told_of
 from agent.extract.unseen.unheeded import with_unheeded
 from agent.extract.unseen.unlabelled import unnamed
 from agent.extract.unseen.unnamed_head import add_token_of_subject, add_unnamed
@@ -89,6 +90,7 @@ def _proposed(document: Document, content: Content, reads: Reads) -> Extraction 
     said = titles_told(said) if reads in TREES else said
     paper = other_paper(document, said, is_prose=is_text)
     goods = _goods_of(looked, headers)
+    told = told if reads in TREES else foreign_of(looked.strips, goods)
     found = tuple(_of_tables(looked, headers, goods)) if headers else ()
     orders = with_unheeded(found, document, strips, goods)
     if not orders and (is_text or not headers) and not (is_text and advertises(strips)):
@@ -222,7 +224,8 @@ def _head_of_block(
     where = [at for at in range(_top(looked.strips, inside, block.start), block.stop) if at not in inside]
     head = head_of(own)
     complete(head, looked.strips, where)
-    add_unnamed(head, looked.strips, where, goods[0].header.first, looked.document.received_at.date())
+    named = single_rows(looked.strips, where) if looked.reads in TREES else where
+    add_unnamed(head, looked.strips, named, goods[0].header.first, looked.document.received_at.date())
     add_said(head, looked.strips, where, looked.document.received_at.date(), looked.kind)
     _several_numbers(head, own, block)
     head.findings += said_between(own, [entry.at for one in goods for entry in one.entries])
@@ -278,3 +281,7 @@ def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
     sheets = {looked.strips[one.header.first].page for one in goods if one.entries}
     if looked.reads == "sheet" and len(sheets) > 1:
         yield Finding("sheets-joined", Severity.DOUBT, "lines", (("n", str(len(sheets))),))
+    lists = dict.fromkeys(looked.strips[one.header.first].place for one in goods if one.entries)
+    if looked.reads in TREES and len(lists) > 1:
+        shown = (("text", ", ".join(lists)[:80]), ("n", str(len(lists))))
+        yield Finding("lists-joined", Severity.DOUBT, "lines", shown)

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from agent.core.order import Finding, Order, Severity
+from agent.core.order import Finding, Severity
 from agent.extract.table import Page, Row
+from agent.extract.unseen.currencies import foreign_in, not_in_yen
 from agent.extract.unseen.header import titles_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.tree_shapes import by_number, lists_of
@@ -22,23 +23,11 @@ from agent.extract.values import folded
 TREES = frozenset({"json", "xml"})
 MOST, _SHOWN = 3, 80
 _OF_MONEY = ("tax", "税", "vat", "image", "画像")
-_CURRENCIES = (
-    "currency",
-    "currencycode",
-    "currencyid",
-    "currencyiso",
-    "curcy",
-    "waers",
-    "waerk",
-    "通貨",
-    "通貨コード",
-    "通貨cd",
-)
-_MONEY = re.compile(r"(?:lines\.\d+\.)?(?:unit_price|amount|total|tax)")
-_GONE = re.compile("cancel|void|delete|reject|取消|取り消し|キャンセル|削除|却下")
+_GONE = re.compile("cancel|void|delete|reject|draft|hold|取消|取り消し|キャンセル|削除|却下|保留|下書|未承認|承認待")
+_OPEN, _OF_APPROVAL = re.compile("pending|waiting|requested|false|^0$|^no$|未"), re.compile("approv|承認")
 _MARKS = (
     "test istest testmode testorder testindicator deploymentmode draft isdraft copyindicator iscopy cancelled canceled"
-    " iscancelled iscanceled deleted isdeleted voided テスト 下書き 取消 キャンセル 削除"
+    " iscancelled iscanceled deleted isdeleted voided hold onhold isonhold テスト 下書き 取消 キャンセル 削除"
 )
 _MARKS_SAID = (
     "cancelledat canceledat cancelreason cancelledon cancelleddate deletedat 取消日 取消日時 取消理由 キャンセル日"
@@ -53,7 +42,6 @@ _SET, _UNSET = (
     frozenset({"true", "1", "yes", "test", "はい", "有", "on"}),
     frozenset({"", "false", "0", "no", "いいえ", "無"}),
 )
-_YEN = frozenset({"jpy", "yen", "円", "¥", "日本円", "392", "y"})
 
 
 class Told(NamedTuple):
@@ -142,7 +130,7 @@ def told_of(pages: Sequence[Page]) -> tuple[Finding, ...]:
     told = pages_once(pages)
     details = [text for page in told.details if (text := _said(page))]
     empty = [row for page in told.pages if page.is_whole for row in _without_own(page)]
-    foreign = next((text for name, text in _named(pages) if _is_foreign(name, text)), "")
+    foreign = next(foreign_in(_named(pages)), "")
     found = [
         Finding("written-elsewhere", Severity.DOUBT, "lines", (("place", place), ("text", text[:_SHOWN])))
         for place, text in details[:MOST]
@@ -151,7 +139,7 @@ def told_of(pages: Sequence[Page]) -> tuple[Finding, ...]:
         shown = (("text", empty[0].text[:_SHOWN]), ("n", str(len(empty))))
         found.append(Finding("rows-unread", Severity.DOUBT, "lines", shown))
     if foreign:
-        found.append(Finding("currency-foreign", Severity.STOP, "total", (("currency", foreign[:_SHOWN]),)))
+        found.append(not_in_yen(foreign))
     mark = next((f"{name} {text}" for name, text in _named(pages) if _is_mark(name, text)), "")
     if mark:
         found.append(Finding("kind-unsure", Severity.DOUBT, "kind", (("text", mark[:_SHOWN]),)))
@@ -187,19 +175,21 @@ def titles_told(strips: Sequence[Strip]) -> list[Strip]:
     return [strip for strip in strips if len(strip.cells) != 2 or _TYPE.search(_key(strip.cells[0].text))]
 
 
+def single_rows(strips: Sequence[Strip], where: Sequence[int]) -> list[int]:
+    """Return the rows of a tree that are a key and its value: the titles of its tables name what stands in them."""
+    return [at for at in where if [cell.place for cell in strips[at].cells[1:]] == [strips[at].cells[0].place]]
+
+
 def _key(name: str) -> str:
     return folded(name.replace("@", ".").rpartition(".")[2]).casefold().replace("_", "").replace("-", "")
 
 
-def _is_foreign(name: str, text: str) -> bool:
-    said = folded(text).casefold()
-    return _key(name) in _CURRENCIES and bool(said) and said not in _YEN
-
-
 def _is_mark(name: str, text: str) -> bool:
-    """Whether a value says that the document, or a line of it, is no order to be entered: a test, a cancelled one."""
+    """Whether a value says that the document, or a line of it, is not to be entered: a test, cancelled, held."""
     key, said = _key(name), folded(text).casefold()
     if key.endswith(("status", "state", "状態", "ステータス")) and _GONE.search(said):
+        return True
+    if _OF_APPROVAL.search(key) and _OPEN.search(said):
         return True
     return (said in _SET and key in _MARKS.split()) or (said not in _UNSET and key in _MARKS_SAID.split())
 
@@ -207,12 +197,3 @@ def _is_mark(name: str, text: str) -> bool:
 def is_with_tax(name: str, text: str) -> bool:
     """Whether a key says that prices include the tax: `taxes_included: true`."""
     return folded(text).casefold() in _SET and _key(name) in _WITH_TAX.split()
-
-
-def in_yen(order: Order, told: Sequence[Finding]) -> Order:
-    """Add what was told to an order; money in another currency than yen is left out."""
-    if any(one.code == "currency-foreign" for one in told):
-        lines = tuple(replace(line, unit_price=None, amount=None) for line in order.lines)
-        kept = tuple((path, at) for path, at in order.provenance if not _MONEY.fullmatch(path))
-        order = replace(order, lines=lines, total=None, tax=None, provenance=kept)
-    return order.with_findings(*told)

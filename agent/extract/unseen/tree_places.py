@@ -33,6 +33,8 @@ _NAMES = among("name name1 partyname partnername placename sitename locationname
 _CONTACTS = among("billing billingaddress orderer member user contact account 注文者情報 請求先")
 _FIRMS = among("company companyname organization organizationname corporation 会社名 社名 法人名")
 _DAYS = among("date day on wishdate requesteddate desireddate preferreddate 希望日 指定日 日付 日 期日")
+_ANY_DAYS, _SENT = among("date day on 日付 日"), re.compile("ship(?:ping|ment)?")
+"""Beside goods that are sent off a mere day is that of sending."""
 _REGION = re.compile(r"[A-Z]{2}-?\d{1,2}")
 
 
@@ -48,7 +50,7 @@ def delivered(node: dict[str, Node]) -> dict[str, Node]:
             made[key] = child
             continue
         name = key if _names_place(key) else "shipTo"
-        made[name if name not in made else key] = _plainly(place)
+        made[name if name not in made else key] = _plainly(place, is_sent=_SENT.fullmatch(bare(key)) is not None)
     return made
 
 
@@ -99,8 +101,8 @@ def _in_one(node: dict[str, Node]) -> dict[str, Node]:
     return {**rest, "address": parts[min(parts)]._replace(text=text)}
 
 
-def _plainly(place: dict[str, Node]) -> dict[str, Node]:
-    """Say of a place its name and address as one text, and its day as that of delivery.
+def _plainly(place: dict[str, Node], *, is_sent: bool) -> dict[str, Node]:
+    """Say of a place its name and address as one text, and its day as that of delivery, or of sending.
 
     Where a firm stands beside it, the name is a person's, and the firm is the customer or who receives for it.
     """
@@ -108,7 +110,8 @@ def _plainly(place: dict[str, Node]) -> dict[str, Node]:
     address = next(((key, leaf) for name, (key, leaf) in leaves.items() if name in _ADDRESSES and leaf.text), None)
     named = next(((key, leaf) for name, (key, leaf) in leaves.items() if name in _NAMES and leaf.text), None)
     day = next(((key, leaf) for name, (key, leaf) in leaves.items() if name in _DAYS), None)
-    days: dict[str, Node] = {} if day is None else {"deliveryDate": day[1]}
+    is_of_sending = is_sent and day is not None and bare(day[0]) in _ANY_DAYS
+    days: dict[str, Node] = {} if day is None else {"出荷日" if is_of_sending else "deliveryDate": day[1]}
     used = set() if day is None else {day[0]}
     if address is None:
         return {**{key: child for key, child in place.items() if key not in used}, **days}

@@ -38,8 +38,9 @@ def under_titles(goods: Goods, strip: Strip, written: Sequence[Cell], places: Pl
 def _of_groups(header: Header, under: dict[int, list[Cell]]) -> dict[int, list[Cell]] | None:
     """Part what stands under a cell that holds several titles; None when it cannot be told whose each is."""
     found: dict[int, list[Cell]] = {}
+    groups = header.groups
     for at, cells in under.items():
-        parted = _parted(header, cells, header.groups[at][1])
+        parted = _parted(header, cells, groups[at][1])
         if parted is None:
             return None
         found |= parted

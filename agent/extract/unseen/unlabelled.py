@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.table import Cell
-from agent.extract.unseen.company import untitled
+from agent.extract.unseen.company import LEGAL, is_title, untitled
 from agent.extract.unseen.hinted import speaks_of_other
 from agent.extract.unseen.labels import MAX_JOINED, asks
 from agent.extract.unseen.strips import Strip
@@ -19,6 +20,7 @@ _FULL_DAY = re.compile(r"\d{4}|[令平昭RH]")
 _BOXED_YEAR = re.compile(r"(?:令和|平成|R)?(?:\d{1,2}|\d{4})? ?年?")
 _LETTER = re.compile(r"[一-龠]{0,8}\d{0,4}[一-龠]{0,4}第\d[\d\-]{0,11}号(?:の\d{1,3})?")
 _ORDER, _LONG = re.compile(r"(?:ご|御)?(?:注文|発注)"), re.compile(r"(?=.{0,12}\d{4})[A-Za-z0-9\-]{5,20}")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 MAX_LETTER = 30
 _NO_DAY = re.compile(
     "通知|取消|締|有効|支払|出荷|発送|印刷|出力|前回|検収|見積|更新|改訂|受領|valid|print|payment", re.IGNORECASE
@@ -35,18 +37,32 @@ def unnamed(name: str, text: str) -> Finding:
     return Finding("value-unnamed", Severity.DOUBT, name, (("text", text),))
 
 
-def bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[Written]:
-    """Yield days with their year that stand alone in a cell, or in the boxes of a row, beside no label."""
+class BareDay(NamedTuple):
+    """A day that no known label names, and whether a text stands before it that may name it."""
+
+    written: Written
+    is_called: bool
+
+
+def bare_days(strips: Sequence[Strip], where: Sequence[int]) -> Iterator[BareDay]:
+    """Yield days with their year that stand alone in a cell, or in the boxes of a row, beside no known label."""
     for at in where:
         cells = [cell for cell in strips[at].cells if cell.text]
         for index, cell in enumerate(cells):
             label = cells[index - 1].text if index else ""
             if not asks(label) and not _NO_DAY.search(folded(label)) and not _is_of_span(cells, index):
-                day = untitled(cell.text)
+                day, is_called = untitled(cell.text), _may_name(label)
                 if _is_full_day(day):
-                    yield Written("ordered_on", day, cell.place)
+                    yield BareDay(Written("ordered_on", day, cell.place), is_called)
                 elif _BOXED_YEAR.fullmatch(folded(cell.text)):
-                    yield from _boxed_day(cells[index:])
+                    yield from (BareDay(one, is_called) for one in _boxed_day(cells[index:]))
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text before a day may say what the day is of: none of figures, no title of the paper, no firm."""
+    return (
+        _LETTERS.search(text) is not None and untitled(text) == text and not is_title(text) and not LEGAL.search(text)
+    )
 
 
 def _is_of_span(cells: Sequence[Cell], index: int) -> bool:

@@ -14,7 +14,7 @@ from agent.extract.unseen.hinted import HINTED, hinted_in
 from agent.extract.unseen.said import is_of_goods
 from agent.extract.unseen.signature import names_alone
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.unlabelled import bare_days, bare_number, bare_token, unnamed
+from agent.extract.unseen.unlabelled import BareDay, bare_days, bare_number, bare_token, unnamed
 from agent.extract.unseen.vocabulary import WEAK
 from agent.extract.values import day_in, folded, squeezed
 
@@ -38,7 +38,7 @@ def add_unnamed(head: Head, strips: Sequence[Strip], where: Sequence[int], above
         _take(head, name, written)
     _add_house(head, strips, [at for at in where if at < above])
     upper, taken = [at for at in where if at < above], {written.place for written in head.written.values()}
-    _add_days(head, [one for one in bare_days(strips, upper) if one.place not in taken], near)
+    _add_days(head, [one for one in bare_days(strips, upper) if one.written.place not in taken], near)
     if _lacks(head, "number"):
         letter = bare_number(strips, upper)
         token = bare_token(strips, upper, taken) if letter is None else None
@@ -74,13 +74,17 @@ def _take(head: Head, name: str, written: Written) -> None:
     head.findings.append(unnamed(name, written.text[:80]))
 
 
-def _add_days(head: Head, written: Sequence[Written], near: date) -> None:
-    """Take one day as that of the order, unless it is still to come; of two the earlier, and the later for delivery."""
-    days = sorted((day, one) for one in written if (day := day_in(one.text)) is not None)
+def _add_days(head: Head, bare: Sequence[BareDay], near: date) -> None:
+    """Take one day as that of the order, unless it is still to come; of two the earlier, and the later for delivery.
+
+    One day beside which nothing stands needs no doubt.
+    """
+    days = sorted((day, one.written) for one in bare if (day := day_in(one.written.text)) is not None)
     is_open = _lacks(head, "deliver_on")
     if not days or (len(days) == 1 and _lacks(head, "ordered_on") and (days[0][0] <= near or not is_open)):
         for _, one in days:
             head.take("ordered_on", one, WEAK)
+            head.findings += [unnamed("ordered_on", one.text)] if bare[0].is_called else []
         return
     stated = [] if "ordered_on" not in head.written else [day_in(head.written["ordered_on"].text, "md", near)]
     first, *others = [*(day for day in stated if day is not None), *(day for day, _ in days)]
