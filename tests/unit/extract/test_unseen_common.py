@@ -191,3 +191,9 @@ def test_clauses_of_a_letter_are_one_article():
 
     assert lines_of(order) == [(None, "見本冷蔵庫 SC-2", 1, "台", 248000, None)]
     assert str(order.deliver_on) == "2026-10-16"
+
+
+def test_letters_of_one_title_in_three_cells():
+    order = order_of(["品名", "得", "意", "先", "数量"], ["見本茶", "", "見本商店", "", "3"])
+
+    assert (order.customer.as_written, len(order.lines)) == ("見本商店", 1)
