@@ -2,6 +2,9 @@
 
 import pytest
 
+from agent.extract.table import Cell
+from agent.extract.unseen.header import titles_in
+from agent.extract.unseen.strips import Strip
 from tests.unit.extract.laid_out import findings_of, lines_of, pdf, read, read_text, sheet
 
 HEAD = [["購買発注書"], ["発注番号", "A-77"], []]
@@ -194,6 +197,6 @@ def test_clauses_of_a_letter_are_one_article():
 
 
 def test_letters_of_one_title_in_three_cells():
-    order = order_of(["食", "材", "名", "必", "要", "数"], ["見本茶", "", "", "3"])
+    cells = tuple(Cell(text, at, at, f"{at}") for at, text in enumerate(["食", "材", "名", "数量"]))
 
-    assert [(name, asked) for _, name, asked, *_ in lines_of(order)] == [("見本茶", 3)]
+    assert titles_in(Strip(cells, "1", 0, 4), 0).fields == {"product_name", "quantity"}
