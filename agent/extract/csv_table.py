@@ -234,7 +234,7 @@ def _odd(csv_rows: CsvRows, under: Mapping[Header, Sequence[int]]) -> dict[int, 
     for header, own in under.items():
         rows = [csv_rows.rows[number] for number in own]
         places = [csv_rows.place(number) for number in own]
-        kinds, beside = unasked_kinds(header, rows, places), Beside(rows, header.names)
+        kinds, beside = unasked_kinds(header.names, header.columns, rows, places), Beside(rows, header.names)
         for at in {*kinds, *header.doubtful(rows, usual)}:
             found = (*header.doubts(rows[at], usual, beside, places[at]), *kinds.get(at, ()))
             if found:

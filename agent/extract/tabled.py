@@ -19,7 +19,13 @@ from agent.extract.one_total import with_sums_parted
 from agent.extract.price_list import Asked, asked_in, with_unasked
 from agent.extract.table import Table
 from agent.extract.title_units import taker
-from agent.extract.unasked_columns import other_than_fixed, places_of_one_name, remarks_that_tell
+from agent.extract.unasked_columns import (
+    more_asked,
+    other_than_fixed,
+    places_of_one_name,
+    remarks_that_tell,
+    said_otherwise,
+)
 from agent.extract.unseen.head import said_unread
 from agent.extract.unseen.rows import GROUPED_BY
 from agent.extract.values import day_in
@@ -33,6 +39,7 @@ def from_table(document: Document, form: Form, head: Labelled, table: Table, pos
     """Make one order of the table, or one per order number, day or place where that stands in a column or across."""
     near = document.received_at.date()
     head = head.with_findings(said_unread(table.unread), other_than_fixed(table, form))
+    head = head.with_findings(said_otherwise(table, head.written, near))
     table = with_marks_filled(_joined(table, form))
     if form.across is not None:
         by_title = form.orders.each in _PARTING
@@ -46,7 +53,7 @@ def from_table(document: Document, form: Form, head: Labelled, table: Table, pos
     asked = asked_in(table, is_list=form.leaves_open) if form.leaves_open or not head_columns else every
     if not head_columns:
         rows = [taken(number, line_columns) for number in asked.numbers]
-        found = head.findings + _odd(table, range(len(table.rows))) + tuple(remarks_that_tell(table, asked.numbers))
+        found = head.findings + _odd(table, range(len(table.rows))) + tuple(_beside(table, asked.numbers))
         yield with_unasked(order_of(document, form, position, head.written, rows, found), asked)
         return
     orders = []
@@ -56,9 +63,15 @@ def from_table(document: Document, form: Form, head: Labelled, table: Table, pos
         own_head = [*head.written, *taken(numbers[0], [one for one in head_columns if one[0] not in apart])]
         rows = [taken(number, line_columns) for number in numbers]
         found = head.findings + differing + _odd(table, numbers) + _unparted(table, numbers, form)
-        found += (*places_of_one_name(table, numbers), *remarks_that_tell(table, numbers))
+        found += (*places_of_one_name(table, numbers), *_beside(table, numbers))
         orders.append(with_unasked(order_of(document, form, position + offset, own_head, rows, found), asked))
     yield from with_sums_parted(orders) if form.orders.each in _PARTING else orders
+
+
+def _beside(table: Table, numbers: Sequence[int]) -> Iterator[Finding]:
+    """Yield what columns beside the goods tell that the form does not ask for."""
+    yield from remarks_that_tell(table, numbers)
+    yield from more_asked(table, numbers)
 
 
 def _joined(table: Table, form: Form) -> Table:

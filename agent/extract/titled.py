@@ -11,6 +11,7 @@ from agent.extract.cutting import edges_between
 from agent.extract.elsewhere_words import tells
 from agent.extract.ending_goods import is_of_goods
 from agent.extract.rate_legend import is_legend
+from agent.extract.row_kinds import unasked_kinds
 from agent.extract.side_by_side import refuse_uneven, without_running
 from agent.extract.sums_between import is_sum_between
 from agent.extract.table import (
@@ -226,6 +227,7 @@ def table_on(
     if lines.first is None:
         raise missing_titles(lines.best, titles, pages[0].name, [cell.text for cell in lines.likeliest])
     names = [cell.text for cell in lines.first.cells]
-    odd = dict.fromkeys(range(len(lines.rows)), lines.doubted) if lines.doubted else {}
+    kinds = unasked_kinds(names, lines.first.columns, lines.rows, [next(iter(row), "") for row in lines.places])
+    odd = {at: (*lines.doubted, *kinds.get(at, ())) for at in (range(len(lines.rows)) if lines.doubted else kinds)}
     table = Table(lines.first.columns, lines.rows, lambda row, column: lines.places[row][column], odd, names)
     return replace(table, unread=tuple(lines.below)) if lines.below else table

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from agent.core.order import Finding, Severity
 from agent.extract.elsewhere_words import tells
 from agent.extract.form import Form
+from agent.extract.labelled import Written
 from agent.extract.table import Table, key_of
-from agent.extract.unseen.words import title_words
-from agent.extract.values import folded, rate_in
+from agent.extract.unseen.vocabulary import FAIR
+from agent.extract.unseen.words import head_word, title_words
+from agent.extract.values import day_in, folded, quantity_in, rate_in, squeezed
 
 _PLACE = re.compile(
     r"(?:店舗?|納品先|納入先|届け?先|お届け?先|配送先|送付先|納品場所|納入場所|事業所|拠点)"
     r"(?:コード|cd|code|番号|no\.?|id|住所)",
     re.IGNORECASE,
 )
+
+_MORE = re.compile("追加.{0,3}(?:数|量)|(?:数|量)量?.{0,2}追加|(?:増|別途)数量?")
 
 
 def other_than_fixed(table: Table, form: Form) -> Iterator[Finding]:
@@ -58,6 +63,44 @@ def places_of_one_name(table: Table, numbers: Sequence[int]) -> Iterator[Finding
         if len(texts) > 1:
             shown = (("text", texts[0][:80]), ("other", texts[1][:80]))
             yield Finding("rows-differ", Severity.DOUBT, "deliver_to", shown)
+
+
+def said_otherwise(table: Table, head: Sequence[Written], near: date) -> Iterator[Finding]:
+    """Doubt a day or place of the order that a column the form does not ask for gives otherwise, or row by row."""
+    written = {one.field: one.text for one in head}
+    asked = {index for _, index in table.columns}
+    for name in {"deliver_on", "deliver_to"} - dict(table.columns).keys():
+        for at in [at for at, title in enumerate(table.names) if at not in asked and _names(title, name)]:
+            own = [row[at] for row in table.rows if at < len(row) and row[at].strip()]
+            texts = {_key(name, text, near): text for text in ([written[name]] if name in written else []) + own}
+            if len(texts) > 1:
+                shown = tuple(zip(("text", "other"), (text[:80] for text in texts.values()), strict=False))
+                yield Finding("rows-differ", Severity.DOUBT, name, shown)
+
+
+def _names(title: str, name: str) -> bool:
+    word = head_word(title)
+    return word is not None and word.field == name and word.confidence >= FAIR
+
+
+def _key(name: str, text: str, near: date) -> object:
+    day = day_in(folded(text), "md", near) if name == "deliver_on" else None
+    return day if day is not None else squeezed(text)
+
+
+def more_asked(table: Table, numbers: Sequence[int]) -> Iterator[Finding]:
+    """Doubt lines beside whose quantity another stands that the form does not ask for: 追加数量."""
+    asked = {index for _, index in table.columns}
+    for at, title in enumerate(table.names):
+        if at in asked or not _MORE.search(key_of(title)):
+            continue
+        for number in numbers:
+            read = quantity_in(table.rows[number][at]) if at < len(table.rows[number]) else None
+            if read is not None and read[0]:
+                shown = f"{title}: {table.rows[number][at]}"[:80]
+                values = (("place", table.place(number, at)), ("text", shown))
+                yield Finding("written-elsewhere", Severity.DOUBT, "lines", values)
+                break
 
 
 def remarks_that_tell(table: Table, numbers: Sequence[int]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from agent.core.order import Finding, Order, OrderKind, Severity
 from agent.extract.form import Form
 from agent.extract.form_file import Reads
 from agent.extract.formats import Content
+from agent.extract.unseen.header import titles_in
 from agent.extract.unseen.kind import doubtful_kind, other_title, titled_kind
 from agent.extract.unseen.strips import Strip, strips_of
 
@@ -30,10 +31,14 @@ def as_called(orders: Sequence[Order], form: Form, content: Content, reads: Read
 
 
 def _above_lines(strips: Sequence[Strip], orders: Sequence[Order]) -> Sequence[Strip]:
-    """Return the rows above the first of the goods, or all where there are none: a remark beside goods is no title."""
+    """Return the rows above the first of the goods and their titles, or all where there are none.
+
+    A remark beside goods and a column of theirs, 取消, are no title of the paper.
+    """
     places = {at.place for order in orders for path, at in order.provenance if path.startswith("lines.")}
     rows = enumerate(strips)
-    return strips[: next((at for at, strip in rows if any(cell.place in places for cell in strip.cells)), len(strips))]
+    first = next((at for at, strip in rows if any(cell.place in places for cell in strip.cells)), len(strips))
+    return [strip for strip in strips[:first] if not titles_in(strip, 0).is_lines]
 
 
 def _called(order: Order, kind: OrderKind, doubts: Sequence[Finding]) -> Order:
