@@ -22,8 +22,7 @@ def days_unread(table: Table, near: date) -> Iterator[Finding]:
         table: The lines, with the titles of all columns.
         near: The day the document came, for days without a year.
     """
-    asked = {index for _, index in table.columns}
-    days = [at for at, name in enumerate(table.names) if at not in asked and _is_day(name, near)]
+    days = [at for at, name in table.unasked if _is_day(name, near)]
     filled = [(at, number) for at in days if (number := _first(table, at)) is not None]
     for at, number in filled[:MOST]:
         shown = f"{table.names[at]}: {table.rows[number][at]}"[:80]

@@ -92,8 +92,7 @@ def _may_ask(table: Table, number: int, seldom: set[int]) -> bool:
 
 
 def _unasked(table: Table, row: Sequence[str]) -> list[int]:
-    asked = {index for _, index in table.columns}
-    return [at for at in range(min(len(row), len(table.names))) if at not in asked]
+    return [at for at, _ in table.unasked if at < len(row)]
 
 
 def _seldom_filled(table: Table, left_open: set[int]) -> set[int]:

@@ -155,6 +155,17 @@ class Table:
     names: Sequence[str] = ()
     unread: tuple[str, ...] = ()
 
+    @property
+    def unasked(self) -> list[tuple[int, str]]:
+        """The columns that no field stands in, each with its title."""
+        asked = {index for _, index in self.columns}
+        return [(at, name) for at, name in enumerate(self.names) if at not in asked]
+
+    def text(self, number: int, column: int) -> str:
+        """Return what a row says in a column; nothing where it ends before."""
+        row = self.rows[number]
+        return row[column] if column < len(row) else ""
+
 
 def meet(one: Cell, other: Cell) -> bool:
     """Whether two cells stand below each other, at least with their edges."""

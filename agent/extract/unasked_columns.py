@@ -26,21 +26,18 @@ _MORE = re.compile("追加.{0,3}(?:数|量)|(?:数|量)量?.{0,2}追加|(?:増|�
 
 def other_than_fixed(table: Table, form: Form) -> Iterator[Finding]:
     """Doubt what the form says of every line where a column that it does not ask for says another."""
-    asked = {index for _, index in table.columns}
+    every = range(len(table.rows))
     for name, text in form.of_lines:
-        for at in _columns_of(table, name, asked):
-            other = next((row[at] for row in table.rows if at < len(row) and _is_other(name, row[at], text)), None)
+        for at in _columns_of(table, name):
+            texts = (table.text(number, at) for number in every)
+            other = next((said for said in texts if _is_other(name, said, text)), None)
             if other is not None:
                 shown = (("text", other[:80]), ("other", text))
                 yield Finding("value-ambiguous", Severity.DOUBT, f"lines.{name}", shown)
 
 
-def _columns_of(table: Table, name: str, asked: set[int]) -> list[int]:
-    return [
-        at
-        for at, title in enumerate(table.names)
-        if at not in asked and any(word.field == name for word in title_words(title))
-    ]
+def _columns_of(table: Table, name: str) -> list[int]:
+    return [at for at, title in table.unasked if any(word.field == name for word in title_words(title))]
 
 
 def _is_other(name: str, said: str, text: str) -> bool:
@@ -51,15 +48,12 @@ def _is_other(name: str, said: str, text: str) -> bool:
 
 def places_of_one_name(table: Table, numbers: Sequence[int]) -> Iterator[Finding]:
     """Doubt rows of one order that name a place alike, but have other codes or addresses of it: 本店 01 and 本店 02."""
-    columns = dict(table.columns)
-    if "deliver_to" not in columns:
+    if "deliver_to" not in dict(table.columns):
         return
-    for at, title in enumerate(table.names):
-        if at in columns.values() or not _PLACE.fullmatch(key_of(title)):
+    for at, title in table.unasked:
+        if not _PLACE.fullmatch(key_of(title)):
             continue
-        texts = list(
-            dict.fromkeys(folded(row[at]).strip() for row in (table.rows[n] for n in numbers) if at < len(row))
-        )
+        texts = list(dict.fromkeys(folded(table.rows[n][at]).strip() for n in numbers if at < len(table.rows[n])))
         if len(texts) > 1:
             shown = (("text", texts[0][:80]), ("other", texts[1][:80]))
             yield Finding("rows-differ", Severity.DOUBT, "deliver_to", shown)
@@ -68,10 +62,9 @@ def places_of_one_name(table: Table, numbers: Sequence[int]) -> Iterator[Finding
 def said_otherwise(table: Table, head: Sequence[Written], near: date) -> Iterator[Finding]:
     """Doubt a day or place of the order that a column the form does not ask for gives otherwise, or row by row."""
     written = {one.field: one.text for one in head}
-    asked = {index for _, index in table.columns}
     for name in {"deliver_on", "deliver_to"} - dict(table.columns).keys():
-        for at in [at for at, title in enumerate(table.names) if at not in asked and _names(title, name)]:
-            own = [row[at] for row in table.rows if at < len(row) and row[at].strip()]
+        for at in [at for at, title in table.unasked if _names(title, name)]:
+            own = [text for number in range(len(table.rows)) if (text := table.text(number, at)).strip()]
             texts = {_key(name, text, near): text for text in ([written[name]] if name in written else []) + own}
             if len(texts) > 1:
                 shown = tuple(zip(("text", "other"), (text[:80] for text in texts.values()), strict=False))
@@ -90,14 +83,11 @@ def _key(name: str, text: str, near: date) -> object:
 
 def more_asked(table: Table, numbers: Sequence[int]) -> Iterator[Finding]:
     """Doubt lines beside whose quantity another stands that the form does not ask for: 追加数量."""
-    asked = {index for _, index in table.columns}
-    for at, title in enumerate(table.names):
-        if at in asked or not _MORE.search(key_of(title)):
-            continue
+    for at in [at for at, title in table.unasked if _MORE.search(key_of(title))]:
         for number in numbers:
-            read = quantity_in(table.rows[number][at]) if at < len(table.rows[number]) else None
+            read = quantity_in(table.text(number, at))
             if read is not None and read[0]:
-                shown = f"{title}: {table.rows[number][at]}"[:80]
+                shown = f"{table.names[at]}: {table.text(number, at)}"[:80]
                 values = (("place", table.place(number, at)), ("text", shown))
                 yield Finding("written-elsewhere", Severity.DOUBT, "lines", values)
                 break
@@ -105,10 +95,9 @@ def more_asked(table: Table, numbers: Sequence[int]) -> Iterator[Finding]:
 
 def remarks_that_tell(table: Table, numbers: Sequence[int]) -> Iterator[Finding]:
     """Doubt an order beside whose goods a remark that the form does not ask for tells of goods, a day or a change."""
-    asked = {index for _, index in table.columns}
-    for at in _columns_of(table, "line_note", asked):
+    for at in _columns_of(table, "line_note"):
         for number in numbers:
-            text = table.rows[number][at] if at < len(table.rows[number]) else ""
+            text = table.text(number, at)
             if tells(text):
                 values = (("place", table.place(number, at)), ("text", text[:80]))
                 yield Finding("written-elsewhere", Severity.DOUBT, "lines", values)

@@ -27,7 +27,7 @@ from tests.support.whole_agent import WholeAgent, form_texts, whole_agent
 
 pytestmark = pytest.mark.integration
 
-LIMITS = Limits(seconds=4, memory_bytes=512 * 1024**2)
+LIMITS = Limits(seconds=8, memory_bytes=512 * 1024**2)
 PAGE = Path(__file__).parents[2] / "docs" / "explain" / "hostile-input.md"
 Row = TypeVar("Row")
 LOOK_S = 0.03

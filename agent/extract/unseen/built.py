@@ -12,7 +12,6 @@ from agent.core.order import Finding, Order, OrderKind, Provenance, Severity
 from agent.extract.build import order_of
 from agent.extract.form import Form, load_forms
 from agent.extract.form_file import Reads
-from agent.extract.labelled import Written
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.goods import Places
 from agent.extract.unseen.head import Head
@@ -79,7 +78,7 @@ def built(
     looked: Looked, rows: Rows, head: Head, found: Sequence[Found], position: int, *, is_changed: bool = False
 ) -> Iterator[Order]:
     """Make the order of some rows and what was said beside them."""
-    for name, (written, confidence) in _with_shop(rows, head).items():
+    for name, (written, confidence) in rows.head.items():
         if name != "ordered_on" or head.confidence.get(name, 0.0) <= confidence:
             head.take(name, written, confidence)
     for name in {finding.field for finding in rows.findings} & head.written.keys() - head.labels.keys():
@@ -105,14 +104,6 @@ def built(
     order = order_of(looked.document, form, position, head.written.values(), rows.rows, findings)
     order = order if has_kind else replace(order, kind=kind)
     yield _with_confidence(_with_net(order, sums), head, rows)
-
-
-def _with_shop(rows: Rows, head: Head) -> dict[str, tuple[Written, float]]:
-    """Return what stood in columns; a shop's name is the place to deliver to where a firm is named above its rows."""
-    if not rows.is_shop or "customer_name" not in rows.head or not head.is_of_firm:
-        return rows.head
-    others = {name: one for name, one in rows.head.items() if name != "customer_name"}
-    return {"deliver_to": rows.head["customer_name"]} | others
 
 
 def _says_with_tax(strip: Strip) -> bool:

@@ -42,16 +42,15 @@ class Named(NamedTuple):
 
 def without_count(text: str) -> str:
     """Drop the number of a clause before its label: `２ 数量` of a letter's 記."""
-    counted = _COUNTED.match(text) if len(text) <= MAX_NAMED else None
+    counted = _COUNTED.match(text)
     return text if counted is None else text[counted.end() :]
 
 
 def named_in(text: str) -> Named | None:
     """Return what a text names; where it can be parted in several ways, the first whose rest can be the value."""
     ways = list(_ways(text))
-    counted = _COUNTED.match(text)
-    if not ways and counted is not None:
-        ways = list(_ways(text[counted.end() :]))
+    if not ways and (plain := without_count(text)) != text:
+        ways = list(_ways(plain))
     return next((way for way in ways if _fits(way)), next(iter(ways), None))
 
 

@@ -47,6 +47,8 @@ from agent.extract.unseen.untitled import headers_told
 from agent.extract.values import number_in
 
 _TOP_ROWS = 3
+_MOST_SINGLE = 5_000
+"""Single values of a tree of orders: a dump of settings has more."""
 
 
 def proposed(document: Document, content: Content, reads: Reads) -> Extraction | None:
@@ -69,7 +71,8 @@ def proposed(document: Document, content: Content, reads: Reads) -> Extraction |
 def _of_tree(document: Document, content: Content, tree: Tree, reads: Reads) -> Extraction | None:
     """Read each order of a tree by itself; where one of them is not read, the tree as a whole."""
     texts = {cell.place: cell.text for page in content.pages for row in page.rows for cell in row.cells}
-    if len(texts) > MAX_CELLS:
+    singles = sum(len(page.rows) for page in content.pages if not page.is_whole)
+    if len(texts) > MAX_CELLS or singles > _MOST_SINGLE:
         return None
     parts = [pages_of_tree(one, tree.top) for one in orders_in(tree.root, texts)]
     found = [_proposed(document, replace(content, pages=pages, tree=None), reads) for pages in parts]

@@ -44,17 +44,13 @@ _RATES = frozenset({Decimal(0), Decimal("0.08"), Decimal("0.1")})
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One order's lines, how surely each field's column means it, and fields of the order that stood in columns.
-
-    Who orders may be a shop there, of a firm that is named elsewhere.
-    """
+    """One order's lines, how surely each field's column means it, and fields of the order that stood in columns."""
 
     rows: tuple[tuple[Written, ...], ...]
     confidence: dict[str, float]
     head: dict[str, tuple[Written, float]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     is_inclusive: bool = False
-    is_shop: bool = False
 
     @property
     def sum(self) -> Decimal | None:
@@ -124,7 +120,9 @@ def rows_of(goods: Sequence[Goods], *, is_numbered: bool = False, is_of_firm: bo
         _gather(one, chosen, heads, parts, GROUPED_BY if is_by_shop or not of_shop else _NOT_BY_SHOP)
     for part in parts.values():
         head, unclear = _common(part.heads)
-        rows = Rows(part.lines(), {"product_code": FAIR} | confidence, head, (*findings, *unclear), inclusive, is_shop)
+        shop = head.pop("customer_name", None) if is_shop and is_of_firm else None
+        head = {"deliver_to": shop} | head if shop is not None else head
+        rows = Rows(part.lines(), {"product_code": FAIR} | confidence, head, (*findings, *unclear), inclusive)
         fitting = next((at for at in part.totals.values() if number_in(at.text) == rows.sum), None)
         if "total" in head and fitting is not None:
             head["total"] = (fitting, head["total"][1])

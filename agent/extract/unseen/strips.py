@@ -190,14 +190,21 @@ def _letters_joined(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     found: list[Cell] = []
     for cell in cells:
         last = found[-1] if found else None
-        letter = "" if last is None else without_count(last.text)
-        is_part = not is_label(letter) or (len(cell.text) == 1 and not is_label(cell.text))
-        is_letter = last is not None and len(letter) == 1 and letter.isalpha() and is_part
-        if last is not None and is_letter and is_label(letter + cell.text):
-            found[-1] = last._replace(text=letter + cell.text, right=cell.right, words=(*last.words, *cell.words))
+        label = "" if last is None else _label_of_two(last, cell)
+        if last is not None and label:
+            found[-1] = last._replace(text=label, right=cell.right, words=(*last.words, *cell.words))
         else:
             found.append(cell)
     return tuple(found)
+
+
+def _label_of_two(one: Cell, other: Cell) -> str:
+    """Return the label that a letter and the cell behind it make; nothing where each may be one by itself."""
+    letter = without_count(one.text)
+    if len(letter) != 1 or not letter.isalpha():
+        return ""
+    is_part = not is_label(letter) or (len(other.text) == 1 and not is_label(other.text))
+    return letter + other.text if is_part and is_label(letter + other.text) else ""
 
 
 def _own_length(strips: Sequence[Strip]) -> int:

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from agent.extract.unseen.fitting import apart
 from agent.extract.unseen.goods import Entry, Goods
+from agent.extract.unseen.vouched_sums import is_tax_on
 from agent.extract.values import number_in, quantity_in
-
-_RATES = (Decimal("0.1"), Decimal("0.08"))
 
 
 def leave_out_sums(goods: Goods) -> None:
@@ -40,4 +39,4 @@ def _numbers(entry: Entry) -> list[Decimal]:
 
 def _belongs(value: Decimal, known: Decimal) -> bool:
     """Whether a number is a sum that is known, or the tax on it."""
-    return value == known or any(abs(known * rate - value) < 1 for rate in _RATES)
+    return value == known or is_tax_on(value, known)

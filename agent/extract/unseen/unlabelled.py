@@ -11,7 +11,7 @@ from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
 from agent.extract.table import Cell
 from agent.extract.unseen.company import LEGAL, is_title, untitled
-from agent.extract.unseen.hinted import speaks_of_other
+from agent.extract.unseen.hints import speaks_of_other
 from agent.extract.unseen.labels import MAX_JOINED, asks
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import day_in, folded

@@ -10,7 +10,8 @@ from agent.extract.labelled import Written
 from agent.extract.unseen.addressed import addressees_in, is_addressed, without_honorific
 from agent.extract.unseen.company import company_in
 from agent.extract.unseen.head import Head
-from agent.extract.unseen.hinted import HINTED, hinted_in
+from agent.extract.unseen.hinted import hinted_in
+from agent.extract.unseen.hints import HINTED
 from agent.extract.unseen.said import is_of_goods
 from agent.extract.unseen.signature import names_alone
 from agent.extract.unseen.strips import Strip

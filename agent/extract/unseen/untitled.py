@@ -17,13 +17,11 @@ from agent.extract.unseen.columns import MOST_WAYS
 from agent.extract.unseen.fitting import ANY_DAY, apart, fitted
 from agent.extract.unseen.goods import Places
 from agent.extract.unseen.header import PRODUCT, Header, headers_in, titles_in
-from agent.extract.unseen.hinted import HINTED
-from agent.extract.unseen.hinted import hints_at as hints_at_head
+from agent.extract.unseen.hints import HINTED, hints_at, speaks_of_other
 from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.lines import table_under
 from agent.extract.unseen.row_words import is_head_label, sum_or_end
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.title_endings import hints_at, speaks_of_other
 from agent.extract.unseen.under_titles import under_titles
 from agent.extract.unseen.vocabulary import WEAK
 from agent.extract.unseen.words import Word, head_word
@@ -72,7 +70,7 @@ class _Table:
 
     def tell_head(self, name: str) -> None:
         """Take the one title that hints at a field of the order, and stands over nothing but values fit for it."""
-        hinted = [at for at in self.open() if hints_at_head(self.title(at), name)]
+        hinted = [at for at in self.open() if hints_at(self.title(at), name)]
         fit = [at for at in hinted if all(fitted(name, text, ANY_DAY) is not None for text in self.texts(at))]
         is_said = name != "number" or any(_OF_ORDER.search(self.title(at)) for at in fit)
         if len(fit) == 1 and is_said:

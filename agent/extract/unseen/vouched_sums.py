@@ -67,7 +67,12 @@ def _sum(cell: Cell) -> Iterator[Decimal]:
 
 def _is_tax(value: Decimal, lines: Decimal, wholes: set[Decimal]) -> bool:
     """Whether a sum is the tax on the lines: with them it is another sum, or it is the lines times a rate."""
-    return lines + value in wholes or any(abs(lines * rate - value) < 1 for rate in _RATES)
+    return lines + value in wholes or is_tax_on(value, lines)
+
+
+def is_tax_on(value: Decimal, net: Decimal) -> bool:
+    """Whether a sum is the tax on another at one of the rates, but for its rounding."""
+    return any(abs(net * rate - value) < 1 for rate in _RATES)
 
 
 def _is_inner(value: Decimal, lines: Decimal) -> bool:

@@ -5,25 +5,13 @@ Run by hand with an environment that has xlsxwriter, xlwt, reportlab, Pillow, nu
 """
 
 import sys
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from fresh_maker.writing import write_set
+from fresh_maker.writing import write_modules
 from trades_maker.base import DOCUMENTS
 
-HERE = Path(__file__).parent
-OUT = HERE / "wide"
-
-
-def main() -> None:
-    """Writes every document and its answer."""
-    for module in iter_modules([str(HERE / "wide_maker")]):
-        import_module(f"wide_maker.{module.name}")
-    write_set(OUT, DOCUMENTS)
-
-
 if __name__ == "__main__":
-    main()
+    here = Path(__file__).parent
+    write_modules(here, "wide", DOCUMENTS)

@@ -2,12 +2,21 @@
 
 import json
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 from more_maker.base import Html
 from more_maker.printer import Printer
 
 from fresh_maker.base import Document
+
+
+def write_modules(here: Path, name: str, documents: Sequence[Document]) -> None:
+    """Write the set of a name: the documents that every module of its maker enters."""
+    for module in iter_modules([str(here / f"{name}_maker")]):
+        import_module(f"{name}_maker.{module.name}")
+    write_set(here / name, documents)
 
 
 def write_set(folder: Path, documents: Sequence[Document]) -> None:
