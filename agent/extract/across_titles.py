@@ -11,6 +11,7 @@ from agent.core.money import plain
 from agent.core.order import Finding, Severity
 from agent.extract import title_rows
 from agent.extract.form_file import Across
+from agent.extract.open_rows import open_rows, span_of
 from agent.extract.table import Table, key_of, titles_shown
 from agent.extract.title_rows import no_title_across
 from agent.extract.unasked_columns import remarks_that_tell
@@ -174,5 +175,5 @@ def _unasked(table: Table, under: Sequence[int], totals: Sequence[int], *, leave
     rows = [row for row in table.rows if not any(is_asked(row[at]) for at in under)]
     if rows:
         is_said = leaves_open or (bool(totals) and all(number_in(row[at]) == 0 for row in rows for at in totals))
-        values = (("text", " ".join(text for text in rows[0] if text)[:80]), ("n", str(len(rows))))
-        yield Finding("rows-without-quantity", Severity.NOTE if is_said else Severity.DOUBT, "lines", values)
+        texts = [" ".join(text for text in row if text) for row in rows]
+        yield open_rows(texts, span_of(table), Severity.NOTE if is_said else Severity.DOUBT)

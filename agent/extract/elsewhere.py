@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from agent.core.order import Finding, Order, OrderKind, Severity
 from agent.extract.elsewhere_words import change_in, days_in, goods_in, number_in_text, place_in
+from agent.extract.open_rows import is_noted, listed_in
 from agent.extract.table import Page, Row
 from agent.extract.unseen.words import is_label
 from agent.extract.values import day_in, folded, squeezed
@@ -23,11 +24,15 @@ _FREE = 2
 
 
 class _Row(NamedTuple):
-    """A row's texts that were not read, as one folded text, where they stand, and how many they are."""
+    """A row's texts that were not read, as one folded text, where they stand, and how many they are.
+
+    It `is_listed` among goods that nobody asks for.
+    """
 
     text: str
     place: str
     n_cells: int
+    is_listed: bool
 
 
 @dataclass(slots=True)
@@ -55,9 +60,7 @@ def with_else(orders: Sequence[Order], pages: Sequence[Page], near: date) -> tup
     if not orders or any(order.kind is not OrderKind.ORDER for order in orders):
         return tuple(orders)
     known = _known(orders, near)
-    read = {_key(row.text) for page in pages for row in page.rows if _holds(row, known.places)}
-    rows = [row for page in pages for row in _unread(page, known, read)]
-    found = tuple(_doubts(rows, known))
+    found = tuple(_doubts(list(_unread(orders, [row for page in pages for row in page.rows], known)), known))
     return tuple(order.with_findings(*found) for order in orders) if found else tuple(orders)
 
 
@@ -71,7 +74,7 @@ def _known(orders: Sequence[Order], near: date) -> _Known:
         known.days |= {day for day in (order.deliver_on, order.ordered_on) if day is not None}
         known.numbers |= {_key(order.number)} if order.number else set()
         known.deliver_to += _key(f"{order.deliver_to or ''}{order.customer.as_written or ''}")
-        known.doubted |= {finding.field for finding in order.findings}
+        known.doubted |= {finding.field for finding in order.findings if not is_noted(finding)}
     known.texts = _key("\n".join(texts))
     return known
 
@@ -81,9 +84,11 @@ def _holds(row: Row, places: set[str]) -> bool:
     return row.place in places or any(cell.place in places for cell in row.cells)
 
 
-def _unread(page: Page, known: _Known, read: set[str]) -> Iterator[_Row]:
+def _unread(orders: Sequence[Order], rows: Sequence[Row], known: _Known) -> Iterator[_Row]:
     """Yield what was not read of the rows outside the lines; a row that stands again, as on a further page, is read."""
-    for row in page.rows:
+    read = {_key(row.text) for row in rows if _holds(row, known.places)}
+    listed = listed_in(orders, rows)
+    for at, row in enumerate(rows):
         if (
             row.place in known.lines
             or row.place in known.places
@@ -96,7 +101,7 @@ def _unread(page: Page, known: _Known, read: set[str]) -> Iterator[_Row]:
         if not _holds(row, known.places) and _key(row.text) in read:
             continue
         if key and key not in known.texts:
-            yield _Row(text, cells[0].place, len(cells))
+            yield _Row(text, cells[0].place, len(cells), at in listed)
 
 
 def _doubts(rows: Sequence[_Row], known: _Known) -> Iterator[Finding]:
@@ -123,7 +128,7 @@ def _told(row: _Row, known: _Known) -> str:
     place = "" if _is_of_labels(text) else _key(place_in(text))
     if place and place not in known.deliver_to:
         return "deliver_to"
-    return "lines" if row.n_cells <= _FREE and goods_in(text) else ""
+    return "lines" if row.n_cells <= _FREE and not row.is_listed and goods_in(text) else ""
 
 
 def _is_of_labels(text: str) -> bool:

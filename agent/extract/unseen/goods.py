@@ -39,7 +39,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Goods:
-    """What one table gave: its rows, those that ask for nothing, and those that may be goods but were not read.
+    """What one table gave: its rows, which ask for nothing, and those that may be goods but were not read.
 
     `sums_at` is the row below a row of labels of sums, which holds the sums. Between its columns stand `edges`, where
     the blank alone parts them, or `boxes` where lines are drawn; above the rows of `gaps` a line of a text is left
@@ -49,7 +49,7 @@ class Goods:
     header: Header
     is_grid: bool
     entries: list[Entry] = field(default_factory=list)
-    unasked: list[str] = field(default_factory=list)
+    unasked: list[int] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     last: int = 0
     is_closed: bool = False

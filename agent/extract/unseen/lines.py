@@ -54,7 +54,7 @@ def goods_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
         _take(goods, as_one(strips[at : last + 1]), range(at, last + 1), places)
         at = last + 1
     if places is Places.EXACT:
-        _leave_out_unasked(goods, strips)
+        _leave_out_unasked(goods)
     if places is not Places.ROUGH:
         join_squares(goods)
     return goods
@@ -74,15 +74,14 @@ def table_under(strips: Sequence[Strip], header: Header, stop: int, places: Plac
     return goods
 
 
-def _leave_out_unasked(goods: Goods, strips: Sequence[Strip]) -> None:
+def _leave_out_unasked(goods: Goods) -> None:
     """Leave out the rows of a printed list without a quantity, where some have one and no row has an amount."""
     without = [one for one in goods.entries if not any(one.text(index) for index in goods.under("quantity"))]
     amounts = set(goods.under("amount")) - set(goods.under("unit_price"))
     is_list = _FEWEST <= len(without) < len(goods.entries)
     if is_list and not any(one.text(index) for one in without for index in amounts):
-        goods.unasked += [strips[one.at].text for one in without]
-        left_out = {one.at for one in without}
-        goods.entries = [one for one in goods.entries if one.at not in left_out]
+        goods.unasked += [one.at for one in without]
+        goods.entries = [one for one in goods.entries if one.at not in goods.unasked]
 
 
 def _last_of_row(goods: Goods, strips: Sequence[Strip], at: int, stop: int) -> int:
@@ -210,7 +209,7 @@ def _without_quantity(goods: Goods, entry: Entry, strip: Strip, n_written: int) 
     if is_grid:
         codes = goods.under("product_code")
         if not only_name or not codes:
-            goods.unasked.append(strip.text)
+            goods.unasked.append(entry.at)
         return
     if only_name:
         is_more = not _NOTE.match(first) and not first.endswith("。") and entry.at not in goods.gaps

@@ -12,6 +12,7 @@ from agent.extract.elsewhere_words import goods_in
 from agent.extract.extraction import Extraction
 from agent.extract.form_file import Reads
 from agent.extract.formats import Content
+from agent.extract.open_rows import open_rows
 from agent.extract.tree import Tree, pages_of_tree
 from agent.extract.unseen.answered import answers_told
 from agent.extract.unseen.blocks import Block, blocks_of, numbers_in
@@ -276,11 +277,13 @@ def _of_layout(looked: Looked, goods: Sequence[Goods]) -> Iterator[Finding]:
     told = dict.fromkeys(named for one in goods if one.entries for named in one.header.told)
     yield from (unnamed(f"lines.{name}", title) for name, title in told)
     yield from said_unread([text for one in goods for text in one.unread])
-    unasked = [text for one in goods for text in one.unasked]
+    unasked = [looked.strips[at] for one in goods for at in one.unasked]
     if unasked:
         n_asked = sum(len(one.entries) for one in goods)
         weight = Severity.NOTE if len(unasked) > n_asked else Severity.DOUBT
-        yield Finding("rows-without-quantity", weight, "lines", (("text", unasked[0][:80]), ("n", str(len(unasked)))))
+        where = sorted(at for one in goods for at in [*one.unasked, *(entry.at for entry in one.entries)])
+        span = (looked.strips[where[0]].place, looked.strips[where[-1]].place)
+        yield open_rows([strip.text for strip in unasked], span, weight)
     sheets = {looked.strips[one.header.first].page for one in goods if one.entries}
     if looked.reads == "sheet" and len(sheets) > 1:
         yield Finding("sheets-joined", Severity.DOUBT, "lines", (("n", str(len(sheets))),))

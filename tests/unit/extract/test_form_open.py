@@ -192,3 +192,74 @@ lines: {columns: {product_code: 品番, product_name: 品名, quantity: 数量}}
     [order] = read(*rows, form=form, titles=titles)
 
     assert (codes(order), found(order)) == (["A1", "A2", "A3"], [])
+
+
+ROWS = [[f"E-{at}", f"見本の品{at}号", "", 1, "", 50] for at in range(3, 9)]
+
+
+def doubts(*rows: list, **more) -> list[tuple[str, str]]:
+    [order] = read(TEN, *ROWS, *rows, **more)
+    return [(code, text) for code, weight, text in found(order) if weight == "doubt"]
+
+
+class TestCountElsewhere:
+    @pytest.mark.parametrize(
+        "row",
+        [
+            ["E-2 5袋", "単二電池", "", 6, "", 120],
+            ["E-2×5", "単二電池", "", 6, "", 120],
+            ["E-2", "単二電池(3箱)", "", 6, "", 120],
+            ["E-2", "単二電池 三箱", "", 6, "", 120],
+            ["E-2", "単二電池", "", 6, "", "5箱"],
+            ["E-2", "単二電池", "", 6, "", "五"],
+            ["追加", "輪ゴム 3箱", "", "", "", ""],
+            ["輪ゴム", "3箱", "", "", "", ""],
+        ],
+    )
+    def test_open_row_with_a_count_in_another_cell_is_doubted(self, row):
+        """In that of its code, name or price, or in a text below the list: somebody may have written it there."""
+        [(code, text)] = doubts(row)
+
+        assert (code, text) == ("rows-without-quantity", " ".join(str(one) for one in row if one))
+
+    def test_count_in_the_unit_is_doubted(self):
+        """A unit says no number, unless the list's units do."""
+        form = FORM.replace("unit_price: 単価}", "unit_price: 単価, unit: 備考}")
+        five = ["E-2", "単二電池", "", 6, "5袋", 120]
+        packs = [["E-9", "単三電池", "", 6, "4本", 120]] * 8
+
+        assert [code for code, _ in doubts(five, form=form)] == ["rows-without-quantity"]
+        assert doubts(*packs, form=form) == []
+
+    @pytest.mark.parametrize("name", ["天然水 6本", "天然水(6本)"])
+    def test_counts_that_are_printed_in_the_names_ask_for_nothing(self, name):
+        """Where many names have one, it is a habit of the list."""
+        assert doubts(*[[f"W-{at}", name, "", "", "", 90] for at in range(4)]) == []
+
+    def test_text_below_the_list_is_doubted(self):
+        """A row of one cell is none of its rows."""
+        assert doubts(["輪ゴム 3箱"]) == [("rows-unread", "輪ゴム 3箱")]
+
+    @pytest.mark.parametrize("row", [["飲料"], ["時価の品", "", "", "", "", "時価"]])
+    def test_heading_or_a_price_that_is_open_asks_for_nothing(self, row):
+        """A list has rows between its goods, and goods whose price is of the day."""
+        assert doubts(row, ROWS[0]) == []
+
+    @pytest.mark.parametrize("at", ["above", "below"])
+    def test_goods_outside_the_list_are_doubted(self, at):
+        """Rows left open explain nothing that stands above the titles or below the end."""
+        more = ["追加", "輪ゴム 3箱"]
+        above, below = ([more], [["合計"]]) if at == "above" else ([], [["合計"], [""], more])
+        content = sheet(["番号", "A1"], *above, TITLES, TEN, *ROWS, *below)
+        [order] = orders_of(a_document(content, "o.xlsx"), [a_form(FORM)]).orders
+
+        assert ("written-elsewhere", "doubt", "追加 輪ゴム 3箱") in found(order)
+
+    def test_goods_of_the_list_are_not_outside_it(self):
+        """Two cells of a row that is left open, with a count that is printed."""
+        titles = ["品名", "注文", "単価"]
+        rows = [[f"見本水{at} 6本", "", 90] for at in range(6)]
+        form = FORM.replace("product_code: 品番, ", "").replace("[product_code, unit_price]", "[unit_price]")
+        [order] = read(["見本茶 6本", 2, 80], *rows, form=form, titles=titles)
+
+        assert [weight for _, weight, _ in found(order)] == ["note"]

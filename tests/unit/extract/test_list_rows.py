@@ -98,7 +98,7 @@ class TestListOfGoods:
         assert (codes(order), lines_of(order)[1]) == (["P1", "P2"], ("P2", "見本水", 2, None, 100, 200))
         [finding] = order.findings
         assert (finding.code, finding.severity) == ("rows-without-quantity", Severity.NOTE)
-        assert dict(finding.values) == {"text": "P3 見本米 900", "n": "3"}
+        assert dict(finding.values) == {"text": "P3 見本米 900", "n": "3", "first": "Sheet1!A3", "last": "Sheet1!E7"}
 
     @pytest.mark.parametrize("total", [5300, None])
     def test_lines_that_are_not_the_total_are_doubted(self, total):
