@@ -19,6 +19,9 @@ MAX_LOOKS = 10_000_000
 _COUNTING = 100
 """A selector that counts its neighbours looks at a part this often."""
 
+_SAYING = 10
+"""To say something of a part takes as long as to look at so many."""
+
 _BRACE = re.compile("([{}])")
 _LOOKS = re.compile(
     "hidden|none|collapse|opacity|size|color|background|decoration|align|left|top|indent|height|width|clip"
@@ -42,7 +45,7 @@ def styles_in(tree: LexborHTMLParser) -> Iterator[tuple[Any, Style]]:
             if selector not in chosen:
                 left -= n_parts * (1 + selector.count(",")) * (_COUNTING if "nth-" in selector else 1)
                 chosen[selector] = _chosen(tree, selector) if left >= 0 else []
-            left -= len(chosen[selector])
+            left -= _SAYING * len(chosen[selector])
             if left < 0:
                 raise UnreadableError("too many rules of style", what="size")
             yield from ((node, style) for node in chosen[selector])
