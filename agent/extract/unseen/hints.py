@@ -22,7 +22,7 @@ _OF_HEAD = {
     "number": _Hint(
         re.compile(r"(?:番号?|no\.?|№|コード|id|#|number|ref|reference)$"),
         re.compile(
-            r"電話|tel|fax|携帯|phone|内線|郵便|〒|zip|登録|口座|見積|契約|工事|得意|顧客|取引|客|customer|担当|社員|会員|部門|品|item"
+            r"電話|tel|fax|携帯|phone|内線|郵便|〒|zip|登録|口座|見積|契約|工事|得意|顧客|取引|客|quot|estimate|contract|invoice|customer|担当|社員|会員|部門|品|item"
             r"|店|課|部署|プロジェクト|案件|稟議|予算|様式|許可|認証|問合|請求|仕入|ベンダー|vendor|supplier|納品|納入|追跡|送り状|事業|法人|版|税|棚|ロット|便|室"
         ),
     ),
@@ -31,7 +31,7 @@ _OF_HEAD = {
             r"納|着|届|配達|配送|入荷|引き?渡|受け?渡|必要日|希望|搬入|deliver|arriv|receiv|need|requir|in-?hands|due|eta\b"
         ),
         re.compile(
-            r"締|有効|支払|出荷|発送|印刷|出力|前回|作成|検収|見積|請求|場所|先|時間|回答|返信|payment|valid|print"
+            r"締|有効|支払|出荷|発送|印刷|出力|前回|作成|検収|見積|請求|場所|先|時間|回答|返信|着[工手信]|書類|payment|valid|print"
         ),
     ),
     "ordered_on": _Hint(

@@ -13,6 +13,7 @@ from agent.extract.unseen.columns import ambiguous
 from agent.extract.unseen.earlier import day_said, number_said
 from agent.extract.unseen.fitting import looks_like
 from agent.extract.unseen.head import Head
+from agent.extract.unseen.hints import speaks_of_other
 from agent.extract.unseen.labels import Label, label_in
 from agent.extract.unseen.said_days import DAY, WEEKDAY, arrivals
 from agent.extract.unseen.said_places import places
@@ -27,6 +28,8 @@ _CODE = re.compile(
     r"(?<![A-Za-z0-9\-/])(?:[A-Za-z]{1,6}-?\d[A-Za-z0-9\-]{2,18}|\d{1,6}-\d[\d\-]{2,12}|\d{7,12})(?![A-Za-z0-9\-/月年日時])"
 )
 _FEWEST_FIGURES = 4
+_BEFORE = re.compile(r"[^\s()【】\[\]、。:]{1,12}[\s:.の]{0,3}$")
+"""The word right before a code."""
 _SHOP = re.compile(
     r"[●■◆◇○□▼▽【\[<〈《=＝*\-・\s]{1,8}(?P<name>[^\s:、。]{1,16}(?:店|支店|営業所|工場|センター|倉庫|校|園|館|院|事業所|棟))(?:様?分|宛て?|行き|様)?"
     r"[】\]>〉》=＝*\-\s]{0,8}"
@@ -65,9 +68,11 @@ def add_subject(head: Head, subject: str, kind: OrderKind, strips: Sequence[Stri
         _add(head, "number", number_said([("subject", said)]) or list(_coded(said, strips)))
 
 
-def is_of_goods(code: str, strips: Sequence[Strip]) -> bool:
-    """Whether a code of a mail's subject stands among its goods, too."""
-    return any(code in strip.text and goods_in(strip.text) for strip in strips)
+def is_of_other(match: re.Match[str], strips: Sequence[Strip]) -> bool:
+    """Whether a code of a mail's subject stands among its goods, too, or is that of another paper: 見積書 Q-1234."""
+    before = _BEFORE.search(match.string[: match.start()])
+    is_of_paper = before is not None and speaks_of_other(before[0], "number")
+    return is_of_paper or any(match[0] in strip.text and goods_in(strip.text) for strip in strips)
 
 
 def add_heading(head: Head, above: Sequence[Strip]) -> None:
@@ -83,7 +88,7 @@ def _coded(subject: str, strips: Sequence[Strip]) -> Iterator[Written]:
         code = match[0]
         is_long = len(re.findall(r"\d", code)) >= _FEWEST_FIGURES
         is_number = day_in(code.replace("-", "")) is None and looks_like("number", code)
-        if is_long and is_number and not is_of_goods(code, strips):
+        if is_long and is_number and not is_of_other(match, strips):
             yield Written("number", code, "subject")
 
 

@@ -47,7 +47,7 @@ _NOT_THEN = re.compile(
 )
 """A day on which goods came, must not or might come, or are still to come of another order."""
 _OF_PAPER = re.compile(
-    "(?:請求書|納品書|見積書|領収書|証明書|カタログ|資料|書類|サンプル|見本品|返品分?|空き?箱|伝票)[をもは]"
+    "(?:請求書|納品書|見積書|領収書|証明書|カタログ|資料|書類|サンプル|見本品|返品分?|空き?箱|伝票)(?:[をもは]|の?(?:到着|必着))"
 )
 """What is asked for beside the goods, for a day of its own."""
 _INSTEAD = re.compile(rf"{DAY}{WEEKDAY}\s*(?:→|⇒|➡|->|=>|から|より)\s*(?={DAY})")
@@ -81,9 +81,11 @@ def _days_told(text: str) -> list[str]:
     if strict:
         return [*strict, *(match["day"] for match in _OR.finditer(text))]
     every = list(dict.fromkeys(match[0] for match in _ANY_DAY.finditer(text)))
+    if _OF_PAPER.search(text):
+        return []
     if len(every) == 1 and is_arrival(text):
         return every
-    if _ANSWER.search(text) or _OF_PAPER.search(text):
+    if _ANSWER.search(text):
         return []
     by = [match["day"] for match in _BY.finditer(text)]
     asked = (match["day"] for pattern in (_FOR_DAY, _FOR_PLACE) for match in pattern.finditer(text))

@@ -12,7 +12,7 @@ from agent.extract.unseen.company import company_in
 from agent.extract.unseen.head import Head
 from agent.extract.unseen.hinted import hinted_in
 from agent.extract.unseen.hints import HINTED
-from agent.extract.unseen.said import is_of_goods
+from agent.extract.unseen.said import is_of_other
 from agent.extract.unseen.signature import names_alone
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.unlabelled import BareDay, bare_days, bare_number, bare_token, unnamed
@@ -50,9 +50,10 @@ def add_unnamed(head: Head, strips: Sequence[Strip], where: Sequence[int], above
 
 def add_token_of_subject(head: Head, subject: str, strips: Sequence[Strip]) -> None:
     """Take the one number a mail's subject holds, `(PO-2291)`, where nothing else names one, and no article has it."""
-    tokens = {match[0] for match in _TOKEN.finditer(folded(subject[:MAX_SUBJECT]))}
-    if len(tokens) == 1 and _lacks(head, "number") and not any(is_of_goods(one, strips) for one in tokens):
-        _take(head, "number", Written("number", tokens.pop(), "subject"))
+    tokens = {match[0]: match for match in _TOKEN.finditer(folded(subject[:MAX_SUBJECT]))}
+    own = [code for code, match in tokens.items() if not is_of_other(match, strips)]
+    if len(tokens) == 1 and own and _lacks(head, "number"):
+        _take(head, "number", Written("number", own[0], "subject"))
 
 
 def _add_house(head: Head, strips: Sequence[Strip], where: Sequence[int]) -> None:

@@ -118,10 +118,20 @@ class TestSentences:
 
     @pytest.mark.parametrize(
         ("subject", "number"),
-        [("注文書 8-1173", "8-1173"), ("発注 P1001", None), ("11-12月の連絡", None), ("注文 2026-0401", None)],
-    )
+        [
+            ("注文書 8-1173", "8-1173"), ("発注 P1001", None), ("11-12月の連絡", None), ("注文 2026-0401", None),
+            ("見積 Q-1234 の件で注文", None), ("注文【契約番号 K-26040】", None),
+            ("PO 4500012345 (quote Q-8891)", "4500012345"),
+        ],
+    )  # fmt: skip
     def test_number_of_a_subject(self, subject, number):
         assert only("P1001 見本茶 10袋\nP1002 見本水 5本\n", subject).number == number
+
+    @pytest.mark.parametrize(
+        "text", ["着工日 4月10日", "着工は4月10日です。", "4月10日着工の現場です。", "書類到着: 4月10日"]
+    )
+    def test_day_of_something_else_is_not_that_of_arrival(self, text):
+        assert only(f"見本茶 10袋\n見本水 5本\n\n{text}").deliver_on is None
 
     @pytest.mark.parametrize(
         ("text", "place"),

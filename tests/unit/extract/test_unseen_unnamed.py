@@ -168,6 +168,8 @@ class TestHead:
             ("ご依頼(PO-2291)", "PO-2291"),
             ("見本屋 QX-20413", "QX-20413"),
             ("ご依頼(PO-2291/QX-2292)", None),
+            ("ご依頼(お見積QX-2292)", None),
+            ("お願い quote QX-2292", None),
         ],
     )
     def test_a_mails_subject_names_the_number(self, subject, number):
