@@ -81,7 +81,7 @@ class _Reading:
                 values[name] = value
             elif said != value:
                 shown = (("text", str(said)), ("other", text))
-                self.findings.append(Finding("value-ambiguous", Severity.DOUBT, f"lines.{number}.{name}", shown))
+                self.findings.append(Finding("value-otherwise", Severity.DOUBT, f"lines.{number}.{name}", shown))
         return values
 
     def _said(self, row: Sequence[Written], name: str) -> Any:
@@ -108,7 +108,7 @@ class _Reading:
         unit = values.setdefault("unit", glued) if glued is not None else None
         if unit is not None and folded(unit).casefold() != folded(glued).casefold():
             shown = (("text", unit), ("other", glued))
-            self.findings.append(Finding("value-ambiguous", Severity.DOUBT, f"{path}unit", shown))
+            self.findings.append(Finding("value-otherwise", Severity.DOUBT, f"{path}unit", shown))
         return values
 
     def _value(self, name: str, text: str) -> Any:

@@ -85,7 +85,8 @@ class FieldPlace(_Part):
     )
     date: DayStyle = Field(
         "ymd",
-        description="For days: `md` also reads days without a year; of 2026 are 26.4.1 for `yymd`, 8.4.1 for `eymd`.",
+        description="For days: `md` also reads days without a year; of 2026 are 26.4.1 for `yymd`, 8.4.1 and 080401 "
+        "for `eymd`; R8.4.1 is read in any.",
     )
 
 
@@ -129,7 +130,8 @@ class Lines(_Part):
     )
     until: Texts = Field(
         (),
-        description="A row with a cell that starts so ends the lines, under titles or of a pattern.",
+        description="A row with a cell that starts so ends the lines, under titles or of a pattern; where titles "
+        "come again on a further page, they go on.",
         examples=["合計"],
     )
     joined: Literal["", "product_code", "product_name"] = Field(

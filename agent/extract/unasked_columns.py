@@ -32,8 +32,8 @@ def other_than_fixed(table: Table, form: Form) -> Iterator[Finding]:
             texts = (table.text(number, at) for number in every)
             other = next((said for said in texts if _is_other(name, said, text)), None)
             if other is not None:
-                shown = (("text", other[:80]), ("other", text))
-                yield Finding("value-ambiguous", Severity.DOUBT, f"lines.{name}", shown)
+                shown = (("text", text), ("other", other[:80]))
+                yield Finding("value-otherwise", Severity.DOUBT, f"lines.{name}", shown)
 
 
 def _columns_of(table: Table, name: str) -> list[int]:

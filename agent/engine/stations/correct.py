@@ -20,6 +20,7 @@ OF_READING = frozenset(
             "read-from-picture",
             "value-unclear",
             "value-ambiguous",
+            "value-otherwise",
             "value-unnamed",
             "number-ambiguous",
             "kind-unsure",

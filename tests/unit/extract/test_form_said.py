@@ -112,7 +112,7 @@ class TestFixedOfLines:
         form = self.FORM.replace("quantity: 数", "quantity: [数, 数(箱)]")
         [order] = read(sheet(*rows), form)
 
-        assert (order.lines[0].unit, found(order)) == ("箱", [("value-ambiguous", "lines.1.unit")])
+        assert (order.lines[0].unit, found(order)) == ("箱", [("value-otherwise", "lines.1.unit")])
 
     def test_quantity_that_is_none(self):
         """What cannot be read has no unit to contradict."""
@@ -192,7 +192,7 @@ class TestOtherwiseSaid:
         [order] = read(f"番号,品番,数,{title}\nA,P1,3,{same}\nA,P2,3,{text}\n".encode(), form, "o.csv")
         [other] = read(f"番号,品番,数,{title}\nA,P1,3,{same}\nA,P2,3,\n".encode(), form, "o.csv")
 
-        assert (found(order), found(other)) == ([("value-ambiguous", field)], [])
+        assert (found(order), found(other)) == ([("value-otherwise", field)], [])
 
     def test_code_below_the_end_of_a_table_is_doubted(self):
         """P2 below 合計 is an article like P1 above it; 送料 is none, nor is a code without a number."""

@@ -83,7 +83,7 @@ class TestCsv:
         """A unit in its own column stands over one glued to the quantity; two that differ are doubted."""
         a, b = read_csv("番号,得意先,納期,品番,単位,数\nA,甲,4/10,P1,箱,2個\nB,甲,4/10,P1,箱,2箱\n").orders
 
-        assert (a.lines[0].unit, codes_of(a)) == ("箱", [("value-ambiguous", "lines.1.unit")])
+        assert (a.lines[0].unit, codes_of(a)) == ("箱", [("value-otherwise", "lines.1.unit")])
         assert (b.lines[0].unit, codes_of(b)) == ("箱", [])
 
     def test_ready_made_empty_rows_are_left_out(self):
