@@ -12,7 +12,7 @@ from typing import Any
 from agent.core.document import Document
 from agent.core.money import plain
 from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Provenance, Severity
-from agent.extract.elsewhere_words import tells
+from agent.extract.elsewhere_words import change_in, tells
 from agent.extract.form import Form
 from agent.extract.labelled import DAYS, NUMBERS, Written
 from agent.extract.values import (
@@ -149,6 +149,7 @@ def order_of(
     lines: list[OrderLine] = []
     for row in rows:
         if _is_ordered(row):
+            reading.findings += _changed_in(row)
             number = len(lines) + 1
             lines.append(
                 OrderLine(number=number, **reading.typed(row, f"lines.{number}.") | reading.fixed(row, number))
@@ -211,6 +212,14 @@ def _is_ordered(row: Sequence[Written]) -> bool:
         if name in ("quantity", "amount") and text.strip() and number_in(text) != 0:
             return True
     return False
+
+
+def _changed_in(row: Sequence[Written]) -> Iterator[Finding]:
+    """Doubt a unit that says more, as a remark beside the last column does: `袋 3箱追加でお願いします`."""
+    for one in row:
+        if one.field == "unit" and change_in(folded(one.text[:MAX_TEXT])):
+            values = (("place", one.place), ("text", one.text[:80]))
+            yield Finding("written-elsewhere", Severity.DOUBT, "lines", values)
 
 
 def _told_in(row: Sequence[Written]) -> Iterator[Finding]:

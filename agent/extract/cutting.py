@@ -79,7 +79,8 @@ def edges_between(titles: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> lis
     """Find where each two neighbouring columns part; nowhere, where rows are no words but boxes.
 
     Of the blanks between two titles' outer ends those are taken that leave most cells of the table filled. A word that
-    an edge goes through, a cell that it cuts and a title that it touches count against it.
+    an edge goes through, a cell that it cuts and a title that it touches count against it; so does a word left of the
+    title it is given to: figures stand at the right end under a short title, not before it.
 
     Args:
         titles: The cells of the title row, from left to right.
@@ -113,6 +114,7 @@ def _blanks(title: Cell, following: Cell, rows: Sequence[Sequence[Cell]]) -> Ite
     by_word, by_cell, by_title = _crossing(words), _crossing(cells), _crossing([title, following])
     by_blank = _crossing([blank for cell in cells for blank in _bound(cell)])
     ends = {end for word in words for end in (word.left, word.right)} | {title.right, following.left}
+    last_before = max((word.left for word in words if word.right <= following.left), default=-inf)
     places = sorted({left, right, *(end for end in ends if left < end < right)})
     blanks = [
         (
@@ -120,6 +122,7 @@ def _blanks(title: Cell, following: Cell, rows: Sequence[Sequence[Cell]]) -> Ite
             -2.0 * by_word(start)
             - 0.5 * (by_cell(start) + by_blank(start))
             - 0.1 * by_title(start)
+            - 0.05 * (start <= last_before)
             + (stop - start) / 10_000,
         )
         for start, stop in pairwise(places)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from agent.extract.csv_header import Header, as_wide
 from agent.extract.side_by_side import Columns
-from agent.extract.sums_between import is_sum_row
+from agent.extract.sums_between import has_sum_word, is_sum_row
 from agent.extract.table import shape_of
 from agent.extract.title_rows import is_line
 from agent.extract.values import number_in
@@ -39,6 +39,7 @@ def lines_below(rows: Sequence[Sequence[str]], header: Header, lines: Sequence[S
         if number == 0:
             is_line_too = is_of_goods(wide, header.columns, lines)
         else:
-            is_line_too = is_titles or (is_line(wide, header.columns) and not is_sum_row(row))
+            is_sum = is_sum_row(row) and has_sum_word(texts)
+            is_line_too = is_titles or (is_line(wide, header.columns) and not is_sum)
         if is_line_too:
             yield " ".join(texts)

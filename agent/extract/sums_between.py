@@ -16,6 +16,7 @@ _SUM = re.compile(
 )
 _TOTAL = re.compile(r"[\[(【〔<*]*(?:総?合計|総計|計|(?:grand)?total)[\])】〕>*:]*", re.IGNORECASE)
 _LIKELY = re.compile("計|越|頁|ページ|total|forward|over", re.IGNORECASE)
+_OF_SUM = re.compile("税|計|対象|請求|支払|%|total|tax", re.IGNORECASE)
 _LONGEST = 40
 _UNIT = re.compile("点|件|品目?|行|種類?|アイテム")
 _COUNT = re.compile(rf"[(\[]?\d{{1,5}}(?:{_UNIT.pattern})[)\]]?")
@@ -30,6 +31,11 @@ def sum_words_in(texts: Iterable[str]) -> set[str]:
 
 def _is_sum(word: str) -> bool:
     return _SUM.fullmatch(word) is not None or _TOTAL.fullmatch(word) is not None
+
+
+def has_sum_word(texts: Iterable[str]) -> bool:
+    """Whether a text of a row below a table speaks of a sum or a rate."""
+    return any(_OF_SUM.search(text) for text in texts)
 
 
 def is_sum_row(texts: Sequence[str]) -> bool:

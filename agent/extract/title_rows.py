@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from agent.extract.cutting import cut_at, under_edges
+from agent.extract.elsewhere_words import tells
 from agent.extract.side_by_side import Columns, columns_beside
-from agent.extract.sums_between import is_sum_between
+from agent.extract.sums_between import has_sum_word, is_sum_between
 from agent.extract.table import (
     Cell,
     Page,
@@ -23,7 +24,7 @@ from agent.extract.table import (
 )
 from agent.extract.unreadable import MisfitError
 from agent.extract.unseen.words import title_words
-from agent.extract.values import quantity_in
+from agent.extract.values import folded, quantity_in
 
 Taken = tuple[list[str], list[str]]
 
@@ -120,7 +121,8 @@ def lines_alike(
 ) -> Iterator[str]:
     """Yield rows below the end of a table that are its titles again, or have what its lines have.
 
-    That is a number and a code written like theirs; where they have no codes, a name and a quantity.
+    That is a number and a code written like theirs, or a code with figures and a quantity; where they have no codes, a
+    name and a quantity.
     """
     index = dict(header.columns).get("product_code")
     codes = [] if index is None else [shape_of(texts[index]) for texts in lines]
@@ -131,21 +133,40 @@ def lines_alike(
             continue
         if index is not None and shapes:
             others = [text for at, text in enumerate(texts) if at != index]
-            is_alike = shape_of(texts[index]) in shapes and any(map(quantity_in, others))
+            is_like = shape_of(texts[index]) in shapes and any(map(quantity_in, others))
+            is_alike = is_like or ("0" in shape_of(texts[index]) and is_line(texts, header.columns))
         else:
             is_alike = is_line(texts, header.columns) and not is_sum_between(row.cells)
-        if is_alike or header.is_repeated(row):
+        if is_alike or header.is_repeated(row) or (edges and _counts_loosely(row)):
             yield row.text
 
 
+def _counts_loosely(row: Row) -> bool:
+    """Whether a row that may lie otherwise than the lines has a name and numbers, and no word of a sum."""
+    texts = [folded(cell.text) for cell in row.cells if cell.text]
+    names = [text for text in texts if quantity_in(text) is None]
+    return len(names) == 1 and len(texts) > 2 and not has_sum_word(texts)
+
+
 def texts_of(header: Header, row: Row, edges: Sequence[float]) -> Taken:
-    """Return a row's texts under each title, and where each stands."""
+    """Return a row's texts under each title, and where each stands; none beside a title that has its own below it."""
     texts = [""] * len(header.cells)
     where = [row.place] * len(header.cells)
     for index, cell in _columns_of(header, row, edges):
-        where[index] = where[index] if texts[index] else cell.place
-        texts[index] = f"{texts[index]} {cell.text}".strip()
+        if not texts[index] or not _is_beside(header, cell):
+            where[index] = where[index] if texts[index] else cell.place
+            texts[index] = f"{texts[index]} {cell.text}".strip()
     return texts, where
+
+
+def told_beside(header: Header, row: Row) -> bool:
+    """Whether a cell that stands under no title tells something of the order: a remark right of the table."""
+    return any(_is_beside(header, cell) and tells(cell.text) for cell in row.cells)
+
+
+def _is_beside(header: Header, cell: Cell) -> bool:
+    """Whether a box stands under no title; where blanks alone part the columns, that is not said."""
+    return not cell.words and bool(cell.text) and overlap(cell, header.cells[header.index_of(cell)]) < 0
 
 
 def headers_at(

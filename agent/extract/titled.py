@@ -40,6 +40,7 @@ from agent.extract.title_rows import (
     no_title_across,
     refuse_others,
     texts_of,
+    told_beside,
 )
 from agent.extract.unreadable import MisfitError
 
@@ -162,7 +163,7 @@ class _Lines:
                     part.append((own, at))
                 if self.n_beside > 1 and is_sum_between([cell for cell in row.cells if cell.text in own]):
                     self.below.append(row.text)
-            if self.n_beside > 1 and any(tells(texts[at]) for at in header.remarks):
+            if told_beside(header, row) or (self.n_beside > 1 and any(tells(texts[at]) for at in header.remarks)):
                 self.below.append(row.text)
 
     def _look_below(self, header: Header, body: Sequence[Row], rows: Sequence[Row], edges: Sequence[float]) -> None:

@@ -94,8 +94,11 @@ def more_asked(table: Table, numbers: Sequence[int]) -> Iterator[Finding]:
 
 
 def remarks_that_tell(table: Table, numbers: Sequence[int]) -> Iterator[Finding]:
-    """Doubt an order beside whose goods a remark that the form does not ask for tells of goods, a day or a change."""
-    for at in _columns_of(table, "line_note"):
+    """Doubt an order beside whose goods a remark that the form does not ask for tells of goods, a day or a change.
+
+    What has no title is a remark, too.
+    """
+    for at in [*_columns_of(table, "line_note"), *(at for at, title in table.unasked if not title.strip())]:
         for number in numbers:
             text = table.text(number, at)
             if tells(text):

@@ -56,7 +56,7 @@ def ways_of_lines(strips: Sequence[Strip], headers: Sequence[Header], places: Pl
     for parting in _partings(strips, headers):
         for prices in ({}, {"prices": "inclusive"}):
             for until in dict.fromkeys((every, last[:1], every[-1:], _after(strips, goods), ())):
-                for rows in ({}, {"joined": "product_name"}, {"open": "leave"}):
+                for rows in ({}, {"joined": "product_name"}, *([{"open": "leave"}] if goods.unasked else [])):
                     ends = {"until": list(until)} if until else {}
                     yield {**parting, **prices, "lines": {**beside, "columns": columns, **rows, **ends}}
 

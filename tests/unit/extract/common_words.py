@@ -1,7 +1,7 @@
 """Orders of common words and layouts, combined by a number: what most senders write, in no document of a set.
 
-Each number makes another order: its labels, titles, codes, ways to write days and money, and where head and sender
-stand. The same number makes the same order.
+Each number makes another sender's paper: its labels, titles, codes, ways to write days and money, and where head and
+sender stand; each turn another order on it. The same numbers make the same order.
 """
 
 from __future__ import annotations
@@ -60,29 +60,39 @@ _GAP, _WIDE = 9, 560
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """One order: its rows as a sheet has them, what they say of the head, and its lines as code, name, number, sums."""
+    """One order: its rows as a sheet has them, what they say of the head, and its lines as code, name, number, sums.
+
+    Its lines stand in rows `first` to `last`, under the titles of its columns.
+    """
 
     rows: list[list[str]]
     head: tuple[str, str, str, str, str | None]
     lines: list[tuple]
+    columns: list[str]
+    first: int
+
+    @property
+    def last(self) -> int:
+        """The row of the last line."""
+        return self.first + len(self.lines) - 1
 
 
-def common_order(number: int) -> Common:
-    """Make the order of a number."""
-    pick = random.Random(number)
+def common_order(number: int, turn: int = 0) -> Common:
+    """Make an order on the paper of a number."""
+    pick, drawn = random.Random(number), random.Random(1000 * number + turn)
     day, code = pick.choice(DAYS), pick.choice(CODES)
-    ordered, wanted = (pick.randint(3, 4), pick.randint(1, 28)), (5, pick.randint(1, 28))
+    ordered, wanted = (drawn.randint(3, 4), drawn.randint(1, 28)), (5, drawn.randint(1, 28))
     place = pick.choice(["本社倉庫", "第二工場 資材課", "東京都港区芝1-2-3 例示ビル4F", None])
-    customer, own = pick.choice(CUSTOMERS), f"PO-{pick.randint(1000, 9999)}"
+    customer, own = pick.choice(CUSTOMERS), f"PO-{drawn.randint(1000, 9999)}"
     columns = [*pick.choice((("no",), ())), *pick.choice((("code", "name"), ("name", "code"), ("name",)))]
     columns += pick.choice((("asked", "unit"), ("asked",)))
     columns += pick.choice((("price", "amount"), ("price",), ("amount",), ()))
     lines = [
-        (code.format(at + 3), name, pick.choice([1, 2, 5, 12, 20, 100]), pick.choice([80, 120, 350, 9800]))
-        for at, name in enumerate(pick.sample(GOODS, pick.randint(1, 6)))
+        (code.format(at + 3), name, drawn.choice([1, 2, 5, 12, 20, 100]), drawn.choice([80, 120, 350, 9800]))
+        for at, name in enumerate(drawn.sample(GOODS, drawn.randint(1, 6)))
     ]
     money = pick.choice(MONEY)
-    body = [[_shown(column, at, line, money, pick) for column in columns] for at, line in enumerate(lines)]
+    body = [[_shown(column, at, line, money, drawn) for column in columns] for at, line in enumerate(lines)]
     total = sum(asked * price for *_, asked, price in lines)
     if "amount" in columns:
         pad = [""] * (len(columns) - 2)
@@ -94,6 +104,7 @@ def common_order(number: int) -> Common:
         *([(pick.choice(PLACES), place)] if place else []),
     ]
     rows = [[pick.choice(PAPERS)], *_top(labels, customer, pick), [], [pick.choice(TITLES[one]) for one in columns]]
+    first = len(rows)
     rows += [*body, *pick.choice(([], [["備考", "よろしくお願いいたします。"]]))]
     width = max(map(len, rows))
     dates = (f"2026-{ordered[0]:02}-{ordered[1]:02}", f"2026-{wanted[0]:02}-{wanted[1]:02}")
@@ -107,12 +118,13 @@ def common_order(number: int) -> Common:
         )
         for own_code, name, asked, price in lines
     ]
-    return Common([[*row, *[""] * (width - len(row))] for row in rows], (own, *dates, customer, place), said)
+    whole = [[*row, *[""] * (width - len(row))] for row in rows]
+    return Common(whole, (own, *dates, customer, place), said, columns, first)
 
 
-def _shown(column: str, at: int, line: tuple, money: str, pick: random.Random) -> str:
+def _shown(column: str, at: int, line: tuple, money: str, drawn: random.Random) -> str:
     code, name, asked, price = line
-    values = {"no": str(at + 1), "code": code, "name": name, "asked": str(asked), "unit": pick.choice(UNITS)}
+    values = {"no": str(at + 1), "code": code, "name": name, "asked": str(asked), "unit": drawn.choice(UNITS)}
     return values[column] if column in values else money.format(price if column == "price" else asked * price)
 
 

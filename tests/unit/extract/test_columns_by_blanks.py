@@ -263,3 +263,19 @@ class TestHtml:
     def test_empty_body_has_no_rows(self):
         """Nothing shown is nothing read, script and quoted mails among it."""
         assert pages_of_html(b"<script>x</script><blockquote>old</blockquote>")[0].rows == ()
+
+
+@pytest.mark.parametrize("price", ["単価", "@"])
+def test_figures_at_the_right_end_are_their_own_columns_beside_an_empty_one(price):
+    """They stand nearer to the next title, whose column nobody filled in; a figure stands under or behind its title."""
+    titles = [(60, 80, "品番"), (105, 80, "品名"), (264, 80, price), (333, 80, "数量"), (418, 80, "備考")]
+    rows = [("P1", "見本茶", "350", "12"), ("P2", "見本水", "9800", "5")]
+    cells = [
+        (left, 100 + 20 * at, text)
+        for at, row in enumerate(rows)
+        for left, text in zip((60, 105, -324, -409), row, strict=True)
+    ]
+    form = a_form(FORM.replace("READS", "pdf").replace("unit_price: 単価", f"unit_price: '{price}'"))
+    [order] = orders_of(a_document(pdf([*TEXTS[:2], *titles, *cells]), "o.pdf"), [form]).orders
+
+    assert [(one.unit_price, one.quantity) for one in order.lines] == [(350, 12), (9800, 5)]

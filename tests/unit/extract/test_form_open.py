@@ -153,10 +153,10 @@ def test_column_that_few_open_rows_fill_in_is_doubted(title, weight):
 
 
 def test_words_beside_the_price_of_an_open_row_are_doubted():
-    """What stands right of the last title comes under it."""
+    """They stand under no title."""
     [order] = read(TEN, [*OPEN, "5個ください"])
 
-    assert [one[:2] for one in found(order)] == [("rows-without-quantity", "doubt")]
+    assert [one[:2] for one in found(order)] == [("rows-unread", "doubt"), ("rows-without-quantity", "note")]
 
 
 @pytest.mark.parametrize("more", ["joined: product_name", "regex: '(?P<product_code>a)(?P<quantity>b)'"])
