@@ -39,6 +39,7 @@ from agent.extract.unseen.sent_back import papers_in
 from agent.extract.unseen.strips import MAX_CELLS, Strip, strips_of
 from agent.extract.unseen.sum_rows import leave_out_sums
 from agent.extract.unseen.told_parts import parts_of
+from agent.extract.unseen.tree_counts import counted
 from agent.extract.unseen.tree_orders import orders_in
 from agent.extract.unseen.tree_pages import TREES, pages_once, single_rows, titles_told, told_of
 from agent.extract.unseen.unheeded import with_unheeded
@@ -75,12 +76,14 @@ def _of_tree(document: Document, content: Content, tree: Tree, reads: Reads) -> 
     singles = sum(len(page.rows) for page in content.pages if not page.is_whole)
     if len(texts) > MAX_CELLS or singles > _MOST_SINGLE:
         return None
-    parts = [pages_of_tree(one, tree.top) for one in orders_in(tree.root, texts)]
+    root, unsure = counted(tree.root)
+    parts = [pages_of_tree(one, tree.top) for one in orders_in(root, texts)]
     found = [_proposed(document, replace(content, pages=pages, tree=None), reads) for pages in parts]
     if len(found) > 1 and not all(one is not None and one.orders for one in found):
         return _proposed(document, replace(content, tree=None), reads)
     orders = [order for one in found if one is not None for order in one.orders]
-    return Extraction(tuple(replace(order, position=at) for at, order in enumerate(orders))) if orders else found[0]
+    told = (replace(order.with_findings(*unsure), position=at) for at, order in enumerate(orders))
+    return Extraction(tuple(told)) if orders else found[0]
 
 
 def _proposed(document: Document, content: Content, reads: Reads) -> Extraction | None:
