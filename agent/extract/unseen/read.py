@@ -41,7 +41,7 @@ from agent.extract.unseen.sum_rows import leave_out_sums
 from agent.extract.unseen.told_parts import parts_of
 from agent.extract.unseen.tree_counts import counted
 from agent.extract.unseen.tree_orders import orders_in
-from agent.extract.unseen.tree_pages import TREES, pages_once, single_rows, titles_told, told_of
+from agent.extract.unseen.tree_pages import TREES, pages_once, single_rows, titles_told, told_of, without_lists
 from agent.extract.unseen.unheeded import with_unheeded
 from agent.extract.unseen.unlabelled import unnamed
 from agent.extract.unseen.unnamed_head import add_token_of_subject, add_unnamed
@@ -160,7 +160,7 @@ def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
 def _goods_of(looked: Looked, headers: Sequence[Header]) -> list[Goods]:
     strips = looked.strips
     found = [
-        goods_under(strips, header, _stop(strips, header, headers[number + 1 :]), looked.places)
+        goods_under(strips, header, _end_of(looked, header, headers[number + 1 :]), looked.places)
         for number, header in enumerate(headers)
     ]
     for goods in found:
@@ -176,6 +176,8 @@ def _of_tables(looked: Looked, headers: Sequence[Header], goods: Sequence[Goods]
     found = values_in(strips, outside, near)
     if looked.reads == "text":
         found = sorted([*in_sections(found, strips), *sums_said(strips, outside)], key=lambda one: one.at)
+    if looked.reads in TREES:
+        found = without_lists(found, strips)
     left_out = _left_out(strips, goods)
     position, above = 0, Head()
     blocks = blocks_of(headers, [one.last for one in goods], found, len(strips))
@@ -202,6 +204,15 @@ def _left_out(strips: Sequence[Strip], goods: Sequence[Goods]) -> set[int]:
     is_filled = any(one.entries for one in goods if one.header.first not in examples)
     past = {one.header.first for one in goods if is_past(strips, one.header)}
     return past | examples if is_filled else past
+
+
+def _end_of(looked: Looked, header: Header, following: Sequence[Header]) -> int:
+    """Return where the rows of a table end at the latest; in a tree each list has titles of its own."""
+    stop = _stop(looked.strips, header, following)
+    if looked.reads not in TREES:
+        return stop
+    page = looked.strips[header.last].page
+    return next((at for at in range(header.last + 1, stop) if looked.strips[at].page != page), stop)
 
 
 def _stop(strips: Sequence[Strip], header: Header, following: Sequence[Header]) -> int:
