@@ -107,7 +107,7 @@ _TITLES = (
         "unit",
         0.95,
         (
-            r"(?:order|ord|sales|base|purchase|purchaseorderquantity|quantity|qty|item|product)"
+            r"(?:order|ord|sales|base|purchase|purchaseorderquantity|item|product)"
             rf"(?:unit|uom|um|unitofmeasure(?:ment)?)(?:cd|code|{_NAME})?"
             rf"|unit(?:nm|cd|ofmeasurement)|uom(?:cd|code|coded|{_NAME})"
         ),

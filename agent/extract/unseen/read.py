@@ -37,7 +37,7 @@ from agent.extract.unseen.said_sums import sums_said
 from agent.extract.unseen.sections import in_sections
 from agent.extract.unseen.sent_back import papers_in
 from agent.extract.unseen.strips import MAX_CELLS, Strip, strips_of
-from agent.extract.unseen.sum_rows import leave_out_sums
+from agent.extract.unseen.sum_rows import leave_out_open, leave_out_sums
 from agent.extract.unseen.told_parts import parts_of
 from agent.extract.unseen.tree_counts import counted
 from agent.extract.unseen.tree_orders import orders_in
@@ -267,6 +267,7 @@ def _of_block(
     stated = frozenset(value for value in sums if value is not None)
     for one in goods:
         one.stated = stated
+        leave_out_open(one)
     for offset, rows in enumerate(rows_of(goods, is_numbered="number" in head.written, is_of_firm=head.is_of_firm)):
         each = replace(head, written=dict(head.written), confidence=dict(head.confidence), findings=list(head.findings))
         each.findings += _of_layout(looked, goods)

@@ -83,3 +83,35 @@ def test_plain_table_stays_one():
         [("", "A-205"), ("", "軍手"), ("", "3")],
     )
     assert lines_of(order) == [("A-100", "布テープ", 12, None, None, None), ("A-205", "軍手", 3, None, None, None)]
+
+
+TITLES = ("コード", "品名", "単位", "単価", "注文数", "金額")
+ASKED = [("A-1", "水", "箱", "100", "3", "300"), ("A-2", "茶", "袋", "250", "2", "500")]
+
+
+def pasted(*rows: tuple[str, ...], total: str) -> Order:
+    return only(*([("", text) for text in row] for row in (TITLES, *rows)), [("colspan=5", "合計"), ("", total)])
+
+
+@pytest.mark.parametrize(
+    "left_open",
+    [
+        [("B-1", "塩", "袋", "90", "", "")],
+        [("B-1", "塩", "袋", "90", "0", "0")],
+        [("B-1", "塩", "袋", "90", "", "0")],
+        [("B-1", "塩", "袋", "90", "&nbsp;", "&nbsp;"), ("B-2", "酢", "本", "80", "0", "")],
+        [("B-1", "塩", "袋", "", "", ""), ("B-2", "酢", "本", "80", "", ""), ("B-3", "油", "缶", "900", "", "")],
+    ],
+)
+def test_open_rows_of_a_pasted_list_are_no_lines_where_the_others_are_the_total(left_open):
+    """They are told, as a quantity may be missing."""
+    order = pasted(ASKED[0], *left_open, ASKED[1], total="800")
+
+    assert [line.product_code for line in order.lines] == ["A-1", "A-2"]
+    assert "rows-without-quantity" in {one.code for one in order.findings}
+
+
+def test_open_rows_stay_lines_where_the_others_are_not_the_total():
+    order = pasted(ASKED[0], ("B-1", "塩", "袋", "90", "", ""), ASKED[1], total="890")
+
+    assert [line.product_code for line in order.lines] == ["A-1", "B-1", "A-2"]

@@ -11,14 +11,14 @@ LINES = [
     {
         "item": {"itemName": "水", "janCode": "4909876001011"},
         "qty": 4,
-        "quantityUnit": "箱",
+        "unit": "箱",
         "price": 100,
         "amount": 400,
     },
     {
         "item": {"itemName": "袋", "janCode": "4909876001028"},
         "qty": 3,
-        "quantityUnit": "束",
+        "unit": "束",
         "price": 200,
         "amount": 600,
     },
