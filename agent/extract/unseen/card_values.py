@@ -81,7 +81,8 @@ def _is_over_names(strips: Sequence[Strip], at: int, field_: str, number: str) -
 
 def _number_of(strip: Strip) -> str:
     match = _LABEL.search(opened(strip.text))
-    return label_of(match["name"]).number if match is not None else ""
+    name = match["name"] if match is not None else strip.cells[0].text if len(strip.cells) > 1 else ""
+    return label_of(name).number
 
 
 def is_sum(one: Valued, strip: Strip) -> bool:
@@ -134,7 +135,7 @@ def _field(name: str) -> str | None:
 def _labelled_cells(strip: Strip) -> list[Written]:
     """Read `商品コード | P1001 | 数量 | 10`: every other cell is a label."""
     cells = [cell for cell in strip.cells if cell.text]
-    fields = [_field(without_count(cell.text)) for cell in cells[::2]]
+    fields = [_field(label_of(without_count(cell.text)).name) for cell in cells[::2]]
     values = [cell for cell in cells[1::2] if not is_label(cell.text)]
     if not fields or None in fields or len(values) != len(fields):
         return []

@@ -115,3 +115,41 @@ def test_open_rows_stay_lines_where_the_others_are_not_the_total():
     order = pasted(ASKED[0], ("B-1", "塩", "袋", "90", "", ""), ASKED[1], total="890")
 
     assert [line.product_code for line in order.lines] == ["A-1", "B-1", "A-2"]
+
+
+def answered(*rows: tuple[str, str]) -> Order:
+    return only(*([("", asked), ("", answer)] for asked, answer in (("様式", "注文フォーム"), *rows)))
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("品目{}", "品目{} 数量"),
+        ("商品{}", "商品{}の個数"),
+        ("商品名({})", "数量({})"),
+        ("品名{}", "数量{}"),
+        ("Item {}", "Item {} Quantity"),
+    ],
+)
+def test_answers_of_a_form_that_counts_its_articles(labels):
+    """Numbers left blank are none."""
+    answers = [("手袋 Sサイズ 200枚", "6箱"), ("綿 100包", "10箱"), ("", "")]
+    order = answered(
+        *(
+            (label.format(at), text)
+            for at, own in enumerate(answers, 1)
+            for label, text in zip(labels, own, strict=True)
+        )
+    )
+    assert [line[1:4] for line in lines_of(order)] == [("手袋 Sサイズ 200枚", 6, "箱"), ("綿 100包", 10, "箱")]
+    assert {one.code for one in order.findings} == {"layout-unseen"}
+
+
+@pytest.mark.parametrize(("half", "told"), [(("綿 100包", ""), "品目2 綿 100包"), (("", "3箱"), "品目2 数量 3箱")])
+def test_answer_left_half_open_is_told(half, told):
+    """Neither what nor how many is made up from the other rows."""
+    name, asked = half
+    order = answered(("品目1", "手袋"), ("品目1 数量", "6箱"), ("品目2", name), ("品目2 数量", asked))
+
+    assert [line[1:4] for line in lines_of(order)] == [("手袋", 6, "箱")]
+    assert [dict(one.values)["text"] for one in order.findings if one.code == "rows-unread"] == [told]
