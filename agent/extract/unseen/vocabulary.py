@@ -105,8 +105,9 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         FAIR: (
             "発送先住所 発送先住所1 送付先住所1 届け先住所1 お届け先住所1 配送先住所1 納品先住所1 納入先住所"
             " 納品先住所 お届け先住所 届け先住所 配送先住所 納地 お届け 荷受人 現場 現場住所 設置場所 設置先 使用場所"
+            " plantname receivingplant"
         ),
-        WEAK: ("倉庫名 納入倉庫 入荷倉庫 入庫倉庫 直接納品先名称 place"),
+        WEAK: ("倉庫名 納入倉庫 入荷倉庫 入庫倉庫 直接納品先名称 place plant"),
     },
     "kind": {
         SURE: ("注文区分 発注区分 受注区分 処理区分 伝票区分 データ区分 変更区分 ordertype transactiontype"),
