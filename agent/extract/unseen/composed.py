@@ -141,7 +141,8 @@ _COUNT_OF = re.compile(
     r"(?:希望|依頼|予定|確定|合計|総)?(?:数量?|量|個数|本数|枚数|部数|冊数)"
 )
 _CODE_OF_READER = re.compile(
-    "(?:supplier|vendor|seller|your)s?(?:(?:item|part|product|material|article|goods)(?:no|number|num|id|code|nr)|sku|partid)"
+    "(?:supplier|vendor|seller|your)s?"
+    "(?:(?:item|part|product|material|article|stock|goods)(?:no|number|num|id|code|nr|#)|sku|partid)"
 )
 _CODE_OF = re.compile(
     r"(?:buyer|customer|our|mfr|mfg|manufacturer|maker)s?"

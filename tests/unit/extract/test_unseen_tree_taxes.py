@@ -84,3 +84,14 @@ def test_our_own_code_is_surer_than_that_of_all(key):
 
     assert [line.product_code for line in order.lines] == ["P1", "P2"]
     assert codes(order) == {"layout-unseen"}
+
+
+def test_the_buyers_own_code_is_no_surer():
+    lines = [
+        {"itemName": one["item"]["itemName"], "customerItemNo": code, "qty": 2}
+        for one, code in zip(LINES, "AB", strict=True)
+    ]
+    order = read_json({"orderNumber": "M-1", "details": [{**line, "supplierItemNo": "P-1"} for line in lines]})
+
+    assert {line.product_code for line in order.lines} == {"P-1"}
+    assert [line.product_code for line in read_json({"orderNumber": "M-1", "details": lines}).lines] == ["A", "B"]
