@@ -56,12 +56,12 @@ def mark(view: DocumentView, values: Iterable[tuple[str, Provenance]]) -> tuple[
     marks: dict[int, list[Mark]] = {}
     cells: dict[tuple[int, int, int], tuple[int, ...]] = {}
     lines: dict[int, tuple[int, ...]] = {}
-    texts = view.text.splitlines()
+    rows, texts = _Rows(view), [_bare(line) for line in view.text.splitlines()]
     for path, at in values:
         number = len(numbers) + 1
         if (spot := _on_page(at, number, view)) is not None:
             marks.setdefault(spot[0], []).append(spot[1])
-        elif (cell := _in_table(at, view)) is not None:
+        elif (cell := _in_cell(at, view) or rows.cell(at)) is not None:
             cells[cell] = (*cells.get(cell, ()), number)
         elif (line := _on_line(at, texts)) is not None:
             lines[line] = (*lines.get(line, ()), number)
@@ -84,29 +84,39 @@ def _ems(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.55 for letter in text[:60])
 
 
-def _in_table(at: Provenance, view: DocumentView) -> tuple[int, int, int] | None:
-    if found := _IN_CELL.fullmatch(at.place):
-        row, column = int(found[3]) - 1, _column(found[2])
-        tables = [n for n, table in enumerate(view.tables) if table.name == found[1]]
-        return (tables[0], row, column) if tables and _has(view.tables[tables[0]].rows, row, column) else None
-    found = _ON_LINE.fullmatch(at.place)
-    if found is None or not view.tables or int(found[1]) not in view.lines:
+def _in_cell(at: Provenance, view: DocumentView) -> tuple[int, int, int] | None:
+    found = _IN_CELL.fullmatch(at.place)
+    if found is None:
         return None
-    row = view.lines.index(int(found[1]))
-    cell = _in_row(view.tables[0].rows, row, found[2] or "", at.text) if row < len(view.tables[0].rows) else None
-    return None if cell is None else (0, row, cell)
+    row, column = int(found[3]) - 1, _column(found[2])
+    tables = [n for n, table in enumerate(view.tables) if table.name == found[1]]
+    return (tables[0], row, column) if tables and _has(view.tables[tables[0]].rows, row, column) else None
 
 
-def _in_row(rows: Sequence[Sequence[str]], row: int, named: str, text: str) -> int | None:
-    """Find a row's cell: by its number, by the title above it, by what was read."""
-    if (column := _COLUMN.fullmatch(named)) and _has(rows, row, int(column[1]) - 1):
-        return int(column[1]) - 1
-    for above in reversed(rows[:row]):
-        titled = [n for n, title in enumerate(above) if title.strip() == named]
-        if named and titled and _has(rows, row, titled[0]):
-            return titled[0]
-    same = [n for n, cell in enumerate(rows[row]) if cell.strip() == text.strip()]
-    return same[0] if same else None
+class _Rows:
+    """The rows of the one table of a file of lines, by the line each stands on, and where each text stands in them."""
+
+    def __init__(self, view: DocumentView) -> None:
+        self._rows = view.tables[0].rows if view.tables else ()
+        self._by_line = {line: row for row, line in reversed(list(enumerate(view.lines[: len(self._rows)])))}
+        self._columns: dict[str, dict[int, int]] = {}
+        for row, cells in enumerate(self._rows):
+            for column, text in enumerate(cells):
+                self._columns.setdefault(text.strip(), {}).setdefault(row, column)
+
+    def cell(self, at: Provenance) -> tuple[int, int, int] | None:
+        """Find a value's cell: by its number, by the title above it, by what was read."""
+        found = _ON_LINE.fullmatch(at.place)
+        row = self._by_line.get(int(found[1])) if found is not None else None
+        column = None if found is None or row is None else self._column(row, found[2] or "", at.text)
+        return None if row is None or column is None else (0, row, column)
+
+    def _column(self, row: int, named: str, text: str) -> int | None:
+        if (column := _COLUMN.fullmatch(named)) and _has(self._rows, row, int(column[1]) - 1):
+            return int(column[1]) - 1
+        titles = self._columns.get(named, {}) if named else {}
+        above = [title for title in titles if title < row and _has(self._rows, row, titles[title])]
+        return titles[above[-1]] if above else self._columns.get(text.strip(), {}).get(row)
 
 
 def _column(letters: str) -> int:
@@ -127,9 +137,9 @@ def _on_line(at: Provenance, lines: Sequence[str]) -> int | None:
         return None
     found = _ON_LINE.fullmatch(at.place)
     named = int(found[1]) - 1 if found else -1
-    if 0 <= named < len(lines) and wanted in _bare(lines[named]):
+    if 0 <= named < len(lines) and wanted in lines[named]:
         return named
-    holding = [n for n, line in enumerate(lines) if wanted in _bare(line)]
+    holding = [n for n, line in enumerate(lines) if wanted in line]
     return holding[0] if len(holding) == 1 else None
 
 

@@ -16,6 +16,10 @@ from agent.extract.values import folded, number_in, quantity_in
 _FILLED_IN = frozenset({"quantity", "line_note", "deliver_on", "deliver_to"})
 _MAY_ASK = re.compile(r"(?:ご?(?:注文|発注|希望|要望|追加|特記))(?:数量?|事項)?(?:\(.{1,8}\))?")
 _COUNT_AT_END = re.compile(r"[\s(×x*](?P<count>[^\s()×x*]{1,12})\)?")
+_ASKS = re.compile(
+    r"(?:^|[^\dA-Za-z.])[×x✕*] ?\d{1,4} ?\D{0,4}$|\d{1,4} ?つ|同じ|同数|前回|追加|希望|お願い|下さい|ください"
+)
+"""A name that says how many, or that some are wanted; behind the figures of a size, `2L×6`, it is more of a size."""
 _PARTS = {"product_code": 2, "unit": 2, "product_name": 4}
 """Of all rows that name goods, at most one in so many is written in: where more have a count there, it is printed."""
 
@@ -49,6 +53,8 @@ def _counts(name: str, text: str) -> bool:
     if name == "unit":
         return quantity_in(text) is not None
     plain = folded(text)
+    if name == "product_name" and (_ASKS.search(plain) or goods_in(plain.partition(" ")[0])):
+        return True
     ends = (found["count"] for found in _COUNT_AT_END.finditer(plain) if found.end() == len(plain))
     asked = [read for count in ends if (read := quantity_in(count)) is not None]
     return any(name == "product_code" or goods_in(f"{number}{unit or ''}") for number, unit in asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any
 from agent.core.document import Document
 from agent.core.money import plain
 from agent.core.order import Customer, Finding, Order, OrderKind, OrderLine, Provenance, Severity
+from agent.extract.elsewhere_words import tells
 from agent.extract.form import Form
 from agent.extract.labelled import DAYS, NUMBERS, Written
 from agent.extract.values import (
@@ -152,6 +153,8 @@ def order_of(
             lines.append(
                 OrderLine(number=number, **reading.typed(row, f"lines.{number}.") | reading.fixed(row, number))
             )
+        else:
+            reading.findings += _told_in(row)
     code, name = values.pop("customer_code", None), values.pop("customer_name", None)
     values.setdefault("kind", kind_of(document, form))
     order = Order(
@@ -208,6 +211,15 @@ def _is_ordered(row: Sequence[Written]) -> bool:
         if name in ("quantity", "amount") and text.strip() and number_in(text) != 0:
             return True
     return False
+
+
+def _told_in(row: Sequence[Written]) -> Iterator[Finding]:
+    """Doubt a row that orders nothing, but holds a text that may: `追加 輪ゴム3箱` under the price."""
+    written = [one for one in row if one.text.strip()]
+    text = " ".join(one.text for one in written)
+    if tells(text[:MAX_TEXT]):
+        values = (("place", written[0].place), ("text", text[:80]))
+        yield Finding("written-elsewhere", Severity.DOUBT, "lines", values)
 
 
 def before_tax(order: Order) -> Order:

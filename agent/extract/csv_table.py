@@ -160,11 +160,13 @@ def table_in(
     likeliest: list[str] = []
     for number, row in enumerate(csv_rows.rows[:MAX_HEADER_ROW]):
         below = csv_rows.rows[number + 1] if number + 1 < len(csv_rows.rows) else []
+        alone = columns_in(below, titles)
         for last, texts in ((number, row), (number + 1, _one_over_other(row, below))):
             columns = columns_in(texts, titles)
             if len(columns) > len(best):
                 best, likeliest = columns, texts
-            if is_complete(columns, titles):
+            is_own = last == number or len(alone) < len(columns) or not is_complete(alone, titles)
+            if is_own and is_complete(columns, titles):
                 refuse_doubled(texts, titles, csv_rows.place(last))
                 return _under(csv_rows, last + 1, texts, titles, until, is_across=is_across)
     raise missing_titles(best, titles, "line 1", likeliest)

@@ -39,13 +39,15 @@ def is_noted(finding: Finding) -> bool:
 
 def listed_in(orders: Iterable[Order], rows: Sequence[Row]) -> set[int]:
     """Return which of all rows stand in a list whose open rows are noted."""
-    return {at for order in orders for one in order.findings if is_noted(one) for at in _listed(dict(one.values), rows)}
+    noted = [dict(one.values) for order in orders for one in order.findings if is_noted(one)]
+    spans = {(values["first"], values["last"]) for values in noted}
+    return {at for first, last in spans for at in _between(rows, first, last)}
 
 
-def _listed(span: dict[str, str], rows: Sequence[Row]) -> Iterator[int]:
-    ends = [at for at, row in enumerate(rows) if {span["first"], span["last"]} & {row.place, *_cells(row)}]
+def _between(rows: Sequence[Row], first: str, last: str) -> Iterator[int]:
+    ends = [at for at, row in enumerate(rows) if _holds(row, first) or _holds(row, last)]
     yield from range(ends[0], ends[-1] + 1) if ends else ()
 
 
-def _cells(row: Row) -> Iterator[str]:
-    return (cell.place for cell in row.cells)
+def _holds(row: Row, place: str) -> bool:
+    return place == row.place or place.startswith(f"{row.place} ") or any(place == cell.place for cell in row.cells)

@@ -14,7 +14,7 @@ from agent.extract import csv_table
 from agent.extract.across_titles import among_titles
 from agent.extract.archive import Taken, unpacked
 from agent.extract.build import order_of
-from agent.extract.csv_page import page_of
+from agent.extract.csv_page import page_beside, page_of
 from agent.extract.csv_table import CsvRows
 from agent.extract.cutting import cut_page
 from agent.extract.doubted import as_doubted
@@ -124,8 +124,8 @@ def _as_shown(document: Document, format_: Format, forms: Sequence[Form]) -> Ext
     content = replace(content, pages=marked.pages)
     found = _by_first_fitting(document, format_, content, fitting) if fitting else _proposed(document, format_, content)
     orders = as_doubted(marked.rated(found.orders), content.pages)
-    if content.csv is None:
-        orders = with_else(orders, content.pages, document.received_at.date())
+    pages = content.pages if content.csv is None else (page_beside(content.csv, orders),)
+    orders = with_else(orders, pages, document.received_at.date())
     return replace(found, orders=as_seen(orders, content.pages, content.pictured) if content.pictured else orders)
 
 

@@ -286,7 +286,7 @@ def test_an_order_of_five_hundred_lines_is_sent_whole(agent: WholeAgent, page: P
     wrong = replace(lines[-1], quantity=lines[-1].quantity + 1)
     number = drop(agent, replace(right, lines=(*lines[:-1], wrong), stated_total=right.total))
     log_in(page, "hanako")
-    page.goto(f"/queue/{number}/review")
+    page.goto(f"/queue/{number}/review", timeout=60_000)
     assert page.locator("#review [name=text]").count() > 3000
     page.locator(f"[id='f-lines.{MAX_LINES}.quantity']").fill(str(lines[-1].quantity))
     page.locator(f"[id='f-lines.{MAX_LINES}.amount']").fill(str(lines[-1].amount))

@@ -128,7 +128,9 @@ def test_nothing_is_called_done_above_what_was_before(sample, as_role, monkeypat
 
     monkeypatch.setattr(queue, "_item", carried_out_behind)
     browser = as_role("operator")
-    assert "完了しました" not in browser.get(f"/queue/{item.id}?command={number}").text
+    first = browser.get(f"/queue/{item.id}?command={number}").text
+    assert "完了しました" not in first
+    assert "every 1s" in first  # the page asks on: nobody waits for an answer that never comes
     assert "完了しました" in browser.get(f"/queue/{item.id}?command={number}").text
 
 

@@ -210,6 +210,10 @@ class TestCountElsewhere:
             ["E-2×5", "単二電池", "", 6, "", 120],
             ["E-2", "単二電池(3箱)", "", 6, "", 120],
             ["E-2", "単二電池 三箱", "", 6, "", 120],
+            ["E-2", "単二電池×3", "", 6, "", 120],
+            ["E-2", "3箱 単二電池", "", 6, "", 120],
+            ["E-2", "単二電池 5つ", "", 6, "", 120],
+            ["E-2", "単二電池 前回と同じ", "", 6, "", 120],
             ["E-2", "単二電池", "", 6, "", "5箱"],
             ["E-2", "単二電池", "", 6, "", "五"],
             ["追加", "輪ゴム 3箱", "", "", "", ""],
@@ -230,6 +234,9 @@ class TestCountElsewhere:
 
         assert [code for code, _ in doubts(five, form=form)] == ["rows-without-quantity"]
         assert doubts(*packs, form=form) == []
+
+    def test_size_of_goods_asks_for_nothing(self):
+        assert doubts(["W-1", "天然水 2L×6", "", "", "", 90], ["W-2", "封筒 角2", "", "", "", 90]) == []
 
     @pytest.mark.parametrize("name", ["天然水 6本", "天然水(6本)"])
     def test_counts_that_are_printed_in_the_names_ask_for_nothing(self, name):
