@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from agent.extract.labelled import Written
 from agent.extract.unseen.fitting import MONEY
-from agent.extract.unseen.form_fields import alone_in, asked_in_grid, label_of, opened
+from agent.extract.unseen.form_fields import Label, alone_in, asked_in_grid, label_of, opened
 from agent.extract.unseen.item_code import code_alone
 from agent.extract.unseen.named import without_count
 from agent.extract.unseen.strips import Strip
@@ -81,7 +81,14 @@ def _is_over_names(strips: Sequence[Strip], at: int, field_: str, number: str) -
 
 def _number_of(strip: Strip) -> str:
     match = _LABEL.search(opened(strip.text))
-    return label_of(match["name"]).number if match is not None else ""
+    if match is not None:
+        return label_of(match["name"]).number
+    return _numbered(strip.cells[0].text).number if len(strip.cells) > 1 else ""
+
+
+def _numbered(text: str) -> Label:
+    """Part a label in a cell of its own from its number; what counts the values of a list, `qty[0]`, is none."""
+    return Label(text, "") if text.endswith("]") else label_of(text)
 
 
 def is_sum(one: Valued, strip: Strip) -> bool:
@@ -134,7 +141,7 @@ def _field(name: str) -> str | None:
 def _labelled_cells(strip: Strip) -> list[Written]:
     """Read `商品コード | P1001 | 数量 | 10`: every other cell is a label."""
     cells = [cell for cell in strip.cells if cell.text]
-    fields = [_field(without_count(cell.text)) for cell in cells[::2]]
+    fields = [_field(_numbered(without_count(cell.text)).name) for cell in cells[::2]]
     values = [cell for cell in cells[1::2] if not is_label(cell.text)]
     if not fields or None in fields or len(values) != len(fields):
         return []

@@ -26,10 +26,11 @@ _HEADING = re.compile(
 
 @dataclass(slots=True)
 class _Card:
-    """One card: its values by field, and the rows they stand in."""
+    """One card: its values by field, the rows they stand in, and the number that its labels carry."""
 
     values: dict[str, Written] = field(default_factory=dict)
     at: list[int] = field(default_factory=list)
+    number: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -56,13 +57,14 @@ def cards_told(strips: Sequence[Strip]) -> Told:
     cards, copies = _without_copies(_cards(strips))
     if not cards:
         return Told()
+    cards, halves = _whole_of(cards)
     settle_types([card.values for card in cards])
     if all("product_name" not in card.values for card in cards):
         _name(cards, strips)
     named = [card.values.keys() & {"product_code", "product_name", "quantity"} for card in cards]
     if not all(card.is_whole for card in cards) or any(fields != named[0] for fields in named):
         return Told()
-    used = frozenset(at for card in (*cards, *copies) for at in card.at)
+    used = frozenset(at for card in (*cards, *copies, *halves) for at in card.at)
     charges = list(charges_told(strips)) if any(_PRICES & card.values.keys() for card in cards) else []
     charges = [(at, fields) for at, fields in charges if at not in used]
     rows = (*(tuple(_written(card)) for card in cards), *(_charged(strips, at, fields) for at, fields in charges))
@@ -71,7 +73,7 @@ def cards_told(strips: Sequence[Strip]) -> Told:
     return Told(
         rows,
         used | {at for at, _ in charges},
-        tuple(strips[at].text for at in between),
+        (*(strips[at].text for card in halves for at in card.at), *(strips[at].text for at in between)),
         begins=(*(card.at[0] for card in cards), *(at for at, _ in charges)),
         is_inclusive=are_with_tax(strips, used),
     )
@@ -90,6 +92,13 @@ def _without_copies(cards: Sequence[_Card]) -> tuple[list[_Card], list[_Card]]:
     is_copied = len(own) == len(more) > 0 and all(copy and copy.items() <= one.items() for one, copy in pairs)
     is_less = any(len(copy) < len(one) for one, copy in pairs)
     return (own, more) if is_copied and is_less else (list(cards), [])
+
+
+def _whole_of(cards: Sequence[_Card]) -> tuple[list[_Card], list[_Card]]:
+    """Part the cards of numbered labels from those left half open, `商品2` without `数量2`: a person asks for these."""
+    whole = [card for card in cards if card.is_whole]
+    halves = [card for card in cards if not card.is_whole]
+    return (whole, halves) if whole and all(card.number for card in cards) else (list(cards), [])
 
 
 def _says_nothing(strip: Strip) -> bool:
@@ -121,7 +130,7 @@ def _parted(valued: Sequence[Valued]) -> list[_Card]:
         known = numbers.index(number) if number and number in numbers else len(cards) - 1
         is_new = number not in numbers if number else any(name in cards[-1].values for name in names) if cards else True
         if is_new:
-            cards.append(_Card())
+            cards.append(_Card(number=number))
             numbers.append(number)
             known = len(cards) - 1
         if number and any(name in cards[known].values for name in names):

@@ -140,10 +140,14 @@ _COUNT_OF = re.compile(
     r"(?:今回|新規|追加|最終)?(?:注文|発注|オーダー|購入|申込み?|依頼|希望|必要|納入|納品|手配|要求|請求|補充|調達)"
     r"(?:希望|依頼|予定|確定|合計|総)?(?:数量?|量|個数|本数|枚数|部数|冊数)"
 )
+_CODE_OF_READER = re.compile(
+    "(?:supplier|vendor|seller|your)s?"
+    "(?:(?:item|part|product|material|article|stock|goods)(?:no|number|num|id|code|nr|#)|sku|partid)"
+)
 _CODE_OF = re.compile(
-    r"(?:supplier|vendor|seller|your|buyer|customer|our|mfr|mfg|manufacturer|maker)s?"
+    r"(?:buyer|customer|our|mfr|mfg|manufacturer|maker)s?"
     r"(?:item|part|product|material|article|stock|goods)(?:no|number|num|id|code|nr|#)"
-    r"|(?:supplier|vendor|seller|buyer|customer|our|your)(?:sku|partid)|(?:item|part|product|material|article|stock)(?:num|nr)"
+    r"|(?:buyer|customer|our)(?:sku|partid)|(?:item|part|product|material|article|stock)(?:num|nr)"
 )
 _AFTER = re.compile("^(?:変更|訂正|修正)後の?")
 MAX_COMPOSED = 24
@@ -163,6 +167,8 @@ def composed_title(key: str) -> tuple[str, float] | None:
         return None
     if _COUNT_OF.fullmatch(key):
         return "quantity", 0.9
+    if _CODE_OF_READER.fullmatch(key):
+        return "product_code", 0.93
     if _CODE_OF.fullmatch(key):
         return "product_code", 0.9
     match = _KIND_OF.fullmatch(key)

@@ -10,7 +10,10 @@ _DATE = r"(?:datestamp|date|dt|day|ymd|datetime)"
 _NAME = r"(?:name|nm|nam)1?"
 _GOODS = r"(?:item|itm|prod(?:uct)?|goods|article|art|mat(?:erial)?|part|sku|commodity|merchandise|variant)"
 _BUYER = r"(?:cust(?:omer)?|client|buyer|purchaser|soldto|soldtoparty|orderer|ordering|acct|account)"
-_FIRM = r"(?:company|corp(?:orate|oration)?|firm|org(?:anization|anisation)?|party|shop|store)"
+_FIRM = (
+    r"(?:company|corp(?:orate|oration)?|firm|org(?:anization|anisation)?|party|shop|store|branch|outlet|facility"
+    r"|restaurant)"
+)
 _ASKED = (
     r"(?:req(?:uested)?|required|desired|expected|exp|planned|plan|scheduled|sched|promised|wish(?:ed)?|preferred"
     r"|wanted|confirmed|customer|cust|hope)?"

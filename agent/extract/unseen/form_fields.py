@@ -16,7 +16,7 @@ _BRACKETED = re.compile(r"[■●◆◇・※*\s]*[【\[〔<〈《](?P<name>[^�
 _IN_BRACKETS = re.compile(r"[■●◆◇・※*]?[【\[〔<〈《]([^【】\[\]〔〕<>〈〉《》]{1,20})[】\]〕>〉》]\s*[::]?\s*")
 _MARKED = re.compile(r"[■●◆◇▼□○・*]\s*(?P<name>[^::\s]{1,20})\s*[::]?")
 _ENDED = re.compile(r"(?P<name>[^::\s]{1,20})\s*[::]")
-_COUNTED = re.compile(r"(?P<name>\D{1,18}?)\s*[(\[]?(?P<number>\d{1,3})[)\]]?(?P<rest>[^\d\s]{0,6})")
+_COUNTED = re.compile(r"(?P<name>\D{1,18}?)\s*[(\[]?(?P<number>\d{1,3})[)\]]?(?P<rest>\s?[^\d\s]{0,12})")
 _GRID = re.compile(r"(?P<asked>[^\[\]]{1,20}) \[(?P<name>[^\[\]]{1,60})\]")
 _CIRCLED = re.compile("[①-⑳]")
 
@@ -34,7 +34,7 @@ def label_of(text: str) -> Label:
     match = _COUNTED.fullmatch(plain)
     if match is None or is_label(plain):
         return Label(plain, "")
-    for name in (match["rest"].lstrip("のー_-:."), match["name"] + match["rest"], match["name"]):
+    for name in (match["rest"].lstrip("のー_-:. "), match["name"] + match["rest"], match["name"]):
         if name and is_label(name):
             return Label(name, match["number"])
     return Label(plain, "")

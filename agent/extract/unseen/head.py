@@ -17,9 +17,10 @@ from agent.extract.unseen.customer import Company, at_place, code_and_name, is_b
 from agent.extract.unseen.fitting import DAYS
 from agent.extract.unseen.labels import Found
 from agent.extract.unseen.other_days import other_days
-from agent.extract.unseen.shops import names_shop
+from agent.extract.unseen.shops import is_path, names_shop
 from agent.extract.unseen.signature import is_firm
 from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.unlabelled import unnamed
 from agent.extract.unseen.vocabulary import SURE, WEAK
 from agent.extract.values import day_in, folded, squeezed
 
@@ -107,12 +108,13 @@ def head_of(found: Sequence[Found]) -> Head:
     shops = [one for one in found if one.field == "customer_name" and names_shop(one.label)]
     if shops and not names_shop(head.labels.get("customer_name", shops[0]).label):
         head.deliver_to_shop(shops)
+        head.findings += [unnamed("deliver_to", one.written.text[:80]) for one in shops[:1] if is_path(one.label)]
     _part_code(head)
     return head
 
 
 def _choose(head: Head, name: str, candidates: Sequence[Found]) -> None:
-    candidates = _of_buyer(candidates) if name == "customer_name" else candidates
+    candidates = _of_firm(_of_buyer(candidates)) if name == "customer_name" else candidates
     firms = [one for one in candidates if name == "customer_name" and LEGAL.search(folded(one.written.text))]
     if not candidates:
         return
@@ -135,6 +137,12 @@ def _of_buyer(candidates: Sequence[Found]) -> list[Found]:
     others = [one for one in candidates if not _is_either(one)]
     is_named = any(one.confidence >= SURE or _OWN_NAME.search(folded(one.label)) for one in others)
     return others if is_named else list(candidates)
+
+
+def _of_firm(candidates: Sequence[Found]) -> Sequence[Found]:
+    """Leave out the shops beside their firm in the paths of a tree: `company.name` beside `branch.name`."""
+    firms = [one for one in candidates if is_path(one.label) and not names_shop(one.label)]
+    return firms if len(firms) < len(candidates) and firms else candidates
 
 
 def _is_either(found: Found) -> bool:

@@ -21,9 +21,10 @@ _MORE = (
     r"(?:配送)?送料計?|運賃|配送(?:料金?)?|(?:配送|代引き?|決済|支払い?|振込|コンビニ|後払い)?手数料"
     r"|クール(?:便|代)?(?:料金?|手数料)?|梱包料|(?:ギフト)?包装料"
 )
+_SAID = r"(?:\([^()\d]{1,12}\))?"
 _SUM = r"(?P<amount>(?P<sign>[-−▲△])?[¥\\]?(?P<sum>[-−]?\d[\d,]*)\(?円?\)?)(?:\((?:税込み?|税抜き?|税別)\))?"
-_CHARGE = re.compile(rf"[\[【■・]?(?P<product_name>{_MORE}|{_LESS})[\]】]?[:：…]*{_SUM}")
-_ALONE = re.compile(rf"[\[【■◆・]?(?:{_MORE}|{_LESS})[\]】]?[:：]?")
+_CHARGE = re.compile(rf"[\[【■・]?(?P<product_name>{_MORE}|{_LESS}){_SAID}[\]】]?[:：…]*{_SUM}")
+_ALONE = re.compile(rf"[\[【■◆・]?(?:{_MORE}|{_LESS}){_SAID}[\]】]?[:：]?")
 MAX_CHARGE = 40
 _ASIDE = re.compile(r"\s*[(（].{0,20}$")
 _PRICED = frozenset({"unit_price", "amount"})

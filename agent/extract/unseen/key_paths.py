@@ -8,6 +8,9 @@ from collections.abc import Callable, Sequence
 from agent.extract.unseen.vocabulary import among
 
 _NAME = among("name companyname organizationname partyname name1 名称 名前 名 社名 会社名 value text() 値 recipient")
+_FIRMS = among("companyname organizationname partyname corporationname storename shopname 会社名 社名")
+_PAPERS = among("order orders purchaseorder po header orderheader document 注文 発注 注文書 発注書")
+"""What is no partner: the name of a company in it is not its own."""
 _CALLED = frozenset({"name", "名称", "名前", "名", "description", "desc"})
 _IDS = ("identification", "id", "code", "コード")
 _CODE = frozenset({"code", "id", "cd", "コード"})
@@ -55,6 +58,8 @@ def said_by(keys: Sequence[str], is_known: Callable[[str], bool]) -> str:
         if is_known("".join(keys[start:])):
             return "".join(keys[start:])
     above, last = keys[-2:]
+    if above in _PAPERS and last in _FIRMS:
+        return last
     group = next((above.removesuffix(end) for end in _IDS if above.endswith(end)), "")
     if last in _CALLED and group and is_known(f"{group}{last}"):
         return f"{group}{last}"

@@ -36,6 +36,8 @@ def laid_flat(strips: Sequence[Strip], reads: str) -> tuple[Strip, ...]:
             strips = _in_boxes(strips, lay)
         return on_one_level(strips)
     if reads == "text":
+        tables = groupby(strips, _is_of_table)
+        strips = [strip for is_table, run in tables for strip in (on_one_row(list(run)) if is_table else run)]
         runs = groupby(strips, _is_of_boxes)
         return tuple(strip for is_boxed, run in runs for strip in (_across(list(run)) if is_boxed else run))
     if reads not in _IN_COLUMNS:
@@ -48,6 +50,12 @@ def laid_flat(strips: Sequence[Strip], reads: str) -> tuple[Strip, ...]:
 def _is_of_boxes(strip: Strip) -> bool:
     """Whether a row of a text is one of a table whose cells are told apart, as of HTML or pasted with tabs."""
     return len(strip.cells) > 1 and not any(cell.words for cell in strip.cells)
+
+
+def _is_of_table(strip: Strip) -> bool:
+    """Whether a row is one of such a table, or all that stands below others in its columns."""
+    is_inside = any(cell.left > 0 for cell in strip.cells)
+    return is_inside and not any(cell.words for cell in strip.cells)
 
 
 def _across(strips: Sequence[Strip]) -> Sequence[Strip]:

@@ -37,10 +37,11 @@ from agent.extract.unseen.said_sums import sums_said
 from agent.extract.unseen.sections import in_sections
 from agent.extract.unseen.sent_back import papers_in
 from agent.extract.unseen.strips import MAX_CELLS, Strip, strips_of
-from agent.extract.unseen.sum_rows import leave_out_sums
+from agent.extract.unseen.sum_rows import leave_out_open, leave_out_sums
 from agent.extract.unseen.told_parts import parts_of
+from agent.extract.unseen.tree_counts import counted
 from agent.extract.unseen.tree_orders import orders_in
-from agent.extract.unseen.tree_pages import TREES, pages_once, single_rows, titles_told, told_of
+from agent.extract.unseen.tree_pages import TREES, pages_once, single_rows, titles_told, told_of, without_lists
 from agent.extract.unseen.unheeded import with_unheeded
 from agent.extract.unseen.unlabelled import unnamed
 from agent.extract.unseen.unnamed_head import add_token_of_subject, add_unnamed
@@ -75,12 +76,14 @@ def _of_tree(document: Document, content: Content, tree: Tree, reads: Reads) -> 
     singles = sum(len(page.rows) for page in content.pages if not page.is_whole)
     if len(texts) > MAX_CELLS or singles > _MOST_SINGLE:
         return None
-    parts = [pages_of_tree(one, tree.top) for one in orders_in(tree.root, texts)]
+    root, unsure = counted(tree.root)
+    parts = [pages_of_tree(one, tree.top) for one in orders_in(root, texts)]
     found = [_proposed(document, replace(content, pages=pages, tree=None), reads) for pages in parts]
     if len(found) > 1 and not all(one is not None and one.orders for one in found):
         return _proposed(document, replace(content, tree=None), reads)
     orders = [order for one in found if one is not None for order in one.orders]
-    return Extraction(tuple(replace(order, position=at) for at, order in enumerate(orders))) if orders else found[0]
+    told = (replace(order.with_findings(*unsure), position=at) for at, order in enumerate(orders))
+    return Extraction(tuple(told)) if orders else found[0]
 
 
 def _proposed(document: Document, content: Content, reads: Reads) -> Extraction | None:
@@ -157,7 +160,7 @@ def _without_goods(looked: Looked, found: Sequence[Found]) -> Iterator[Order]:
 def _goods_of(looked: Looked, headers: Sequence[Header]) -> list[Goods]:
     strips = looked.strips
     found = [
-        goods_under(strips, header, _stop(strips, header, headers[number + 1 :]), looked.places)
+        goods_under(strips, header, _end_of(looked, header, headers[number + 1 :]), looked.places)
         for number, header in enumerate(headers)
     ]
     for goods in found:
@@ -173,6 +176,8 @@ def _of_tables(looked: Looked, headers: Sequence[Header], goods: Sequence[Goods]
     found = values_in(strips, outside, near)
     if looked.reads == "text":
         found = sorted([*in_sections(found, strips), *sums_said(strips, outside)], key=lambda one: one.at)
+    if looked.reads in TREES:
+        found = without_lists(found, strips)
     left_out = _left_out(strips, goods)
     position, above = 0, Head()
     blocks = blocks_of(headers, [one.last for one in goods], found, len(strips))
@@ -199,6 +204,15 @@ def _left_out(strips: Sequence[Strip], goods: Sequence[Goods]) -> set[int]:
     is_filled = any(one.entries for one in goods if one.header.first not in examples)
     past = {one.header.first for one in goods if is_past(strips, one.header)}
     return past | examples if is_filled else past
+
+
+def _end_of(looked: Looked, header: Header, following: Sequence[Header]) -> int:
+    """Return where the rows of a table end at the latest; in a tree each list has titles of its own."""
+    stop = _stop(looked.strips, header, following)
+    if looked.reads not in TREES:
+        return stop
+    page = looked.strips[header.last].page
+    return next((at for at in range(header.last + 1, stop) if looked.strips[at].page != page), stop)
 
 
 def _stop(strips: Sequence[Strip], header: Header, following: Sequence[Header]) -> int:
@@ -253,6 +267,7 @@ def _of_block(
     stated = frozenset(value for value in sums if value is not None)
     for one in goods:
         one.stated = stated
+        leave_out_open(one)
     for offset, rows in enumerate(rows_of(goods, is_numbered="number" in head.written, is_of_firm=head.is_of_firm)):
         each = replace(head, written=dict(head.written), confidence=dict(head.confidence), findings=list(head.findings))
         each.findings += _of_layout(looked, goods)

@@ -19,7 +19,8 @@ from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.other_days import other_days_among
 from agent.extract.unseen.shops import names_shop
 from agent.extract.unseen.stated_sums import holds_tax
-from agent.extract.unseen.vocabulary import FAIR
+from agent.extract.unseen.unlabelled import unnamed
+from agent.extract.unseen.vocabulary import FAIR, WEAK
 from agent.extract.unseen.words import is_of_both
 from agent.extract.values import SAME_AS_ABOVE, folded, number_in, quantity_in, rate_in
 
@@ -31,6 +32,7 @@ _KIND = re.compile(
 )
 _BOTH, _CODE = 2, re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{2,24}")
 _COUNTED = re.compile(rf"\d[\d,]{{0,8}}(?:\.\d{{1,3}})? (?:{UNITS})", re.IGNORECASE)
+_PLACE_CODE = re.compile(r"[A-Za-z0-9\-_]{1,12}")
 _NOT_BY_SHOP = ("number", "customer_code", "answer")
 GROUPED_BY = ("number", "customer_code", "customer_name", "answer")
 _REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total", "tax", "kind"}
@@ -112,6 +114,7 @@ def rows_of(goods: Sequence[Goods], *, is_numbered: bool = False, is_of_firm: bo
             heads["deliver_to"] = heads.pop("customer_name")
         is_shop = is_shop or of_shop
         findings += other_days_among(one, heads["deliver_on"].index) if "deliver_on" in heads else []
+        findings += _coded_places(one, heads["deliver_to"]) if "deliver_to" in heads else []
         inclusive = (
             inclusive or any(column.tax == "inclusive" for column in chosen.values()) or _holds_tax(one, chosen, heads)
         )
@@ -134,6 +137,13 @@ def _holds_tax(goods: Goods, chosen: dict[str, Column], heads: dict[str, Column]
     if not taxes or not chosen.keys() >= {"quantity", "unit_price"}:
         return False
     return holds_tax(goods, chosen["quantity"].index, chosen["unit_price"].index, taxes[0])
+
+
+def _coded_places(goods: Goods, column: Column) -> list[Finding]:
+    """Doubt a place under a title of many meanings that is said by a code: Plant 1010."""
+    texts = [text for entry in goods.entries if (text := folded(entry.text(column.index)).strip())]
+    coded = next(filter(_PLACE_CODE.fullmatch, texts), "") if column.confidence <= WEAK else ""
+    return [unnamed("deliver_to", coded)] if coded else []
 
 
 def _worked_out(goods: Goods, chosen: dict[str, Column]) -> Iterator[Finding]:

@@ -28,6 +28,31 @@ def leave_out_sums(goods: Goods) -> None:
     goods.entries = kept
 
 
+def leave_out_open(goods: Goods) -> None:
+    """Leave out rows without a quantity and a sum, or with nothing for both, where the others are all of a sum stated.
+
+    So are the lists that a buyer fills in and pastes into a mail; the open rows are named.
+    """
+    filled, without = list[Entry](), list[Entry]()
+    for entry in goods.entries:
+        is_filled = any(_says(entry, index) for name in _FILLED for index in goods.under(name))
+        (filled if is_filled else without).append(entry)
+    amounts = [number_in(apart(entry.text(index))) for entry in filled for index in goods.under("amount")[:1]]
+    whole = sum((one for one in amounts if one is not None), Decimal(0))
+    if without and None not in amounts and whole and whole in goods.stated:
+        goods.unasked += [entry.at for entry in without]
+        goods.entries = filled
+
+
+_FILLED = ("quantity", "amount")
+
+
+def _says(entry: Entry, index: int) -> bool:
+    """Whether something other than nothing stands under a title."""
+    text = entry.text(index).strip()
+    return bool(text) and number_in(text) != 0
+
+
 def _asks(goods: Goods, entry: Entry) -> bool:
     return any(quantity_in(apart(entry.text(index))) is not None for index in goods.under("quantity"))
 

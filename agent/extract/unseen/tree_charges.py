@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.extract.tree import Leaf, Node, is_table, single_values
 from agent.extract.unseen.words import bare, title_words
-from agent.extract.values import number_in
+from agent.extract.values import folded, number_in
 
 _ADDED = re.compile(
     r"(?:shipping|postage|freight|carriage)(?:fee|cost|charges?|price|amount|amt|total)?|surcharge"
@@ -20,6 +20,8 @@ _TAKEN_OFF = re.compile(
     r"|(?:値引き?|割引|出精値引き?|クーポン(?:値引き?|割引|利用)?|(?:利用|使用)?ポイント(?:利用|使用|値引き?|充当)?|nebiki)(?:合計|額|計)?"
 )
 _LOOKED_AT = 20
+_TYPE = re.compile("(?:type|kind|unit|method|区分|種別|単位)$", re.IGNORECASE)
+_SHARE = re.compile("percent|^rate$|ratio|%|率|割合")
 
 
 def with_charges(root: Node, lists: Sequence[list[Node]]) -> Node:
@@ -50,7 +52,11 @@ def _key(keys: Sequence[str], field: str, otherwise: str) -> str:
 
 def _charges(root: Node) -> Iterator[tuple[Leaf, Leaf]]:
     """Yield the name of each charge and its amount, below zero where it is taken off; one of nothing is none."""
-    for path, leaf in single_values(root):
+    values = dict(single_values(root))
+    shares = {path.rpartition(".")[0] for path, leaf in values.items() if _is_share(path, leaf.text)}
+    for path, leaf in values.items():
+        if path.rpartition(".")[0] in shares:
+            continue
         keys = re.split("[.@]", path)
         amount = number_in(leaf.text)
         for own in (keys[-1:], keys[-2:]):
@@ -60,6 +66,11 @@ def _charges(root: Node) -> Iterator[tuple[Leaf, Leaf]]:
                 text = leaf.text if not is_off or amount < 0 else f"-{leaf.text}"
                 yield leaf._replace(text=".".join(own)), leaf._replace(text=text)
                 break
+
+
+def _is_share(path: str, text: str) -> bool:
+    """Whether a type says that the charge beside it is a share of the sum: `discountType: percent`."""
+    return _TYPE.search(path) is not None and _SHARE.search(folded(text).casefold()) is not None
 
 
 def _put(node: Node, lines: list[Node], new: list[Node], taken: frozenset[str]) -> Node:

@@ -18,12 +18,15 @@ from agent.extract.unseen.tree_codes import by_codes
 from agent.extract.unseen.tree_places import delivered
 from agent.extract.unseen.tree_prices import at_cost
 from agent.extract.unseen.tree_rows import are_titles, in_objects
+from agent.extract.unseen.vocabulary import among
 from agent.extract.unseen.words import bare, head_word, title_words
 
 MOST_ORDERS, _LOOKED_AT = 200, 20
 _CUSTOM = re.compile(r"__c$|(?<=^Product)2$")
 _PARTNERS_CODE = re.compile(r"@?(?:buyer|customer|seller|supplier|vendor)s?(?:code|id|cd|no|number)")
 _AS_NUMBER = re.compile(r"#?[A-Za-z]{0,6}-?\d[\d-]{1,15}")
+_OWN_NUMBERS = among("no id number ref reference 番号")
+_ITEMS, _CODE = among("item product article goods"), re.compile(r"(?=[^\d]{0,12}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{1,24}")
 _BUYERS = ("buyer", "customer", "@buyer", "@customer")
 
 
@@ -60,6 +63,15 @@ def _numbered(node: dict[str, Node]) -> dict[str, Node]:
     if not is_number or not lines_in(node) or any(_field(key) == "number" for key in node):
         return node
     return {"orderNumber" if key == "name" else key: child for key, child in node.items()}
+
+
+def attributes_spread(node: Node) -> Node:
+    """Return a tree whose elements that say everything in attributes are objects."""
+    if isinstance(node, Leaf):
+        return node
+    if isinstance(node, list):
+        return type(node)([attributes_spread(child) for child in node])
+    return _with_attributes({key: attributes_spread(child) for key, child in node.items()})
 
 
 def _with_attributes(node: dict[str, Node]) -> dict[str, Node]:
@@ -118,10 +130,15 @@ def _with_own_codes(lines: list[Node]) -> list[Node]:
 
 
 def _named_once(line: Node) -> Node:
-    """Say of the description beside a line's name that it says more of the goods."""
-    if not isinstance(line, dict) or not isinstance(line.get("name"), Leaf):
+    """Say of the description beside a line's name that it says more of the goods, and of the item's code what it is."""
+    if not isinstance(line, dict) or not isinstance(line.get("name", line.get("@name")), Leaf):
         return line
+    line = {"itemCode" if _is_code(key, child) else key: child for key, child in line.items()}
     return {"spec" if key == "description" and "spec" not in line else key: child for key, child in line.items()}
+
+
+def _is_code(key: str, child: Node) -> bool:
+    return bare(key.lstrip("@")) in _ITEMS and isinstance(child, Leaf) and _CODE.fullmatch(child.text) is not None
 
 
 def _is_partners(key: str) -> bool:
@@ -133,15 +150,16 @@ def _field(path: str) -> str:
     return "" if word is None or title_words(path) else word.field
 
 
-def _split(node: Node) -> list[Node]:
-    """Return a tree once for each order of the one list of orders in it."""
+def _split(node: Node, *, is_numbered: bool = False) -> list[Node]:
+    """Return a tree once for each order of the one list of orders in it; all around may be one by its number."""
     if isinstance(node, list) and is_table(node):
         if isinstance(node, Once):
-            return [Once([one]) for one in _split(node[0])]
-        return [Once([one]) for one in node] if _are_orders(node) else [node]
+            return [Once([one]) for one in _split(node[0], is_numbered=is_numbered)]
+        return [Once([one]) for one in node] if _are_orders(node, is_numbered=is_numbered) else [node]
     if not isinstance(node, dict):
         return [node]
-    parts = {key: _split(child) for key, child in node.items()}
+    is_numbered = is_numbered or next(_numbers(node), "") != ""
+    parts = {key: _split(child, is_numbered=is_numbered) for key, child in node.items()}
     several = [key for key, nodes in parts.items() if len(nodes) > 1]
     whole = {key: nodes[0] if len(nodes) == 1 else node[key] for key, nodes in parts.items()}
     if len(several) != 1:
@@ -149,12 +167,20 @@ def _split(node: Node) -> list[Node]:
     return [{**whole, several[0]: one} for one in parts[several[0]]]
 
 
-def _are_orders(nodes: Sequence[Node]) -> bool:
+def _are_orders(nodes: Sequence[Node], *, is_numbered: bool) -> bool:
     """Whether the objects of a list each hold lines, and name an order each where they are several."""
     if len(nodes) > MOST_ORDERS or not all(lines_in(one) for one in nodes):
         return False
-    numbers = [next(_numbers(one), "") for one in nodes]
-    return len(nodes) == 1 or (all(numbers) and len(set(numbers)) == len(numbers))
+    several = [[next(_numbers(one), "") for one in nodes]]
+    several += [] if is_numbered else [[_own_number(one) for one in nodes]]
+    return len(nodes) == 1 or any(all(numbers) and len(set(numbers)) == len(numbers) for numbers in several)
+
+
+def _own_number(node: Node) -> str:
+    """Return what an object is called by a short key of its own, as orders are that stand in a list: `no`, `id`."""
+    own = node.items() if isinstance(node, dict) else ()
+    named = (child.text for key, child in own if isinstance(child, Leaf) and bare(key.lstrip("@")) in _OWN_NUMBERS)
+    return next((text for text in named if looks_like("number", text)), "")
 
 
 def _numbers(node: Node) -> Iterator[str]:

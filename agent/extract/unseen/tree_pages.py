@@ -15,9 +15,12 @@ from typing import NamedTuple
 from agent.core.order import Finding, Severity
 from agent.extract.table import Page, Row
 from agent.extract.unseen.currencies import foreign_in, not_in_yen
+from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.header import titles_in
+from agent.extract.unseen.labels import Found
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.tree_shapes import by_number, lists_of
+from agent.extract.unseen.tree_taxes import without_said_taxes
 from agent.extract.values import folded
 
 TREES = frozenset({"json", "xml"})
@@ -72,7 +75,7 @@ def pages_once(pages: Sequence[Page]) -> Told:
     if singles:
         lines = {place for page in singles for place in _places(page)}
         head = [replace(page, rows=tuple(row for row in page.rows if row.place not in lines)) for page in head]
-    tables = (*singles, *kept.values())
+    tables = (*singles, *without_said_taxes(list(kept.values()), head))
     if tables or not head:
         return Told(by_number(head, tables), tuple(details))
     return Told(_reshaped(head[0]))
@@ -178,6 +181,18 @@ def titles_told(strips: Sequence[Strip]) -> list[Strip]:
 def single_rows(strips: Sequence[Strip], where: Sequence[int]) -> list[int]:
     """Return the rows of a tree that are a key and its value: the titles of its tables name what stands in them."""
     return [at for at in where if [cell.place for cell in strips[at].cells[1:]] == [strips[at].cells[0].place]]
+
+
+def without_lists(found: Sequence[Found], strips: Sequence[Strip]) -> list[Found]:
+    """Leave out sums that nothing but lists state: the tax of one rate is not that of the order."""
+    stated = {one.field for one in found if not _is_of_several(one, strips)}
+    return [one for one in found if one.field in stated]
+
+
+def _is_of_several(found: Found, strips: Sequence[Strip]) -> bool:
+    below = strips[found.at + 1 : found.at + 3]
+    page = strips[found.at].page
+    return found.field in MONEY and found.how == "below" and [one.page for one in below] == [page, page]
 
 
 def _key(name: str) -> str:

@@ -47,12 +47,14 @@ def _titles(strips: Sequence[Strip], at: int) -> tuple[Header, Header] | None:
 
 
 def _is_below(upper: Header, lower: Header) -> bool:
-    """Whether every lower title stands below one that means something else, and makes no third with it."""
-    over = [next((one for one in upper.titles if meet(one.cell, title.cell)), None) for title in lower.titles]
-    return all(
-        one is not None and bool(one.words) and not title_words(one.cell.text + title.cell.text)
-        for one, title in zip(over, lower.titles, strict=True)
-    )
+    """Whether every lower title stands below one that means something else, and does not only make another with it."""
+    over = [
+        next((one.cell for one in upper.titles if one.words and meet(one.cell, each.cell)), None)
+        for each in lower.titles
+    ]
+    pairs = [(one, title.cell) for one, title in zip(over, lower.titles, strict=True) if one is not None]
+    parted = {one for one, cell in pairs if not title_words(one.text + cell.text)}
+    return len(pairs) == len(lower.titles) and all(one in parted for one, _ in pairs)
 
 
 def _stop(strips: Sequence[Strip], at: int) -> int:

@@ -7,6 +7,7 @@ the goods below it come back. Labels, addresses, greetings and terms say nothing
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from agent.core.document import Document
@@ -74,7 +75,9 @@ def with_unheeded(
     """
     if not orders:
         return ()
-    known = {at.place for order in orders for _, at in order.provenance} - {strip.place for strip in strips}
+    held = Counter(cell.place for strip in strips for cell in strip.cells)
+    rows = {strip.place for strip in strips} | {place for place, count in held.items() if count > 1}
+    known = {at.place for order in orders for _, at in order.provenance} - rows
     used = [one for one in goods if _is_used(one, orders)]
     left = [*_columns(used, known), *_rows(strips, goods, used, known)]
     found = [

@@ -41,7 +41,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         FAIR: ("受注日 受注年月日 受注日時 申込日時 申込年月日 createdat datecreated orderplaced"),
         WEAK: (
             "作成日 作成年月日 発行日 発行年月日 日付 伝票日付 起票日 記入日 依頼日 申込日 date issuedate"
-            " dateissued タイムスタンプ timestamp 回答日 回答日時 完了時刻 受付日時 発信日 発信年月日 送信日"
+            " dateissued created issued"
+            " タイムスタンプ timestamp 回答日 回答日時 完了時刻 受付日時 発信日 発信年月日 送信日"
             " 受付日 注文受付日時 注文受付日 手配日 発行日付 ハツコウビ サクセイビ audat"
         ),
     },
@@ -82,7 +83,8 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         ),
         FAIR: ("会社名 法人名 会社名団体名 会社名店舗名 会社名屋号 貴社名店舗名 企業名 団体名"),
         WEAK: (
-            "依頼主 company companyname billto 発信 発信元 発信者 送信元 送信者 貴社 貴社名 御社 御社名 取引先"
+            "依頼主 company companyname"
+            " corporation corporationname billto 発信 発信元 発信者 送信元 送信者 貴社 貴社名 御社 御社名 取引先"
             " billingname 受注名 取引先名 取引先名称 社名 自社名 自社 弊社名 当社名 自社名称 販売店 販売店名"
             " ショップ名 店名 店舗 支店 支店名 営業所名 売場名 from 書店名 貴院名 貴園名 貴校名 請求先 請求先名"
             " 社店名 店社名 会社店名 チェーン名"
@@ -103,8 +105,9 @@ HEAD_WORDS: dict[str, dict[float, str]] = {
         FAIR: (
             "発送先住所 発送先住所1 送付先住所1 届け先住所1 お届け先住所1 配送先住所1 納品先住所1 納入先住所"
             " 納品先住所 お届け先住所 届け先住所 配送先住所 納地 お届け 荷受人 現場 現場住所 設置場所 設置先 使用場所"
+            " plantname receivingplant"
         ),
-        WEAK: ("倉庫名 納入倉庫 入荷倉庫 入庫倉庫 直接納品先名称"),
+        WEAK: ("倉庫名 納入倉庫 入荷倉庫 入庫倉庫 直接納品先名称 place plant"),
     },
     "kind": {
         SURE: ("注文区分 発注区分 受注区分 処理区分 伝票区分 データ区分 変更区分 ordertype transactiontype"),

@@ -215,3 +215,30 @@ def test_customer_below_the_first_number_is_not_surely_that_of_the_next_order():
 
     sure = [dict(one.provenance)["customer_name"].confidence >= 0.9 for one in (first, other)]
     assert ([one.customer.as_written for one in (first, other)], sure) == (["青空商店"] * 2, [True, False])
+
+
+class TestCharges:
+    @pytest.mark.parametrize(
+        ("sums", "charges"),
+        [
+            ("小計（税抜） ¥4,320<br>配送料（税抜） ¥770<br>消費税 ¥509<br>合計 ¥5,599", [("配送料", 770)]),
+            ("小計 ¥4,320<br>送料(税込) ¥770<br>合計 ¥5,090", [("送料", 770)]),
+            ("代引手数料（税別）：¥300<br>配送料（東京都） ¥770", [("代引手数料", 300), ("配送料", 770)]),
+            (
+                "クール便料金（税抜）<br>¥330<br>クーポン割引(会員) -¥200",
+                [("クール便料金", 330), ("クーポン割引", -200)],
+            ),
+            ("小計（税抜） ¥4,320<br>配送料（税抜） ¥0<br>消費税 ¥432", []),
+        ],
+    )
+    def test_charges_below_cards_say_in_brackets_what_they_are(self, sums, charges):
+        """Of tax, or of whom they are asked; one of nothing is none."""
+        goods = (("布袋", "SB-1", 420, 6, 2520), ("巾着", "SB-2", 180, 10, 1800))
+        cards = "".join(
+            f"<table><tr><td><b>{name}</b><br>型番: {code}<br>¥{price} × {asked}</td><td>¥{amount}</td></tr></table>"
+            for name, code, price, asked, amount in goods
+        )
+        [order] = html(f"<p>注文番号 A-1</p>{cards}<div>{sums}</div>")
+
+        lines = [(one.product_name, one.amount) for one in order.lines]
+        assert lines == [("布袋", Decimal(2520)), ("巾着", Decimal(1800)), *charges]
