@@ -15,6 +15,7 @@ from agent.extract.joining import with_texts_above
 from agent.extract.labelled import Written
 from agent.extract.table import Page, Row, ends_at, label_in, shape_of
 from agent.extract.unseen.cards import told_in
+from agent.extract.unseen.row_words import is_contact
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import title_words
 from agent.extract.values import folded
@@ -23,6 +24,7 @@ SHOWN = 3
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]*")
 _CODE = re.compile(r"(?=.*\d)(?:(?=.*[A-Za-z]).{3,}|.{8,})")
 """What is a code by its looks: letters and digits, or a long number."""
+_SIGN, _FEWEST_SIGNS = re.compile("[/|@×=…・、:→*()]"), 2
 _MARK = re.compile(r"\S*\d[^\w\s]+")
 """The number of an item in a list: `2)`, `(2)`, `2.`."""
 
@@ -65,6 +67,7 @@ def lines_on(pages: Sequence[Page], form: Form) -> Patterned:
     unread |= {at for at, one in found.items() if ways.is_more(one.matches)} | (every.keys() - found.keys())
     between = range(min(found, default=end), end)
     unread |= {at for at in others if at in between and is_charge(folded(rows[at][1].text))}
+    unread |= {at for at in others if {at - 1, at + 1} & taken and ways.is_parted_alike(rows[at][1])}
     if not any(at > end for at in unread):
         unread -= {at for at in unread & ending & every.keys() if is_of_all(folded(rows[at][1].text))}
     lines = [_written(one, number) for number in range(form.beside) for one in found.values() if one.has(number)]
@@ -151,6 +154,7 @@ class _Ways:
         self._codes = {shape_of(code) for code in codes if _CODE.fullmatch(code)}
         self._letters = {_letters(code) for code in codes}
         self._marks = {mark for match in matches for mark in _marks(match.string)}
+        self._signs = {signs for match in matches if len(signs := _signs(match.string)) >= _FEWEST_SIGNS}
 
     def is_more(self, matches: Sequence[Any]) -> bool:
         """Whether a row that was matched holds further goods."""
@@ -172,12 +176,21 @@ class _Ways:
             return known or bool(re.search(r"\d", " ".join(rest))) or len(tokens) - len(rest) > 1
         return any(mark in self._marks and re.search(r"\d", text[len(mark) :]) for mark in _marks(text))
 
+    def is_parted_alike(self, row: Row) -> bool:
+        """Whether a row beside the goods is parted by the same signs, whatever stands between: `茶 / 20?本 / @80`."""
+        text = folded(row.text)
+        return re.search(r"\d", text) is not None and _signs(text) in self._signs and not is_contact(text)
+
     def _has_code(self, text: str) -> bool:
         return bool(self._codes) and any(shape_of(token) in self._codes for token in _TOKEN.findall(text))
 
 
 def _letters(code: str) -> str:
     return re.sub(r"[\d\-]", "", code).upper()
+
+
+def _signs(text: str) -> str:
+    return "".join(_SIGN.findall(text))
 
 
 def _marks(text: str) -> Iterator[str]:
