@@ -24,6 +24,7 @@ SHOWN = 3
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]*")
 _CODE = re.compile(r"(?=.*\d)(?:(?=.*[A-Za-z]).{3,}|.{8,})")
 """What is a code by its looks: letters and digits, or a long number."""
+_NAMED = re.compile(r"[^\W\d]{2}")
 _SIGN, _FEWEST_SIGNS = re.compile("[/|@×=…・、:→*()]"), 2
 _MARK = re.compile(r"\S*\d[^\w\s]+")
 """The number of an item in a list: `2)`, `(2)`, `2.`."""
@@ -59,7 +60,7 @@ def lines_on(pages: Sequence[Page], form: Form) -> Patterned:
     begin = min((at + len(one.rows) for at, one in every.items() if at not in ending), default=len(rows))
     end = min((at for at in ending if at >= begin), default=len(rows))
     found = {at: one for at, one in every.items() if at + len(one.rows) <= end and at not in ending}
-    ways = _Ways([match for one in found.values() for match in one.matches[: form.beside]], form.beside)
+    ways = _Ways(list(found.values()), form.beside)
     taken = {at + more for at, one in found.items() for more in range(len(one.rows))}
     others = [at for at, (_, row) in enumerate(rows) if at not in taken and not _is_of_head(row, form)]
     told = _told([rows[at] for at in others])
@@ -148,13 +149,15 @@ def _told(rows: Sequence[tuple[Page, Row]]) -> list[bool]:
 class _Ways:
     """How a document writes its goods: the shapes of their codes, and the marks before them."""
 
-    def __init__(self, matches: Sequence[Any], n_beside: int) -> None:
+    def __init__(self, found: Sequence[_Found], n_beside: int) -> None:
         self._n_beside = n_beside
+        matches = [match for one in found for match in one.matches[:n_beside]]
         codes = [match.groupdict().get("product_code") or "" for match in matches]
         self._codes = {shape_of(code) for code in codes if _CODE.fullmatch(code)}
         self._letters = {_letters(code) for code in codes}
         self._marks = {mark for match in matches for mark in _marks(match.string)}
-        self._signs = {signs for match in matches if len(signs := _signs(match.string)) >= _FEWEST_SIGNS}
+        self._labels = {label for match in matches if _NAMED.search(label := _label_of(match))}
+        self._parted = {parted for one in found if len(one.rows) == 1 and (parted := _parted_by(one.rows[0]))}
 
     def is_more(self, matches: Sequence[Any]) -> bool:
         """Whether a row that was matched holds further goods."""
@@ -164,7 +167,7 @@ class _Ways:
         return len(matches) > self._n_beside or is_coded or any(covers_more(one) for one in each)
 
     def is_like(self, row: Row) -> bool:
-        """Whether a row holds a code as the goods have them, or a number behind a mark as theirs.
+        """Whether a row holds a code as the goods have them, a number behind a mark as theirs, or begins as they do.
 
         A code of other letters (`カタログNo. X1234`) with no figure beside it asks for nothing.
         """
@@ -174,12 +177,13 @@ class _Ways:
             rest = [token for token in tokens if shape_of(token) not in self._codes]
             known = any(_letters(token) in self._letters for token in tokens if token not in rest)
             return known or bool(re.search(r"\d", " ".join(rest))) or len(tokens) - len(rest) > 1
-        return any(mark in self._marks and re.search(r"\d", text[len(mark) :]) for mark in _marks(text))
+        is_marked = any(mark in self._marks and re.search(r"\d", text[len(mark) :]) for mark in _marks(text))
+        return is_marked or any(text.startswith(label) for label in self._labels)
 
     def is_parted_alike(self, row: Row) -> bool:
-        """Whether a row beside the goods is parted by the same signs, whatever stands between: `茶 / 20?本 / @80`."""
+        """Whether a row beside the goods is parted as they are, whatever stands between: `茶 / 20?本 / @80`."""
         text = folded(row.text)
-        return re.search(r"\d", text) is not None and _signs(text) in self._signs and not is_contact(text)
+        return re.search(r"\d", text) is not None and _parted_by(row) in self._parted and not is_contact(text)
 
     def _has_code(self, text: str) -> bool:
         return bool(self._codes) and any(shape_of(token) in self._codes for token in _TOKEN.findall(text))
@@ -189,8 +193,19 @@ def _letters(code: str) -> str:
     return re.sub(r"[\d\-]", "", code).upper()
 
 
-def _signs(text: str) -> str:
-    return "".join(_SIGN.findall(text))
+def _label_of(match: Any) -> str:
+    """Return what a line begins with before its first value: `品名:`."""
+    begin = min(match.start(index) for index in match.re.groupindex.values() if match.start(index) >= 0)
+    return str(match.string[match.start() : begin]).strip()
+
+
+def _parted_by(row: Row) -> tuple[str, int] | None:
+    """Return how many cells wide blanks make of a row, or the signs between its values; None where these are few."""
+    n_cells = sum(1 for cell in row.cells if cell.text)
+    if n_cells > _FEWEST_SIGNS:
+        return "", n_cells
+    signs = "".join(_SIGN.findall(folded(row.text)))
+    return (signs, 1) if len(signs) >= _FEWEST_SIGNS else None
 
 
 def _marks(text: str) -> Iterator[str]:

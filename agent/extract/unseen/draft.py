@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -16,6 +17,7 @@ from agent.extract.form_file import ORDER_FIELDS, Reads
 from agent.extract.formats import Content
 from agent.extract.parts import BODY, HTML_BODY
 from agent.extract.unseen.draft_lines import counted, ways_of_lines
+from agent.extract.unseen.draft_pattern import patterns_of
 from agent.extract.unseen.fitting import DAYS
 from agent.extract.unseen.header import Header
 from agent.extract.unseen.labels import label_in, values_in
@@ -68,7 +70,9 @@ def draft_of(document: Document, content: Content, reads: Reads, orders: Sequenc
     spec["fields"] = {name: {"column": title, **_style(orders[0], name)} for name, title in heads.items()}
     below = headers[0].last if headers else len(strips)
     trial = _Trial(spec, orders, read)
-    trial.choose(ways_of_lines(strips, headers, places_in(reads), len(orders)), lambda found: found == "lines")
+    ways = ways_of_lines(strips, headers, places_in(reads), len(orders))
+    patterns = patterns_of(content.pages, orders) if reads == "text" else iter(())
+    trial.choose(chain(ways, patterns) if headers else chain(patterns, ways), lambda found: found == "lines")
     for name in _stated(orders[0]):
         if name not in heads:
             trial.add(name, _ways(document, strips, orders[0], name, below))

@@ -1,5 +1,7 @@
 """A form drafted from a document reads that document as it was read without a form, or says what it does not."""
 
+from dataclasses import replace
+
 import pytest
 import yaml
 
@@ -147,14 +149,51 @@ def test_prices_with_tax_and_a_sender_without_a_place():
 @pytest.mark.parametrize(
     ("content", "name"),
     [
-        ("注文番号：W-7\n商品名：見本茶\n数量：2個\n".encode(), "o.txt"),
         (sheet(["注文番号", "A2"], ["商品", "商品", "注文数"], ["コード", "名称"], ["P1", "見本茶", 5]), "o.xlsx"),
+        ("注文番号：W-7\n商品名：見本茶\n管理コード：45678901\n数量：2個\n".encode(), "o.txt"),
     ],
-    ids=["labelled", "two rows"],
+    ids=["two rows", "a code nobody read"],
 )
 def test_lines_no_form_can_describe_are_named(content, name):
-    """Goods labelled one by one, and titles of two rows, are beyond a form: the draft says that its lines differ."""
+    """Titles of two rows are beyond a form, and a pattern passes over no code: the draft says that its lines differ."""
     assert "lines" in drafted(content, name)[0].differs
+
+
+WAYS = {
+    "numbered": "{n}. P-{code} {name} {asked}袋 @{price}円",
+    "bullets": "・{name}（AX-{code}-R） × {asked}個 単価{price}円",
+    "strokes": "00{code} / {name} / {asked}セット",
+    "blanks": "K-{code}  {name}  {asked}箱",
+    "cards": "品名：{name}\n品番：AX-{code}\n数量：{asked}枚\n単価：{price}円\n",
+}
+
+
+@pytest.mark.proves("B2")
+@pytest.mark.parametrize("way", WAYS)
+def test_drafted_pattern_reads_the_next_mail(way):
+    """It is made of the lines that were read, however they are written; what is written otherwise next time is told."""
+
+    def mail(*goods: tuple) -> bytes:
+        rows = (
+            WAYS[way].format(n=n, code=code, name=name, asked=asked, price=price)
+            for n, (code, name, asked, price) in enumerate(goods, 1)
+        )
+        return "\n".join(["注文番号：W-71", "納期：2026/4/10", "", *rows, "", "株式会社見本"]).encode()
+
+    draft, _, _ = drafted(mail(("204", "見本茶 500g", 2, "1,250"), ("207", "例示水", 12, "80")), "o.txt")
+    [form] = load_forms({"forms/draft.yaml": draft.text})
+    read = [
+        orders_of(
+            replace(a_document(mail(("311", "例示の紙 A4", asked, "350")), "o.txt"), sender="a@mihon.example"), [form]
+        )
+        for asked in (5, "5?")
+    ]
+    [order], unsure = (one.orders for one in read)
+
+    assert draft.differs == ()
+    assert [(line.product_name, line.quantity) for line in order.lines] == [("例示の紙 A4", 5)]
+    assert [one.code for one in order.findings] == []
+    assert not unsure or not unsure[0].lines or unsure[0].findings
 
 
 MAIL = (
