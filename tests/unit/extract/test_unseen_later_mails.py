@@ -57,7 +57,7 @@ class TestQuantityInFront:
             ("・5袋 化成肥料 8-8-8 20kg", ("化成肥料 8-8-8 20kg", 5, "袋")),
             ("3本、単管パイプ 4m", ("単管パイプ 4m", 3, "本")),
             ("- 12 x Sample water 2 L", ("Sample water 2 L", 12, None)),
-            ("- 4 boxes: Sample labels, pack of 10, white @ 500", ("Sample labels, pack of 10, white", 4, "boxes")),
+            ("- 4 boxes: Sample labels, white, A4 @ 500", ("Sample labels, white, A4", 4, "boxes")),
             ("4袋　砂 20kg　@300円　1,200円", ("砂 20kg", 4, "袋")),
         ],
     )
@@ -101,10 +101,13 @@ class TestPlaceBelowASentence:
     @pytest.mark.parametrize(
         "said",
         [
-            "届け先は現場です。", "納品先は下記の通りです。", "お届け先の住所は以下となります", "配送先は次の住所でお願いします。",
+            "届け先は現場です。",
+            "納品先は下記の通りです。",
+            "お届け先の住所は以下となります",
+            "配送先は次の住所でお願いします。",
             "送り先は、下記の住所へお願いいたします。",
         ],
-    )  # fmt: skip
+    )
     def test_address_below(self, said):
         order = only(
             f"3本 ガムテープ\n\n{said}\n　架空市東山町5丁目 東山公園 西側ヤード\n　（受取:金子 090-0000-3321）\n"
@@ -118,3 +121,51 @@ class TestPlaceBelowASentence:
 
         assert order.deliver_to is None
         assert ("written-elsewhere", "deliver_to") in findings_of(order)
+
+
+class TestOrdersUnderHeadings:
+    """Number, place and day in one row above the goods of each order."""
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("■ 発注番号 N-4471　桜橋店　納品 6/11(木)", "■ 発注番号 N-4472　水門町店　納品 6/12(金)"),
+            ("【桜橋店】注文No. N-4471（6/11着）", "【水門町店】注文No. N-4472（6/12着）"),
+            (
+                "● 注文番号：N-4471 / 納品日：6/11 / 納品先：桜橋店",
+                "● 注文番号：N-4472 / 納品日：6/12 / 納品先：水門町店",
+            ),
+            ("発注番号 N-4471 桜橋店様分 6/11(木)必着", "発注番号 N-4472 水門町店様分 6/12(金)必着"),
+            ("★桜橋店宛て | 発注No. N-4471 | 納期 6/11", "★水門町店宛て | 発注No. N-4472 | 納期 6/12"),
+        ],
+    )
+    @pytest.mark.parametrize("titles", ["", "商品コード　品名　数量\n"])
+    def test_two_orders(self, first, second, titles):
+        text = (
+            f"お世話になります。\n\n{first}\n{titles}M-101　見本茶　10袋\nM-102　見本水　5本\n\n"
+            f"{second}\n{titles}M-101　見本茶　3袋\n"
+        )
+        orders = read_text(text).orders
+
+        assert [(one.number, one.deliver_to, str(one.deliver_on)[5:], len(one.lines)) for one in orders] == [
+            ("N-4471", "桜橋店", "06-11", 2), ("N-4472", "水門町店", "06-12", 1),
+        ]  # fmt: skip
+
+    def test_one_number_over_two_shops_leaves_the_place_out(self):
+        order = only("発注番号 N-1　桜橋店　納品 6/11\n見本茶 10袋\n\n発注番号 N-1　水門町店　納品 6/11\n見本水 5本\n")
+
+        assert (order.number, order.deliver_to, len(order.lines)) == ("N-1", None, 2)
+        assert ("value-ambiguous", "deliver_to") in findings_of(order)
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            "発注番号 N-1　桜橋店　水門町店",
+            "発注番号 N-1　桜橋店　分割でお願いします",
+            "発注番号 N-1　備考 桜橋店",
+            "発注番号 N-1　" + "あ い う え お か き く け 桜橋店",
+            "発注番号 N-1　" + "あ" * 80 + " 桜橋店",
+        ],
+    )
+    def test_row_that_says_more_is_no_heading(self, row):
+        assert only(f"{row}\n見本茶 10袋\n").deliver_to is None
