@@ -10,12 +10,13 @@ from agent.extract.labelled import Written
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.form_fields import Label, alone_in, asked_in_grid, label_of, opened
 from agent.extract.unseen.item_code import code_alone
+from agent.extract.unseen.labels import label_in
 from agent.extract.unseen.named import without_count
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.times import multiplied
 from agent.extract.unseen.type_titles import TYPE, is_type
 from agent.extract.unseen.words import head_word, is_label, title_words
-from agent.extract.values import number_in, quantity_in
+from agent.extract.values import number_in, quantity_in, squeezed
 
 _FIELDS = frozenset({"product_code", "product_name", "quantity", "unit", "unit_price", "amount", "tax_rate", "spec"})
 _DOUBLE = re.compile(r"^([^\s:/×=、,()\d]{2,8})/[^\s:/×=、,()\d]{1,8}(?= ?:)")
@@ -23,6 +24,7 @@ _DOUBLE = re.compile(r"^([^\s:/×=、,()\d]{2,8})/[^\s:/×=、,()\d]{1,8}(?= ?:)
 _LABEL = re.compile(r"(?:^|[\s×x*=/、,(])(?P<name>[^\s:×=/、,()]{1,14}(?: [A-Za-z]{2,12})?) ?: ?")
 _MONEY = re.compile(r"[¥\\]?\s?\d[\d,]{0,11}\s?円?")
 MAX_CELLS, MAX_ROW = 12, 200
+_OF_LINE = re.compile("(?:ご?(?:発注|注文|購入)|税抜|税込)?(?:金額|額|代金)")
 _EDGES = " ×xX*=/、,("
 
 
@@ -58,6 +60,7 @@ def values_in_rows(strips: Sequence[Strip]) -> list[Valued]:
             found.append(Valued(at, values, _number_of(strip)))
         elif code := code_alone(strip.text):
             alone.append(Valued(at, [Written("product_code", code, strip.place)], ""))
+    found = _with_amounts(found, strips)
     is_coded = any(one.field == "product_code" for each in found for one in each.values)
     return found if is_coded else sorted([*found, *alone], key=lambda one: one.at)
 
@@ -70,6 +73,21 @@ def _amount_of(strip: Strip, above: Sequence[Valued], at: int) -> list[Written]:
     if money is None or price is None or asked is None or asked[0] * price != money:
         return []
     return [Written("amount", strip.text, strip.place)]
+
+
+def _with_amounts(found: list[Valued], strips: Sequence[Strip]) -> list[Valued]:
+    """Add sums whose label may be an order's, 発注金額, where several are what price and quantity above them make."""
+    sums: list[Valued] = []
+    for at, one in enumerate(found):
+        row = one.at + 1
+        label = label_in(strips[row].text) if row < len(strips) else None
+        if label is None or label.word.field not in MONEY or not _OF_LINE.fullmatch(squeezed(label.text)):
+            continue
+        own = {value.field: value.text for above in found[max(at - 2, 0) : at + 1] for value in above.values}
+        price, asked = number_in(own.get("unit_price", "")), quantity_in(own.get("quantity", ""))
+        if price is not None and asked is not None and asked[0] * price == number_in(label.rest):
+            sums.append(Valued(row, [Written("amount", label.rest, strips[row].place)], ""))
+    return sorted([*found, *sums], key=lambda one: one.at) if len(sums) > 1 else found
 
 
 def _is_over_names(strips: Sequence[Strip], at: int, field_: str, number: str) -> bool:

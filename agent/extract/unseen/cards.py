@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 from agent.extract.labelled import Written
 from agent.extract.table import is_page_number, shape_of
@@ -109,9 +110,9 @@ def _says_nothing(strip: Strip) -> bool:
 def _cards(strips: Sequence[Strip]) -> list[_Card]:
     """Gather labelled values; a field that comes again begins the next card.
 
-    Sums that stand last are the order's, but the first of them where each card above has one.
+    Sums that stand first or last are the order's, but the first of the last where each card above has one.
     """
-    valued = values_in_rows(strips)
+    valued = list(dropwhile(lambda one: is_sum(one, strips[one.at]), values_in_rows(strips)))
     sums = [is_sum(one, strips[one.at]) for one in valued]
     n_last = next((count for count, is_sum in enumerate(reversed(sums)) if not is_sum), len(sums))
     above = valued[: len(valued) - n_last]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from agent.extract.unseen.fitting import ANY_DAY
@@ -74,6 +74,7 @@ _FIRST = re.compile(
     rf"(?P<count>{_NUMBER})\s*(?:(?P<unit>{_UNIT})(?:\s*(?:of\s|[:×xX/、])\s*|\s+)|[xX×]\s*)(?P<name>\D.*\S)"
 )
 _MEASURE = re.compile("k?g|m?l|m|t|キロ|グラム|リットル|メートル", re.IGNORECASE)
+_ENDS_IN_MEASURE = re.compile(rf"\d\s?(?:{_MEASURE.pattern})$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf".*\s{_NUMBER}\s*{_UNIT}\s*[(\[]")
 _EDGES = " ・.…:/、,|=~〜―—–_×*("
 _TITLED = re.compile(r"^(?:(?:品名|商品名?|品目名?)\s*:?|(?:品名|商品名?|品目名?)\s?\d{1,2}\s*[:.]?)\s+(?=\S)")
@@ -87,7 +88,8 @@ class Item:
 
     It is sure when a unit or a sign shows where the quantity begins. It is `changed` when one quantity stands in
     place of another, `unclear` when a remark stands behind it or one quantity in brackets behind another, and
-    `multiplied` when × stands before the quantity. One of `sums` alone may be a price or an amount.
+    `multiplied` when × stands before the quantity. One of `sums` alone may be a price or an amount. Its quantity
+    may stand `first` in the line; where one stands at either end, `other` is the article counted by the first.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -97,6 +99,8 @@ class Item:
     is_unclear: bool = False
     is_multiplied: bool = False
     sums: list[str] = field(default_factory=list)
+    is_first: bool = False
+    other: Item | None = None
 
 
 def spread(text: str) -> str:
@@ -152,7 +156,12 @@ def _without_end(rest: str, item: Item) -> str | None:
     if remark is not None and "quantity" not in item.fields and _COUNTS_LAST.search(rest[: remark.start()]):
         item.is_unclear = True
         return rest[: remark.start()]
-    return None if "quantity" in item.fields else _without_quantity(rest, item)
+    if "quantity" in item.fields:
+        return None
+    own = replace(item, fields=dict(item.fields), sums=list(item.sums))
+    item.other = _counted_first(own, rest) if _is_counted_first(rest) else None
+    is_of_name = _ENDS_IN_MEASURE.search(rest) is not None or (_PLAIN.search(rest) is not None and _is_priced(own))
+    return None if item.other is not None and is_of_name else _without_quantity(rest, item)
 
 
 def _without_quantity(rest: str, item: Item) -> str | None:
@@ -224,7 +233,19 @@ def _counted_first(item: Item, rest: str) -> Item | None:
     if match is None:
         return None
     item.fields |= {"quantity": match["count"]} | ({"unit": match["unit"]} if match["unit"] else {})
+    item.is_first = True
     return _whole(item, match["name"])
+
+
+def _is_counted_first(rest: str) -> bool:
+    """Whether a line begins with a quantity that is no measure: `20袋 堆肥 40L`, not `2L 水 10本` or a change of it."""
+    match = _FIRST.fullmatch(rest)
+    is_measure = match is not None and _MEASURE.fullmatch(match["unit"] or "") is not None
+    return match is not None and not is_measure and _CHANGED.search(rest) is None and _MENDED.search(rest) is None
+
+
+def _is_priced(item: Item) -> bool:
+    return bool(item.sums) or bool(item.fields.keys() & {"unit_price", "amount"})
 
 
 def _whole(item: Item, rest: str) -> Item | None:

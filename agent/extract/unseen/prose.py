@@ -10,6 +10,7 @@ from agent.extract.elsewhere_words import days_in, number_in_text
 from agent.extract.labelled import Written
 from agent.extract.table import Cell, shape_of
 from agent.extract.unseen.code_in_name import parted_alike
+from agent.extract.unseen.either_end import settle_ends
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.item_code import code_before
 from agent.extract.unseen.item_details import take_details
@@ -104,6 +105,7 @@ def _on_lines(strips: Sequence[Strip]) -> tuple[dict[int, Item], frozenset[int]]
             read.pop(at)
         else:
             read.pop(at - 1, None)
+    settle_ends(strips, read)
     details = take_details(strips, read)
     chosen = {at for at, item in read.items() if item.is_sure or "unit" in item.fields or at in details}
     weak = [at for at in read if at not in chosen]

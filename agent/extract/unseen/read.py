@@ -32,7 +32,7 @@ from agent.extract.unseen.labels import Found, values_in
 from agent.extract.unseen.lines import goods_under
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.rows import Rows, rows_of
-from agent.extract.unseen.said import add_heading, add_said, add_subject
+from agent.extract.unseen.said import add_heading, add_said, add_shop_of_number, add_subject
 from agent.extract.unseen.said_sums import sums_said
 from agent.extract.unseen.sections import in_sections
 from agent.extract.unseen.sent_back import papers_in
@@ -136,6 +136,7 @@ def _of_text(looked: Looked, told: Told) -> Iterator[Order]:
         add_said(head, looked.strips, part.where, near, looked.kind)
         add_subject(head, looked.document.subject, looked.kind, looked.strips)
         add_token_of_subject(head, looked.document.subject, looked.strips)
+        add_shop_of_number(head, looked.strips[part.start : max(part.told.begins)])
         written = {written.field for row in part.told.rows for written in row}
         rows = Rows(part.told.rows, dict.fromkeys(written, told.confidence), is_inclusive=told.is_inclusive)
         head.findings += said_unread(told.unread)

@@ -15,6 +15,7 @@ from agent.extract.unseen.fitting import looks_like
 from agent.extract.unseen.head import Head
 from agent.extract.unseen.hints import speaks_of_other
 from agent.extract.unseen.labels import Label, label_in
+from agent.extract.unseen.order_headings import shop_beside_number
 from agent.extract.unseen.said_days import DAY, WEEKDAY, arrivals
 from agent.extract.unseen.said_places import places
 from agent.extract.unseen.sentences import MAX_SENTENCE, paragraphs, row_at, sentences_in
@@ -80,6 +81,13 @@ def add_heading(head: Head, above: Sequence[Strip]) -> None:
     names = [match["name"] for strip in above if (match := _SHOP.fullmatch(strip.text)) is not None]
     if len(names) == 1 and "deliver_to" not in head.written:
         head.take("deliver_to", Written("deliver_to", names[0], above[0].place), WEAK)
+    add_shop_of_number(head, above)
+
+
+def add_shop_of_number(head: Head, strips: Sequence[Strip]) -> None:
+    """Take the shop beside an order's number, `発注番号 N4471　桜橋店`, for where its goods are brought."""
+    beside = [(strip.place, shop) for strip in strips if (shop := shop_beside_number(strip.cells))]
+    _add(head, "deliver_to", [Written("deliver_to", shop, place) for place, shop in beside])
 
 
 def _coded(subject: str, strips: Sequence[Strip]) -> Iterator[Written]:

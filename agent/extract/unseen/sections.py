@@ -18,6 +18,11 @@ from agent.extract.values import folded
 _MARKED = re.compile(
     r"[■●◆◇▼□○◎★☆▽▶・*#\-=─━<＜【\[(（《〈「\s]*(?P<name>[^:：■◆\[\]【】]{1,20}?)[】\])）>＞》〉」*#\-=─━\s]*[:：]?"
 )
+_SAID = re.compile(
+    "(?:(?:お?届け?|納品|納入|配送|送付|送り|搬入)先(?:の?ご?住所)?)は、?(?:(?:下記|以下|次)(?:の?ご?(?:住所|通り|とおり))?|現場)"
+    "(?:へ|に|と)?(?:です|になります|となります|お願い(?:いた|致)?します|で?お願いします)[。:]?"
+)
+"""A sentence in place of a heading: 納品先は下記の住所です。"""
 _SUFFIX = re.compile("(?:の?(?:情報|詳細|内容|住所|ご?住所))$")
 _ADDRESS = re.compile(r"(?:〒\s?\d{3}-?\d{4}|[都道府県].{1,8}[市区町村郡]|^.{0,6}[市区郡].{1,20}\d)")
 _ZIP = re.compile(r"^〒?\s?\d{3}-\d{4}\s*")
@@ -93,6 +98,8 @@ def _party(strip: Strip) -> str | None:
     text = strip.text
     label = label_in(text)
     if label is not None and label.word.field == "deliver_to" and _ZIP.fullmatch(label.rest):
+        return "to"
+    if _SAID.fullmatch(text):
         return "to"
     match = _MARKED.fullmatch(text) if len(strip.cells) == 1 and len(text) <= 40 else None
     if match is None or is_rule(text) or re.search("[。、]", text):

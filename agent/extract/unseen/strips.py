@@ -13,6 +13,7 @@ from agent.extract.unseen.barred import parted_rows
 from agent.extract.unseen.cell_lines import lines_apart
 from agent.extract.unseen.fitting import looks_like
 from agent.extract.unseen.named import named_in, without_count
+from agent.extract.unseen.order_headings import parted_heading
 from agent.extract.unseen.pieces import pieces_in
 from agent.extract.unseen.vocabulary import SURE, WEAK
 from agent.extract.unseen.words import head_word, is_label
@@ -135,7 +136,7 @@ def _of_page(page: Page, number: int, reads: str) -> Iterator[Strip]:
             if not _RULES_ONLY.fullmatch(piece.text)
         )
         if cells:
-            yield strip._replace(cells=_headed(cells))
+            yield strip._replace(cells=parted_heading(_headed(cells)))
 
 
 def _headed(cells: Sequence[Cell]) -> tuple[Cell, ...]:

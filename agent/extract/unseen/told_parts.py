@@ -19,10 +19,11 @@ _COMMON = frozenset({"", "customer_code", "customer_name", "supplier"})
 
 @dataclass(frozen=True, slots=True)
 class ToldPart:
-    """One order of a text: its goods, and the rows in which its head may stand."""
+    """One order of a text: its goods, the rows in which its head may stand, and the row it begins in."""
 
     told: Told
     where: tuple[int, ...]
+    start: int = 0
 
 
 def parts_of(told: Told, strips: Sequence[Strip], found: Sequence[Found]) -> Iterator[ToldPart]:
@@ -39,7 +40,7 @@ def parts_of(told: Told, strips: Sequence[Strip], found: Sequence[Found]) -> Ite
         rows = tuple(told.rows[number] for number in own)
         part = replace(told, rows=rows, begins=tuple(told.begins[number] for number in own))
         where = sorted({*(at for at in free if at < openings[0] or start <= at < stop), *trailing})
-        yield ToldPart(part, tuple(where))
+        yield ToldPart(part, tuple(where), start)
 
 
 def _openings(told: Told, found: Sequence[Found], n_rows: int) -> list[int]:
