@@ -279,3 +279,11 @@ def test_figures_at_the_right_end_are_their_own_columns_beside_an_empty_one(pric
     [order] = orders_of(a_document(pdf([*TEXTS[:2], *titles, *cells]), "o.pdf"), [form]).orders
 
     assert [(one.unit_price, one.quantity) for one in order.lines] == [(350, 12), (9800, 5)]
+
+
+def test_remark_right_of_the_last_column_is_doubted():
+    """It comes under the unit, which says no change."""
+    cells = [*TEXTS, *LINE, (400, 100, "3箱追加でお願いします")]
+    [order] = read(pdf(cells), "pdf")
+
+    assert ("written-elsewhere", "lines") in {(one.code, one.field) for one in order.findings}

@@ -146,13 +146,21 @@ def test_prices_with_tax_and_a_sender_without_a_place():
     assert "name" not in yaml.safe_load(drafted(TEXT, "body.txt")[0].text)["applies"]
 
 
+FAR = "注文番号：W-7\n\n" + "".join(
+    f"商品名：{name}\n色：赤\n産地：例\n形：丸\n香り：良\n味：良\n数量：{asked}個\n\n"
+    for name, asked in (("茶葉", 3), ("白湯", 2))
+)
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [
         (sheet(["注文番号", "A2"], ["商品", "商品", "注文数"], ["コード", "名称"], ["P1", "見本茶", 5]), "o.xlsx"),
         ("注文番号：W-7\n商品名：見本茶\n管理コード：45678901\n数量：2個\n".encode(), "o.txt"),
+        (FAR.encode(), "o.txt"),
+        ("注文番号：W-7\n\n商品名　数量\n見本茶　3箱\n〃　5箱\n".encode(), "o.txt"),
     ],
-    ids=["two rows", "a code nobody read"],
+    ids=["two rows", "a code nobody read", "far apart", "as above"],
 )
 def test_lines_no_form_can_describe_are_named(content, name):
     """Titles of two rows are beyond a form, and a pattern passes over no code: the draft says that its lines differ."""
