@@ -9,7 +9,7 @@ from agent.extract.form_file import Fixed
 from agent.extract.unreadable import MisfitError
 from agent.extract.values import UNREADABLE
 
-MAX_RECORD = 10_000
+MAX_RECORD, RECORD = 10_000, "record"
 _END_OF_FILE = re.compile(rb"[\x1a\0\r\n]+\Z")
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 
@@ -26,7 +26,7 @@ def read_fixed(content: bytes, fixed: Fixed) -> CsvRows:
     """
     spans = [(0, MAX_RECORD), *map(_span, fixed.columns.values())]
     end = max(stop for _, stop in spans[1:])
-    rows, lines = [["", *fixed.columns]], [0]
+    rows, lines = [[RECORD, *fixed.columns]], [0]
     records = _records(_END_OF_FILE.sub(b"", content), fixed.length)
     for number, record in enumerate(records, 1):
         if fixed.length and len(record) != fixed.length:
