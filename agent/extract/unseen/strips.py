@@ -23,6 +23,7 @@ MAX_ROWS, MAX_ACROSS, MAX_CELLS, MAX_LETTERS, MAX_PROSE = 5_000, 256, 60_000, 60
 """What a document of an unknown layout has at most: rows, filled cells in one, cells and letters in all, of a text."""
 MAX_LABELLED, MAX_LABEL, MAX_LABELLED_TEXT = 12, 5, 80
 _COLON = re.compile("[:：]")
+_EQUATED = re.compile(r"(?P<label>[^\s=:：]{1,20}) ?= ?(?P<value>.{0,500})")
 _GOING_ON = (":", "：", "(", "（", "/", "／", "・")
 _TYPED = frozenset({"number", "ordered_on", "deliver_on"})
 _RULE = re.compile("[│┃║]")
@@ -220,14 +221,21 @@ def _own_length(strips: Sequence[Strip]) -> int:
 
 
 def _with_colons(cells: Sequence[Cell]) -> list[Cell]:
-    """Put a value that begins with the colon of its label (`発注日   : 4/1`) to that label."""
+    """Put a value that begins with the colon of its label (`発注日   : 4/1`) to it; `数量1 = 5` is `数量1: 5`."""
     found: list[Cell] = []
-    for cell in cells:
+    for cell in map(_equated, cells):
         if found and cell.text.startswith((":", "：")) and is_label(found[-1].text):
             found[-1] = found[-1]._replace(text=f"{found[-1].text}{cell.text}", right=cell.right, words=())
         else:
             found.append(cell)
     return found
+
+
+def _equated(cell: Cell) -> Cell:
+    equated = _EQUATED.fullmatch(cell.text) if "=" in cell.text else None
+    if equated is None or not is_label(equated["label"].rstrip("0123456789")):
+        return cell
+    return cell._replace(text=f"{equated['label']}: {equated['value']}", words=())
 
 
 def _pieces(cell: Cell) -> Iterator[Cell]:

@@ -169,3 +169,30 @@ class TestOrdersUnderHeadings:
     )
     def test_row_that_says_more_is_no_heading(self, row):
         assert only(f"{row}\n見本茶 10袋\n").deliver_to is None
+
+
+@pytest.mark.parametrize("between", [" = ", "="])
+def test_answers_behind_an_equals_sign(between):
+    """As old programs send a web form; a number left blank asks for nothing."""
+    rows = [
+        ("会社名", "有限会社例示"),
+        ("商品名1", "見本茶 白"),
+        ("数量1", "150"),
+        ("商品名2", "見本水"),
+        ("数量2", "30"),
+    ]
+    rows += [("商品名3", ""), ("数量3", ""), ("納品希望日", "2026/04/10")]
+    order = only("\n".join(f"{label}{between}{value}".rstrip() for label, value in rows))
+
+    assert [(line.product_name, line.quantity) for line in order.lines] == [("見本茶 白", 150), ("見本水", 30)]
+    assert (order.customer.as_written, str(order.deliver_on)) == ("有限会社例示", "2026-04-10")
+
+
+def test_a_sum_behind_an_equals_sign_is_no_label():
+    order = only("見本茶\n500円 × 3袋 = 1,500円\n")
+    assert order.lines[0].quantity == 3
+
+
+def test_who_asks_for_price_and_day_orders_nothing():
+    text = "下記の商品について、単価と納期をご教示いただけますでしょうか。\n\n・見本茶　5袋\n・見本水　3本\n"
+    assert read_text(text).orders == ()
