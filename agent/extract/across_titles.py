@@ -12,8 +12,9 @@ from agent.core.order import Finding, Severity
 from agent.extract import title_rows
 from agent.extract.form_file import Across
 from agent.extract.open_rows import open_rows, span_of
-from agent.extract.table import Table, key_of, titles_shown
+from agent.extract.table import Table
 from agent.extract.title_rows import no_title_across
+from agent.extract.titles import key_of, titles_shown
 from agent.extract.unasked_columns import remarks_that_tell
 from agent.extract.unreadable import MisfitError
 from agent.extract.unseen.across import is_asked

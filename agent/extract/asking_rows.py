@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from agent.extract.elsewhere_words import goods_in
-from agent.extract.table import Table, key_of
+from agent.extract.table import Table
+from agent.extract.titles import key_of
 from agent.extract.unseen.across import is_asked
 from agent.extract.unseen.unheeded import is_harmless
 from agent.extract.unseen.words import title_words

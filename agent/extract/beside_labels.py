@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from agent.extract.table import COLON, COUNTED, Cell, Page, key_of
+from agent.extract.table import COLON, Cell, Page
+from agent.extract.titles import COUNTED, key_of
 from agent.extract.values import folded, number_in
 
 _BOXED = re.compile(r"[A-Za-z0-9\-/.,年月日]")

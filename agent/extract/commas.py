@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from agent.core.order import Finding, Severity
-from agent.extract.table import shape_of
+from agent.extract.titles import shape_of
 from agent.extract.values import folded, number_in
 
 _NUMBERS = frozenset({"quantity", "unit_price", "amount"})

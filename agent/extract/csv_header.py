@@ -9,7 +9,8 @@ from functools import cached_property
 
 from agent.core.order import Finding, Severity
 from agent.extract.commas import Beside, cut_numbers, likely_cut
-from agent.extract.table import Title, columns_in, is_blank, is_complete, key_of, refuse_doubled
+from agent.extract.table import Title
+from agent.extract.titles import columns_in, is_blank, is_complete, key_of, refuse_doubled
 from agent.extract.unreadable import MisfitError
 from agent.extract.values import MAX_VALUE, folded
 

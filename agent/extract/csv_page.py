@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from agent.core.order import Order
 from agent.extract.csv_table import CsvRows
-from agent.extract.table import MAX_HEADER_ROW, Cell, Page, Row
+from agent.extract.table import Cell, Page, Row
+from agent.extract.titles import MAX_HEADER_ROW
 
 
 def page_of(csv_rows: CsvRows, most: int | None = MAX_HEADER_ROW) -> Page:

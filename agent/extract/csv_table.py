@@ -17,10 +17,10 @@ from agent.extract.encoding import text_of
 from agent.extract.ending_goods import lines_below
 from agent.extract.row_kinds import unasked_kinds
 from agent.extract.sums_between import is_sum_row, sum_words_in
-from agent.extract.table import (
+from agent.extract.table import Table, Title
+from agent.extract.title_rows import refuse_others
+from agent.extract.titles import (
     MAX_HEADER_ROW,
-    Table,
-    Title,
     columns_in,
     ends_among,
     is_complete,
@@ -28,7 +28,6 @@ from agent.extract.table import (
     refuse_doubled,
     shape_of,
 )
-from agent.extract.title_rows import refuse_others
 from agent.extract.unreadable import UnreadableError
 
 MAX_ROWS = 200_000

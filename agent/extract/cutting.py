@@ -9,7 +9,8 @@ from heapq import nlargest
 from itertools import pairwise
 from math import inf
 
-from agent.extract.table import COLON, Cell, Page, Word, key_of
+from agent.extract.table import COLON, Cell, Page, Word
+from agent.extract.titles import key_of
 
 MAX_RUN = 6
 MAX_BLANKS = 6

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from agent.extract.csv_header import Header, as_wide
 from agent.extract.side_by_side import Columns
 from agent.extract.sums_between import has_sum_word, is_sum_row
-from agent.extract.table import shape_of
 from agent.extract.title_rows import is_line
+from agent.extract.titles import shape_of
 from agent.extract.values import number_in
 
 

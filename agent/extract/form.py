@@ -27,7 +27,8 @@ from agent.extract.form_file import (
 )
 from agent.extract.form_parting import parting_findings
 from agent.extract.form_places import compiled, place_findings
-from agent.extract.table import Title, key_of, uncounted
+from agent.extract.table import Title
+from agent.extract.titles import key_of, uncounted
 from agent.extract.values import DayStyle
 from agent.marks.check import check_model
 from agent.marks.findings import FileFinding, FilesError

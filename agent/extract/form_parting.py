@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from agent.core.sentence import Sentence
 from agent.extract.form_file import FormFile, Texts, number_of
-from agent.extract.table import COUNTED, key_of, uncounted
+from agent.extract.titles import COUNTED, key_of, uncounted
 from agent.marks.findings import FileFinding
 from agent.marks.hints import known
 from agent.marks.reader import Marked

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from agent.core.order import Finding, Severity
 from agent.extract.labelled import Written
-from agent.extract.table import Table, is_blank, shape_of
+from agent.extract.table import Table
+from agent.extract.titles import is_blank, shape_of
 from agent.extract.unseen.words import title_words
 from agent.extract.values import SAME_AS_ABOVE
 

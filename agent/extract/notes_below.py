@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from agent.core.order import Finding
 from agent.extract.form_file import LINE_FIELDS
-from agent.extract.table import Table, is_page_number, shape_of
+from agent.extract.table import Table
+from agent.extract.titles import is_page_number, shape_of
 from agent.extract.unseen.head import said_unread
 from agent.extract.values import number_in, quantity_in
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from agent.extract.form import Form
 from agent.extract.labelled import values_of
-from agent.extract.table import Page, Part, ends_at
+from agent.extract.table import Page, Part
+from agent.extract.titles import ends_at
 from agent.extract.unreadable import MisfitError
 from agent.extract.values import folded
 

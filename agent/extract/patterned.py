@@ -13,7 +13,8 @@ from agent.extract.form import Form
 from agent.extract.form_file import LINE_FIELDS
 from agent.extract.joining import with_texts_above
 from agent.extract.labelled import Written
-from agent.extract.table import Page, Row, ends_at, label_in, shape_of
+from agent.extract.table import Page, Row
+from agent.extract.titles import ends_at, label_in, shape_of
 from agent.extract.unseen.cards import told_in
 from agent.extract.unseen.row_words import is_contact
 from agent.extract.unseen.strips import Strip

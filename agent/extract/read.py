@@ -38,9 +38,10 @@ from agent.extract.rate_marks import without_marks
 from agent.extract.records import recorded_in
 from agent.extract.said_once import with_said_once
 from agent.extract.scan.sureness import as_seen
-from agent.extract.table import NONE_FOUND, Page, Part
+from agent.extract.table import Page, Part
 from agent.extract.tabled import from_table
 from agent.extract.titled import table_on
+from agent.extract.titles import NONE_FOUND
 from agent.extract.together import settled
 from agent.extract.tree import without_inner
 from agent.extract.tripped import survived

@@ -13,7 +13,8 @@ from agent.extract.csv_table import CsvRows
 from agent.extract.form import Form
 from agent.extract.form_file import Records
 from agent.extract.labelled import Written
-from agent.extract.table import Title, columns_in, is_blank, key_of, missing_titles, refuse_doubled
+from agent.extract.table import Title
+from agent.extract.titles import columns_in, is_blank, key_of, missing_titles, refuse_doubled
 from agent.extract.unreadable import MisfitError
 from agent.extract.unseen.head import said_unread
 

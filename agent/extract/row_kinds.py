@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from agent.core.order import Finding, Severity
-from agent.extract.table import key_of
+from agent.extract.titles import key_of
 from agent.extract.values import folded
 
 _TITLE = re.compile(

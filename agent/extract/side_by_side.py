@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agent.extract.cutting import MAX_LOOKED_AT
-from agent.extract.table import Cell, Row, Title, columns_in, key_of, meet
+from agent.extract.table import Cell, Row, Title, meet
+from agent.extract.titles import columns_in, key_of
 from agent.extract.unreadable import MisfitError
 
 Columns = tuple[tuple[str, int], ...]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from agent.extract.table import Cell, key_of
+from agent.extract.table import Cell
+from agent.extract.titles import key_of
 from agent.extract.values import number_in, quantity_in
 
 _SUM = re.compile(

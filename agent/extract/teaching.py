@@ -20,8 +20,9 @@ from agent.extract.locked import opened
 from agent.extract.parts import document_of
 from agent.extract.passwords import Passwords
 from agent.extract.read import reading_of
-from agent.extract.table import Page, key_of
+from agent.extract.table import Page
 from agent.extract.teaching_places import DAYS, STYLES, cell_of, labels_of, spots_of, titles_of
+from agent.extract.titles import key_of
 from agent.marks.findings import FilesError
 from agent.marks.reader import read_yaml
 

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from agent.core.order import OrderKind
 from agent.extract.form_change import MAX_LABEL
-from agent.extract.table import COLON, Cell, Page, key_of
+from agent.extract.table import COLON, Cell, Page
+from agent.extract.titles import key_of
 from agent.extract.values import DayStyle, day_in, folded, number_in, quantity_in, rate_in
 
 DAYS = frozenset({"ordered_on", "deliver_on"})

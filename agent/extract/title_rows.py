@@ -10,18 +10,8 @@ from agent.extract.cutting import cut_at, under_edges
 from agent.extract.elsewhere_words import tells
 from agent.extract.side_by_side import Columns, columns_beside
 from agent.extract.sums_between import has_sum_word, is_sum_between
-from agent.extract.table import (
-    Cell,
-    Page,
-    Row,
-    Title,
-    columns_in,
-    is_complete,
-    key_of,
-    shape_of,
-    titles_shown,
-    uncounted,
-)
+from agent.extract.table import Cell, Page, Row, Title
+from agent.extract.titles import columns_in, is_complete, key_of, shape_of, titles_shown, uncounted
 from agent.extract.unreadable import MisfitError
 from agent.extract.unseen.words import title_words
 from agent.extract.values import folded, quantity_in

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from agent.extract.labelled import Written
-from agent.extract.table import Table, key_of
+from agent.extract.table import Table
+from agent.extract.titles import key_of
 from agent.extract.values import MAX_VALUE, quantity_in
 
 _UNIT = (

@@ -14,22 +14,7 @@ from agent.extract.rate_legend import is_legend
 from agent.extract.row_kinds import unasked_kinds
 from agent.extract.side_by_side import refuse_uneven, without_running
 from agent.extract.sums_between import is_sum_between
-from agent.extract.table import (
-    MAX_HEADER_ROW,
-    Cell,
-    Page,
-    Row,
-    Table,
-    Title,
-    columns_in,
-    ends_at,
-    is_blank,
-    is_complete,
-    is_page_number,
-    label_in,
-    missing_titles,
-    refuse_doubled,
-)
+from agent.extract.table import Cell, Page, Row, Table, Title
 from agent.extract.title_rows import (
     Across,
     Header,
@@ -41,6 +26,17 @@ from agent.extract.title_rows import (
     refuse_others,
     texts_of,
     told_beside,
+)
+from agent.extract.titles import (
+    MAX_HEADER_ROW,
+    columns_in,
+    ends_at,
+    is_blank,
+    is_complete,
+    is_page_number,
+    label_in,
+    missing_titles,
+    refuse_doubled,
 )
 from agent.extract.unreadable import MisfitError
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
-from agent.extract.table import Cell, Page, Row, Title, columns_in, is_complete
+from agent.extract.table import Cell, Page, Row, Title
+from agent.extract.titles import columns_in, is_complete
 from agent.extract.unreadable import UnreadableError
 
 MAX_DEPTH = 64

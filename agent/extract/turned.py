@@ -7,19 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from agent.extract.cutting import cut_at
-from agent.extract.table import (
-    MAX_TITLES_SHOWN,
-    Cell,
-    Page,
-    Row,
-    Title,
-    columns_in,
-    is_complete,
-    key_of,
-    meet,
-    missing_titles,
-    titles_shown,
-)
+from agent.extract.table import Cell, Page, Row, Title, meet
+from agent.extract.titles import MAX_TITLES_SHOWN, columns_in, is_complete, key_of, missing_titles, titles_shown
 from agent.extract.unreadable import MisfitError
 
 _PRODUCT = frozenset({"product_code", "product_name"})

@@ -10,7 +10,8 @@ from agent.core.order import Finding, Severity
 from agent.extract.elsewhere_words import tells
 from agent.extract.form import Form
 from agent.extract.labelled import Written
-from agent.extract.table import Table, key_of
+from agent.extract.table import Table
+from agent.extract.titles import key_of
 from agent.extract.unseen.vocabulary import FAIR
 from agent.extract.unseen.words import head_word, title_words
 from agent.extract.values import day_in, folded, quantity_in, rate_in, squeezed

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from agent.core.order import Finding, Order, Provenance, Severity
-from agent.extract.table import Page, key_of
+from agent.extract.table import Page
+from agent.extract.titles import key_of
 
 SURE = 0.9
 _BY_FORM = "form "

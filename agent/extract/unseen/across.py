@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agent.extract.table import Cell, meet
 from agent.extract.unseen.header import titles_in
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.row_words import sum_or_end
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.words import bare

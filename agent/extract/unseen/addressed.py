@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.extract.table import Cell
 from agent.extract.unseen.company import LEGAL
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded
 

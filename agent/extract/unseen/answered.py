@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from agent.extract.labelled import Written
 from agent.extract.unseen.item_pattern import UNITS
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.strips import Strip
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.extract.table import Cell
-from agent.extract.unseen.labels import asks
+from agent.extract.unseen.label_words import asks
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import squeezed
 

@@ -16,7 +16,8 @@ from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.goods import Places
 from agent.extract.unseen.head import Head
 from agent.extract.unseen.kind import Called, deed_in, doubtful_kind, is_named, spoken_kind
-from agent.extract.unseen.labels import Found, label_in
+from agent.extract.unseen.label_words import label_in
+from agent.extract.unseen.labels import Found
 from agent.extract.unseen.rows import Rows
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.sums import Sums, sums_of

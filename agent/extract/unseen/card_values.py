@@ -10,7 +10,7 @@ from agent.extract.labelled import Written
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.form_fields import Label, alone_in, asked_in_grid, label_of, opened
 from agent.extract.unseen.item_code import code_alone
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.named import without_count
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.times import multiplied

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import dropwhile
 
 from agent.extract.labelled import Written
-from agent.extract.table import is_page_number, shape_of
+from agent.extract.titles import is_page_number, shape_of
 from agent.extract.unseen.card_values import Valued, is_sum, values_in_rows
 from agent.extract.unseen.item_code import CODE_BEHIND
 from agent.extract.unseen.item_sums import charges_told
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.prose import Told, are_with_tax, goods_told
 from agent.extract.unseen.strips import Strip, is_rule
 from agent.extract.unseen.type_titles import settle_types

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from agent.extract.labelled import Written
-from agent.extract.table import shape_of
+from agent.extract.titles import shape_of
 from agent.extract.unseen.words import title_words
 from agent.extract.values import folded
 

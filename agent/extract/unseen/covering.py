@@ -14,7 +14,8 @@ from agent.extract.formats import as_shown, format_of
 from agent.extract.labelled import Written
 from agent.extract.parts import is_aside
 from agent.extract.unreadable import UnreadableError
-from agent.extract.unseen.head import Head, complete, head_of
+from agent.extract.unseen.head import Head, head_of
+from agent.extract.unseen.head_sender import complete
 from agent.extract.unseen.labels import values_in
 from agent.extract.unseen.said import add_said
 from agent.extract.unseen.strips import strips_of

@@ -10,7 +10,7 @@ from agent.extract.table import Cell
 from agent.extract.unseen.addressed import addressees_in, is_addressed, whose_share, without_honorific
 from agent.extract.unseen.company import LEGAL, company_in, issues
 from agent.extract.unseen.introduced import first_word, introduced_in, signed_in
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.own_paper import papers_owner
 from agent.extract.unseen.presented import presented_in
 from agent.extract.unseen.signature import is_firm, names_above_contact

@@ -20,7 +20,8 @@ from agent.extract.unseen.draft_lines import counted, ways_of_lines
 from agent.extract.unseen.draft_pattern import patterns_of
 from agent.extract.unseen.fitting import DAYS
 from agent.extract.unseen.header import Header
-from agent.extract.unseen.labels import label_in, values_in
+from agent.extract.unseen.label_words import label_in
+from agent.extract.unseen.labels import values_in
 from agent.extract.unseen.read import places_in
 from agent.extract.unseen.strips import Strip, strips_of
 from agent.extract.unseen.untitled import headers_told

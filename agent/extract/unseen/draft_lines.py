@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from agent.extract.form_file import LINE_FIELDS
-from agent.extract.table import Cell, key_of
+from agent.extract.table import Cell
+from agent.extract.titles import key_of
 from agent.extract.unseen.across import LEAST, MAX_TRIED, is_total
 from agent.extract.unseen.columns import columns_of
 from agent.extract.unseen.days_across import days_on
@@ -14,7 +15,8 @@ from agent.extract.unseen.fitting import ANY_DAY, MONEY
 from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.header import Header, titles_in
 from agent.extract.unseen.item_pattern import ITEM, PARTED
-from agent.extract.unseen.labels import label_in, values_in
+from agent.extract.unseen.label_words import label_in
+from agent.extract.unseen.labels import values_in
 from agent.extract.unseen.lines import goods_under
 from agent.extract.unseen.places_across import places_on
 from agent.extract.unseen.strips import Strip

@@ -5,48 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from agent.extract.table import Cell
 from agent.extract.unseen.boxes import as_one, in_boxes, last_of_band
 from agent.extract.unseen.strips import Strip
-from agent.extract.unseen.words import Word, head_word, title_words
+from agent.extract.unseen.title_cells import HEAD_FIELDS, SUMS, Title, title_of, titles_among, titles_in_box
+from agent.extract.unseen.words import head_word, title_words
 from agent.extract.values import day_in, folded, number_in
 
 PRODUCT = frozenset({"product_code", "product_name"})
-_HEAD_FIELDS = frozenset(
-    {"number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "kind", "tax"}
-)
 _PAST = re.compile("前回|前月|過去|履歴|参考")
 _EXAMPLE_SHEET = re.compile(
     "(記入|入力|記載|注文|発注)(の)?(例|見本|方法)|書き方|記入のしかた|入力のしかた|^(example|見本|例)$", re.IGNORECASE
 )
 _EXAMPLE = re.compile(r"[【\[(〔<《■◆●※]{1,2}(記入|入力|記載)(例|見本)[】\])〕>》]")
-_ABOVE, _MOST_WORDS = 6, 5
+_ABOVE = 6
 _MANY_KNOWN = 6
 """Known titles that make a row titles, however many others a wide file has."""
 _ASIDE = re.compile("[(（]")
-_BETWEEN = (re.compile(r"\s+"), re.compile(r"[\s/／・]+"))
-_NUMBERS = frozenset({"quantity", "unit_price", "amount"})
-_SUMS = frozenset({"total", "subtotal"})
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """One title: its cell, and what it may mean; nothing where its words are not known."""
-
-    cell: Cell
-    words: tuple[Word, ...]
-
-    @property
-    def is_number(self) -> bool:
-        """Whether only numbers may stand under it."""
-        return any(word.field in _NUMBERS for word in self.words)
-
-    def word(self, field: str) -> Word | None:
-        """Return what the title says of a field."""
-        return next((word for word in self.words if word.field == field), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,59 +153,7 @@ def is_example(strips: Sequence[Strip], header: Header) -> bool:
 
 def titles_in(strip: Strip, at: int) -> Header:
     """Read one row as titles, whether it is one or not."""
-    return Header(_titles_among(strip.cells), at, at)
-
-
-@lru_cache(maxsize=16_384)
-def _titles_among(cells: tuple[Cell, ...]) -> tuple[Title, ...]:
-    return tuple(title for cell in _joined([cell for cell in cells if cell.text]) for title in _titles(cell))
-
-
-def _joined(cells: Sequence[Cell]) -> list[Cell]:
-    """Join letters of one title that stand far apart: 品 and 名, 数 and 量."""
-    found: list[Cell] = []
-    for cell in cells:
-        is_letter = len(cell.text) == 1 and not title_words(cell.text)
-        before = next((back for back in (1, 2, 3) if is_letter and _is_one_title(found[-back:], cell, back)), 0)
-        if before:
-            first = found[-before]
-            found[-before:] = [
-                Cell("".join(one.text for one in found[-before:]) + cell.text, first.left, cell.right, first.place)
-            ]
-        else:
-            found.append(cell)
-    return found
-
-
-def _is_one_title(before: Sequence[Cell], cell: Cell, count: int) -> bool:
-    letters = [*(one.text for one in before), cell.text]
-    return len(before) == count and all(len(text) == 1 for text in letters) and bool(title_words("".join(letters)))
-
-
-def _titles(cell: Cell) -> list[Title]:
-    """Read a cell as one title, or as several that stand too close to be parted: `数量 単位`."""
-    whole = _title(cell, cell.text)
-    if whole.words:
-        return [whole]
-    for between in _BETWEEN:
-        texts = [piece for piece in between.split(cell.text) if piece]
-        pieces = [_title(cell, piece) for piece in texts]
-        parted = ((" ".join(texts[:at]), " ".join(texts[at:])) for at in range(1, min(len(texts), _MOST_WORDS)))
-        pairs = ([_title(cell, one), _title(cell, other)] for one, other in parted)
-        ways = [*pairs, pieces] if len(pieces) > 2 else [pieces]
-        found = next((way for way in ways if len(way) > 1 and all(piece.words for piece in way)), None)
-        if found is not None:
-            return found
-    return [whole]
-
-
-def _title(cell: Cell, text: str) -> Title:
-    words, head = title_words(text), head_word(text)
-    if head is not None and head.field in _SUMS:
-        words = (*words, head._replace(field="total"))
-    elif head is not None and not words and head.field in _HEAD_FIELDS:
-        words = (head,)
-    return Title(cell, words)
+    return Header(titles_among(strip.cells), at, at)
 
 
 def _boxed(strips: Sequence[Strip], at: int) -> Header | None:
@@ -237,33 +162,23 @@ def _boxed(strips: Sequence[Strip], at: int) -> Header | None:
     strip = as_one(strips[at : last + 1])
     if len(strip.posts) < 2 or any(_is_value(cell.text) for cell in strip.cells):
         return None
-    return Header(tuple(title for box in in_boxes(strip) for title in _titles_in(box)), at, last)
-
-
-def _titles_in(box: Sequence[Cell]) -> list[Title]:
-    """Read what stands in one box as one title of one or more pieces (`商品` over `コード`), or as several."""
-    left, right = min(cell.left for cell in box), max(cell.right for cell in box)
-    cell = box[0]._replace(text=" ".join(one.text for one in box), left=left, right=right)
-    whole = _title(cell, "".join(one.text for one in box))
-    pieces = [title for one in box for title in _titles(one)]
-    if whole.words or not any(piece.words for piece in pieces):
-        return [whole]
-    known = [piece for piece in pieces if piece.words]
-    fields = [{word.field for word in piece.words} for piece in known]
-    is_one = any(fields[0] & other for other in fields[1:])
-    return [Title(cell, known[0].words)] if is_one else [Title(cell, piece.words) for piece in known]
+    return Header(tuple(title for box in in_boxes(strip) for title in titles_in_box(box)), at, last)
 
 
 def _is_stacked(upper: Cell, lower: Cell, strips: Sequence[Strip]) -> bool:
     """Whether two titles over each other are of two fields of a line, each with its value in a row of its own."""
     is_one_box = strips[0].band == strips[1].band
-    return is_one_box and all(title_words(cell.text) for cell in (upper, lower)) and len(_titles_in([upper, lower])) > 1
+    return (
+        is_one_box and all(title_words(cell.text) for cell in (upper, lower)) and len(titles_in_box([upper, lower])) > 1
+    )
 
 
 def _is_labelled(cells: Sequence[Cell]) -> bool:
     """Whether a label of the order's head stands before a text that is no title, as before its value."""
     return any(
-        (word := head_word(one.text)) is not None and word.field in _HEAD_FIELDS and not _title(other, other.text).words
+        (word := head_word(one.text)) is not None
+        and word.field in HEAD_FIELDS
+        and not title_of(other, other.text).words
         for one, other in pairwise(cells)
     )
 
@@ -271,7 +186,7 @@ def _is_labelled(cells: Sequence[Cell]) -> bool:
 def _is_sum(text: str) -> bool:
     """Whether a text is the label of a sum: alone below titles it is a heading, none of them."""
     word = head_word(text)
-    return word is not None and word.field in _SUMS
+    return word is not None and word.field in SUMS
 
 
 def _is_over_several(over: Cell, lower: Sequence[Cell]) -> bool:
@@ -298,14 +213,14 @@ def _double(strips: Sequence[Strip], at: int) -> Header | None:
         if over is not None:
             covered.add(over)
         if over is not None and _is_stacked(over, cell, strips[at : at + 2]):
-            titles += _titles_in([over, cell])
+            titles += titles_in_box([over, cell])
             continue
-        joined = _title(cell, f"{over.text}{cell.text}") if over is not None else _title(cell, cell.text)
-        alone = _title(cell, over.text if over is not None and _ASIDE.match(cell.text) else cell.text)
+        joined = title_of(cell, f"{over.text}{cell.text}") if over is not None else title_of(cell, cell.text)
+        alone = title_of(cell, over.text if over is not None and _ASIDE.match(cell.text) else cell.text)
         if not joined.words and not alone.words and (over is None or not _is_over_several(over, lower)):
             return None
         titles.append(alone if alone.words and not joined.words else joined)
-    titles += [_title(cell, cell.text) for cell in upper if cell not in covered]
+    titles += [title_of(cell, cell.text) for cell in upper if cell not in covered]
     n_known = sum(bool(title.words) for title in titles)
     if n_known * 3 < len(titles) * 2 or _is_labelled([cell for cell in upper if cell not in covered]):
         return None

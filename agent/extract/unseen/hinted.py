@@ -12,7 +12,7 @@ from agent.extract.table import Cell, meet
 from agent.extract.unseen.addresses import with_block
 from agent.extract.unseen.fitting import fitted
 from agent.extract.unseen.hints import HINTED, hints_at
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.spread import ticked
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded, squeezed

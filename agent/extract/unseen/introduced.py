@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.extract.table import Cell
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.signature import is_firm
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded

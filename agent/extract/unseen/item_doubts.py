@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.item_sums import charge_in
 from agent.extract.unseen.items import MARK, Item
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.strips import Strip, are_adjoining
 
 ABOVE = 4

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from agent.extract.unseen.fitting import MONEY
 from agent.extract.unseen.items import Item
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import number_in, quantity_in, squeezed
 

@@ -18,10 +18,11 @@ from agent.extract.table import Cell
 from agent.extract.title_rows import overlap
 from agent.extract.unseen.boxes import box_of
 from agent.extract.unseen.fitting import DAYS, apart, is_day
-from agent.extract.unseen.header import Title, titles_in
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.header import titles_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.row_words import sum_or_end
 from agent.extract.unseen.strips import Strip
+from agent.extract.unseen.title_cells import Title
 from agent.extract.unseen.vocabulary import SURE
 from agent.extract.unseen.words import title_words
 from agent.extract.values import folded, quantity_in

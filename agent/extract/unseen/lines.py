@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from agent.extract.cutting import edges_between
 from agent.extract.rate_legend import is_legend
-from agent.extract.table import Cell, is_page_number
+from agent.extract.table import Cell
+from agent.extract.titles import is_page_number
 from agent.extract.unseen.boxes import as_one, boxes_of, last_of_band
 from agent.extract.unseen.goods import Entry, Goods, Places
 from agent.extract.unseen.header import PRODUCT, Header
 from agent.extract.unseen.item_pattern import UNITS
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.row_words import (
     is_charge,
     is_contact,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.extract.table import Cell
 from agent.extract.unseen.company import untitled
-from agent.extract.unseen.labels import asks, label_in
+from agent.extract.unseen.label_words import asks, label_in
 from agent.extract.unseen.signature import has_trade, is_of_person, names_above
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from agent.extract.elsewhere_words import days_in, number_in_text
 from agent.extract.labelled import Written
-from agent.extract.table import Cell, shape_of
+from agent.extract.table import Cell
+from agent.extract.titles import shape_of
 from agent.extract.unseen.code_in_name import parted_alike
 from agent.extract.unseen.either_end import settle_ends
 from agent.extract.unseen.fitting import MONEY
@@ -18,7 +19,7 @@ from agent.extract.unseen.item_doubts import doubted
 from agent.extract.unseen.item_pattern import UNITS
 from agent.extract.unseen.item_sums import charge_in, charges_in, charges_told, settle, totals_in
 from agent.extract.unseen.items import MARK, Item, item_in, spread
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.sentences import goods_spoken, without_lead
 from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.words import head_word, title_words

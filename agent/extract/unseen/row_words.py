@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from agent.extract.table import Cell
 from agent.extract.unseen.fitting import MONEY
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.words import bare
 from agent.extract.values import folded, number_in, quantity_in
 

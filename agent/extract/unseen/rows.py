@@ -13,35 +13,27 @@ from agent.extract.unseen.charge_columns import charges_beside, is_charge
 from agent.extract.unseen.code_in_name import with_codes
 from agent.extract.unseen.columns import Column, ambiguous, columns_of, says_once
 from agent.extract.unseen.company import LEGAL
-from agent.extract.unseen.fitting import DAYS, apart, written_day
-from agent.extract.unseen.goods import Entry, Goods
-from agent.extract.unseen.item_pattern import UNITS
+from agent.extract.unseen.fitting import DAYS
+from agent.extract.unseen.goods import Goods
+from agent.extract.unseen.line_values import OF_HEAD, line_of, written_in
 from agent.extract.unseen.other_days import other_days_among
 from agent.extract.unseen.shops import names_shop
 from agent.extract.unseen.stated_sums import holds_tax
 from agent.extract.unseen.unlabelled import unnamed
 from agent.extract.unseen.vocabulary import FAIR, WEAK
-from agent.extract.unseen.words import is_of_both
-from agent.extract.values import SAME_AS_ABOVE, folded, number_in, quantity_in, rate_in
+from agent.extract.values import folded, number_in, quantity_in
 
-_HEAD = ("number", "ordered_on", "deliver_on", "customer_code", "customer_name", "deliver_to", "total", "tax", "kind")
-_PARTING = (*_HEAD, "answer")
+_PARTING = (*OF_HEAD, "answer")
 _KIND = re.compile(
     "新規|追加|新規注文|追加注文|注文|発注|変更|訂正|修正|取消し?|取り消し|キャンセル|new|order|change|cancel",
     re.IGNORECASE,
 )
-_BOTH, _CODE = 2, re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{2,24}")
-_COUNTED = re.compile(rf"\d[\d,]{{0,8}}(?:\.\d{{1,3}})? (?:{UNITS})", re.IGNORECASE)
 _PLACE_CODE = re.compile(r"[A-Za-z0-9\-_]{1,12}")
 _NOT_BY_SHOP = ("number", "customer_code", "answer")
 GROUPED_BY = ("number", "customer_code", "customer_name", "answer")
-_REPEATED = frozenset({"product_name", "unit", *_HEAD}) - {"number", "customer_code", "total", "tax", "kind"}
-_NUMBERS = frozenset({"quantity", "unit_price", "amount"})
-_MONEY = re.compile(r"([¥\\]\s?\d[\d,]{0,15})\s+[^\d\s]{1,20}")
 _SUMS = frozenset({"total", "tax"})
 _BOUGHT, _PARTNER = re.compile("発注|仕入"), re.compile("取引先")
 """Beside the words of a buyer a 取引先 is who sells, where another title says who buys."""
-_RATES = frozenset({Decimal(0), Decimal("0.08"), Decimal("0.1")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +208,7 @@ def _gather(
     above: dict[int, str] = {}
     key: tuple[str, ...] = ("",) * len(by)
     for entry in goods.entries:
-        head = {name: (_written(entry, name, column, above), column.confidence) for name, column in heads.items()}
+        head = {name: (written_in(entry, name, column, above), column.confidence) for name, column in heads.items()}
         stated = {name: (written, sure) for name, (written, sure) in head.items() if written is not None}
         is_more = any(key) and not ("number" in stated if "number" in heads else stated)
         if not is_more:
@@ -225,7 +217,7 @@ def _gather(
         part = parts.setdefault(key, _Part())
         if stated or not is_more:
             part.heads.append(stated)
-        part.rows.append(tuple(_line(entry, columns, above)))
+        part.rows.append(tuple(line_of(entry, columns, above)))
         part.charges |= dict(charges_beside(goods, entry))
         part.totals |= {
             index: Written("total", entry.text(index), entry.cells[index][0].place)
@@ -234,74 +226,13 @@ def _gather(
         }
 
 
-def _line(entry: Entry, columns: dict[str, Column], above: dict[int, str]) -> Iterator[Written]:
-    glued = _quantity_in_unit(entry, columns)
-    if glued is not None:
-        yield glued
-    over = _code_over_name(entry, columns)
-    yield from over
-    for name, column in columns.items():
-        if over and name == "product_name":
-            continue
-        written = None if glued is not None and name == "unit" else _written(entry, name, column, above)
-        if written is None or (name == "tax_rate" and rate_in(written.text) not in _RATES):
-            continue
-        yield written
-
-
-def _code_over_name(entry: Entry, columns: dict[str, Column]) -> list[Written]:
-    """Return code and name where they stand over each other under a title that names both."""
-    column = columns.get("product_name")
-    cells = entry.cells.get(column.index, []) if column is not None and "product_code" not in columns else []
-    if (
-        len(cells) < _BOTH
-        or column is None
-        or not is_of_both(column.title)
-        or not _CODE.fullmatch(folded(cells[0].text))
-    ):
-        return []
-    name = " ".join(cell.text for cell in cells[1:])
-    return [Written("product_code", cells[0].text, cells[0].place), Written("product_name", name, cells[1].place)]
-
-
-def _quantity_in_unit(entry: Entry, columns: dict[str, Column]) -> Written | None:
-    """Return `4束` where it stands under the unit, and nothing under the quantity beside it."""
-    if "quantity" not in columns or "unit" not in columns or entry.text(columns["quantity"].index):
-        return None
-    cells = entry.cells.get(columns["unit"].index, [])
-    read = quantity_in(apart(cells[0].text)) if len(cells) == 1 else None
-    return None if read is None or read[1] is None else Written("quantity", cells[0].text, cells[0].place)
-
-
-def _written(entry: Entry, name: str, column: Column, above: dict[int, str]) -> Written | None:
-    if column.cases is not None:
-        pieces, cells = column.cases.pieces(entry), column.cases.cells(entry)
-        return Written(name, pieces, cells[0].place) if pieces and cells else None
-    cells = entry.cells.get(column.index, [])
-    text = " ".join(cell.text for cell in cells).strip()
-    if text in SAME_AS_ABOVE and name in _REPEATED:
-        text = above.get(column.index, text)
-    elif text:
-        above[column.index] = text
-    if not text:
-        return None
-    if name == "amount" and (money := _MONEY.fullmatch(text)) is not None:
-        text = money[1]
-    if name in DAYS:
-        text = written_day(text)
-    if name in _NUMBERS:
-        is_whole = len(cells) == 1 or (name == "quantity" and _COUNTED.fullmatch(folded(text)) is not None)
-        text = apart(text).lstrip("@＠ ") if is_whole else " | ".join(cell.text for cell in cells)
-    return Written(name, text, cells[0].place)
-
-
 def _common(
     heads: Sequence[dict[str, tuple[Written, float]]],
 ) -> tuple[dict[str, tuple[Written, float]], list[Finding]]:
     """Return what all rows of an order say alike of it, and a finding for what they do not."""
     common: dict[str, tuple[Written, float]] = {}
     findings = []
-    for name in _HEAD:
+    for name in OF_HEAD:
         stated = [head[name] for head in heads if name in head]
         if not stated:
             continue

@@ -14,7 +14,7 @@ from agent.extract.unseen.earlier import day_said, number_said
 from agent.extract.unseen.fitting import looks_like
 from agent.extract.unseen.head import Head
 from agent.extract.unseen.hints import speaks_of_other
-from agent.extract.unseen.labels import Label, label_in
+from agent.extract.unseen.label_words import Label, label_in
 from agent.extract.unseen.order_headings import shop_beside_number
 from agent.extract.unseen.said_days import DAY, WEEKDAY, arrivals
 from agent.extract.unseen.said_places import places

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from agent.extract.labelled import Written
 from agent.extract.unseen.items import item_in, spread
-from agent.extract.unseen.labels import Found, label_in
+from agent.extract.unseen.label_words import label_in
+from agent.extract.unseen.labels import Found
 from agent.extract.unseen.strips import Strip
 from agent.extract.unseen.vocabulary import WEAK
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from agent.extract.labelled import Written
 from agent.extract.unseen.fitting import ANY_DAY, fitted
-from agent.extract.unseen.labels import Found, label_in
+from agent.extract.unseen.label_words import label_in
+from agent.extract.unseen.labels import Found
 from agent.extract.unseen.strips import Strip, are_adjoining, is_rule
 from agent.extract.unseen.vocabulary import FAIR, WEAK
 from agent.extract.unseen.words import bare, head_word

@@ -13,7 +13,7 @@ from agent.extract.table import Cell
 from agent.extract.unseen.goods import Goods, Places
 from agent.extract.unseen.header import PRODUCT, headers_in
 from agent.extract.unseen.kind import acknowledges, are_of_order, is_copy_kept, is_other, titles_of
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.laying import laid_flat
 from agent.extract.unseen.lines import goods_under
 from agent.extract.unseen.row_words import sum_or_end

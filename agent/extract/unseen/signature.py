@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from agent.extract.table import Cell
 from agent.extract.unseen.company import LEGAL, is_title, untitled
-from agent.extract.unseen.labels import asks, label_in
+from agent.extract.unseen.label_words import asks, label_in
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import folded
 

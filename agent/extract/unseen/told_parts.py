@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agent.extract.unseen.blocks import numbers_in
-from agent.extract.unseen.labels import Found, label_in
+from agent.extract.unseen.label_words import label_in
+from agent.extract.unseen.labels import Found
 from agent.extract.unseen.prose import Told
 from agent.extract.unseen.strips import Strip
 

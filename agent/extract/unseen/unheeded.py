@@ -15,12 +15,13 @@ from agent.core.order import Finding, Order, Severity
 from agent.extract.altering import is_condition
 from agent.extract.elsewhere_words import goods_in
 from agent.extract.rate_legend import is_legend
-from agent.extract.table import Cell, is_page_number
+from agent.extract.table import Cell
+from agent.extract.titles import is_page_number
 from agent.extract.unseen.goods import Goods
-from agent.extract.unseen.header import Title
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.unseen.row_words import sum_or_end
 from agent.extract.unseen.strips import Strip, is_rule
+from agent.extract.unseen.title_cells import Title
 from agent.extract.unseen.words import bare, head_word, is_label
 from agent.extract.values import folded, quantity_in, squeezed
 

@@ -12,7 +12,8 @@ from agent.extract.labelled import Written
 from agent.extract.table import Cell
 from agent.extract.unseen.company import LEGAL, is_title, untitled
 from agent.extract.unseen.hints import speaks_of_other
-from agent.extract.unseen.labels import MAX_JOINED, asks
+from agent.extract.unseen.label_values import MAX_JOINED
+from agent.extract.unseen.label_words import asks
 from agent.extract.unseen.strips import Strip
 from agent.extract.values import day_in, folded
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
-from agent.extract.unseen import header, labels, words
+from agent.extract.unseen import label_words, title_cells, words
 from tests.bench.extraction.answers import SETS, Example, examples_in
 
 LEARNED = tuple(name for name in SETS if name != "blind")
@@ -16,7 +16,7 @@ LEARNED = tuple(name for name in SETS if name != "blind")
 Hand = Literal["layout", "set"]
 LookUp = Callable[[str, bool], tuple[words.Word, ...]]
 
-_CACHES = (words._looked_up, words._short_meanings, labels.label_in, header._titles_among)
+_CACHES = (words._looked_up, words._short_meanings, label_words.label_in, title_cells.titles_among)
 
 
 def hand_of(example: Example, by: Hand) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from agent.extract.unseen.composed import composed
-from agent.extract.unseen.labels import label_in
+from agent.extract.unseen.label_words import label_in
 from agent.extract.values import day_in
 from tests.unit.extract.laid_out import findings_of, head_of, pdf, read, read_text, sheet
 
