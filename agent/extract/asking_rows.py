@@ -70,18 +70,13 @@ def _lacking(table: Table, named: Sequence[int]) -> Iterator[int]:
 
 def _may_ask(table: Table, number: int, seldom: Set[int]) -> bool:
     """Whether an open row says something in a column not asked for: of what is ordered, or `seldom` filled in."""
-    row = table.rows[number]
-    others = [at for at in _unasked(table, row) if is_asked(row[at]) and row[at].strip()]
-    return any(at in seldom or _is_of_order(table.names[at]) for at in others)
-
-
-def _unasked(table: Table, row: Sequence[str]) -> list[int]:
-    return [at for at, _ in table.unasked if at < len(row)]
+    texts = ((at, title, table.text(number, at)) for at, title in table.unasked)
+    return any(is_asked(text) and text.strip() and (at in seldom or _is_of_order(title)) for at, title, text in texts)
 
 
 def _seldom_filled(table: Table, left_open: Set[int]) -> set[int]:
     """Return the columns of no known use in which most open rows have nothing: somebody filled in what stands there."""
-    counts = Counter(at for number in left_open for at in _unasked(table, table.rows[number]) if table.rows[number][at])
+    counts = Counter(at for at, _ in table.unasked for number in left_open if table.text(number, at))
     return {at for at, n in counts.items() if 2 * n <= len(left_open) and not _is_printed(table.names[at])}
 
 

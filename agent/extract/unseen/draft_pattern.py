@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from agent.core.order import Order
-from agent.extract.form_file import LINE_FIELDS
 from agent.extract.table import Page, Row
 from agent.extract.values import folded
 
@@ -52,7 +51,7 @@ def _of_order(order: Order, rows: Sequence[Row], where: Mapping[str, int]) -> It
     """Yield the pattern of each line, an empty one where it cannot be told."""
     written = dict(order.provenance)
     for line in order.lines:
-        paths = {name: f"lines.{line.number}.{name}" for name in _GROUPS if name in LINE_FIELDS}
+        paths = {name: f"lines.{line.number}.{name}" for name in _GROUPS}
         values = {name: written[path] for name, path in paths.items() if path in written}
         at = sorted(where.get(value.place, -1) for value in values.values())
         if not at or at[0] < 0 or at[-1] - at[0] >= _MOST_ROWS:
@@ -69,19 +68,18 @@ def _pattern(text: str, values: Mapping[str, str]) -> str:
         if spot is None:
             return ""
         spots.append(spot)
-    pieces, end = [], 0
-    for spot in sorted(spots):
-        group = _NUMBER + _GROUPS["unit"] if _is_with_unit(spot, text) else _GROUPS[spot.field]
-        pieces += [_literal(text[end : spot.start]), f"(?P<{spot.field}>{group})"]
-        end = spot.stop
-    pattern = rf"^\s*{''.join(pieces)}{_literal(text[end:])}\s*$"
-    return pattern if not _UNREAD.search(_without(text, spots)) else ""
+    spots.sort()
+    edges = [0, *(edge for spot in spots for edge in (spot.start, spot.stop)), len(text)]
+    between = [text[start:stop] for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+    if any(map(_UNREAD.search, between)):
+        return ""
+    pieces = (f"{_literal(before)}{_group(spot, text)}" for before, spot in zip(between, spots, strict=False))
+    return rf"^\s*{''.join(pieces)}{_literal(between[-1])}\s*$"
 
 
-def _without(text: str, spots: Sequence[_Spot]) -> str:
-    """Return what stands between the values."""
-    edges = [0, *(edge for spot in sorted(spots) for edge in (spot.start, spot.stop)), len(text)]
-    return " ".join(text[start:stop] for start, stop in zip(edges[::2], edges[1::2], strict=True))
+def _group(spot: _Spot, text: str) -> str:
+    pattern = _NUMBER + _GROUPS["unit"] if _is_with_unit(spot, text) else _GROUPS[spot.field]
+    return f"(?P<{spot.field}>{pattern})"
 
 
 def _is_with_unit(spot: _Spot, text: str) -> bool:
@@ -104,8 +102,7 @@ def _spot_of(name: str, values: Mapping[str, str], text: str, taken: Sequence[_S
 
 def _literal(text: str) -> str:
     r"""Write what stands between values: figures count lines, blanks are blanks."""
-    pieces = _BETWEEN.findall(text)
     return "".join(
-        piece if piece == "\n" else r"\s*" if piece.isspace() else r"\d+" if piece.isdigit() else re.escape(piece)
-        for piece in pieces
-    ).replace("\n", r"\n")
+        r"\n" if piece == "\n" else r"\s*" if piece.isspace() else r"\d+" if piece.isdigit() else re.escape(piece)
+        for piece in _BETWEEN.findall(text)
+    )

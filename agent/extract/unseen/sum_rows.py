@@ -9,6 +9,8 @@ from agent.extract.unseen.goods import Entry, Goods
 from agent.extract.unseen.vouched_sums import is_tax_on
 from agent.extract.values import number_in, quantity_in
 
+_FILLED = ("quantity", "amount")
+
 
 def leave_out_sums(goods: Goods) -> None:
     """Leave out rows that ask for no number of goods and hold what the rows above come to, its tax, or both together.
@@ -23,8 +25,7 @@ def leave_out_sums(goods: Goods) -> None:
             goods.unread.append(" ".join(entry.text(index) for index in sorted(entry.cells)))
             continue
         kept.append(entry)
-        amounts = [number_in(apart(entry.text(index))) for index in goods.under("amount")[:1]]
-        whole += sum((one for one in amounts if one is not None), Decimal(0))
+        whole += sum((one for one in _amounts(goods, entry) if one is not None), Decimal(0))
     goods.entries = kept
 
 
@@ -37,14 +38,16 @@ def leave_out_open(goods: Goods) -> None:
     for entry in goods.entries:
         is_filled = any(_says(entry, index) for name in _FILLED for index in goods.under(name))
         (filled if is_filled else without).append(entry)
-    amounts = [number_in(apart(entry.text(index))) for entry in filled for index in goods.under("amount")[:1]]
+    amounts = [one for entry in filled for one in _amounts(goods, entry)]
     whole = sum((one for one in amounts if one is not None), Decimal(0))
     if without and None not in amounts and whole and whole in goods.stated:
         goods.unasked += [entry.at for entry in without]
         goods.entries = filled
 
 
-_FILLED = ("quantity", "amount")
+def _amounts(goods: Goods, entry: Entry) -> list[Decimal | None]:
+    """Return what stands under the title of amounts, if there is one; None where it is no number."""
+    return [number_in(apart(entry.text(index))) for index in goods.under("amount")[:1]]
 
 
 def _says(entry: Entry, index: int) -> bool:
