@@ -20,7 +20,9 @@ from agent.extract.edocument.read import edocument_of
 from agent.extract.unreadable import UnreadableError
 from agent.extract.xml_tree import root_of
 
-_NOT_ASKED = frozenset({"kind", "version", "currencies", "cancel_note", "allowances", "marks", "provenance", "doubts"})
+_NOT_ASKED = frozenset(
+    {"kind", "version", "currencies", "cancel_note", "allowances", "marks", "provenance", "doubts", "unread"}
+)
 _NOT_ASKED_OF_LINES = frozenset({"note", "unit_name", "price_base_unit", "allowances", "place", "further"})
 _SME_NOT_ASKED = frozenset({"issue_date", "description", "delivery_from", "order_line_ref"})
 _SME_SUMS = {
